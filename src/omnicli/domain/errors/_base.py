@@ -1,0 +1,122 @@
+"""The shape of an error code and of the exception that carries one."""
+
+import importlib
+import pkgutil
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+
+
+class Exit(IntEnum):
+    """Exit status of the `omni` process; the contract with cron jobs and scripts."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    INPUT_REJECTED = 3
+    DENIED = 4
+    BUSY = 5
+    FINDINGS = 6
+    DELIVERY_FAILED = 7
+    INTEGRITY = 8
+    BUG = 70
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCode:
+    """One entry of the catalogue.
+
+    `message` and `hint` are (Indonesian, English) templates filled with `str.format` from the
+    fields of the error that carries the code.
+    """
+
+    code: str
+    exit: Exit
+    message: tuple[str, str]
+    hint: tuple[str, str]
+
+
+_CATALOG: dict[str, ErrorCode] = {}
+
+
+def define(code: str, exit_status: Exit, *, message: tuple[str, str], hint: tuple[str, str]) -> str:
+    """Register `code` and return it, so that an area file reads as a table of constants.
+
+    Raises ValueError when two areas claim one code.
+    """
+    if code in _CATALOG:
+        raise ValueError(f"error code {code} is defined twice")
+    _CATALOG[code] = ErrorCode(code, exit_status, message, hint)
+    return code
+
+
+def catalog() -> Mapping[str, ErrorCode]:
+    """Every known code, after loading every area file of this folder."""
+    package = importlib.import_module("omnicli.domain.errors")
+    for module in pkgutil.iter_modules(package.__path__):
+        if not module.name.startswith("_"):
+            importlib.import_module(f"{package.__name__}.{module.name}")
+    return MappingProxyType(dict(sorted(_CATALOG.items())))
+
+
+class _Blank(string.Formatter):
+    """Formats a template; a field nobody gave prints as an ellipsis instead of failing."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+        value = kwargs.get(str(key))
+        return "…" if value is None else value
+
+
+class OmniError(Exception):
+    """An expected fault: a code, the place (file, sheet, row, column, value) and a hint.
+
+    Fields that name a place are `file`, `sheet`, `row`, `column`, `value`; any other field only
+    fills the templates.
+    """
+
+    PLACE = ("file", "sheet", "row", "column", "value")
+
+    def __init__(self, code: str, **fields: object) -> None:
+        """`code` must be in the catalogue; `fields` fill its templates."""
+        self.code = code
+        self.fields = fields
+        super().__init__(code, fields)
+
+    @property
+    def entry(self) -> ErrorCode:
+        """The catalogue entry of this error's code."""
+        return catalog()[self.code]
+
+    @property
+    def exit(self) -> Exit:
+        """The exit status this error ends the process with."""
+        return self.entry.exit
+
+    def message(self, lang: str = "id") -> str:
+        """The message in `lang` (`id` or `en`), naming place and value."""
+        return _Blank().format(self.entry.message[lang == "en"], **self.fields)
+
+    def hint(self, lang: str = "id") -> str:
+        """What to do about it, in `lang`."""
+        return _Blank().format(self.entry.hint[lang == "en"], **self.fields)
+
+    def place(self) -> dict[str, object]:
+        """The fields that say where: only those that were given."""
+        return {k: self.fields[k] for k in self.PLACE if self.fields.get(k) is not None}
+
+    def to_dict(self, lang: str = "id") -> dict[str, object]:
+        """The error as `--json` prints it."""
+        return {
+            "code": self.code,
+            "message": self.message(lang),
+            "hint": self.hint(lang),
+            **self.place(),
+        }
+
+    def __str__(self) -> str:
+        """Code and message, for logs."""
+        return f"{self.code}: {self.message('en')}"

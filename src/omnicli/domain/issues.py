@@ -1,0 +1,56 @@
+"""What is wrong with a row or a file, as a value that is collected instead of raised."""
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Literal
+
+from omnicli.domain.errors import OmniError
+
+Severity = Literal["error", "warning", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding about one place of one file.
+
+    `error` rejects its row, `warning` keeps it, `notice` speaks of the file's shape. `row` is the
+    1-based row of the sheet as a spreadsheet shows it. `raw` holds the rejected row's cells by
+    header, so that the errors file can give it back. `key` is the row's natural key where it is
+    known: a later row with that key closes the issue.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    key: str | None = None
+    fields: dict[str, object] = field(default_factory=dict)
+    raw: dict[str, str | None] | None = None
+
+    def error(self) -> OmniError:
+        """The issue as an `OmniError`, which knows how to print itself."""
+        place: dict[str, object] = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+        }
+        return OmniError(self.code, **{**self.fields, **place})
+
+    def to_dict(self, lang: str = "id") -> dict[str, object]:
+        """The issue as `--json` prints it."""
+        error = self.error()
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": error.message(lang),
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "hint": error.hint(lang),
+        }

@@ -1,0 +1,50 @@
+"""Money is an integer number of sen (1/100 rupiah). No float ever touches it."""
+
+from decimal import Decimal
+
+SEN = 100
+"""Sen in one rupiah."""
+
+
+def rupiah(sen: int) -> int | Decimal:
+    """The amount in rupiah as machine output prints it: an int, or a Decimal where sen remain."""
+    whole, rest = divmod(sen, SEN)
+    return whole if rest == 0 else Decimal(sen) / SEN
+
+
+def json_rupiah(sen: int) -> int | float:
+    """`rupiah` for json, whose numbers have at most two decimals and so survive the float."""
+    value = rupiah(sen)
+    return value if isinstance(value, int) else float(value)
+
+
+def format_rupiah(sen: int | None, *, symbol: bool = True) -> str:
+    """`Rp1.234.567` or `-Rp1.234,50`; an en dash for an unknown amount."""
+    if sen is None:
+        return "–"
+    whole, rest = divmod(abs(sen), SEN)
+    text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
+    return ("-" if sen < 0 else "") + ("Rp" if symbol else "") + text
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """Integer quotient rounded half away from zero, the one rounding rule of the project."""
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    quotient, rest = divmod(abs(numerator), abs(denominator))
+    return sign * (quotient + (2 * rest >= abs(denominator)))
+
+
+def split(total: int, weights: list[int]) -> list[int]:
+    """Split `total` sen by `weights` with the largest remainder, so that the parts add up to it.
+
+    Ties go to the earlier part. Weights must be non-negative and not all zero.
+    """
+    whole = sum(weights)
+    sign = -1 if total < 0 else 1
+    quotas = [abs(total) * w for w in weights]
+    parts = [q // whole for q in quotas]
+    missing = abs(total) - sum(parts)
+    order = sorted(range(len(weights)), key=lambda i: (-(quotas[i] % whole), i))
+    for i in order[:missing]:
+        parts[i] += 1
+    return [sign * p for p in parts]

@@ -1,0 +1,94 @@
+"""What reading one file yields: records to load, issues, and an account of every row and rupiah."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from omnicli.domain.issues import Issue
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import SourceSpec
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyCount:
+    """Sen of one money column: read = kept + rejected, or the file is rolled back."""
+
+    read: int
+    kept: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPart:
+    """One part of a read file.
+
+    records: one row per key; the key columns, then the canonical columns this file carries, and
+        `effective_at` where rows have their own update time. Instants are UTC text
+        `YYYY-MM-DDTHH:MM:SSZ`, days ISO text, money Int64 sen, counts Int64, flags Int64 0/1.
+    children: item rows for targets that have them: key columns, item columns, `row_no` (Int64).
+    origins: key columns + `row_no`: every accepted file row and the record it belongs to.
+    rows_read = accepted (len(origins)) + rejected + Σ skipped.
+    """
+
+    part: Part
+    sheet: str
+    header_row: int
+    records: "pl.DataFrame"
+    children: "pl.DataFrame | None"
+    origins: "pl.DataFrame"
+    rows_read: int
+    rows_rejected: int
+    skipped: Mapping[str, int]
+    money: Mapping[str, MoneyCount]
+    newest_event: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Why a source was recognised, in figures a person can read."""
+
+    source: str
+    sheet: str
+    header_row: int
+    matched: int
+    known: int
+    missing_required: tuple[str, ...]
+    score: float
+    runner_up: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """How the header differs from what the spec knows."""
+
+    kind: Literal["added", "missing", "renamed", "reordered", "duplicate", "new_value"]
+    column: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One file, read and converted, not yet loaded."""
+
+    file_name: str
+    sha256: str
+    size: int
+    format: str
+    spec: SourceSpec
+    account: str
+    claim: Claim
+    parts: tuple[ReadPart, ...]
+    issues: tuple[Issue, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    headers: tuple[str, ...] = field(default=())
+    """The data sheet's headers in file order: the layout of the errors file."""
+
+    @property
+    def newest_event(self) -> str | None:
+        """Newest event time of any part, UTC text."""
+        return max((p.newest_event for p in self.parts if p.newest_event), default=None)

@@ -1,0 +1,188 @@
+"""What a source is: the dataclasses that a file in `sources/` fills in.
+
+A source is data. `SourceSpec` names one kind of export; each `Part` maps one sheet to one target
+table; each `Column` says which headers mean which canonical name and how its text is read.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Literal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MoneyStyle = Literal["dot_thousands", "comma_thousands", "plain", "by_column"]
+"""How amounts of a column are written.
+
+`dot_thousands`: `1.234.567` or `1.234,50` (Indonesian); `comma_thousands`: `1,234.50`; `plain`: no
+thousands separator, a dot starts the decimals; `by_column`: the whole column decides, and a column
+that fits two readings is refused.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """Text that is never a number: order numbers, AWBs, SKU ids. `pattern` is a full match."""
+
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text, trimmed; empty becomes NULL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Rupiah, converted to integer sen. The canonical name ends in `_sen`."""
+
+    style: MoneyStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number; `unit` is a suffix to drop (`gr`), thousands as `style` says."""
+
+    unit: str | None = None
+    style: MoneyStyle = "plain"
+    fractional: bool = False
+    """Whether a fraction is rounded half up (`1.0`, `3.5` results) instead of refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A local date and time; canonical name ends in `_at`.
+
+    Yields `<stem>_at` (UTC text), `<stem>_date` (workspace zone). `formats` are strptime formats,
+    tried in order, whole column at once; a format without a time yields the date only.
+    """
+
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day without time; canonical name ends in `_date` or is `date_from`/`date_to`."""
+
+    formats: tuple[str, ...] = ("%Y-%m-%d",)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a closed set: `values` maps folded source text to canonical text.
+
+    A value outside the map is kept as NULL in the canonical column and reported as drift.
+    """
+
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no: `true` lists the folded texts that mean 1; anything else is 0, empty is NULL."""
+
+    true: tuple[str, ...] = ("y", "ya", "yes", "true", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number, normalised to E.164; masked or damaged numbers become NULL."""
+
+
+ColumnType = Id | Text | Money | Count | When | Day | Choice | Flag | Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an export.
+
+    `per` says where the value lives: `row` (true on each row) or `key` (repeated on every row of
+    a key and taken once; rows of one key that disagree are refused). `empty` lists texts that
+    mean "no value" here besides the empty cell. `suffix` matches a trailing parenthesis of the
+    header that varies, as in `Amount spent (IDR)`, and hands it to the part as `units[name]`.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    type: ColumnType
+    required: bool = False
+    per: Literal["row", "key"] = "row"
+    empty: tuple[str, ...] = ("-", "–")
+    suffix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Rows that are not data: description rows, totals, blanks.
+
+    `when` is a polars expression over the raw text columns, named by canonical name.
+    """
+
+    reason: str
+    when: "Callable[[], pl.Expr]"
+
+
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """What a part's functions may know about the file besides its rows."""
+
+    source: str
+    platform: str
+    account: str
+    units: Mapping[str, str]
+    """Header suffixes by canonical name, e.g. `{"spend_sen": "IDR"}`."""
+    preamble: tuple[tuple[str | None, ...], ...]
+    """The rows above the header, as text."""
+    period: tuple[str, str] | None
+    """`--period`, inclusive ISO dates."""
+
+
+Transform = Callable[["pl.DataFrame", FileContext], "pl.DataFrame"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One sheet of a source and the table its rows become.
+
+    The typed rows pass through `rows` (row grain, may add columns); then, for a target with
+    children (`orders` → `order_items`), columns with `per="key"` and the `sums` become one record
+    per key, and `finish` (key grain) derives the rest. For a flat target each row is one record,
+    unless `combine` is `sum`, where rows of one key add up (ads that share a name).
+    """
+
+    target: Literal["orders", "ad_performance", "settlement_lines", "bank_transactions", "register"]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
+    """Sheet names this part accepts, folded; empty means any sheet."""
+    skip_rows: tuple[Skip, ...] = ()
+    event_times: tuple[str, ...] = ()
+    """Canonical `_at`/`_date` columns whose newest value says when the file was current."""
+    updated_at: str | None = None
+    """The row's own update time, where the source has one."""
+    sums: tuple[str, ...] = ()
+    combine: Literal["refuse", "sum"] = "refuse"
+    rows: Transform | None = None
+    finish: Transform | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSpec:
+    """One kind of export of one platform."""
+
+    name: str
+    version: int
+    platform: str
+    title: tuple[str, str]
+    """What a person calls the file, (Indonesian, English)."""
+    formats: tuple[str, ...]
+    """Reader formats it comes in: `xlsx`, `csv`, `xls`, `html`, `pdf`."""
+    parts: tuple[Part, ...]
+    confidence: Literal["verified", "likely", "guess"] = "verified"
+    seed_ids: tuple[str, ...] = ()
+    marks: tuple[str, ...] = field(default=())
+    """Headers that are this source's own, used to tell it from a lookalike: at least one must
+    be present (folded) for a claim, when any are given."""
