@@ -11,6 +11,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from omnicli.domain.issues import Issue
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -138,6 +140,10 @@ class FileContext:
     """The rows above the header, as text."""
     period: tuple[str, str] | None
     """`--period`, inclusive ISO dates."""
+    file_name: str = ""
+    issues: list[Issue] = field(default_factory=list)
+    """Warnings and notices a transform found (a status nobody knows, an ads breakdown); the engine
+    adds them to the file's issues. A transform that must refuse the file raises OmniError."""
 
 
 Transform = Callable[["pl.DataFrame", FileContext], "pl.DataFrame"]

@@ -1,0 +1,53 @@
+"""Codes about what an export says: values a source cannot read as its platform means them."""
+
+from omnicli.domain.errors._base import Exit
+from omnicli.domain.errors._base import define
+
+W_STATUS_UNKNOWN = define(
+    "W_STATUS_UNKNOWN",
+    Exit.FINDINGS,
+    message=(
+        "{file}: status pesanan {value} belum dikenal ({orders} pesanan), dihitung sebagai {status}",
+        "{file}: order status {value} is not known ({orders} orders), taken as {status}",
+    ),
+    hint=(
+        "Pesanan tetap diimpor dengan status aslinya. Perbarui omni atau laporkan status baru ini.",
+        "The orders are kept with their own status text. Update omni or report the new status.",
+    ),
+)
+W_ADS_BREAKDOWN = define(
+    "W_ADS_BREAKDOWN",
+    Exit.OK,
+    message=(
+        "{file}: laporan iklan dirinci per {column}; barisnya dijumlahkan per iklan dan tanggal",
+        "{file}: the ads report is broken down by {column}; its rows are added up per ad and date",
+    ),
+    hint=(
+        "Jangkauan (reach) tidak dapat dijumlahkan: angka terbesar yang disimpan.",
+        "Reach does not add up: the largest figure is kept.",
+    ),
+)
+E_CURRENCY = define(
+    "E_CURRENCY",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}: biaya iklan dalam {value}, omni hanya menghitung rupiah (IDR)",
+        "{file}: ad spend is in {value}, omni only counts rupiah (IDR)",
+    ),
+    hint=(
+        "Ekspor ulang dari akun iklan dengan mata uang IDR.",
+        "Export again from an ad account whose currency is IDR.",
+    ),
+)
+E_PERIOD_REQUIRED = define(
+    "E_PERIOD_REQUIRED",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}: tidak ada kolom tanggal (Hari, Minggu, atau Awal/Akhir pelaporan)",
+        "{file}: has no date column (Day, Week, or Reporting starts/ends)",
+    ),
+    hint=(
+        "Sebutkan periodenya, misalnya `--period 2025-08-01..2025-08-31`, atau ekspor per hari.",
+        "Name the period, e.g. `--period 2025-08-01..2025-08-31`, or export by day.",
+    ),
+)

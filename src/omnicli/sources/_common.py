@@ -1,0 +1,36 @@
+"""Steps that several sources share when they derive canonical columns."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def optional(frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]") -> "pl.Expr":
+    """The column, or NULLs of `dtype` where this version of the export lacks it."""
+    import polars as pl
+
+    return pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
+
+
+def folded(name: str) -> "pl.Expr":
+    """The text in lower case with single spaces, NULL as empty: for comparing, never for keeping."""
+    import polars as pl
+
+    return pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def translate(
+    frame: "pl.DataFrame", source: str, target: str, rule: Callable[[str], str | None]
+) -> "pl.DataFrame":
+    """Add `target` = `rule` of each distinct text of `source`; nothing where `source` is absent."""
+    import polars as pl
+
+    if source not in frame.columns:
+        return frame
+    texts = frame[source].drop_nulls().unique().to_list()
+    column = pl.col(source).replace_strict(
+        texts, [rule(text) for text in texts], default=None, return_dtype=pl.String
+    )
+    return frame.with_columns(column.alias(target))
