@@ -1,0 +1,135 @@
+"""`just bench`: import and start-up, beside a hand-written pipeline and beside pandas.
+
+Prints figures and the goals they are held against; it never fails because of a figure. It does fail
+when the contestants do not store the same orders, because then the figures mean nothing.
+"""
+
+import argparse
+import importlib.util
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
+
+import shopee_file
+from measure import Usage
+from measure import interleave
+from measure import median
+
+HERE = Path(__file__).parent
+OMNI = str(Path(sys.executable).with_name("omni"))
+
+Contestants = dict[str, Callable[[int], Sequence[str]]]
+
+
+def _script(name: str, file: Path, room: Path) -> Callable[[int], Sequence[str]]:
+    def prepare(number: int) -> Sequence[str]:
+        target = room / f"{name}-{number}.db"
+        return [sys.executable, str(HERE / f"{name}.py"), str(file), str(target)]
+
+    return prepare
+
+
+def _omni(file: Path, room: Path) -> Callable[[int], Sequence[str]]:
+    def prepare(number: int) -> Sequence[str]:
+        workspace = room / f"omni-{number}"
+        subprocess.run([OMNI, "init", str(workspace)], check=True, capture_output=True)
+        return [OMNI, "-q", "-w", str(workspace), "import", "shopee", str(file)]
+
+    return prepare
+
+
+def _stored(database: Path, query: str) -> tuple[object, ...]:
+    db = sqlite3.connect(database)
+    try:
+        return tuple(db.execute(query).fetchone())
+    finally:
+        db.close()
+
+
+def _check_same(room: Path) -> None:
+    """omni and the hand-written pipeline must hold the same orders, items and rupiah."""
+    by_hand = _stored(
+        room / "by_hand-0.db",
+        "SELECT (SELECT COUNT(*) FROM orders), COUNT(*), SUM(quantity), SUM(subtotal) FROM items",
+    )
+    omni = _stored(
+        room / "omni-0" / "warehouse.db",
+        "SELECT (SELECT COUNT(*) FROM orders), COUNT(*), SUM(quantity), SUM(subtotal_sen) / 100"
+        " FROM order_items",
+    )
+    if by_hand != omni:
+        raise SystemExit(f"not the same work: by hand {by_hand}, omni {omni}")
+    print(f"both stored: orders, items, units, rupiah = {omni}")
+
+
+def _table(results: dict[str, list[Usage]], reference: str) -> dict[str, Usage]:
+    medians = {name: median(usages) for name, usages in results.items()}
+    print(f"{'':<22}{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'peak MB':>9}")
+    for name, used in medians.items():
+        ratio = used.cpu / medians[reference].cpu
+        print(f"{name:<22}{used.cpu:>8.2f}{ratio:>8.2f}{used.wall:>8.2f}{used.peak_mb:>9.0f}")
+    return medians
+
+
+def _goal(what: str, figure: float, bound: str, *, met: bool) -> None:
+    print(f"  {'ok  ' if met else 'MISS'} {what}: {figure:.2f} (goal {bound})")
+
+
+def bench_import(rows: int, runs: int, room: Path) -> None:
+    """One generated file into each contestant's database."""
+    file = room / "shopee.xlsx"
+    shopee_file.write(file, rows)
+    size = file.stat().st_size / 1e6
+    print(f"\nimport of {rows:,} Shopee rows ({size:.1f} MB), median of {runs}, interleaved")
+    contestants: Contestants = {
+        "by hand": _script("by_hand", file, room),
+        "omni import": _omni(file, room),
+    }
+    if importlib.util.find_spec("pandas") and importlib.util.find_spec("openpyxl"):
+        contestants["pandas + openpyxl"] = _script("by_pandas", file, room)
+    used = _table(interleave(contestants, runs), "by hand")
+    _check_same(room)
+    ratio = used["omni import"].cpu / used["by hand"].cpu
+    _goal("omni / by hand, CPU", ratio, "at most 1.8 at 100,000 rows", met=ratio <= 1.8)
+    if "pandas + openpyxl" in used:
+        times = used["pandas + openpyxl"].cpu / used["omni import"].cpu
+        _goal("pandas / omni, CPU", times, "at least 4 at 100,000 rows", met=times >= 4)
+    else:
+        print("  pandas and openpyxl are not installed here: left out")
+
+
+def bench_help(runs: int) -> None:
+    """Start-up: `omni --help` beside the bare import of the library it is built on."""
+    print(f"\nstart-up, median of {runs}, interleaved")
+    contestants: Contestants = {
+        "python -c pass": lambda _: [sys.executable, "-c", "pass"],
+        "import typer": lambda _: [sys.executable, "-c", "import typer"],
+        "omni --help": lambda _: [OMNI, "--help"],
+    }
+    used = _table(interleave(contestants, runs), "import typer")
+    ratio = used["omni --help"].cpu / used["import typer"].cpu
+    _goal("omni --help / import typer, CPU", ratio, "at most 1.5", met=ratio <= 1.5)
+
+
+def main() -> None:
+    """Parse the sizes, run both benchmarks in a folder that goes away."""
+    parser = argparse.ArgumentParser(prog="just bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=("import", "help"))
+    given = parser.parse_args()
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+    with tempfile.TemporaryDirectory(prefix="omni-bench-") as room:
+        if given.only != "help":
+            bench_import(given.rows, given.runs, Path(room))
+        if given.only != "import":
+            bench_help(max(given.runs, 1) * 3)
+
+
+if __name__ == "__main__":
+    main()
