@@ -1,0 +1,133 @@
+"""Opening the warehouse, and saying in words why it cannot be opened."""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from urllib.parse import quote
+
+from omnicli.domain.errors import OmniError
+
+APPLICATION_ID = 0x4F4D4E49
+"""`OMNI`, at byte 68 of every warehouse."""
+
+BUSY_MS = 30_000
+_HEADER = b"SQLite format 3\0"
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Open an existing warehouse in autocommit mode; the caller says BEGIN.
+
+    A missing, empty, foreign, damaged or newer file is an E_DB_* error. A read-only connection
+    cannot write even by mistake.
+    """
+    check_file(path)
+    db = _open(path, "ro" if readonly else "rw")
+    try:
+        _check_identity(db, path)
+        if readonly:
+            db.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        db.close()
+        raise translate(error, path) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Open the warehouse for writing, making an empty one (mode 0600) when there is none."""
+    if path.exists():
+        return connect(path, readonly=False)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        db = _open(path, "rw")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise OmniError("E_DB_OPEN", detail=detail, **_facts(path)) from error
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
+    return db
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is not a readable SQLite file that only its owner can write."""
+    try:
+        info = path.stat()
+        if info.st_size == 0:
+            raise OmniError("E_DB_EMPTY", file=str(path))
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except FileNotFoundError:
+        raise OmniError("E_DB_MISSING", file=str(path)) from None
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise OmniError("E_DB_OPEN", detail=detail, **_facts(path)) from error
+    if head != _HEADER:
+        raise OmniError("E_DB_FOREIGN", file=str(path), detail="bukan SQLite / not SQLite")
+    if info.st_mode & 0o022:
+        raise OmniError("E_DB_MODE", file=str(path), mode=_mode(info.st_mode))
+
+
+def translate(error: sqlite3.Error, path: Path) -> OmniError | sqlite3.Error:
+    """The fault of the disk, the file or another process as an `OmniError`; else the error."""
+    name = getattr(error, "sqlite_errorname", "")
+    facts = _facts(path)
+    if name.startswith("SQLITE_BUSY") or name.startswith("SQLITE_LOCKED"):
+        return OmniError("E_BUSY", holder="?", pid="?", since="?", seconds=BUSY_MS // 1000)
+    if name == "SQLITE_FULL":
+        return OmniError("E_DISK_FULL", file=str(path))
+    if name.startswith("SQLITE_READONLY"):
+        return OmniError("E_DB_READONLY", **facts)
+    if name.startswith("SQLITE_CANTOPEN"):
+        return OmniError("E_DB_OPEN", detail=str(error), **facts)
+    if name.startswith("SQLITE_IOERR"):
+        return OmniError("E_IO", file=str(path), detail=str(error))
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return OmniError("E_DB_CORRUPT", file=str(path), detail=str(error))
+    return error
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path))}?mode={mode}"
+    try:
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = EXTRA")
+        db.execute("PRAGMA temp_store = MEMORY")
+        if mode == "rw":
+            db.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        db.close()
+        raise translate(error, path) from error
+    return db
+
+
+def _check_identity(db: sqlite3.Connection, path: Path) -> None:
+    found = db.execute("PRAGMA application_id").fetchone()[0]
+    if found != APPLICATION_ID:
+        detail = f"application_id {found:#010x}"
+        raise OmniError("E_DB_FOREIGN", file=str(path), detail=detail)
+
+
+def _facts(path: Path) -> dict[str, object]:
+    """Path, owner and mode for a message; `?` where even they cannot be read."""
+    try:
+        info = path.stat()
+    except OSError:
+        return {"file": str(path), "owner": "?", "mode": "?"}
+    try:
+        owner = path.owner()
+    except (KeyError, OSError):
+        owner = str(info.st_uid)
+    return {"file": str(path), "owner": owner, "mode": _mode(info.st_mode)}
+
+
+def _mode(mode: int) -> str:
+    return f"{stat.S_IMODE(mode):04o}"

@@ -1,0 +1,158 @@
+"""Customers: who an order belongs to, and what its orders say of a customer."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse.observation import Tally
+from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.table import staged
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def keyed(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """Orders with `customer_key`.
+
+    A clear phone identifies across platforms; else the platform's own user name; a key the source
+    made itself (masked buyers) comes third; an order with nothing gets a customer of
+    its own.
+    """
+    import polars as pl
+
+    have = orders.columns
+    phone = pl.col("recipient_phone") if "recipient_phone" in have else pl.lit(None, pl.String)
+    user = pl.col("buyer_username") if "buyer_username" in have else pl.lit(None, pl.String)
+    own = pl.col("customer_key") if "customer_key" in have else pl.lit(None, pl.String)
+    clear = user.is_not_null() & ~user.str.contains("*", literal=True)
+    alone = pl.concat_str(
+        [pl.lit("order"), pl.col("platform"), pl.col("account"), pl.col("order_no")], separator=":"
+    )
+    key = (
+        pl.when(phone.is_not_null())
+        .then(pl.concat_str([pl.lit("phone:"), phone]))
+        .when(clear)
+        .then(pl.concat_str([pl.col("platform"), pl.lit(":"), user]))
+        .when(own.is_not_null())
+        .then(own)
+        .otherwise(alone)
+    )
+    return orders.with_columns(key.alias("customer_key"))
+
+
+def owners(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """The distinct customer keys of orders."""
+    return orders.select("customer_key").unique().sort("customer_key")
+
+
+def ensure(db: sqlite3.Connection, keys: "pl.DataFrame") -> "pl.DataFrame":
+    """Give every key a customer; returns `customer_key` → `customer_id`."""
+    import polars as pl
+
+    if keys.is_empty():
+        return pl.DataFrame(schema={"customer_key": pl.String, "customer_id": pl.Int64})
+    with staged(db, keys) as stage:
+        known = db.execute(
+            f"SELECT k.key, k.customer_id FROM {stage} s CROSS JOIN customer_keys k"
+            " ON k.key = s.customer_key"
+        ).fetchall()
+    found = pl.DataFrame(
+        known, schema={"customer_key": pl.String, "customer_id": pl.Int64}, orient="row"
+    )
+    new = keys.join(found, on="customer_key", how="anti")
+    first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
+    new = new.with_columns(
+        pl.int_range(first, first + new.height, dtype=pl.Int64).alias("customer_id"),
+        confidence_of(pl.col("customer_key")).alias("confidence"),
+    )
+    insert_rows(db, "customers", new.select("customer_id", "confidence"))
+    insert_rows(
+        db,
+        "customer_keys",
+        new.select(pl.col("customer_key").alias("key"), "customer_id", "confidence"),
+    )
+    return pl.concat([found, new.select("customer_key", "customer_id")])
+
+
+def confidence_of(key: "pl.Expr") -> "pl.Expr":
+    """How sure a key identifies one person, told from the key itself."""
+    import polars as pl
+
+    return (
+        pl.when(key.str.starts_with("order:"))
+        .then(pl.lit("anonymous"))
+        .when(key.str.contains("*", literal=True))
+        .then(pl.lit("probable"))
+        .otherwise(pl.lit("certain"))
+    )
+
+
+def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame") -> Tally:
+    """Derive again every customer that had or has one of these orders; drop those left empty."""
+    import polars as pl
+
+    keys = pl.concat([before.select("customer_key"), after.select("customer_key")]).unique()
+    if keys.is_empty():
+        return Tally()
+    with staged(db, keys) as stage:
+        db.execute("CREATE TEMP TABLE _touched (customer_id INTEGER PRIMARY KEY, was TEXT)")
+        db.execute(
+            "INSERT OR IGNORE INTO temp._touched SELECT c.customer_id,"
+            " CASE WHEN c.first_source IS NULL THEN NULL ELSE"
+            " json_array(c.name, c.province, c.city, c.district, c.first_source) END"
+            f" FROM {stage} s CROSS JOIN customer_keys k ON k.key = s.customer_key"
+            " JOIN customers c ON c.customer_id = k.customer_id"
+        )
+    try:
+        return _derive_touched(db)
+    finally:
+        db.execute("DROP TABLE temp._touched")
+
+
+# The newest order that names a place or a clear name speaks for its customer; ties go to the
+# order's natural key, so that the answer does not depend on the order of imports.
+_ATTRIBUTES = """
+WITH mine AS (
+  SELECT o.* FROM temp._touched t CROSS JOIN orders o ON o.customer_id = t.customer_id
+), named AS (
+  SELECT customer_id, recipient_name AS name, ROW_NUMBER() OVER (PARTITION BY customer_id
+    ORDER BY INSTR(recipient_name, '*') > 0, ordered_at DESC, platform, account, order_no) AS n
+  FROM mine WHERE recipient_name IS NOT NULL
+), placed AS (
+  SELECT customer_id, province, city, district, ROW_NUMBER() OVER (PARTITION BY customer_id
+    ORDER BY ordered_at DESC, platform, account, order_no) AS n
+  FROM mine WHERE province IS NOT NULL OR city IS NOT NULL
+), first AS (
+  SELECT customer_id, source, ROW_NUMBER() OVER (PARTITION BY customer_id
+    ORDER BY ordered_at IS NULL, ordered_at, platform, account, order_no) AS n
+  FROM mine
+)
+UPDATE customers SET
+  name = a.name, province = a.province, city = a.city, district = a.district,
+  first_source = a.source
+FROM (
+  SELECT f.customer_id, f.source, named.name, placed.province, placed.city, placed.district
+  FROM first f
+  LEFT JOIN named ON named.customer_id = f.customer_id AND named.n = 1
+  LEFT JOIN placed ON placed.customer_id = f.customer_id AND placed.n = 1
+  WHERE f.n = 1
+) a
+WHERE a.customer_id = customers.customer_id
+"""
+
+
+def _derive_touched(db: sqlite3.Connection) -> Tally:
+    db.execute(_ATTRIBUTES)
+    empty = (
+        "SELECT t.customer_id FROM temp._touched t WHERE NOT EXISTS"
+        " (SELECT 1 FROM orders o WHERE o.customer_id = t.customer_id)"
+    )
+    db.execute(f"DELETE FROM customer_keys WHERE customer_id IN ({empty})")
+    deleted = db.execute(f"DELETE FROM customers WHERE customer_id IN ({empty})").rowcount
+    new, same, moved = db.execute(
+        "SELECT COALESCE(SUM(t.was IS NULL), 0),"
+        " COALESCE(SUM(t.was = json_array(c.name, c.province, c.city, c.district, c.first_source)), 0),"
+        " COALESCE(SUM(t.was <> json_array(c.name, c.province, c.city, c.district, c.first_source)), 0)"
+        " FROM temp._touched t JOIN customers c ON c.customer_id = t.customer_id"
+    ).fetchone()
+    return Tally(inserted=new, updated=moved, unchanged=same, deleted=deleted)

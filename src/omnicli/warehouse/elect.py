@@ -1,0 +1,103 @@
+"""Which value wins when several files tell of the same row.
+
+A canonical row is a pure function of the set of observations, so the order of imports cannot
+matter: per column the newest file that has a value wins (`effective_at`, then the file's sha256),
+an empty value never replaces one, a clear value beats a masked one, and the status of a source
+without row update times is the furthest one known.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from omnicli.domain.status import STATUS_RANK
+from omnicli.warehouse.observation import Observation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STATUS_GROUP = ("status", "raw_status", "cancel_reason", "return_kind", "delivery_problem")
+"""Columns that describe one state of an order and are therefore taken from one file together."""
+
+MASKABLE = ("recipient_name", "buyer_username", "district")
+STAMP = ("_eff", "_sha")
+
+
+def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
+    """All records in one frame, with the stamp of the file each came from."""
+    import polars as pl
+
+    frames = []
+    for seen in observations:
+        own = (
+            pl.coalesce(pl.col("effective_at"), pl.lit(seen.effective_at))
+            if "effective_at" in seen.records.columns
+            else pl.lit(seen.effective_at)
+        )
+        frames.append(
+            seen.records.with_columns(
+                own.alias("_eff"),
+                pl.lit(seen.sha256).alias("_sha"),
+                pl.lit(seen.import_id, dtype=pl.Int64).alias("_import"),
+                pl.lit(seen.has_row_time).alias("_row_time"),
+                pl.lit(seen.source).alias("source"),
+            ).drop("effective_at", strict=False)
+        )
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+
+
+def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
+    """One record per key, each column won by its newest value.
+
+    Adds `_seen`, the number of files that spoke of the key. A key seen once passes through as it
+    is, which keeps a first import as cheap as a plain insert.
+    """
+    import polars as pl
+
+    key = list(key)
+    counted = stamped_records.with_columns(pl.len().over(key).alias("_seen"))
+    once = counted.filter(pl.col("_seen") == 1)
+    if once.height == counted.height:
+        return once
+    many = counted.filter(pl.col("_seen") > 1).sort(*key, *STAMP)
+    values = [c for c in many.columns if c not in {*key, *STAMP, "_seen", "_import", "_row_time"}]
+    winners = many.group_by(key, maintain_order=True).agg(
+        *(_newest(c).alias(c) for c in values),
+        pl.col("_eff").last(),
+        pl.col("_sha").last(),
+        pl.col("_import").last(),
+        pl.col("_row_time").all(),
+        pl.col("_seen").first(),
+    )
+    if "status" in values:
+        winners = winners.update(furthest_status(many, key), on=key, include_nulls=True)
+    return pl.concat([once, winners], how="diagonal_relaxed")
+
+
+def _newest(column: str) -> "pl.Expr":
+    """The last value that is not empty; for personal columns a clear one before a masked one."""
+    import polars as pl
+
+    value = pl.col(column)
+    last = value.drop_nulls().last()
+    if column in MASKABLE:
+        clear = value.filter(~value.str.contains("*", literal=True)).drop_nulls().last()
+        return pl.coalesce(clear, last)
+    return last
+
+
+def furthest_status(many: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
+    """The status columns of each key, from the one file whose status wins."""
+    import polars as pl
+
+    group = [c for c in STATUS_GROUP if c in many.columns]
+    rank = pl.col("status").replace_strict(
+        dict(STATUS_RANK), default=-1, return_dtype=pl.Int64
+    )
+    by_time = pl.col("_row_time").all().over(key)
+    return (
+        many.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
+        .filter(pl.col("status").is_not_null())
+        .sort(*key, "_rank", *STAMP)
+        .group_by(list(key), maintain_order=True)
+        .agg(pl.col(c).last() for c in group)
+    )

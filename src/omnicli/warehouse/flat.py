@@ -1,0 +1,123 @@
+"""Targets whose rows have no children: ad performance, settlement lines and their like."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse import lineage
+from omnicli.warehouse.elect import elect
+from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.observation import FieldChange
+from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.observation import Tally
+from omnicli.warehouse.table import Diff
+from omnicli.warehouse.table import Table
+from omnicli.warehouse.table import compare
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SAMPLES = 200
+"""How many old → new values a summary keeps."""
+
+
+def apply(
+    db: sqlite3.Connection,
+    table: Table,
+    keys: "pl.DataFrame",
+    observations: Sequence[Observation],
+    new_imports: Sequence[int],
+) -> Changes:
+    """Make the rows of `keys` what the observations say they are."""
+    import polars as pl
+
+    entity = table.name
+    before = table.fetch(keys)
+    if observations:
+        winners = elect(stamped(observations), table.key).rename({"_eff": "effective_at"})
+        canonical = table.conform(winners)
+    else:
+        canonical = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
+    diff = compare(table, canonical, before, ignore=("effective_at",))
+    changes = Changes(entities={entity: tally(diff)})
+    note_fields(changes, table, diff)
+    table.delete(diff.gone)
+    forget_rows(db, entity, diff.gone)
+    fresh = with_ids(table, diff.new.sort(list(table.key)))
+    table.insert(fresh)
+    table.update(diff.changed)
+    ids = entity_ids(table, fresh, diff)
+    for seen in observations:
+        if seen.import_id in new_imports:
+            lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
+            outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
+            count_rows(outcome, seen.origins, fresh, diff, table.key)
+    return changes
+
+
+def tally(diff: Diff) -> Tally:
+    """The counts of a diff."""
+    return Tally(diff.new.height, diff.changed.height, diff.same.height, len(diff.gone))
+
+
+def with_ids(table: Table, fresh: "pl.DataFrame") -> "pl.DataFrame":
+    """New rows with their surrogate ids."""
+    import polars as pl
+
+    first = table.next_id()
+    return fresh.with_columns(
+        pl.int_range(first, first + fresh.height, dtype=pl.Int64).alias(table.id_column)
+    )
+
+
+def entity_ids(table: Table, fresh: "pl.DataFrame", diff: Diff) -> "pl.DataFrame":
+    """Key columns → `entity_id` of every row a change touched."""
+    import polars as pl
+
+    pick = [*table.key, pl.col(table.id_column).alias("entity_id")]
+    return pl.concat([fresh.select(pick), diff.changed.select(pick), diff.same.select(pick)])
+
+
+def forget_rows(db: sqlite3.Connection, entity: str, ids: Sequence[int]) -> None:
+    """Drop the origins of rows that are gone."""
+    db.executemany(
+        "DELETE FROM row_origins WHERE entity = ? AND entity_id = ?", ((entity, i) for i in ids)
+    )
+
+
+def count_rows(
+    outcome: Tally,
+    origins: "pl.DataFrame",
+    fresh: "pl.DataFrame",
+    diff: Diff,
+    key: Sequence[str],
+) -> None:
+    """Add a file's rows to its outcome by what became of their records."""
+    on = list(key)
+    inserted = origins.join(fresh.select(on), on=on, how="semi").height
+    updated = origins.join(diff.changed.select(on), on=on, how="semi").height
+    outcome.inserted += inserted
+    outcome.updated += updated
+    outcome.unchanged += origins.height - inserted - updated
+
+
+def note_fields(changes: Changes, table: Table, diff: Diff) -> None:
+    """Count which columns moved and keep samples of old → new."""
+    if diff.changed.is_empty():
+        return
+    key = list(table.key)
+    joined = diff.changed.join(diff.before, on=key, how="inner", suffix="__old")
+    for column in diff.changed.columns:
+        if column in (*key, table.id_column, "effective_at"):
+            continue
+        import polars as pl
+
+        moved = joined.filter(pl.col(column).ne_missing(pl.col(f"{column}__old")))
+        if moved.is_empty():
+            continue
+        changes.fields[column] = changes.fields.get(column, 0) + moved.height
+        room = SAMPLES - len(changes.samples)
+        for row in moved.head(max(room, 0)).iter_rows(named=True):
+            label = str(row[key[-1]])
+            changes.samples.append(FieldChange(label, column, row[f"{column}__old"], row[column]))

@@ -1,0 +1,109 @@
+"""The items of an order when several files list them.
+
+The newest complete list replaces older ones. A partial list (a split export, a rejected row)
+merges with it, keeping the larger count of each identical line. Lines are told apart by what they
+are, never by where they stand in a file.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse.observation import Observation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LINE = ("listing_key", "sku", "product_name", "variation", "unit_price_sen", "quantity")
+"""What makes two lines of an order identical."""
+
+ITEM_COLUMNS = (
+    "listing_key",
+    "sku",
+    "parent_sku",
+    "product_name",
+    "variation",
+    "quantity",
+    "returned_quantity",
+    "list_price_sen",
+    "unit_price_sen",
+    "subtotal_sen",
+    "seller_discount_sen",
+    "platform_discount_sen",
+    "weight_g",
+    "is_bump",
+)
+
+
+def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
+    """The item rows of one file with `_nth`, the how-manieth identical line of its order.
+
+    Rows are ordered by their content first, so that a shuffled file numbers them alike.
+    """
+    import polars as pl
+
+    assert seen.children is not None
+    missing = [c for c in LINE if c not in seen.children.columns]
+    rows = seen.children.with_columns(pl.lit(None).alias(c) for c in missing)
+    rest = sorted(c for c in ITEM_COLUMNS if c in rows.columns and c not in LINE)
+    ordered = rows.sort(*key, *LINE, *rest, nulls_last=True)
+    return ordered.with_columns(
+        pl.int_range(pl.len()).over([*key, *LINE]).alias("_nth"),
+        pl.lit(seen.sha256).alias("_sha"),
+        pl.lit(seen.import_id, dtype=pl.Int64).alias("_import"),
+    )
+
+
+def merge(
+    observations: Sequence[Observation], stamps: "pl.DataFrame", key: Sequence[str]
+) -> "pl.DataFrame":
+    """The item lines of each key, with `line_no`, and `_parts`: how many lists were merged.
+
+    `stamps` is the stamped record frame: key, `_eff`, `_sha`, `_import`, `expected_quantity`.
+    """
+    import polars as pl
+
+    key = list(key)
+    frames = [numbered(o, key) for o in observations if o.children is not None]
+    lines = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+    if len(frames) > 1:
+        lines = _contributing(lines, stamps, key)
+    else:
+        lines = lines.with_columns(pl.lit(1).alias("_parts"))
+    lines = lines.sort(*key, *LINE, "_nth", nulls_last=True)
+    return lines.with_columns((pl.int_range(pl.len()).over(key) + 1).alias("line_no"))
+
+
+def _contributing(
+    lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]
+) -> "pl.DataFrame":
+    """Lines of the newest complete list and of newer partial ones, each identical line once."""
+    import polars as pl
+
+    units = lines.group_by([*key, "_import"]).agg(pl.col("quantity").sum().alias("_units"))
+    expected = (
+        pl.col("expected_quantity")
+        if "expected_quantity" in stamps.columns
+        else pl.lit(None, dtype=pl.Int64)
+    )
+    lists = (
+        stamps.select(*key, "_import", "_eff", "_sha", expected.alias("_expected"))
+        .join(units, on=[*key, "_import"], how="inner")
+        .with_columns(
+            (pl.col("_expected").is_null() | (pl.col("_units") >= pl.col("_expected"))).alias("_complete"),
+            pl.concat_str("_eff", pl.lit("|"), "_sha").alias("_stamp"),
+        )
+        .with_columns(
+            pl.col("_stamp").filter(pl.col("_complete")).max().over(key).alias("_newest_complete")
+        )
+        .filter(
+            pl.col("_newest_complete").is_null()
+            | (pl.col("_stamp") == pl.col("_newest_complete"))
+            | ((pl.col("_stamp") > pl.col("_newest_complete")) & ~pl.col("_complete"))
+        )
+        .with_columns(pl.len().over(key).alias("_parts"))
+    )
+    return (
+        lines.join(lists.select(*key, "_import", "_stamp", "_parts"), on=[*key, "_import"])
+        .sort("_stamp")
+        .unique([*key, *LINE, "_nth"], keep="last", maintain_order=True)
+    )

@@ -1,0 +1,65 @@
+"""Row origins: which rows of which files a canonical row was made from."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.table import staged
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def imports_of(db: sqlite3.Connection, entity: str, ids: "pl.DataFrame") -> list[int]:
+    """The imports that contributed to any of the rows in `ids` (one column, the surrogate id)."""
+    if ids.is_empty():
+        return []
+    with staged(db, ids) as stage:
+        column = ids.columns[0]
+        rows = db.execute(
+            f'SELECT DISTINCT o.import_id FROM {stage} s CROSS JOIN row_origins o'
+            f' ON o.entity = ? AND o.entity_id = s."{column}"',
+            (entity,),
+        ).fetchall()
+    return sorted(r[0] for r in rows)
+
+
+def entities_of(db: sqlite3.Connection, entity: str, import_ids: list[int]) -> list[int]:
+    """The surrogate ids of `entity` rows that any of the imports contributed to."""
+    marks = ", ".join("?" * len(import_ids))
+    rows = db.execute(
+        f"SELECT DISTINCT entity_id FROM row_origins WHERE entity = ? AND import_id IN ({marks})",
+        (entity, *import_ids),
+    ).fetchall()
+    return sorted(r[0] for r in rows)
+
+
+def record(
+    db: sqlite3.Connection,
+    entity: str,
+    import_id: int,
+    origins: "pl.DataFrame",
+    ids: "pl.DataFrame",
+    key: tuple[str, ...],
+) -> None:
+    """Store the origins of one import; `ids` maps the key columns to `entity_id`."""
+    import polars as pl
+
+    rows = (
+        origins.select(*key, "row_no")
+        .join(ids, on=list(key), how="inner")
+        .select(
+            pl.lit(entity).alias("entity"),
+            "entity_id",
+            pl.lit(import_id, dtype=pl.Int64).alias("import_id"),
+            "row_no",
+        )
+        .unique()
+        .sort("entity_id", "row_no")
+    )
+    insert_rows(db, "row_origins", rows)
+
+
+def forget(db: sqlite3.Connection, import_ids: list[int]) -> None:
+    """Drop the origins of imports that were undone."""
+    db.executemany("DELETE FROM row_origins WHERE import_id = ?", ((i,) for i in import_ids))

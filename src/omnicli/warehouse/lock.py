@@ -1,0 +1,104 @@
+"""One writer at a time: a file lock that says who holds it."""
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from omnicli.domain.clock import instant
+from omnicli.domain.clock import utc_now
+from omnicli.domain.errors import OmniError
+from omnicli.workspace import Workspace
+
+PATIENCE = 30.0
+"""Seconds a command waits for another writer; OMNI_LOCK_TIMEOUT overrides."""
+
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the lock."""
+
+    pid: int | None
+    command: str
+    since: str
+
+
+@contextmanager
+def writer_lock(
+    workspace: Workspace,
+    command: str,
+    *,
+    on_wait: Callable[[Holder], None] | None = None,
+) -> Iterator[None]:
+    """Hold the workspace's writer lock; E_BUSY names the holder when patience ends.
+
+    The kernel frees the lock when its process dies, so a stale lock cannot exist. `on_wait` is
+    called once when there is somebody to wait for.
+    """
+    handle = _open(workspace)
+    try:
+        _wait(handle, workspace, on_wait)
+        note = {"pid": os.getpid(), "command": command, "since": instant(utc_now())}
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps(note).encode(), 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def holder(workspace: Workspace) -> Holder:
+    """What the lock file says about its holder; unknown when it was caught between two writes."""
+    try:
+        note = json.loads(workspace.lock_path.read_text("utf-8"))
+        return Holder(int(note["pid"]), str(note["command"]), str(note["since"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Holder(None, "?", "?")
+
+
+def patience() -> float:
+    """Seconds to wait, from OMNI_LOCK_TIMEOUT or the default."""
+    try:
+        return max(0.0, float(os.environ["OMNI_LOCK_TIMEOUT"]))
+    except (KeyError, ValueError):
+        return PATIENCE
+
+
+def _open(workspace: Workspace) -> int:
+    path = workspace.lock_path
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise OmniError("E_IO", file=str(path), detail=detail) from error
+
+
+def _wait(
+    handle: int, workspace: Workspace, on_wait: Callable[[Holder], None] | None
+) -> None:
+    limit = patience()
+    deadline = time.monotonic() + limit
+    told = False
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            who = holder(workspace)
+        else:
+            return
+        if time.monotonic() >= deadline:
+            raise OmniError(
+                "E_BUSY", holder=who.command, pid=who.pid, since=who.since, seconds=f"{limit:g}"
+            )
+        if on_wait and not told:
+            on_wait(who)
+            told = True
+        time.sleep(_PAUSE)

@@ -1,0 +1,298 @@
+"""The orders target: orders, their items, their status history and their customers."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse import customers
+from omnicli.warehouse import flat
+from omnicli.warehouse import items
+from omnicli.warehouse import lineage
+from omnicli.warehouse.elect import STATUS_GROUP
+from omnicli.warehouse.elect import elect
+from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.observation import Tally
+from omnicli.warehouse.table import Diff
+from omnicli.warehouse.table import Table
+from omnicli.warehouse.table import compare
+from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.table import staged
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DERIVED_LATER = ("effective_at", "customer_id", "sale_of_order_id")
+"""Columns that follow from other rows and are settled after the orders themselves."""
+
+EVENT_TIME = {
+    "created": "ordered_at",
+    "pending": "ordered_at",
+    "confirmed": "paid_at",
+    "ready_to_ship": "ready_at",
+    "shipped": "shipped_at",
+    "completed": "completed_at",
+    "canceled": "canceled_at",
+    "rts": "returned_at",
+}
+"""The column that says when an order reached a status, where the file has one."""
+
+
+def apply(
+    db: sqlite3.Connection,
+    table: Table,
+    keys: "pl.DataFrame",
+    observations: Sequence[Observation],
+    new_imports: Sequence[int],
+) -> Changes:
+    """Make the orders of `keys` what the observations say they are, with all that hangs on them."""
+    before = table.fetch(keys)
+    canonical, lines, events = derive(table, observations)
+    diff = compare(table, canonical, before, ignore=DERIVED_LATER)
+    changes = Changes(entities={"orders": flat.tally(diff)})
+    flat.note_fields(changes, table, diff)
+
+    owner_frame = customers.owners(canonical)
+    owner = customers.ensure(db, owner_frame)
+    fresh = flat.with_ids(table, diff.new.sort(list(table.key)))
+    table.insert(fresh.drop("customer_id", strict=False).join(owner, on="customer_key", how="left"))
+    changed = diff.changed.drop("customer_id", strict=False)
+    table.update(changed.join(owner, on="customer_key", how="left"))
+    ids = flat.entity_ids(table, fresh, diff)
+    outcomes = _replace_items(db, table, lines, ids, fresh, diff, before)
+    _replace_events(db, events, ids, before, table)
+    flat.forget_rows(db, "orders", diff.gone)
+    table.delete(diff.gone)
+    for seen in observations:
+        if seen.import_id in new_imports:
+            lineage.record(db, "orders", seen.import_id, seen.origins, ids, table.key)
+            _count_rows(changes, seen, outcomes, diff, table.key)
+    changes.entities["customers"] = customers.refresh(db, before, canonical)
+    return changes
+
+
+def derive(
+    table: Table, observations: Sequence[Observation]
+) -> tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]:
+    """Canonical orders, their item lines (with `line_no`), and their status events."""
+    import polars as pl
+
+    key = list(table.key)
+    if not observations:
+        nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
+        return nothing, nothing, nothing
+    stamps = stamped(observations)
+    winners = elect(stamps, key)
+    lines = items.merge(observations, stamps, key)
+    winners = _with_merged_items(winners, lines, observations, key)
+    winners = customers.keyed(winners).rename({"_eff": "effective_at"})
+    days = [
+        (pl.col(f"{stem}_date").str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1))
+        .dt.total_days()
+        .alias(f"{stem}_day")
+        for stem in ("ordered", "shipped", "completed")
+        if f"{stem}_date" in winners.columns
+    ]
+    return table.conform(winners.with_columns(days)), lines, _events(stamps, key)
+
+
+def _with_merged_items(
+    winners: "pl.DataFrame",
+    lines: "pl.DataFrame",
+    observations: Sequence[Observation],
+    key: list[str],
+) -> "pl.DataFrame":
+    """Amounts of orders whose items came from several lists, added up and finished again."""
+    import polars as pl
+
+    units = lines.group_by(key).agg(
+        pl.col("quantity").sum().alias("_units"), pl.col("_parts").first()
+    )
+    winners = winners.join(units, on=key, how="left")
+    if "expected_quantity" in winners.columns:
+        short = (pl.col("_units") < pl.col("expected_quantity")).cast(pl.Int64)
+        winners = winners.with_columns(short.fill_null(0).alias("is_incomplete"))
+    merged = winners.filter(pl.col("_parts") > 1)
+    if merged.is_empty():
+        return winners
+    rest = winners.filter((pl.col("_parts") > 1).fill_null(value=False).not_())
+    pieces = [rest]
+    for (source,), group in merged.group_by(["source"], maintain_order=True):
+        seen = max(
+            (o for o in observations if o.source == source),
+            key=lambda o: (o.effective_at, o.sha256),
+        )
+        sums = [c for c in seen.sums if c in lines.columns]
+        totals = lines.join(group.select(key), on=key, how="semi").group_by(key)
+        group = group.drop(sums, strict=False).join(
+            totals.agg(pl.col(c).sum() for c in sums), on=key, how="left"
+        )
+        if seen.finish is not None:
+            kept = group.select(*key, *(c for c in STATUS_GROUP if c in group.columns))
+            group = seen.finish(group).update(kept, on=key, include_nulls=True)
+        pieces.append(group)
+    return pl.concat(pieces, how="diagonal_relaxed")
+
+
+def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+    """One event per order and status: when it was first known to have reached it."""
+    import polars as pl
+
+    when = pl.col("_eff")
+    for status, column in EVENT_TIME.items():
+        if column in stamps.columns:
+            known = (pl.col("status") == status) & pl.col(column).is_not_null()
+            when = pl.when(known).then(pl.col(column)).otherwise(when)
+    events = stamps.select(*key, "status", when.alias("at"), "_import", "_eff", "_sha")
+    if stamps["_import"].n_unique() > 1:
+        events = events.sort("at", "_eff", "_sha").unique(
+            [*key, "status"], keep="first", maintain_order=True
+        )
+    events = events.filter(pl.col("status").is_not_null()).sort(*key, "at", "status")
+    return events.select(
+        *key,
+        (pl.int_range(pl.len()).over(key) + 1).alias("seq"),
+        "status",
+        "at",
+        pl.col("_import").alias("import_id"),
+    )
+
+
+def _replace_items(
+    db: sqlite3.Connection,
+    table: Table,
+    lines: "pl.DataFrame",
+    ids: "pl.DataFrame",
+    fresh: "pl.DataFrame",
+    diff: Diff,
+    before: "pl.DataFrame",
+) -> "pl.DataFrame":
+    """Store the items; give back key + line + `_nth` + what became of each (`_outcome`)."""
+    import polars as pl
+
+    key = list(table.key)
+    schema = Table(db, "order_items", ("order_id", "line_no"), "line_no")
+    if lines.is_empty():
+        stored = pl.DataFrame(schema=schema.schema)
+    else:
+        known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
+        stored = lines.join(ids.rename({"entity_id": "order_id"}), on=key, how="inner")
+        stored = stored.select("order_id", "line_no", *known, "_nth", *key)
+    new_ids = fresh.select(table.id_column)
+    if before.is_empty():
+        insert_rows(db, "order_items", _storable(stored, schema))
+        return stored.with_columns(pl.lit("inserted").alias("_outcome"))
+    with staged(db, before.select("order_id")) as stage:
+        names = ", ".join(f'i."{c}"' for c in schema.columns)
+        rows = db.execute(
+            f"SELECT {names} FROM {stage} k CROSS JOIN order_items i ON i.order_id = k.order_id"
+        ).fetchall()
+    old = pl.DataFrame(rows, schema=schema.schema, orient="row")
+    on = ["order_id", *items.LINE]
+    old = old.with_columns(pl.int_range(pl.len()).over(on).alias("_nth"))
+    storable = _storable(stored, schema)
+    data = [c for c in storable.columns if c not in (*on, "line_no")]
+    full = storable.with_columns(stored["_nth"])
+    joined = full.join(
+        old.with_columns(pl.lit(1).alias("_known")),
+        on=[*on, "_nth"],
+        how="left",
+        suffix="__old",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    differs = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(c).ne_missing(pl.col(f"{c}__old")) for c in data)
+    )
+    outcome = (
+        pl.when(pl.col("_known").is_null())
+        .then(pl.lit("inserted"))
+        .when(differs)
+        .then(pl.lit("updated"))
+        .otherwise(pl.lit("unchanged"))
+    )
+    judged = stored.with_columns(joined.select(outcome.alias("_outcome")).to_series())
+    touched = _orders_whose_items_moved(judged, old, before, new_ids)
+    db.executemany("DELETE FROM order_items WHERE order_id = ?", touched.rows())
+    insert_rows(db, "order_items", storable.join(touched, on="order_id", how="semi"))
+    return judged
+
+
+def _orders_whose_items_moved(
+    judged: "pl.DataFrame", old: "pl.DataFrame", before: "pl.DataFrame", new_ids: "pl.DataFrame"
+) -> "pl.DataFrame":
+    """Ids of orders whose stored items must be written again."""
+    import polars as pl
+
+    moved = judged.filter(pl.col("_outcome") != "unchanged").select("order_id")
+    count_now = judged.group_by("order_id").len()
+    count_then = old.group_by("order_id").len()
+    lost = count_then.join(count_now, on="order_id", how="left", suffix="_now").filter(
+        pl.col("len").ne_missing(pl.col("len_now"))
+    )
+    return (
+        pl.concat([moved, lost.select("order_id"), new_ids.rename({new_ids.columns[0]: "order_id"})])
+        .unique()
+        .sort("order_id")
+    )
+
+
+def _storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
+    """Item rows as the table holds them, `line_no` included."""
+    import polars as pl
+
+    typed = schema.conform(lines)
+    return typed.with_columns(lines["line_no"].cast(pl.Int64)).sort("order_id", "line_no")
+
+
+def _replace_events(
+    db: sqlite3.Connection,
+    events: "pl.DataFrame",
+    ids: "pl.DataFrame",
+    before: "pl.DataFrame",
+    table: Table,
+) -> None:
+    """Write the status history of the touched orders again."""
+    if not before.is_empty():
+        db.executemany(
+            "DELETE FROM order_events WHERE order_id = ?", before.select("order_id").rows()
+        )
+    if events.is_empty():
+        return
+    rows = events.join(ids.rename({"entity_id": "order_id"}), on=list(table.key), how="inner")
+    insert_rows(
+        db,
+        "order_events",
+        rows.select("order_id", "seq", "status", "at", "import_id").sort("order_id", "seq"),
+    )
+
+
+def _count_rows(
+    changes: Changes,
+    seen: Observation,
+    outcomes: "pl.DataFrame",
+    diff: Diff,
+    key: tuple[str, ...],
+) -> None:
+    """A row's outcome is that of its item; a row whose order moved counts as updated."""
+    import polars as pl
+
+    on = list(key)
+    rows = items.numbered(seen, on) if seen.children is not None else seen.origins
+    lines = [c for c in (*on, *items.LINE, "_nth") if c in rows.columns]
+    judged = rows.select(lines).join(
+        outcomes.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True
+    )
+    moved = diff.changed.select(*on, pl.lit(1).alias("_moved"))
+    judged = judged.join(moved, on=on, how="left").with_columns(
+        pl.when((pl.col("_outcome") == "unchanged") & pl.col("_moved").is_not_null())
+        .then(pl.lit("updated"))
+        .otherwise(pl.col("_outcome").fill_null("unchanged"))
+        .alias("_outcome")
+    )
+    counts = dict(judged.group_by("_outcome").len().iter_rows())
+    tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
+    tally.inserted += counts.get("inserted", 0)
+    tally.updated += counts.get("updated", 0)
+    tally.unchanged += counts.get("unchanged", 0)

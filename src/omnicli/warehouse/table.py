@@ -1,0 +1,169 @@
+"""Canonical tables as frames: fetch by key, compare, insert, update, delete in sets."""
+
+import sqlite3
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Table:
+    """One canonical table of an open warehouse, described by its own schema."""
+
+    db: sqlite3.Connection
+    name: str
+    key: tuple[str, ...]
+    id_column: str
+
+    @cached_property
+    def _info(self) -> list[tuple[str, str, bool, str | None]]:
+        rows = self.db.execute(f"PRAGMA table_info({self.name})").fetchall()
+        return [(name, kind, bool(notnull), default) for _, name, kind, notnull, default, _ in rows]
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column, in schema order."""
+        return [name for name, *_ in self._info]
+
+    @cached_property
+    def schema(self) -> dict[str, "pl.DataType"]:
+        """Polars types of the columns: INTEGER is Int64, the rest text."""
+        import polars as pl
+
+        return {n: pl.Int64() if kind == "INTEGER" else pl.String() for n, kind, *_ in self._info}
+
+    def conform(self, frame: "pl.DataFrame") -> "pl.DataFrame":
+        """`frame` limited to this table's columns, typed, with declared defaults filled in."""
+        import polars as pl
+
+        out = []
+        for name, kind, notnull, default in self._info:
+            if name == self.id_column or name not in frame.columns:
+                continue
+            value = pl.col(name).cast(self.schema[name])
+            if notnull and default is not None:
+                literal = int(default) if kind == "INTEGER" else default.strip("'")
+                value = value.fill_null(pl.lit(literal, dtype=self.schema[name]))
+            out.append(value)
+        return frame.select(out)
+
+    def fetch(self, keys: "pl.DataFrame", on: Sequence[str] | None = None) -> "pl.DataFrame":
+        """The stored rows whose `on` columns (default: the key) are in `keys`."""
+        import polars as pl
+
+        on = list(on or self.key)
+        names = ", ".join(f't."{c}"' for c in self.columns)
+        with staged(self.db, keys.select(on)) as stage:
+            match = " AND ".join(f't."{c}" = k."{c}"' for c in on)
+            rows = self.db.execute(
+                f"SELECT {names} FROM {stage} k CROSS JOIN {self.name} t ON {match}"
+            ).fetchall()
+        return pl.DataFrame(rows, schema=self.schema, orient="row")
+
+    def is_empty(self) -> bool:
+        """Whether the table has no row at all."""
+        return self.db.execute(f"SELECT 1 FROM {self.name} LIMIT 1").fetchone() is None
+
+    def next_id(self) -> int:
+        """The first free surrogate id."""
+        row = self.db.execute(f"SELECT COALESCE(MAX({self.id_column}), 0) + 1 FROM {self.name}")
+        return int(row.fetchone()[0])
+
+    def insert(self, frame: "pl.DataFrame") -> None:
+        """Insert every row; columns the frame lacks take their defaults."""
+        insert_rows(self.db, self.name, frame)
+
+    def update(self, frame: "pl.DataFrame") -> None:
+        """Set every non-key column of the rows whose surrogate id is in the frame."""
+        changed = [c for c in frame.columns if c != self.id_column]
+        sets = ", ".join(f'"{c}" = ?' for c in changed)
+        self.db.executemany(
+            f"UPDATE {self.name} SET {sets} WHERE {self.id_column} = ?",
+            frame.select(*changed, self.id_column).iter_rows(),
+        )
+
+    def delete(self, ids: Iterable[int]) -> None:
+        """Delete rows by surrogate id."""
+        self.db.executemany(
+            f"DELETE FROM {self.name} WHERE {self.id_column} = ?", ((i,) for i in ids)
+        )
+
+
+def insert_rows(db: sqlite3.Connection, table: str, frame: "pl.DataFrame") -> None:
+    """Insert `frame` into `table`, column by column name."""
+    if frame.is_empty():
+        return
+    names = ", ".join(f'"{c}"' for c in frame.columns)
+    marks = ", ".join("?" * len(frame.columns))
+    db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", frame.rows())
+
+
+class staged:  # noqa: N801 - reads as a verb in `with staged(...)`
+    """A temporary table holding a frame, for joins; dropped at the end of the block."""
+
+    def __init__(self, db: sqlite3.Connection, frame: "pl.DataFrame") -> None:
+        """Stage `frame` in `db`."""
+        self._db, self._frame = db, frame
+
+    def __enter__(self) -> str:
+        """The name to use in SQL."""
+        # A statement cannot change the temp schema while another reads it, so names are unique.
+        row = self._db.execute("SELECT COUNT(*) FROM sqlite_temp_master").fetchone()
+        self._name = f"_stage_{row[0]}"
+        columns = ", ".join(f'"{c}"' for c in self._frame.columns)
+        self._db.execute(f"CREATE TEMP TABLE {self._name} ({columns})")
+        insert_rows(self._db, self._name, self._frame)
+        return f"temp.{self._name}"
+
+    def __exit__(self, *_: object) -> None:
+        """Drop the stage."""
+        self._db.execute(f"DROP TABLE IF EXISTS temp.{self._name}")
+
+
+@dataclass(frozen=True)
+class Diff:
+    """A canonical frame held against what is stored.
+
+    new: rows without an id. changed: rows with their id. same: ids of equal rows. gone: ids of
+    stored rows that no file supports any more. before: the stored rows.
+    """
+
+    new: "pl.DataFrame"
+    changed: "pl.DataFrame"
+    same: "pl.DataFrame"
+    gone: list[int]
+    before: "pl.DataFrame"
+
+
+def compare(
+    table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame", ignore: Sequence[str] = ()
+) -> Diff:
+    """Which rows of `canonical` are new, changed or the same as `before` (rows of the same keys)."""
+    import polars as pl
+
+    key = list(table.key)
+    if before.is_empty():
+        return Diff(canonical, canonical.clear(), canonical.select(key).clear(), [], before)
+    stored = [c for c in table.columns if c not in (table.id_column, *key, *ignore)]
+    missing = [c for c in stored if c not in canonical.columns]
+    # A column that no remaining file carries goes back to its default.
+    full = table.conform(canonical.with_columns(pl.lit(None).alias(c) for c in missing))
+    joined = full.join(before, on=key, how="left", suffix="__old")
+    known = joined.filter(pl.col(table.id_column).is_not_null())
+    differs = pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}__old")) for c in stored)
+    changed = known.filter(differs)
+    same = known.filter(~differs)
+    columns = [*key, *stored, *(c for c in ignore if c in full.columns)]
+    gone = before.join(canonical.select(key), on=key, how="anti")[table.id_column].to_list()
+    return Diff(
+        joined.filter(pl.col(table.id_column).is_null()).select(columns),
+        changed.select(table.id_column, *columns),
+        same.select(table.id_column, *key),
+        gone,
+        before,
+    )
