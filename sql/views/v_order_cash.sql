@@ -1,0 +1,11 @@
+-- needs: v_settlement_detail
+-- Money an order brought, by the day it was settled. An order without a row has no settlement yet.
+CREATE VIEW v_order_cash AS
+SELECT
+  d.order_id,
+  d.platform,
+  d.occurred_date,
+  SUM(d.net_sen) AS net_sen
+FROM v_settlement_detail AS d
+WHERE d.order_id IS NOT NULL
+GROUP BY d.order_id, d.platform, d.occurred_date;

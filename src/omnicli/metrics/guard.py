@@ -1,0 +1,78 @@
+"""What a metric's SQL may touch, decided by SQLite's own compiler through its authorizer."""
+
+import sqlite3
+from dataclasses import dataclass
+from dataclasses import field
+
+FUNCTIONS = frozenset(
+    "abs avg cast coalesce count dense_rank first_value lag last_value lead length lower max min "
+    "ntile nullif rank replace round row_number substr sum trim upper".split()
+)
+"""The portable functions (performance.md §8): the same answer on every engine we may grow to."""
+
+
+@dataclass
+class Guard:
+    """An authorizer that admits reading `v_*` views, and base columns only through them.
+
+    SQLite names the innermost FROM item that asks for a base column, and a common table expression
+    may be called what it likes. So a base column is admitted only where the real view of that
+    name reads it itself.
+    """
+
+    views: frozenset[str]
+    reads: frozenset[tuple[str, str, str]]
+    view_functions: frozenset[tuple[str, str]]
+    refused: str | None = field(default=None)
+
+    @classmethod
+    def for_database(cls, db: sqlite3.Connection) -> "Guard":
+        """Learn from the database which columns each view reads."""
+        names = [
+            str(name)
+            for (name,) in db.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'"
+            )
+        ]
+        reads: set[tuple[str, str, str]] = set()
+        functions: set[tuple[str, str]] = set()
+
+        def record(
+            action: int, one: str | None, two: str | None, _db: str | None, source: str | None
+        ) -> int:
+            if action == sqlite3.SQLITE_READ:
+                reads.add((source or "", one or "", two or ""))
+            elif action == sqlite3.SQLITE_FUNCTION:
+                functions.add((source or "", two or ""))
+            return sqlite3.SQLITE_OK
+
+        db.set_authorizer(record)
+        try:
+            for name in names:
+                db.execute(f'SELECT * FROM "{name}" LIMIT 0').close()
+        finally:
+            db.set_authorizer(None)
+        return cls(frozenset(names), frozenset(reads), frozenset(functions))
+
+    def __call__(
+        self, action: int, one: str | None, two: str | None, _db: str | None, source: str | None
+    ) -> int:
+        """SQLITE_OK or SQLITE_DENY; the first refusal is kept for the error text."""
+        if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_READ:
+            if self._readable(one or "", two or "", source or ""):
+                return sqlite3.SQLITE_OK
+            return self._deny(f"read {one}.{two}")
+        if action == sqlite3.SQLITE_FUNCTION:
+            if two in FUNCTIONS or (source or "", two or "") in self.view_functions:
+                return sqlite3.SQLITE_OK
+            return self._deny(f"function {two}()")
+        return self._deny(f"action {action} on {one}")
+
+    def _readable(self, table: str, column: str, source: str) -> bool:
+        return table in self.views or (source, table, column) in self.reads
+
+    def _deny(self, what: str) -> int:
+        self.refused = self.refused or what
+        return sqlite3.SQLITE_DENY

@@ -1,0 +1,175 @@
+"""The header of a metric file: TOML in its leading `/*omni … */` comment."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+from typing import get_args
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.metrics import E_METRIC_HEADER
+
+Kind = Literal["sen", "int", "bps", "text", "date", "at"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+_HEADER = re.compile(r"\A/\*omni\s*\n(?P<toml>.*?)\n\*/[ \t]*\n(?P<sql>.*)\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ParamSpec:
+    """A bound parameter of a metric: an ISO date, or one of `choices`."""
+
+    name: str
+    kind: Literal["date", "choice"]
+    choices: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        """What may be given, for error texts."""
+        return " | ".join(self.choices) or "YYYY-MM-DD"
+
+
+PARAMS: Mapping[str, ParamSpec] = MappingProxyType(
+    {
+        "from_date": ParamSpec("from_date", "date"),
+        "to_date": ParamSpec("to_date", "date"),
+        "as_of": ParamSpec("as_of", "date"),
+        "basis": ParamSpec("basis", "choice", ("placed", "delivered", "cash")),
+    }
+)
+"""Every parameter a metric may take; one name means one thing everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricColumn:
+    """An output column. `sen` and `bps` columns end so; they print without the ending."""
+
+    name: str
+    kind: Kind
+    title_id: str
+    title_en: str
+    note: str | None = None
+
+    @property
+    def printed_name(self) -> str:
+        """The name in json, csv and tables: without `_sen` or `_bps`."""
+        suffix = f"_{self.kind}" if self.kind in ("sen", "bps") else ""
+        return self.name.removesuffix(suffix)
+
+    def title(self, lang: str) -> str:
+        """The heading in `lang`."""
+        return self.title_en if lang == "en" else self.title_id
+
+
+@dataclass(frozen=True, slots=True)
+class MetricSpec:
+    """One version of one metric. Texts are (Indonesian, English)."""
+
+    name: str
+    version: int
+    title: tuple[str, str]
+    formula: tuple[str, str]
+    how_to_read: tuple[str, str]
+    seed_ids: tuple[str, ...]
+    grain: tuple[str, ...]
+    params: Mapping[str, ParamSpec]
+    columns: tuple[MetricColumn, ...]
+    sources: tuple[str, ...]
+    sql: str
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """`roas@1`, the name reports pin."""
+        return f"{self.name}@{self.version}"
+
+
+def read_metric(path: Path) -> MetricSpec:
+    """The metric in `path`, which must be `<name>/v<N>.sql`; else E_METRIC_HEADER."""
+    return parse_metric(path.read_text(encoding="utf-8"), path)
+
+
+def parse_metric(text: str, path: Path) -> MetricSpec:
+    """The metric in `text`; `path` gives the name and version the header must agree with."""
+    found = _HEADER.match(text)
+    if found is None:
+        raise _wrong(path, "no /*omni … */ block at the start")
+    try:
+        head = tomllib.loads(found["toml"])
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(path, str(error)) from error
+    try:
+        spec = _spec(head, found["sql"], path)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _wrong(path, f"{type(error).__name__}: {error}") from error
+    if (spec.name, f"v{spec.version}") != (path.parent.name, path.stem):
+        raise _wrong(path, f"{spec.id} does not belong in {path.parent.name}/{path.name}")
+    return spec
+
+
+def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
+    known = {"name", "version", "title", "formula", "how_to_read", "seed_ids", "grain"}
+    known |= {"params", "columns", "sources"}
+    if unknown := sorted(set(head) - known):
+        raise ValueError(f"unknown keys {', '.join(unknown)}")
+    columns = tuple(_column(c) for c in _list(head, "columns"))
+    names = [c.name for c in columns]
+    grain = tuple(str(g) for g in _list(head, "grain"))
+    if len(set(names)) != len(names):
+        raise ValueError("a column is declared twice")
+    if missing := [g for g in grain if g not in names]:
+        raise ValueError(f"grain column {missing[0]} is not among the columns")
+    version = head["version"]
+    if not isinstance(version, int):
+        raise TypeError("version must be an integer")
+    return MetricSpec(
+        name=str(head["name"]),
+        version=version,
+        title=_texts(head, "title"),
+        formula=_texts(head, "formula"),
+        how_to_read=_texts(head, "how_to_read"),
+        seed_ids=tuple(str(s) for s in _list(head, "seed_ids")),
+        grain=grain,
+        params=MappingProxyType({str(p): PARAMS[str(p)] for p in _list(head, "params")}),
+        columns=columns,
+        sources=tuple(str(s) for s in _list(head, "sources")),
+        sql=sql,
+        path=path,
+    )
+
+
+def _column(raw: object) -> MetricColumn:
+    if not isinstance(raw, dict):
+        raise TypeError("columns must be tables")
+    name, kind = str(raw["name"]), raw["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"column {name} has the unknown kind {kind}")
+    if (kind in ("sen", "bps")) != name.endswith(("_sen", "_bps")) or (
+        kind in ("sen", "bps") and not name.endswith(f"_{kind}")
+    ):
+        raise ValueError(f"column {name} of kind {kind} must end in its kind, and only then")
+    return MetricColumn(name, kind, str(raw["id"]), str(raw["en"]), raw.get("note"))
+
+
+def _texts(head: dict[str, object], key: str) -> tuple[str, str]:
+    value = head[key]
+    if not isinstance(value, dict):
+        raise TypeError(f"{key} must be {{ id = …, en = … }}")
+    texts = (str(value["id"]).strip(), str(value["en"]).strip())
+    if not all(texts):
+        raise ValueError(f"{key} is empty")
+    return texts
+
+
+def _list(head: dict[str, object], key: str) -> list[object]:
+    value = head[key]
+    if not isinstance(value, list):
+        raise TypeError(f"{key} must be a list")
+    return value
+
+
+def _wrong(path: Path, detail: str) -> OmniError:
+    return OmniError(E_METRIC_HEADER, file=f"{path.parent.name}/{path.name}", detail=detail)

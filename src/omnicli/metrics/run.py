@@ -1,0 +1,165 @@
+"""Runs a metric: only views, only bound parameters, within a time limit, and the result checked."""
+
+import re
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.metrics import E_METRIC_COLUMNS
+from omnicli.domain.errors.metrics import E_METRIC_GRAIN
+from omnicli.domain.errors.metrics import E_METRIC_KIND
+from omnicli.domain.errors.metrics import E_METRIC_PARAM
+from omnicli.domain.errors.metrics import E_METRIC_REFUSED
+from omnicli.domain.errors.metrics import E_METRIC_SQL
+from omnicli.domain.errors.metrics import E_METRIC_TIMEOUT
+from omnicli.domain.money import json_rupiah
+from omnicli.metrics.guard import Guard
+from omnicli.metrics.header import MetricColumn
+from omnicli.metrics.header import MetricSpec
+
+LIMIT_SECONDS = 300.0
+"""A metric that runs longer is stopped; months of a million orders take seconds."""
+
+_STEPS = 10_000
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_AT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?\Z")
+
+Value = int | float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricResult:
+    """The rows of one metric for one set of parameters, in stored kinds (sen, bps)."""
+
+    spec: MetricSpec
+    params: Mapping[str, object]
+    rows: list[tuple[Value, ...]]
+
+    def records(self, *, printed: bool = True) -> list[dict[str, Value]]:
+        """The rows as dicts: in rupiah and ratios under the short names, or as stored."""
+        columns = self.spec.columns
+        if not printed:
+            return [dict(zip((c.name for c in columns), row, strict=True)) for row in self.rows]
+        return [
+            {c.printed_name: printed_value(c, v) for c, v in zip(columns, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+def printed_value(column: MetricColumn, value: Value) -> Value:
+    """`sen` as rupiah, `bps` as a ratio with four places; NULL stays NULL."""
+    if isinstance(value, int) and column.kind == "sen":
+        return json_rupiah(value)
+    if isinstance(value, int) and column.kind == "bps":
+        return value / 10_000
+    return value
+
+
+def run_metric(
+    db: sqlite3.Connection,
+    spec: MetricSpec,
+    params: Mapping[str, object],
+    *,
+    limit_seconds: float = LIMIT_SECONDS,
+) -> MetricResult:
+    """Run `spec` on `db`. `params` may hold more than the metric takes; what it takes must be there."""
+    bound = {name: _checked(spec, name, params.get(name)) for name in spec.params}
+    rows = _fetch(db, spec, bound, limit_seconds)
+    for number, row in enumerate(rows, start=1):
+        _check_kinds(spec, number, row)
+    _check_grain(spec, rows)
+    return MetricResult(spec, bound, rows)
+
+
+def _checked(spec: MetricSpec, name: str, value: object) -> str:
+    param = spec.params[name]
+    text = value.isoformat() if isinstance(value, date) else value
+    valid = isinstance(text, str) and (
+        text in param.choices if param.choices else _DATE.match(text) is not None
+    )
+    if not isinstance(text, str) or not valid:
+        raise OmniError(
+            E_METRIC_PARAM, metric=spec.id, column=name, value=value, expected=param.expected
+        )
+    return text
+
+
+def _fetch(
+    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, str], limit: float
+) -> list[tuple[Value, ...]]:
+    guard = Guard.for_database(db)
+    deadline = time.monotonic() + limit
+    db.set_authorizer(guard)
+    db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    place = {"metric": spec.id, "file": f"sql/metrics/{spec.name}/v{spec.version}.sql"}
+    try:
+        cursor = db.execute(spec.sql, params)
+        found = [d[0] for d in cursor.description or ()]
+        _check_columns(spec, found)
+        return cursor.fetchall()
+    except sqlite3.Error as error:
+        if guard.refused:
+            raise OmniError(E_METRIC_REFUSED, detail=guard.refused, **place) from error
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise OmniError(E_METRIC_TIMEOUT, seconds=f"{limit:g}", **place) from error
+        raise OmniError(E_METRIC_SQL, detail=str(error), **place) from error
+    finally:
+        db.set_progress_handler(None, 0)
+        db.set_authorizer(None)
+
+
+def _check_columns(spec: MetricSpec, found: list[str]) -> None:
+    expected = [c.name for c in spec.columns]
+    if found != expected:
+        raise OmniError(
+            E_METRIC_COLUMNS,
+            metric=spec.id,
+            file=spec.path.name,
+            found=", ".join(found),
+            expected=", ".join(expected),
+        )
+
+
+def _check_kinds(spec: MetricSpec, number: int, row: tuple[Value, ...]) -> None:
+    for column, value in zip(spec.columns, row, strict=True):
+        if not _fits(column.kind, value):
+            raise OmniError(
+                E_METRIC_KIND,
+                metric=spec.id,
+                file=spec.path.name,
+                row=number,
+                column=column.name,
+                value=value,
+                kind=column.kind,
+            )
+
+
+def _fits(kind: str, value: Value) -> bool:
+    if value is None:
+        return True
+    if kind in ("sen", "int", "bps"):
+        return isinstance(value, int)
+    if not isinstance(value, str):
+        return False
+    pattern = {"date": _DATE, "at": _AT}.get(kind)
+    return pattern is None or pattern.match(value) is not None
+
+
+def _check_grain(spec: MetricSpec, rows: list[tuple[Value, ...]]) -> None:
+    names = [c.name for c in spec.columns]
+    places = [names.index(g) for g in spec.grain]
+    seen = Counter(tuple(row[p] for p in places) for row in rows)
+    for key, times in seen.items():
+        if times > 1:
+            raise OmniError(
+                E_METRIC_GRAIN,
+                metric=spec.id,
+                file=spec.path.name,
+                grain=", ".join(spec.grain) or "period",
+                value=key,
+                times=times,
+            )
