@@ -66,7 +66,7 @@ def run_metric(
     *,
     limit_seconds: float = LIMIT_SECONDS,
 ) -> MetricResult:
-    """Run `spec` on `db`. `params` may hold more than the metric takes; what it takes must be there."""
+    """Run `spec` on `db`. `params` may hold more than the metric takes, never less."""
     bound = {name: _checked(spec, name, params.get(name)) for name in spec.params}
     rows = _fetch(db, spec, bound, limit_seconds)
     for number, row in enumerate(rows, start=1):

@@ -1,0 +1,162 @@
+"""The one reading of `--month`, `--from/--to` and `--last`, and how a period is written."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.metrics import E_PERIOD
+from omnicli.domain.errors.metrics import E_PERIOD_EMPTY
+
+NEWEST = ""
+"""The value of `--month` given without one: the newest month that has an order."""
+
+_MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+_SHORT = {
+    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+}
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_LAST = re.compile(r"([1-9]\d{0,3})([dwm])\Z")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Calendar days from `start` to `end`, both inclusive."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.end < self.start:
+            raise OmniError(E_PERIOD, detail=f"{self.start} > {self.end}")
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> "Period":
+        """A whole calendar month."""
+        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days + 1
+
+    def sql_params(self) -> dict[str, str]:
+        """Half-open bounds, as every metric binds them."""
+        return {"from_date": self.start.isoformat(), "to_date": (self.end + _DAY).isoformat()}
+
+    def is_incomplete(self, today: date) -> bool:
+        """Whether days of it are still running or to come, so that its figures will grow."""
+        return self.end >= today
+
+    def previous(self) -> "Period":
+        """The period before: as many whole months for whole months, else as many days."""
+        if self._whole_months:
+            count = _month_index(self.end) - _month_index(self.start) + 1
+            return Period(_shift_months(self.start, -count), self.start - _DAY)
+        return Period(self.start - timedelta(days=self.days), self.start - _DAY)
+
+    def label(self, lang: str = "id") -> str:
+        """`Agustus 2025`, `1–20 Agu 2025`, `28 Jul – 3 Agu 2025`, `Juni–Agustus 2025`, `2025`."""
+        first, last = self.start, self.end
+        if self._whole_months:
+            return self._month_label(_MONTHS[lang].split())
+        short = _SHORT[lang].split()
+        end = f"{last.day} {short[last.month - 1]} {last.year}"
+        if first == last:
+            return end
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{end}"
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first.day} {short[first.month - 1]}{year} – {end}"
+
+    @property
+    def _whole_months(self) -> bool:
+        return self.start.day == 1 and (self.end + _DAY).day == 1
+
+    def _month_label(self, names: list[str]) -> str:
+        first, last = self.start, self.end
+        end = f"{names[last.month - 1]} {last.year}"
+        if first.year != last.year:
+            return f"{names[first.month - 1]} {first.year} – {end}"
+        if first.month == last.month:
+            return end
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+        return f"{names[first.month - 1]}–{end}"
+
+
+def parse_period(
+    *,
+    month: str | None = None,
+    from_: str | None = None,
+    to: str | None = None,
+    last: str | None = None,
+    today: date,
+    newest_order: date | None = None,
+) -> Period:
+    """The period the options name; with none of them, the newest month that has an order.
+
+    `--from` alone runs to `today`, and `--last` ends with `today`. E_PERIOD when the options
+    contradict each other or cannot be read.
+    """
+    ranged = from_ is not None or to is not None
+    if sum((month is not None, ranged, last is not None)) > 1:
+        raise OmniError(E_PERIOD, detail="--month, --from/--to, --last: satu saja / only one")
+    if ranged:
+        if from_ is None:
+            raise OmniError(E_PERIOD, detail="--to tanpa/without --from")
+        return Period(_day(from_), today if to is None else _day(to))
+    if last is not None:
+        return _last(last, today)
+    if month:
+        return _month(month)
+    if newest_order is None:
+        raise OmniError(E_PERIOD_EMPTY)
+    return Period.of_month(newest_order.year, newest_order.month)
+
+
+def _day(text: str) -> date:
+    try:
+        if len(text) != len("2025-08-01"):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OmniError(E_PERIOD, detail=text, value=text) from None
+
+
+def _month(text: str) -> Period:
+    found = _MONTH.match(text)
+    if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+        raise OmniError(E_PERIOD, detail=text, value=text)
+    return Period.of_month(int(found[1]), int(found[2]))
+
+
+def _last(text: str, today: date) -> Period:
+    found = _LAST.match(text)
+    if found is None:
+        raise OmniError(E_PERIOD, detail=f"--last {text}", value=text)
+    count, unit = int(found[1]), found[2]
+    try:
+        if unit == "m":
+            return Period(_shift_months(today, -count) + _DAY, today)
+        return Period(today - timedelta(days=count * (7 if unit == "w" else 1) - 1), today)
+    except (ValueError, OverflowError):
+        raise OmniError(E_PERIOD, detail=f"--last {text}", value=text) from None
+
+
+def _month_index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _shift_months(day: date, months: int) -> date:
+    """The same day of another month, or that month's last day where it is shorter."""
+    year, month = divmod(_month_index(day) + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
