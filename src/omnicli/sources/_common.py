@@ -7,7 +7,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def optional(frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]") -> "pl.Expr":
+def optional(
+    frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]"
+) -> "pl.Expr":
     """The column, or NULLs of `dtype` where this version of the export lacks it."""
     import polars as pl
 
@@ -15,10 +17,12 @@ def optional(frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.Dat
 
 
 def folded(name: str) -> "pl.Expr":
-    """The text in lower case with single spaces, NULL as empty: for comparing, never for keeping."""
+    """The text in lower case, single spaces, NULL as empty: to compare, never to keep."""
     import polars as pl
 
-    return pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    return (
+        pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    )
 
 
 def translate(

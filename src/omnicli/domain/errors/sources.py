@@ -7,7 +7,7 @@ W_STATUS_UNKNOWN = define(
     "W_STATUS_UNKNOWN",
     Exit.FINDINGS,
     message=(
-        "{file}: status pesanan {value} belum dikenal ({orders} pesanan), dihitung sebagai {status}",
+        "{file}: status pesanan {value} belum dikenal ({orders} pesanan), dianggap {status}",
         "{file}: order status {value} is not known ({orders} orders), taken as {status}",
     ),
     hint=(

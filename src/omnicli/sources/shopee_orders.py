@@ -1,0 +1,279 @@
+"""Shopee Seller Centre order export (`Order.all.*`, `Order.completed.*`, …), 2019 to 2026.
+
+One row per order line; order-level amounts repeat on each row and count once. All cells are text:
+dots are thousands, except in the Shopee coins column, which has no separator.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.regions import canonical_city
+from omnicli.domain.regions import canonical_province
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import folded
+from omnicli.sources._common import optional
+from omnicli.sources._common import translate
+from omnicli.sources._shopee_status import status_columns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_RUPIAH = Money("dot_thousands")
+_TIME = When(("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"))
+
+
+def _order(
+    name: str,
+    type_: "Text | Id | Money | Count | When | Phone",
+    *aliases: str,
+    required: bool = False,
+) -> Column:
+    """A column whose value repeats on every row of the order."""
+    return Column(name, aliases, type_, required=required, per="key")
+
+
+def _line(
+    name: str, type_: "Text | Id | Money | Count", *aliases: str, required: bool = False
+) -> Column:
+    """A column that is true of one order line."""
+    return Column(name, aliases, type_, required=required)
+
+
+_ORDER_COLUMNS = (
+    _order("raw_status", Text(), "Status Pesanan", "Order Status", required=True),
+    _order("cancel_reason", Text(), "Alasan Pembatalan", "Cancel reason"),
+    _order("failed_delivery", Text(), "Failed Deliver Status", "Status pengiriman gagal"),
+    _order("awb", Id(), "No. Resi", "Tracking Number*", "Tracking Number"),
+    _order("courier_service", Text(), "Opsi Pengiriman", "Shipping Option"),
+    _order("ready_at", _TIME, "Waktu Pengiriman Diatur", "Ship Time"),
+    _order("ordered_at", _TIME, "Waktu Pesanan Dibuat", "Order Creation Date", required=True),
+    _order("paid_at", _TIME, "Waktu Pembayaran Dilakukan", "Order Paid Time"),
+    _order("completed_at", _TIME, "Waktu Pesanan Selesai", "Order Complete Time"),
+    _order("payment_method", Text(), "Metode Pembayaran", "Payment Method"),
+    _order("warehouse", Text(), "Nama Gudang", "Warehouse Name"),
+    _order("expected_quantity", Count(), "Jumlah Produk di Pesan", "No of product in order"),
+    _order("voucher_sen", _RUPIAH, "Voucher Ditanggung Penjual", "Seller Voucher", required=True),
+    _order(
+        "coin_cashback_sen",
+        _RUPIAH,
+        "Cashback Koin",
+        "Seller Absorbed Coin Cashback",
+        required=True,
+    ),
+    _order("platform_voucher_sen", _RUPIAH, "Voucher Ditanggung Shopee", "Shopee Voucher"),
+    _order("coins_sen", Money("plain"), "Potongan Koin Shopee", "Shopee Coins Offset"),
+    _order("card_discount_sen", _RUPIAH, "Diskon Kartu Kredit", "Credit Card Discount Total"),
+    _order(
+        "buyer_shipping_sen",
+        _RUPIAH,
+        "Ongkos Kirim Dibayar oleh Pembeli",
+        "Buyer Paid Shipping Fee",
+    ),
+    _order("return_fee_sen", _RUPIAH, "Ongkos Kirim Pengembalian Barang", "Reverse Shipping Fee"),
+    _order("shipping_cost_sen", _RUPIAH, "Perkiraan Ongkos Kirim", "Estimated Shipping Fee"),
+    _order("buyer_total_sen", _RUPIAH, "Total Pembayaran", "Grand Total", required=True),
+    _order("buyer_username", Text(), "Username (Pembeli)", "Username (Buyer)"),
+    _order("recipient_name", Text(), "Nama Penerima", "Receiver Name"),
+    _order("recipient_phone", Phone(), "No. Telepon", "Phone Number"),
+    _order("city", Text(), "Kota/Kabupaten", "City"),
+    _order("province", Text(), "Provinsi", "Province"),
+)
+_LINE_COLUMNS = (
+    _line("return_status", Text(), "Status Pembatalan/ Pengembalian", "Return / Refund Status"),
+    _line("parent_sku", Id(), "SKU Induk", "Parent SKU Reference No."),
+    _line("product_name", Text(), "Nama Produk", "Product Name", required=True),
+    _line("sku", Id(), "Nomor Referensi SKU", "SKU Reference No."),
+    _line("variation", Text(), "Nama Variasi", "Variation Name"),
+    _line("list_price_sen", _RUPIAH, "Harga Awal", "Original Price", required=True),
+    _line("unit_price_sen", _RUPIAH, "Harga Setelah Diskon", "Deal Price", required=True),
+    _line("quantity", Count(), "Jumlah", "Quantity", required=True),
+    _line("returned_quantity", Count(), "Returned quantity"),
+    _line(
+        "subtotal_sen",
+        _RUPIAH,
+        "Total Harga Produk",
+        "Dibayar Pembeli",
+        "Subtotal Pesanan",
+        "Product Subtotal",
+        required=True,
+    ),
+    _line(
+        "seller_discount_sen",
+        _RUPIAH,
+        "Diskon Dari Penjual",
+        "Price Discount(from Seller)",
+        required=True,
+    ),
+    _line("platform_discount_sen", _RUPIAH, "Diskon Dari Shopee", "Shopee Rebate"),
+    _line("weight_g", Count(unit="gr", style="dot_thousands"), "Berat Produk", "SKU Total Weight"),
+)
+_UNUSED = (
+    ("Tipe Pesanan", "Order Type"),
+    ("Antar ke counter/ pick-up", "Shipment Method"),
+    ("Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan)", "Estimated Ship Out Date"),
+    ("Shipped by Advance Fulfilment",),
+    ("Pesanan yang Dikelola Shopee",),
+    ("Total Diskon", "Total Discount"),
+    ("Total Berat", "Order Total Weight"),
+    ("Paket Diskon", "Bundle Deals Indicator"),
+    ("Paket Diskon (Diskon dari Shopee)", "Shopee Bundle Discount"),
+    ("Paket Diskon (Diskon dari Penjual)", "Seller Bundle Discount"),
+    ("Estimasi Potongan Biaya Pengiriman", "Shipping Rebate Estimate"),
+    ("Catatan dari Pembeli", "Remark from buyer"),
+    ("Catatan", "Note"),
+    ("Alamat Pengiriman", "Delivery Address"),
+    ("Voucher Code",),
+    ("Transaction Fee",),
+    ("Commission Fee",),
+    ("Service Fee",),
+    ("Town",),
+    ("District",),
+    ("Country",),
+    ("Zip Code",),
+)
+"""Headers that are known and not kept: figures that follow from others, and the buyer's address."""
+
+
+def _unused() -> tuple[Column, ...]:
+    return tuple(
+        Column(f"unused_{number}", aliases, Text()) for number, aliases in enumerate(_UNUSED)
+    )
+
+
+def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """What each line adds to its order, and which listing it sold."""
+    import polars as pl
+
+    quantity = pl.col("quantity")
+    returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
+    note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
+    variation = optional(lines, "variation", pl.String).fill_null("")
+    sku = optional(lines, "sku", pl.String)
+    unused = [name for name in lines.columns if name.startswith("unused_")]
+    return lines.drop(unused).with_columns(
+        returned_quantity=returned,
+        product_gross_sen=pl.col("list_price_sen") * quantity,
+        item_subtotal_sen=pl.col("subtotal_sen"),
+        returned_value_sen=pl.col("unit_price_sen") * returned,
+        approved_lines=note.str.contains("disetujui|approved").cast(pl.Int64),
+        returning_lines=note.str.contains("diproses|in process|processing").cast(pl.Int64),
+        listing_key=pl.when(sku.is_not_null())
+        .then(sku + "|" + variation)
+        .otherwise(folded("product_name") + "|" + variation.str.to_lowercase()),
+    )
+
+
+def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """What follows from a whole order: money, payment, courier, region, status."""
+    seller, platform = _discounts(orders)
+    placed = orders.with_columns(
+        seller_discount_sen=seller, platform_discount_sen=platform
+    ).with_columns(net_revenue_sen=_net())
+    located = translate(placed, "courier_service", "courier", canonical_courier)
+    for column, rule in (("city", canonical_city), ("province", canonical_province)):
+        located = translate(located, column, column, rule)
+    return status_columns(_cash_on_delivery(located), ctx).drop(_WORKING, strict=False)
+
+
+_WORKING = (
+    "voucher_sen",
+    "coin_cashback_sen",
+    "platform_voucher_sen",
+    "coins_sen",
+    "card_discount_sen",
+    "failed_delivery",
+    "returned_value_sen",
+    "approved_lines",
+    "returning_lines",
+)
+"""Columns that only serve the derivation of others."""
+
+
+def _net() -> "pl.Expr":
+    """Items at list price − everything the seller gave; what the platform gave is refunded."""
+    import polars as pl
+
+    return pl.col("product_gross_sen") - pl.col("seller_discount_sen")
+
+
+def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
+    """Whatever the seller paid for (line discounts, vouchers, coins), and whatever Shopee did."""
+    import polars as pl
+
+    def total(*names: str) -> "pl.Expr":
+        return pl.sum_horizontal(optional(orders, name, pl.Int64).fill_null(0) for name in names)
+
+    seller = total("seller_discount_sen", "voucher_sen", "coin_cashback_sen")
+    platform = total(
+        "platform_discount_sen", "platform_voucher_sen", "coins_sen", "card_discount_sen"
+    )
+    return seller, platform
+
+
+def _cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """`is_cod` and the value to collect, where the export says how the buyer pays."""
+    import polars as pl
+
+    if "payment_method" not in orders.columns:
+        return orders
+    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+    return orders.with_columns(
+        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
+    )
+
+
+SPEC = SourceSpec(
+    name="shopee-orders",
+    version=1,
+    platform="shopee",
+    title=("Pesanan Shopee", "Shopee orders"),
+    formats=("xlsx", "csv"),
+    marks=(
+        "Diskon Dari Shopee",
+        "Voucher Ditanggung Shopee",
+        "Potongan Koin Shopee",
+        "Shopee Rebate",
+        "Shopee Voucher",
+        "Shopee Coins Offset",
+    ),
+    parts=(
+        Part(
+            target="orders",
+            columns=(
+                Column(
+                    "order_no",
+                    ("No. Pesanan", "Order ID"),
+                    Id(pattern=r"\d{6}[0-9A-Z]{8}"),
+                    required=True,
+                ),
+                *_ORDER_COLUMNS,
+                *_LINE_COLUMNS,
+                *_unused(),
+            ),
+            key=("order_no",),
+            event_times=("ordered_at", "paid_at", "ready_at", "completed_at"),
+            sums=(
+                "quantity",
+                "returned_quantity",
+                "product_gross_sen",
+                "item_subtotal_sen",
+                "seller_discount_sen",
+                "platform_discount_sen",
+                "returned_value_sen",
+                "approved_lines",
+                "returning_lines",
+            ),
+            rows=_rows,
+            finish=_finish,
+        ),
+    ),
+)
