@@ -1,0 +1,91 @@
+/*omni
+name = "order_summary"
+version = 1
+title = { id = "Ringkasan pesanan", en = "Order summary" }
+formula = { id = """
+Pesanan = semua pesanan yang dibuat dalam periode, status apa pun, tanpa pesanan uji. Pesanan terhitung = yang benar-benar dibeli \
+(confirmed sampai completed, rts, closed). Nilai = pendapatan menurut basis; AOV = nilai ÷ pesanan yang masuk basis itu. \
+Terbuka = terhitung, tetapi belum selesai, kembali, atau ditutup; nilainya memakai nilai pesanan.""", en = """
+Orders = every order placed in the period, whatever its status, without test orders. Counted orders = really bought \
+(confirmed to completed, rts, closed). Value = revenue on the basis; AOV = value ÷ orders of that basis. Open = counted, but not yet \
+completed, returned or closed, at ordered value.""" }
+how_to_read = { id = """
+Selisih antara nilai placed dan delivered adalah uang yang masih di jalan (terbuka) atau kembali (rts). Periode diambil dari \
+tanggal pesanan pada setiap basis.""", en = """
+What stands between placed and delivered value is still on its way (open) or came back (rts). The period is taken on the \
+order date on every basis.""" }
+seed_ids = ["S0-03", "S0-10"]
+grain = []
+params = ["from_date", "to_date", "basis", "as_of"]
+sources = ["v_orders", "v_order_cash", "v_settlement_detail"]
+columns = [
+  { name = "orders", kind = "int", id = "Pesanan", en = "Orders" },
+  { name = "value_sen", kind = "sen", id = "Nilai", en = "Value", note = "basis" },
+  { name = "aov_sen", kind = "sen", id = "AOV", en = "AOV", note = "basis" },
+  { name = "counted_orders", kind = "int", id = "Pesanan terhitung", en = "Counted orders" },
+  { name = "completed", kind = "int", id = "Selesai", en = "Completed" },
+  { name = "rts", kind = "int", id = "RTS", en = "RTS" },
+  { name = "canceled", kind = "int", id = "Batal", en = "Canceled" },
+  { name = "open_orders", kind = "int", id = "Pesanan terbuka", en = "Open orders" },
+  { name = "open_value_sen", kind = "sen", id = "Nilai terbuka", en = "Open value" },
+  { name = "basis_orders", kind = "int", id = "Pesanan dalam basis", en = "Orders on the basis", note = "basis" },
+]
+*/
+WITH cash AS (
+  SELECT c.order_id, COALESCE(SUM(c.net_sen), 0) AS net_sen
+  FROM v_order_cash AS c
+  WHERE :basis = 'cash' AND c.occurred_date <= :as_of
+  GROUP BY c.order_id
+),
+settled AS (
+  SELECT DISTINCT s.platform FROM v_settlement_detail AS s WHERE :basis = 'cash'
+),
+placed AS (
+  SELECT
+    o.status,
+    o.is_counted,
+    o.is_open,
+    o.net_revenue_sen,
+    s.platform AS settled_platform,
+    CASE WHEN o.is_counted = 0 THEN 0
+         ELSE CASE :basis WHEN 'placed' THEN 1
+                          WHEN 'delivered' THEN CASE WHEN o.status = 'completed' THEN 1 ELSE 0 END
+                          ELSE CASE WHEN c.order_id IS NOT NULL THEN 1 ELSE 0 END END END AS on_basis,
+    CASE WHEN o.is_counted = 0 THEN 0
+         ELSE CASE :basis WHEN 'placed' THEN o.net_revenue_sen
+                          WHEN 'delivered' THEN o.delivered_revenue_sen
+                          ELSE COALESCE(c.net_sen, 0) END END AS revenue_sen
+  FROM v_orders AS o
+  LEFT JOIN cash AS c ON c.order_id = o.order_id
+  LEFT JOIN settled AS s ON s.platform = o.platform
+  WHERE o.is_test = 0 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
+),
+totals AS (
+  SELECT
+    COUNT(*) AS orders,
+    COALESCE(SUM(p.is_counted), 0) AS counted_orders,
+    COALESCE(SUM(CASE WHEN p.status = 'completed' THEN 1 ELSE 0 END), 0) AS completed,
+    COALESCE(SUM(CASE WHEN p.status = 'rts' THEN 1 ELSE 0 END), 0) AS rts,
+    COALESCE(SUM(CASE WHEN p.status = 'canceled' THEN 1 ELSE 0 END), 0) AS canceled,
+    COALESCE(SUM(p.is_open), 0) AS open_orders,
+    COALESCE(SUM(p.is_open * p.net_revenue_sen), 0) AS open_value,
+    COALESCE(SUM(p.on_basis), 0) AS basis_orders,
+    COALESCE(SUM(p.revenue_sen), 0) AS revenue,
+    -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
+    CASE WHEN :basis = 'cash' AND COALESCE(SUM(p.is_counted), 0) > 0
+           AND COUNT(CASE WHEN p.is_counted = 1 THEN p.settled_platform END) = 0
+         THEN 0 ELSE 1 END AS known
+  FROM placed AS p
+)
+SELECT
+  t.orders AS orders,
+  CASE WHEN t.known = 1 THEN t.revenue END AS value_sen,
+  CASE WHEN t.known = 1 THEN CAST(ROUND(1.0 * t.revenue / NULLIF(t.basis_orders, 0)) AS INTEGER) END AS aov_sen,
+  t.counted_orders AS counted_orders,
+  t.completed AS completed,
+  t.rts AS rts,
+  t.canceled AS canceled,
+  t.open_orders AS open_orders,
+  t.open_value AS open_value_sen,
+  CASE WHEN t.known = 1 THEN t.basis_orders END AS basis_orders
+FROM totals AS t;
