@@ -81,9 +81,7 @@ def _open(workspace: Workspace) -> int:
         raise OmniError("E_IO", file=str(path), detail=detail) from error
 
 
-def _wait(
-    handle: int, workspace: Workspace, on_wait: Callable[[Holder], None] | None
-) -> None:
+def _wait(handle: int, workspace: Workspace, on_wait: Callable[[Holder], None] | None) -> None:
     limit = patience()
     deadline = time.monotonic() + limit
     told = False

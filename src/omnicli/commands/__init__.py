@@ -1,0 +1,1 @@
+"""Thin command shells, one file per noun: parse, call a service, render."""

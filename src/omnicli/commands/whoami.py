@@ -1,0 +1,39 @@
+"""`omni whoami`: who you are here and what you may do."""
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.text import t
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "whoami",
+        action="whoami.read",
+        examples=("omni whoami", "omni whoami --json"),
+    )
+    def whoami(output: FormatOption = Format.TABLE) -> None:
+        """Show who you are in this workspace, your role and what it permits."""
+        from omnicli.services import users
+
+        with open_session() as session:
+            me = users.whoami(session)
+            speak = session.lang
+        if output is Format.JSON:
+            emit_json(me.to_dict())
+            return
+        columns = [Column(name, t(f"users.{name}", speak)) for name in ("action", "meaning")]
+        rows = [{"action": name, "meaning": title} for name, title in me.actions.items()]
+        headline = {
+            key: value for key, value in me.to_dict().items() if key not in {"actions", "workspace"}
+        }
+        emit(rows, columns, output, title=t("users.me", speak, **headline))

@@ -1,0 +1,107 @@
+"""Making a workspace, or bringing an existing one up to date."""
+
+import os
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from omnicli.access import audit
+from omnicli.access.identity import Account
+from omnicli.access.identity import Actor
+from omnicli.access.identity import os_account
+from omnicli.access.policy import seed_roles
+from omnicli.domain.clock import instant
+from omnicli.domain.clock import utc_now
+from omnicli.session import Session
+from omnicli.warehouse.connect import create
+from omnicli.warehouse.lock import writer_lock
+from omnicli.warehouse.migrate import migrate
+from omnicli.workspace import CONFIG_NAME
+from omnicli.workspace import Workspace
+from omnicli.workspace import create_workspace
+
+ACTION = "workspace.init"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What `omni init` did."""
+
+    workspace: Workspace
+    created: bool
+    owner: str
+    applied: tuple[str, ...]
+
+
+def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Setup:
+    """Create the workspace with the caller as its owner; on an existing one, migrate only.
+
+    Running it again changes nothing. Only owner and admin may bring a workspace up to date.
+    """
+    fresh = not (root.expanduser().resolve() / CONFIG_NAME).exists()
+    workspace = create_workspace(root, store_name=store_name)
+    if fresh or not workspace.warehouse.exists():
+        return _found(workspace, fresh=fresh)
+    with writer_lock(workspace, "init"):
+        applied = _upgrade(workspace)
+    with (
+        Session.open(workspace, command="init", action=ACTION, write=True, lang=lang) as session,
+        session.transaction() as db,
+    ):
+        seed_roles(db)
+        session.finish(applied=applied)
+        return Setup(workspace, created=False, owner=session.actor.username, applied=tuple(applied))
+
+
+def _upgrade(workspace: Workspace) -> list[str]:
+    db = create(workspace.warehouse)
+    try:
+        return migrate(db)
+    finally:
+        db.close()
+
+
+def _found(workspace: Workspace, *, fresh: bool) -> Setup:
+    """The first run: schema, roles, owner and the first two audit rows."""
+    started = time.monotonic()
+    account = os_account()
+    with writer_lock(workspace, "init"):
+        db = create(workspace.warehouse)
+        try:
+            applied = migrate(db)
+            db.execute("BEGIN IMMEDIATE")
+            seed_roles(db)
+            actor = _make_owner(db, account)
+            run_id = os.urandom(8).hex()
+            for phase in ("start", "end"):
+                end = phase == "end"
+                entry = audit.Entry(
+                    run_id=run_id,
+                    phase=phase,
+                    at=instant(utc_now()),
+                    actor=actor,
+                    command="init",
+                    action=ACTION,
+                    detail={"applied": applied} if end else {},
+                    outcome="ok" if end else None,
+                    exit_code=0 if end else None,
+                    duration_ms=int(1000 * (time.monotonic() - started)) if end else None,
+                )
+                audit.append(db, entry)
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            db.close()
+    return Setup(workspace, created=fresh, owner=actor.username, applied=tuple(applied))
+
+
+def _make_owner(db: sqlite3.Connection, account: Account) -> Actor:
+    name = account.os_user
+    db.execute(
+        "INSERT INTO users (username, name, jabatan, role, os_user, created_at)"
+        " VALUES (?, ?, 'Owner', 'owner', ?, ?)",
+        (name, name, name, instant(utc_now())),
+    )
+    return Actor(name, name, "owner", active=True, account=account)

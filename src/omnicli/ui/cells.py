@@ -1,0 +1,54 @@
+"""How one value looks to a person: Indonesian or English number format."""
+
+import unicodedata
+from typing import Literal
+
+from omnicli.domain.money import format_rupiah
+
+Kind = Literal["text", "int", "sen", "bps", "date", "at", "flag"]
+
+_NUMBERS = frozenset({"int", "sen", "bps"})
+_YES = {"id": ("ya", "tidak"), "en": ("yes", "no")}
+
+
+def is_number(kind: Kind) -> bool:
+    """Whether values of this kind stand right."""
+    return kind in _NUMBERS
+
+
+def printed(value: object, kind: Kind, lang: str = "id") -> str:
+    """The value as text; an en dash where there is none."""
+    if value is None:
+        return "–"
+    if kind == "sen" and isinstance(value, int):
+        return format_rupiah(value)
+    if kind == "int" and isinstance(value, int):
+        return grouped(value, lang)
+    if kind == "bps" and isinstance(value, int | float):
+        return ratio(value, lang)
+    if kind == "flag":
+        return _YES[lang][not value]
+    return shown(str(value))
+
+
+def grouped(number: int, lang: str = "id") -> str:
+    """`1.234.567` in Indonesian, `1,234,567` in English."""
+    text = f"{number:,}"
+    return text if lang == "en" else text.replace(",", ".")
+
+
+def ratio(bps: float, lang: str = "id") -> str:
+    """Basis points as percent with two decimals: `12,34 %`."""
+    text = f"{bps / 100:,.2f}"
+    swapped = text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+    return f"{swapped} %"
+
+
+def shown(text: str) -> str:
+    """Text fit for a terminal: control and direction characters become a middle dot."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if char in "\r\n\t" else "·" if unicodedata.category(char) in {"Cc", "Cf"} else char
+        for char in text
+    )

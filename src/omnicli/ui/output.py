@@ -1,0 +1,134 @@
+"""Data on stdout: as a table for people, as JSON or CSV for programs."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from omnicli.domain.money import json_rupiah
+from omnicli.ui.cells import Kind
+from omnicli.ui.cells import is_number
+from omnicli.ui.cells import printed
+
+Cell = str | int | float | bool | None
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of output. Amounts come in sen and are printed in rupiah under the bare name."""
+
+    name: str
+    title: str = ""
+    kind: Kind = "text"
+
+    @property
+    def key(self) -> str:
+        """The name in JSON and CSV: `spend_sen` is printed as `spend`, in rupiah."""
+        suffix = {"sen": "_sen", "bps": "_bps"}.get(self.kind, "")
+        return self.name.removesuffix(suffix) if suffix else self.name
+
+
+def emit(
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    fmt: Literal["table", "json", "csv"] | str,
+    *,
+    title: str | None = None,
+    empty: str | None = None,
+    lang: str = "id",
+) -> None:
+    """Print the rows in the format asked for. `empty` replaces a table without rows."""
+    if fmt == "json":
+        emit_json([machine(row, columns) for row in rows])
+    elif fmt == "csv":
+        _csv(rows, columns)
+    else:
+        _table(list(rows), columns, title=title, empty=empty, lang=lang)
+
+
+def emit_json(value: object) -> None:
+    """Print one JSON value."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def machine(row: Row, columns: Sequence[Column]) -> dict[str, object]:
+    """A row as programs get it: rupiah as a number, ratios with four decimals, nulls kept."""
+    return {column.key: _plain(row.get(column.name), column.kind) for column in columns}
+
+
+def _plain(value: object, kind: Kind) -> object:
+    if value is None:
+        return None
+    if kind == "sen" and isinstance(value, int):
+        return json_rupiah(value)
+    if kind == "bps" and isinstance(value, int | float):
+        return round(value / 10_000, 4)
+    if kind == "flag":
+        return bool(value)
+    return value
+
+
+def _csv(rows: Iterable[Row], columns: Sequence[Column]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([column.key for column in columns])
+    for row in rows:
+        cells = machine(row, columns)
+        writer.writerow([csv_cell(cells[column.key]) for column in columns])
+
+
+def csv_cell(value: object) -> object:
+    """A text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r", "\0"}:
+        return "'" + value
+    return "" if value is None else value
+
+
+def _table(
+    rows: list[Row],
+    columns: Sequence[Column],
+    *,
+    title: str | None,
+    empty: str | None,
+    lang: str,
+) -> None:
+    if not rows and empty is not None:
+        sys.stdout.write(empty + "\n")
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from omnicli.ui.console import plain_box
+    from omnicli.ui.console import render
+
+    table = Table(
+        box=plain_box(),
+        header_style="bold",
+        pad_edge=False,
+        show_edge=False,
+    )
+    for column in columns:
+        numeric = is_number(column.kind)
+        table.add_column(
+            Text(column.title or column.key),
+            justify="right" if numeric else "left",
+            no_wrap=numeric or column.kind in {"date", "at"},
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(_cell(row.get(column.name), column.kind, lang) for column in columns))
+    if title:
+        sys.stdout.write(title + "\n\n")
+    render(table, sys.stdout)
+
+
+def _cell(value: object, kind: Kind, lang: str) -> object:
+    from rich.text import Text
+
+    dim = value is None or (is_number(kind) and value == 0)
+    return Text(printed(value, kind, lang), style="dim" if dim else "")

@@ -1,0 +1,34 @@
+"""How this run talks: language, quiet or verbose, whether somebody watches."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass
+class Voice:
+    """Settings of the output, set once by the command line."""
+
+    lang: str = "id"
+    quiet: bool = False
+    verbose: bool = False
+
+
+VOICE = Voice()
+"""The one voice of the process."""
+
+
+def say(text: str) -> None:
+    """A message for a person: on stderr, unless --quiet."""
+    if not VOICE.quiet:
+        print(text, file=sys.stderr)  # noqa: T201 - this is the one place that prints messages
+
+
+def colour(stream: object) -> bool:
+    """Whether `stream` may carry colours: NO_COLOR wins, then FORCE_COLOR, then a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty()) and os.environ.get("TERM") != "dumb"

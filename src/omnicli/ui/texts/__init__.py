@@ -1,0 +1,1 @@
+"""Message texts, one file per area; each has `TEXTS`: key → (Indonesian, English)."""

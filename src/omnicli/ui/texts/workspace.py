@@ -1,0 +1,14 @@
+"""What `omni init` says."""
+
+TEXTS = {
+    "created": (
+        "Workspace dibuat di {root}. Pemilik: {owner}.",
+        "Workspace created in {root}. Owner: {owner}.",
+    ),
+    "upgraded": ("Workspace {root} diperbarui.", "Workspace {root} was brought up to date."),
+    "current": ("Workspace {root} sudah mutakhir.", "Workspace {root} is up to date."),
+    "next": (
+        "Berikutnya: masuk ke folder itu lalu `omni import FILE`.",
+        "Next: go to that folder and run `omni import FILE`.",
+    ),
+}

@@ -1,0 +1,121 @@
+"""The folder that holds one store's warehouse: how it is found, created and configured."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.settings import DEFAULT_TOML
+from omnicli.settings import Settings
+from omnicli.settings import load_settings
+
+CONFIG_NAME = "omni.toml"
+FOLDERS = ("dataroom", "reports", "outbox", "logs")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with `omni.toml`, and where everything in it lies."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def config_path(self) -> Path:
+        """The settings file."""
+        return self.root / CONFIG_NAME
+
+    @property
+    def warehouse(self) -> Path:
+        """The SQLite file."""
+        return self.root / "warehouse.db"
+
+    @property
+    def dataroom(self) -> Path:
+        """The folder of imported originals."""
+        return self.root / "dataroom"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of rendered reports."""
+        return self.root / "reports"
+
+    @property
+    def outbox(self) -> Path:
+        """The folder of mails waiting to go."""
+        return self.root / "outbox"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of crash logs."""
+        return self.root / "logs"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file every writer locks."""
+        return self.root / ".omni.lock"
+
+
+def find_workspace(
+    explicit: Path | None,
+    *,
+    env: Mapping[str, str] = os.environ,
+    cwd: Path | None = None,
+) -> Workspace:
+    """The workspace named by `-w`, by OMNI_WORKSPACE, or found by walking up as git does."""
+    named = explicit or (Path(env["OMNI_WORKSPACE"]) if env.get("OMNI_WORKSPACE") else None)
+    if named is not None:
+        root = named.expanduser().resolve()
+        candidates = [root.parent if root.name == CONFIG_NAME else root]
+    else:
+        start = (cwd or Path.cwd()).resolve()
+        candidates = [start, *start.parents]
+    for root in candidates:
+        if (root / CONFIG_NAME).is_file():
+            return Workspace(root, load_settings(root / CONFIG_NAME))
+    raise OmniError("E_NO_WORKSPACE", file=str(candidates[0]))
+
+
+def create_workspace(root: Path, *, store_name: str | None = None) -> Workspace:
+    """Make the folders and a commented omni.toml, readable by their owner only.
+
+    What is there already is kept. A folder full of other things is refused, so that `omni init`
+    in the wrong place does no harm.
+    """
+    root = root.expanduser().resolve()
+    _refuse_unsuitable(root)
+    os.umask(0o077)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for name in FOLDERS:
+            (root / name).mkdir(exist_ok=True)
+        config = root / CONFIG_NAME
+        if not config.exists():
+            config.write_text(DEFAULT_TOML.format(store_name=_quoted(store_name)), "utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OmniError("E_WORKSPACE_TARGET", file=str(root), reason=reason) from error
+    return Workspace(root, load_settings(config))
+
+
+def _refuse_unsuitable(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise OmniError("E_WORKSPACE_TARGET", file=str(root), reason="bukan folder / not a folder")
+    if root in {Path(root.anchor), Path.home().resolve()}:
+        reason = "folder utama / a top-level or home folder"
+        raise OmniError("E_WORKSPACE_TARGET", file=str(root), reason=reason)
+    if not root.is_dir() or (root / CONFIG_NAME).exists():
+        return
+    clash = [name for name in ("warehouse.db", *FOLDERS) if (root / name).exists()]
+    if clash:
+        reason = f"sudah berisi / already holds {', '.join(clash)}"
+        raise OmniError("E_WORKSPACE_TARGET", file=str(root), reason=reason)
+
+
+def _quoted(text: str | None) -> str:
+    """A TOML basic string; the escapes of JSON are a subset of TOML's."""
+    import json
+
+    return json.dumps(text or "", ensure_ascii=False)
