@@ -18,9 +18,13 @@ SELECT
   i.is_bump,
   COALESCE(NULLIF(i.sku, ''), i.listing_key) AS product,
   COALESCE(i.subtotal_sen, i.unit_price_sen * i.quantity, 0) AS weight_sen,
-  COALESCE(p.cogs_sen, q.cogs_sen) AS unit_cogs_sen
+  COALESCE(
+    (SELECT p.cogs_sen FROM products AS p WHERE p.sku = NULLIF(i.sku, '')),
+    (SELECT p.cogs_sen
+       FROM product_listings AS l
+       JOIN products AS p ON p.product_id = l.product_id
+      WHERE l.platform = o.platform AND l.listing_key = i.listing_key)
+  ) AS unit_cogs_sen
 FROM order_items AS i
-JOIN orders AS o ON o.order_id = i.order_id AND o.sale_of_order_id IS NULL
-LEFT JOIN products AS p ON p.sku = NULLIF(i.sku, '')
-LEFT JOIN product_listings AS l ON l.platform = o.platform AND l.listing_key = i.listing_key
-LEFT JOIN products AS q ON q.product_id = l.product_id;
+JOIN orders AS o ON o.order_id = i.order_id
+WHERE o.sale_of_order_id IS NULL;

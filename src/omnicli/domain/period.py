@@ -22,6 +22,7 @@ _SHORT = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LAST = re.compile(r"([1-9]\d{0,3})([dwm])\Z")
 _DAY = timedelta(days=1)
 
@@ -125,9 +126,7 @@ def parse_period(
 
 def _day(text: str) -> date:
     try:
-        if len(text) != len("2025-08-01"):
-            raise ValueError(text)
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if _DATE.match(text) else "")
     except ValueError:
         raise OmniError(E_PERIOD, detail=text, value=text) from None
 

@@ -1,0 +1,127 @@
+/*omni
+name = "product_sales"
+version = 1
+title = { id = "Penjualan per produk", en = "Sales by product" }
+formula = { id = """
+Produk = SKU, atau bila kosong kunci listing platformnya. Pendapatan pesanan (menurut basis) dibagi ke barisnya menurut porsi \
+subtotal barang (bila tidak ada, menurut jumlah), dibulatkan sehingga jumlah semua produk sama dengan pendapatan pesanan. Jumlah pada basis \
+delivered dikurangi unit yang dikembalikan. Rasio RTS = pesanan rts ÷ pesanan yang meninggalkan gudang dalam periode menurut tanggal kirim \
+(bila kosong: siap, konfirmasi, pesan), pada basis apa pun. Margin = pendapatan − modal; kosong bila ada barang tanpa modal.""", en = """
+Product = the SKU, else the platform's listing key. An order's revenue (on the basis) is spread over its lines by item \
+subtotal (else by quantity), rounded so that the products add up to the orders. On delivered, quantity is less returned \
+units. RTS rate = rts orders ÷ orders that left the warehouse in the period by ship date (else ready, confirmed, ordered), on any \
+basis. Margin = revenue − cost of goods; empty when any item has no known cost.""" }
+how_to_read = { id = """
+Produk laris dengan rasio RTS tinggi bisa merugi: lihat keduanya bersama. Baris "(tanpa barang)" memuat pesanan yang ekspornya \
+tidak merinci barang. Pesanan dengan dua produk terhitung pada keduanya.""", en = """
+A best seller with a high RTS rate may lose money: read both together. The row "(tanpa barang)" holds orders whose export \
+lists no items. An order with two products counts for both.""" }
+seed_ids = ["S0-02", "S0-04"]
+grain = ["product"]
+params = ["from_date", "to_date", "basis", "as_of"]
+sources = ["v_orders", "v_order_items", "v_order_cash", "v_settlement_detail"]
+columns = [
+  { name = "product", kind = "text", id = "Produk", en = "Product" },
+  { name = "name", kind = "text", id = "Nama", en = "Name" },
+  { name = "orders", kind = "int", id = "Pesanan", en = "Orders", note = "basis" },
+  { name = "quantity", kind = "int", id = "Jumlah", en = "Quantity", note = "basis" },
+  { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue", note = "basis" },
+  { name = "rts_rate_bps", kind = "bps", id = "Rasio RTS", en = "RTS rate" },
+  { name = "margin_sen", kind = "sen", id = "Margin", en = "Margin", note = "basis" },
+]
+*/
+WITH cash AS (
+  SELECT c.order_id, COALESCE(SUM(c.net_sen), 0) AS net_sen
+  FROM v_order_cash AS c
+  WHERE :basis = 'cash' AND c.occurred_date <= :as_of
+  GROUP BY c.order_id
+),
+settled AS (
+  SELECT DISTINCT s.platform FROM v_settlement_detail AS s WHERE :basis = 'cash'
+),
+-- The orders of the period that count on this basis. Unknown revenue (no settlement data) stays NULL.
+sold AS (
+  SELECT
+    o.order_id,
+    o.cogs_sen,
+    CASE :basis WHEN 'placed' THEN o.net_revenue_sen
+                WHEN 'delivered' THEN o.delivered_revenue_sen
+                ELSE c.net_sen END AS revenue_sen
+  FROM v_orders AS o
+  LEFT JOIN cash AS c ON c.order_id = o.order_id
+  LEFT JOIN settled AS s ON s.platform = o.platform
+  WHERE o.is_counted = 1 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
+    AND (:basis = 'placed' OR (:basis = 'delivered' AND o.status = 'completed')
+         OR (:basis = 'cash' AND (c.order_id IS NOT NULL OR s.platform IS NULL)))
+),
+weights AS (
+  SELECT
+    w.order_id,
+    COALESCE(SUM(w.weight_sen), 0) AS money,
+    COALESCE(SUM(w.quantity), 0) AS units
+  FROM sold AS k
+  JOIN v_order_items AS w ON w.order_id = k.order_id
+  GROUP BY w.order_id
+),
+-- `upto` runs over the order's lines: the difference of two rounded running shares adds up exactly.
+lines AS (
+  SELECT
+    k.order_id,
+    k.revenue_sen,
+    k.cogs_sen,
+    COALESCE(i.product, '(tanpa barang)') AS product,
+    i.product_name,
+    CASE :basis WHEN 'delivered' THEN i.quantity - i.returned_quantity ELSE i.quantity END AS quantity,
+    i.unit_cogs_sen,
+    CASE WHEN w.money > 0 THEN i.weight_sen WHEN w.units > 0 THEN i.quantity ELSE 1 END AS weight,
+    CASE WHEN w.money > 0 THEN w.money WHEN w.units > 0 THEN w.units ELSE COUNT(*) OVER (PARTITION BY k.order_id) END AS whole,
+    COALESCE(SUM(CASE WHEN w.money > 0 THEN i.weight_sen WHEN w.units > 0 THEN i.quantity ELSE 1 END)
+      OVER (PARTITION BY k.order_id ORDER BY i.line_no), 0) AS upto
+  FROM sold AS k
+  LEFT JOIN weights AS w ON w.order_id = k.order_id
+  LEFT JOIN v_order_items AS i ON i.order_id = k.order_id
+),
+sales AS (
+  SELECT
+    l.product,
+    MIN(l.product_name) AS name,
+    COUNT(DISTINCT CASE WHEN l.revenue_sen IS NOT NULL THEN l.order_id END) AS orders,
+    COALESCE(SUM(CASE WHEN l.revenue_sen IS NOT NULL THEN l.quantity END), 0) AS quantity,
+    COUNT(*) AS lines,
+    COUNT(l.revenue_sen) AS known,
+    COUNT(COALESCE(l.cogs_sen, l.unit_cogs_sen)) AS with_cogs,
+    COALESCE(SUM(ROUND(1.0 * l.revenue_sen * l.upto / l.whole)
+      - ROUND(1.0 * l.revenue_sen * (l.upto - l.weight) / l.whole)), 0) AS revenue,
+    COALESCE(SUM(CASE WHEN l.cogs_sen IS NULL THEN l.quantity * l.unit_cogs_sen
+      ELSE ROUND(1.0 * l.cogs_sen * l.upto / l.whole) - ROUND(1.0 * l.cogs_sen * (l.upto - l.weight) / l.whole) END), 0) AS cogs
+  FROM lines AS l
+  GROUP BY l.product
+),
+shipped AS (
+  SELECT
+    i.product,
+    MIN(i.product_name) AS name,
+    COUNT(DISTINCT o.order_id) AS parcels,
+    COUNT(DISTINCT CASE WHEN o.status = 'rts' THEN o.order_id END) AS rts
+  FROM v_orders AS o
+  JOIN v_order_items AS i ON i.order_id = o.order_id
+  WHERE o.left_warehouse = 1 AND o.left_date >= :from_date AND o.left_date < :to_date
+  GROUP BY i.product
+),
+keys AS (
+  SELECT s.product FROM sales AS s
+  UNION
+  SELECT h.product FROM shipped AS h
+)
+SELECT
+  p.product AS product,
+  COALESCE(s.name, h.name) AS name,
+  CASE WHEN s.lines > 0 AND s.known = 0 THEN NULL ELSE COALESCE(s.orders, 0) END AS orders,
+  CASE WHEN s.lines > 0 AND s.known = 0 THEN NULL ELSE COALESCE(s.quantity, 0) END AS quantity,
+  CASE WHEN s.lines > 0 AND s.known = 0 THEN NULL ELSE CAST(COALESCE(s.revenue, 0) AS INTEGER) END AS revenue_sen,
+  CAST(ROUND(10000.0 * h.rts / NULLIF(h.parcels, 0)) AS INTEGER) AS rts_rate_bps,
+  CASE WHEN s.known = s.lines AND s.with_cogs = s.lines THEN CAST(s.revenue - s.cogs AS INTEGER) END AS margin_sen
+FROM keys AS p
+LEFT JOIN sales AS s ON s.product = p.product
+LEFT JOIN shipped AS h ON h.product = p.product
+ORDER BY p.product;
