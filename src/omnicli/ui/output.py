@@ -13,6 +13,9 @@ from omnicli.domain.money import json_rupiah
 from omnicli.ui.cells import Kind
 from omnicli.ui.cells import is_number
 from omnicli.ui.cells import printed
+from omnicli.ui.state import say
+
+__all__ = ["Column", "csv_cell", "emit", "emit_json", "machine", "say"]
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, object]

@@ -27,18 +27,6 @@ E_NO_ROW_KEPT = define(
         "See each row's reason below; download the original file from the platform again.",
     ),
 )
-E_FILE_NOT_FOUND = define(
-    "E_FILE_NOT_FOUND",
-    Exit.INPUT_REJECTED,
-    message=("Berkas {file} tidak ada", "There is no file {file}"),
-    hint=("Periksa nama dan foldernya.", "Check its name and folder."),
-)
-E_FILE_UNREADABLE = define(
-    "E_FILE_UNREADABLE",
-    Exit.INPUT_REJECTED,
-    message=("Berkas {file} tidak dapat dibaca: {detail}", "{file} cannot be read: {detail}"),
-    hint=("Periksa hak aksesnya.", "Check its permissions."),
-)
 E_EMPTY_FOLDER = define(
     "E_EMPTY_FOLDER",
     Exit.INPUT_REJECTED,
@@ -137,4 +125,13 @@ E_NOTHING_TO_REBUILD = define(
     Exit.FAILURE,
     message=("Dataroom ini belum berisi impor", "This dataroom holds no import yet"),
     hint=("Mulai dengan `omni import`.", "Start with `omni import`."),
+)
+E_SOURCE_UNKNOWN = define(
+    "E_SOURCE_UNKNOWN",
+    Exit.USAGE,
+    message=(
+        "{value} bukan platform, sumber, atau berkas yang dikenal; mungkin maksudnya {nearest}?",
+        "{value} is no platform, source or file we know; did you mean {nearest}?",
+    ),
+    hint=("Yang dikenal: {known}.", "Known: {known}."),
 )

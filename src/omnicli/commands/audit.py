@@ -1,0 +1,100 @@
+"""`omni audit`: read and verify the trail of who did what."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+from omnicli.domain.errors import Exit
+from omnicli.domain.errors import OmniError
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.output import say
+from omnicli.ui.text import t
+
+_KINDS = {"seq": "int", "exit_code": "int", "duration_ms": "int", "at": "at"}
+_SHOWN = (
+    "seq",
+    "at",
+    "actor",
+    "command",
+    "action",
+    "target",
+    "outcome",
+    "exit_code",
+    "duration_ms",
+    "ip",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    noun = group(app, "audit", "Who did what, when, and whether the record was tampered with.")
+    command(
+        noun,
+        "list",
+        action="audit.read",
+        examples=("omni audit list --last 20", "omni audit list --user root --action users --json"),
+    )(_list)
+    command(
+        noun,
+        "verify",
+        action="audit.verify",
+        examples=("omni audit verify", "omni audit verify --json"),
+    )(_verify)
+
+
+def _list(
+    last: Annotated[int, typer.Option("--last", min=1, help="How many commands.")] = 50,
+    user: Annotated[str | None, typer.Option("--user", help="Only of this user.")] = None,
+    action: Annotated[
+        str | None, typer.Option("--action", help="Only this action, or all of an area: users.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List the newest commands with their outcome; one without an end was aborted."""
+    from omnicli.services.audit import list_runs
+
+    with open_session() as session:
+        rows = list_runs(session, last=last, user=user, action=action)
+        speak = session.lang
+    if output is Format.JSON:
+        emit_json(rows)
+        return
+    columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in _SHOWN]
+    emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
+
+
+def _verify(
+    anchor: Annotated[
+        Path | None,
+        typer.Option("--anchor", help="A head noted earlier: a file of `audit verify --json`."),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Check the hash chain; name the first broken row, or print the head to keep elsewhere."""
+    from omnicli.services.audit import verify
+
+    with open_session() as session:
+        result = verify(session, anchor)
+        speak = session.lang
+    if output is Format.JSON:
+        emit_json(result.to_dict())
+    broken, head = result.verdict.broken, result.verdict.head
+    if broken is not None:
+        if output is Format.JSON:
+            raise typer.Exit(int(Exit.INTEGRITY))
+        reason = t(f"audit.{broken.reason}", speak)
+        raise OmniError("E_AUDIT_BROKEN", row=broken.seq, reason=reason)
+    if output is not Format.JSON:
+        rows = result.verdict.rows
+        emit_text = t("audit.ok", speak, rows=rows, seq=head.seq, hash=head.hash)
+        typer.echo(emit_text)
+        if anchor is None:
+            say(t("audit.window", speak))

@@ -1,0 +1,104 @@
+"""`omni users`: who may use this workspace."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.output import say
+from omnicli.ui.text import t
+
+_SHOWN = ("username", "name", "jabatan", "role", "status", "os_user", "created_at")
+_Name = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    noun = group(app, "users", "Who may use this workspace, and in which role.")
+    command(
+        noun,
+        "add",
+        action="users.manage",
+        examples=("omni users add sari --role cs", "omni users add budi --role finance"),
+    )(_add)
+    command(
+        noun,
+        "list",
+        action="users.read",
+        examples=("omni users list", "omni users list --json"),
+    )(_list)
+    command(
+        noun,
+        "disable",
+        action="users.manage",
+        examples=("omni users disable sari", "omni users disable budi --quiet"),
+    )(_disable)
+    command(
+        noun,
+        "enable",
+        action="users.manage",
+        examples=("omni users enable sari", "omni users enable budi --quiet"),
+    )(_enable)
+
+
+def _add(
+    username: _Name,
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role",
+            help="owner, admin, finance, marketing, cs, gudang, viewer or service.",
+        ),
+    ],
+    name: Annotated[str | None, typer.Option("--name", help="The full name.")] = None,
+    jabatan: Annotated[str | None, typer.Option("--jabatan", help="The job title.")] = None,
+    os_user: Annotated[
+        str | None, typer.Option("--os-user", help="The OS account; else the user name.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Register a user: their OS account opens this workspace in the given role."""
+    from omnicli.services.users import add_user
+
+    with open_session(write=True, target=username) as session:
+        user = add_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
+        speak = session.lang
+    if output is Format.JSON:
+        emit_json(user.to_dict())
+    say(t("users.added", speak, user=username, role=role))
+
+
+def _list(output: FormatOption = Format.TABLE) -> None:
+    """List the users with role, status and OS account."""
+    from omnicli.services.users import list_users
+
+    with open_session() as session:
+        rows = [user.to_dict() for user in list_users(session)]
+        speak = session.lang
+    emit(rows, [Column(name, t(f"users.{name}", speak)) for name in _SHOWN], output, lang=speak)
+
+
+def _disable(username: _Name) -> None:
+    """Shut a user out; their past entries stay. The last owner cannot be disabled."""
+    _set(username, "disabled")
+
+
+def _enable(username: _Name) -> None:
+    """Let a disabled user in again."""
+    _set(username, "active")
+
+
+def _set(username: str, status: str) -> None:
+    from omnicli.services.users import set_status
+
+    with open_session(write=True, target=username) as session:
+        changed = set_status(session, username, status)
+        speak = session.lang
+    say(t(f"users.{status if changed else 'same'}", speak, user=username))

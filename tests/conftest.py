@@ -1,0 +1,98 @@
+"""Fixtures every area shares: a fresh workspace and the command line, in process or real."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from omnicli import cli
+from omnicli.services.setup import set_up
+from omnicli.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever the command printed
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def first_error(self) -> str:
+        """The error code on stderr, for example `E_DENIED`."""
+        lines = [line for line in self.err.splitlines() if line.startswith("omni: ")]
+        return lines[0].split(":")[1].strip() if lines else ""
+
+
+Omni = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No setting of the machine that runs the tests reaches them."""
+    for name in ("OMNI_WORKSPACE", "OMNI_NOW", "OMNI_LOCK_TIMEOUT", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A fresh workspace whose owner runs the tests."""
+    return set_up(tmp_path / "toko", store_name="Toko Uji").workspace
+
+
+@pytest.fixture
+def omni(workspace: Workspace) -> Omni:
+    """Run the command line in this process, in the fresh workspace unless `-w` says otherwise."""
+
+    def run(*args: str | Path, stdin: str = "") -> Ran:
+        line = [str(arg) for arg in args]
+        if "-w" not in line:
+            line = ["-w", str(workspace.root), *line]
+        out, err = io.StringIO(), io.StringIO()
+        before = sys.stdin
+        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                code = cli.main(line)
+        finally:
+            sys.stdin = before
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def omni_process(workspace: Workspace) -> Omni:
+    """Run the command line as a real process, in the fresh workspace."""
+
+    def run(*args: str | Path, **env: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "omnicli", *map(str, args)],
+            cwd=workspace.root,
+            env={**os.environ, **env},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
