@@ -46,6 +46,9 @@ class ReadPart:
     skipped: Mapping[str, int]
     money: Mapping[str, MoneyCount]
     newest_event: str | None
+    drafts: "pl.DataFrame | None" = None
+    """The records whose items fall short of `expected_quantity`, as they were before the part's
+    `finish`: kept so that amounts can be derived again once the missing items arrive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

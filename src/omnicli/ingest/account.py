@@ -1,0 +1,78 @@
+"""The account of one part: rows and rupiah read equal rows and rupiah kept plus refused."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.general import E_CONSERVATION
+from omnicli.ingest.reduce import Reduced
+from omnicli.ingest.result import MoneyCount
+from omnicli.ingest.spec import Part
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def _sum(series: "pl.Series") -> int:
+    import polars as pl  # noqa: PLC0415
+
+    return int(series.cast(pl.Int128).sum() or 0)
+
+
+def _once_per_key(rows: "pl.DataFrame", part: Part, column: str) -> int:
+    """The column's total when a key's repeated value counts once; rows without a key one by one."""
+    import polars as pl  # noqa: PLC0415
+
+    keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
+    keyed = rows.filter(~keyless).group_by(part.key).agg(pl.col(column).drop_nulls().first())
+    return _sum(keyed[column]) + _sum(rows.filter(keyless)[column])
+
+
+def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCount]:
+    """Read, kept and refused sen of every money column of the rows.
+
+    Read is counted on the rows as they came, kept on what will be loaded, refused on the refused
+    rows. Raises E_CONSERVATION when they do not add up.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    per_key = {c.name for c in part.columns if c.per == "key"}
+    gone = reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")
+    lost = gone.join(reduced.origins.select(part.key).unique(), on=list(part.key), how="anti")
+    repeated = gone.filter(~pl.col("row_no").is_in(list(reduced.rejected)))
+    totals: dict[str, MoneyCount] = {}
+    for name in (c for c in reduced.rows.columns if c.endswith("_sen")):
+        once = name in per_key and reduced.children is not None
+        if once:
+            read = _once_per_key(reduced.rows, part, name)
+            refused = _once_per_key(lost, part, name)
+        else:
+            read = _sum(reduced.rows[name]) - _sum(repeated[name])
+            refused = _sum(gone[name]) - _sum(repeated[name])
+        kept = reduced.children if name in _columns(reduced.children) else reduced.counted
+        assert kept is not None
+        if name not in kept.columns:
+            continue
+        totals[name] = MoneyCount(read, _sum(kept[name]), refused)
+        if read != totals[name].kept + refused:
+            raise OmniError(
+                E_CONSERVATION,
+                file=file_name,
+                what=name,
+                read=read,
+                accounted=totals[name].kept + refused,
+            )
+    return totals
+
+
+def _columns(frame: "pl.DataFrame | None") -> list[str]:
+    return [] if frame is None else frame.columns
+
+
+def check_rows(*, read: int, reduced: Reduced, skipped: Mapping[str, int], file_name: str) -> None:
+    """Raise E_CONSERVATION unless rows read = accepted + rejected + skipped."""
+    accounted = reduced.origins.height + len(reduced.rejected) + sum(skipped.values())
+    if read != accounted:
+        raise OmniError(
+            E_CONSERVATION, file=file_name, what="baris / rows", read=read, accounted=accounted
+        )

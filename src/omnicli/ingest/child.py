@@ -1,0 +1,59 @@
+"""The process that parses what strangers sent: small, limited, and allowed to die.
+
+`python -I -m omnicli.ingest.child FORMAT OUT_DIR`: the file on stdin, limits as JSON in the first
+line. Writes one Arrow file per sheet and `result.json` into OUT_DIR.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_UNREADABLE
+from omnicli.ingest.limits import Limits
+
+
+def _limit(limits: Limits) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5))
+
+
+def _read(kind: str, data: bytes, out: Path, limits: Limits) -> dict[str, object]:
+    from omnicli.ingest.readers import reader_for  # noqa: PLC0415
+
+    readout = reader_for(kind).read(data, frozenset(), limits)
+    sheets = []
+    for number, sheet in enumerate(readout.sheets):
+        sheet.frame.write_ipc(out / f"{number}.arrow", compression="uncompressed")
+        sheets.append({"name": sheet.name, "first_column": sheet.first_column})
+    return {"sheets": sheets, "hidden": list(readout.hidden)}
+
+
+def main(argv: list[str]) -> int:
+    """Read stdin, write the result or a typed error into the output folder."""
+    kind, out = argv[1], Path(argv[2])
+    limits = Limits(**json.loads(sys.stdin.buffer.readline()))
+    _limit(limits)
+    try:
+        result = _read(kind, sys.stdin.buffer.read(), out, limits)
+    except OmniError as error:
+        result = {"error": error.code, "fields": error.fields}
+    except MemoryError:
+        return 9
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
+        detail = f"{type(error).__name__}: {error}"
+        result = {"error": E_FILE_UNREADABLE, "fields": {"detail": detail[:500]}}
+    (out / "result.json").write_text(json.dumps(result, default=str), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    code = main(sys.argv)
+    sys.stdout.flush()
+    os._exit(code)  # the kernel frees a gigabyte faster than destructors do

@@ -1,0 +1,181 @@
+"""Exactly one source may claim a file; everything else is an error that says what to do."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_COLUMN_MISSING
+from omnicli.domain.errors.files import E_FILE_NO_ROWS
+from omnicli.domain.errors.files import E_HEADER_AMBIGUOUS
+from omnicli.domain.errors.files import E_SOURCE_AMBIGUOUS
+from omnicli.domain.errors.files import E_UNKNOWN_FILE
+from omnicli.domain.errors.files import E_UNKNOWN_SOURCE
+from omnicli.domain.errors.files import E_WRONG_SOURCE
+from omnicli.domain.folding import fold
+from omnicli.domain.folding import nearest
+from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.headers import Matcher
+from omnicli.ingest.headers import Row
+from omnicli.ingest.headers import has_name
+from omnicli.ingest.headers import top_rows
+from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import SourceSpec
+
+Aliases = Mapping[str, Mapping[str, str]]
+_CLEARLY = 0.8
+"""Score above which a file is called another source's file, not an unknown one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A source and the best match of each of its parts; `matches[0]` is the best of all."""
+
+    spec: SourceSpec
+    matches: tuple[HeaderMatch, ...]
+    marked: bool
+
+    @property
+    def best(self) -> HeaderMatch:
+        """The part that speaks for the source."""
+        return max(self.matches, key=lambda m: (not m.missing, m.score))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the source may claim the file."""
+        return self.marked and not self.best.missing
+
+    @property
+    def score(self) -> float:
+        """The best part's score; a source without its own mark counts half."""
+        return round(self.best.score * (1.0 if self.marked else 0.5), 3)
+
+
+def _sheets_for(part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]]) -> Iterable[int]:
+    """Indexes of the sheets a part accepts, preferred first."""
+    if not part.sheets:
+        return range(len(sheets))
+    order = {fold(name): rank for rank, name in enumerate(part.sheets)}
+    accepted = [i for i, (s, _) in enumerate(sheets) if s.name is None or fold(s.name) in order]
+    return sorted(accepted, key=lambda i: order.get(fold(sheets[i][0].name or ""), 0))
+
+
+def _best_match(
+    part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]], extra: Mapping[str, str]
+) -> HeaderMatch | None:
+    matcher = Matcher(part, extra)
+    found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
+    return max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
+
+
+def candidates(
+    sheets: Sequence[RawSheet], specs: Iterable[SourceSpec], aliases: Aliases
+) -> list[Candidate]:
+    """Every source that knows at least one column of the file, best first."""
+    tops = [(sheet, top_rows(sheet)) for sheet in sheets]
+    found = []
+    for spec in specs:
+        extra = aliases.get(spec.name, {})
+        matches = [m for part in spec.parts if (m := _best_match(part, tops, extra))]
+        if matches:
+            marked = not spec.marks or any(has_name(m, spec.marks) for m in matches)
+            found.append(Candidate(spec, tuple(matches), marked))
+    return sorted(found, key=lambda c: (-c.complete, -c.score, c.spec.name))
+
+
+def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
+    """Names of the sources a hint (source, platform, `auto` or None) allows."""
+    if hint is None or hint == "auto":
+        return frozenset(specs)
+    allowed = frozenset(n for n, s in specs.items() if hint in (n, s.platform))
+    if not allowed:
+        names = sorted({*specs, *(s.platform for s in specs.values())})
+        raise OmniError(E_UNKNOWN_SOURCE, value=hint, nearest=nearest(hint, names, least=0.4))
+    return allowed
+
+
+def _listed(names: Iterable[str | None]) -> str:
+    return ", ".join(" ".join(n.split()) for n in names if n) or "–"
+
+
+def _missing(candidate: Candidate) -> OmniError:
+    match = candidate.best
+    unknown = [h for j, h in enumerate(match.headers) if h and j not in match.positions.values()]
+    close = [f"{m} ≈ {n}" for m in match.missing if (n := nearest(m, unknown))]
+    return OmniError(
+        E_COLUMN_MISSING,
+        sheet=match.sheet.name or "–",
+        source=candidate.spec.name,
+        missing=_listed(match.missing),
+        found=_listed(match.headers),
+        nearest=_listed(close),
+        column=match.missing[0],
+        row=match.row,
+    )
+
+
+def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
+    if best is None:
+        first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
+        return OmniError(
+            E_UNKNOWN_FILE, nearest="–", percent=0, missing="–", found=_listed(first[:60])
+        )
+    return OmniError(
+        E_UNKNOWN_FILE,
+        nearest=best.spec.name,
+        percent=round(best.score * 100),
+        missing=_listed(best.best.missing or best.spec.marks),
+        found=_listed(best.best.headers),
+    )
+
+
+def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -> OmniError | None:
+    """Why nothing inside the hint may claim the file, when a particular reason is known."""
+    inside = [c for c in found if c.spec.name in allowed]
+    outside = [c for c in found if c.spec.name not in allowed]
+    near = max(inside, key=lambda c: c.score, default=None)
+    other = max(outside, key=lambda c: (c.complete, c.score), default=None)
+    if other and (other.complete or other.score >= _CLEARLY):
+        if near is None or near.score < other.score:
+            return OmniError(
+                E_WRONG_SOURCE,
+                hint=hint,
+                looks_like=other.spec.name,
+                percent=round(other.score * 100),
+            )
+    if near and near.best.missing and near.best.score >= 0.5:
+        return _missing(near)
+    return None
+
+
+def recognise(
+    sheets: Sequence[RawSheet],
+    specs: Mapping[str, SourceSpec],
+    hint: str | None,
+    aliases: Aliases,
+) -> tuple[Candidate, Candidate | None]:
+    """The one source that claims the file, and the runner-up.
+
+    Raises E_WRONG_SOURCE, E_COLUMN_MISSING, E_UNKNOWN_FILE, E_SOURCE_AMBIGUOUS or
+    E_HEADER_AMBIGUOUS; never guesses.
+    """
+    allowed = hinted(hint, specs)
+    if all(sheet.frame.is_empty() for sheet in sheets):
+        raise OmniError(E_FILE_NO_ROWS)
+    found = candidates(sheets, specs.values(), aliases)
+    claims = [c for c in found if c.complete and c.spec.name in allowed]
+    if not claims:
+        near = found[0] if found else None
+        raise _refuse(found, allowed, hint) or _unknown(near, sheets)
+    first, second = claims[0], claims[1] if len(claims) > 1 else None
+    if second and second.score == first.score:
+        raise OmniError(E_SOURCE_AMBIGUOUS, sources=f"{first.spec.name}, {second.spec.name}")
+    for match in first.matches:
+        if not match.missing and match.ambiguous:
+            raise OmniError(
+                E_HEADER_AMBIGUOUS, sheet=match.sheet.name or "–", column=match.ambiguous[0]
+            )
+    others = [c for c in found if c is not first]
+    return first, others[0] if others else None

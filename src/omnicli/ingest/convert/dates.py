@@ -1,0 +1,95 @@
+"""Local dates and times to UTC text and local days."""
+
+from datetime import date
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from omnicli.domain.clock import local_date
+from omnicli.domain.clock import utc_now
+from omnicli.domain.errors.rows import E_DATE
+from omnicli.domain.errors.rows import W_DATE_RANGE
+from omnicli.ingest.convert.base import Typed
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Day
+from omnicli.ingest.spec import When
+
+if TYPE_CHECKING:
+    import polars as pl
+
+EARLIEST = date(2015, 1, 1)
+_CELL = ("%Y-%m-%d %H:%M:%S",)
+"""How a real date cell of a workbook reads once it is text."""
+_UTC_TEXT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def _has_time(layout: str) -> bool:
+    return any(mark in layout for mark in ("%H", "%I", "%T", "%R", "%s"))
+
+
+def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
+    """Wall clock in `zone`; NULL where `layout` does not fit."""
+    import polars as pl  # noqa: PLC0415
+
+    if not _has_time(layout):
+        return text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
+    if "%z" in layout or "%#z" in layout:
+        moment = text.str.to_datetime(layout, strict=False, time_zone="UTC", time_unit="us")
+        return moment.dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return text.str.to_datetime(layout, strict=False, time_unit="us")
+
+
+def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.Series, pl.Series]":
+    """Wall clock by the first layout that fits, and whether that layout had a time of day."""
+    import polars as pl  # noqa: PLC0415
+
+    wall = pl.Series(text.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(text))
+    timed = pl.Series("timed", [False]).new_from_index(0, len(text))
+    for layout in layouts:
+        todo = wall.is_null() & text.is_not_null()
+        if not todo.any():
+            break
+        parsed = _parse(text, layout, zone)
+        fits = todo & parsed.is_not_null()
+        wall = parsed.zip_with(fits, wall) if wall.null_count() < len(wall) else parsed
+        timed = timed | (fits & _has_time(layout))
+    return wall, timed
+
+
+def _out_of_range(day: "pl.Series", zone: str) -> "pl.Series":
+    latest = local_date(utc_now(), zone) + timedelta(days=1)
+    return ((day < EARLIEST) | (day > latest)).fill_null(value=False)
+
+
+def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
+    """`<stem>_at` as UTC text and `<stem>_date` as the local day.
+
+    A layout without a time of day leaves `_at` NULL. A wall time that does not exist is read as
+    the instant after the gap's start would be: it stays NULL and the row is refused.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    assert isinstance(column.type, When)
+    wall, timed = _walls(text, (*column.type.formats, *_CELL), zone)
+    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    at = local.dt.convert_time_zone("UTC").dt.strftime(_UTC_TEXT)
+    at = at.zip_with(timed, pl.Series([None], dtype=pl.String).new_from_index(0, len(at)))
+    day = wall.dt.date()
+    bad = text.is_not_null() & (wall.is_null() | (timed & at.is_null()))
+    stem = column.name.removesuffix("_at")
+    return Typed(
+        (at.rename(column.name), day.dt.strftime("%Y-%m-%d").rename(f"{stem}_date")),
+        E_DATE,
+        bad,
+        W_DATE_RANGE,
+        _out_of_range(day, zone),
+    )
+
+
+def to_day(text: "pl.Series", column: Column, zone: str) -> Typed:
+    """A calendar day as ISO text."""
+    assert isinstance(column.type, Day)
+    wall, _ = _walls(text, (*column.type.formats, *_CELL), zone)
+    day = wall.dt.date()
+    bad = text.is_not_null() & wall.is_null()
+    series = day.dt.strftime("%Y-%m-%d").rename(column.name)
+    return Typed((series,), E_DATE, bad, W_DATE_RANGE, _out_of_range(day, zone))

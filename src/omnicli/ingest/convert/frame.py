@@ -1,0 +1,101 @@
+"""A sheet's rows below the header, to typed columns and the problems found on the way."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.convert.base import Typed
+from omnicli.ingest.convert.dates import to_day
+from omnicli.ingest.convert.dates import to_when
+from omnicli.ingest.convert.money import to_count
+from omnicli.ingest.convert.money import to_money
+from omnicli.ingest.convert.words import to_choice
+from omnicli.ingest.convert.words import to_flag
+from omnicli.ingest.convert.words import to_id
+from omnicli.ingest.convert.words import to_phone
+from omnicli.ingest.convert.words import to_text
+from omnicli.ingest.spec import Choice
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import Day
+from omnicli.ingest.spec import Flag
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import When
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_CONVERTERS = {
+    Id: to_id,
+    Money: to_money,
+    Count: to_count,
+    Choice: to_choice,
+    Flag: to_flag,
+    Phone: to_phone,
+}
+_BLANK = " \t\r\n\u00a0\u200b\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Typed columns beside `row_no`, and what did not convert."""
+
+    frame: "pl.DataFrame"
+    problems: tuple[Problem, ...]
+    unknown: tuple[tuple[str, str], ...]
+    """(canonical column, text) outside a closed set."""
+
+
+def clean(text: "pl.Series", column: Column) -> "pl.Series":
+    """Trimmed text without a spreadsheet's text markers; what means "no value" becomes NULL."""
+    plain = text.str.strip_chars(_BLANK)
+    marked = plain.str.contains(r"^'|^=\"").any()
+    if marked:
+        plain = plain.str.replace(r'(?s)^="(.*)"$', "${1}").str.strip_prefix("'")
+    empty = plain.is_in(["", *column.empty])
+    return plain.set(empty, None) if empty.any() else plain
+
+
+def _convert(text: "pl.Series", column: Column, zone: str) -> Typed:
+    if isinstance(column.type, When):
+        return to_when(text, column, zone)
+    if isinstance(column.type, Day):
+        return to_day(text, column, zone)
+    return _CONVERTERS.get(type(column.type), to_text)(text, column)
+
+
+def _problems(
+    rows: "pl.Series", text: "pl.Series", where: "pl.Series | None", code: str | None, severity: str
+) -> list[Problem]:
+    if where is None or code is None or not where.any():
+        return []
+    pairs = zip(rows.filter(where), text.filter(where), strict=True)
+    return [Problem(row, text.name, code, value, severity) for row, value in pairs]
+
+
+def cleaned(raw: "pl.DataFrame", columns: tuple[Column, ...]) -> "pl.DataFrame":
+    """Every mapped column of `raw` cleaned; the other columns as they are."""
+    known = {c.name: c for c in columns}
+    return raw.with_columns(clean(raw[n], known[n]) for n in raw.columns if n in known)
+
+
+def convert(raw: "pl.DataFrame", columns: tuple[Column, ...], zone: str) -> Converted:
+    """Type every column of `raw` (canonical names, cleaned text, and `row_no`)."""
+    import polars as pl  # noqa: PLC0415
+
+    rows = raw["row_no"]
+    series: dict[str, pl.Series] = {"row_no": rows}
+    problems: list[Problem] = []
+    unknown: list[tuple[str, str]] = []
+    for column in columns:
+        if column.name not in raw.columns:
+            continue
+        text = raw[column.name]
+        typed = _convert(text, column, zone)
+        series.update((s.name, s) for s in typed.series)
+        problems += _problems(rows, text, typed.bad, typed.code, "error")
+        problems += _problems(rows, text, typed.doubtful, typed.doubt, "warning")
+        unknown += [(column.name, value) for value in typed.unknown]
+    return Converted(pl.DataFrame(list(series.values())), tuple(problems), tuple(unknown))

@@ -1,0 +1,64 @@
+"""Ids, free text, closed sets, yes/no and phone numbers."""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors.rows import E_ID_DAMAGED
+from omnicli.domain.folding import fold
+from omnicli.domain.phones import normalise_phone
+from omnicli.ingest.convert.base import Typed
+from omnicli.ingest.convert.base import map_unique
+from omnicli.ingest.spec import Choice
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Flag
+from omnicli.ingest.spec import Id
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
+"""What a spreadsheet leaves of a long number."""
+
+
+def to_id(text: "pl.Series", column: Column) -> Typed:
+    """The id as it stands; refused when a spreadsheet damaged it or its pattern does not fit."""
+    assert isinstance(column.type, Id)
+    bad = text.str.contains(_DAMAGED)
+    if column.type.pattern:
+        bad = bad | ~text.str.contains(f"^(?:{column.type.pattern})$")
+    bad = bad.fill_null(value=False)
+    return Typed((text.set(bad, None),), E_ID_DAMAGED, bad)
+
+
+def to_text(text: "pl.Series", column: Column) -> Typed:
+    """Trimmed text."""
+    return Typed((text.rename(column.name),))
+
+
+def to_choice(text: "pl.Series", column: Column) -> Typed:
+    """The canonical word; a text outside the set becomes NULL and is reported as drift."""
+    import polars as pl  # noqa: PLC0415
+
+    assert isinstance(column.type, Choice)
+    words = {fold(k): v for k, v in column.type.values.items()}
+    unique = text.drop_nulls().unique().to_list()
+    known = {u: words[fold(u)] for u in unique if fold(u) in words}
+    unknown = tuple(sorted(u for u in unique if u not in known))
+    return Typed((map_unique(text, known, pl.String()).rename(column.name),), unknown=unknown)
+
+
+def to_flag(text: "pl.Series", column: Column) -> Typed:
+    """1 for yes, 0 for anything else, NULL for empty."""
+    import polars as pl  # noqa: PLC0415
+
+    assert isinstance(column.type, Flag)
+    yes = {fold(t) for t in column.type.true}
+    known = {u: int(fold(u) in yes) for u in text.drop_nulls().unique().to_list()}
+    return Typed((map_unique(text, known, pl.Int64()).rename(column.name),))
+
+
+def to_phone(text: "pl.Series", column: Column) -> Typed:
+    """E.164, or NULL for a number that identifies nobody."""
+    import polars as pl  # noqa: PLC0415
+
+    known = {u: normalise_phone(u) for u in text.drop_nulls().unique().to_list()}
+    return Typed((map_unique(text, known, pl.String()).rename(column.name),))

@@ -1,0 +1,68 @@
+"""Runs a reader in the limited child process and takes its sheets back."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_TOO_BIG
+from omnicli.domain.errors.files import E_FILE_UNREADABLE
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers import reader_for
+
+_GAVE_UP = {
+    -6: ("memori habis", "out of memory"),
+    -9: ("memori habis", "out of memory"),
+    9: ("memori habis", "out of memory"),
+    -11: ("memori habis", "out of memory"),
+    -24: ("waktu habis", "out of time"),
+}
+"""Exit status of a child that a limit or the allocator ended, and what that means."""
+
+
+def _run(kind: str, data: bytes, out: str, limits: Limits) -> None:
+    command = [sys.executable, "-I", "-m", "omnicli.ingest.child", kind, out]
+    environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+    header = json.dumps(asdict(limits)).encode() + b"\n"
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        command, input=header + data, capture_output=True, env=environment, check=False
+    )
+    if done.returncode in _GAVE_UP:
+        raise OmniError(E_FILE_TOO_BIG, detail=" / ".join(_GAVE_UP[done.returncode]))
+    if done.returncode != 0:
+        detail = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
+        raise OmniError(E_FILE_UNREADABLE, detail=f"{done.returncode}: {detail[0][:300]}")
+
+
+def _collect(out: Path) -> Readout:
+    import polars as pl  # noqa: PLC0415
+
+    result = json.loads((out / "result.json").read_text(encoding="utf-8"))
+    if "error" in result:
+        raise OmniError(result["error"], **result["fields"])
+    sheets = tuple(
+        RawSheet(s["name"], pl.read_ipc(out / f"{i}.arrow"), s["first_column"])
+        for i, s in enumerate(result["sheets"])
+    )
+    return Readout(sheets=sheets, hidden=tuple(result["hidden"]))
+
+
+def read_sheets(kind: str, data: bytes, known: frozenset[str], limits: Limits) -> Readout:
+    """All visible sheets of `data` as text.
+
+    Formats whose parser may abort the process are read in a child with memory and CPU limits;
+    what ends the child becomes E_FILE_TOO_BIG or E_FILE_UNREADABLE here. The Arrow files stay
+    mapped after their folder is gone.
+    """
+    reader = reader_for(kind)
+    if not reader.ISOLATED:
+        return reader.read(data, known, limits)
+    with tempfile.TemporaryDirectory(prefix="omni-read-") as folder:
+        _run(kind, data, folder, limits)
+        return _collect(Path(folder))

@@ -1,0 +1,204 @@
+"""Reads one part of a recognised file: rows, types, records, issues, account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import Issue
+from omnicli.ingest import account
+from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.convert.frame import cleaned
+from omnicli.ingest.convert.frame import convert
+from omnicli.ingest.drift import header_drift
+from omnicli.ingest.drift import value_drift
+from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.reduce import Reduced
+from omnicli.ingest.reduce import reduce_part
+from omnicli.ingest.result import Drift
+from omnicli.ingest.result import ReadPart
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import SourceSpec
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of a file besides its bytes."""
+
+    file_name: str
+    account: str
+    period: tuple[str, str] | None
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A part that was read, and what a person should know about it."""
+
+    part: ReadPart
+    issues: list[Issue]
+    drift: list[Drift]
+
+
+def _context(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> FileContext:
+    above = match.sheet.frame.head(match.index).rows()
+    return FileContext(
+        source=spec.name,
+        platform=spec.platform,
+        account=setting.account,
+        units=match.units,
+        preamble=tuple(above),
+        period=setting.period,
+        file_name=setting.file_name,
+    )
+
+
+def _below(match: HeaderMatch) -> "pl.DataFrame":
+    """All rows under the header, with `row_no` as the spreadsheet shows it."""
+    return match.sheet.frame.with_row_index("row_no", offset=1).slice(match.index + 1)
+
+
+def _mapped(below: "pl.DataFrame", match: HeaderMatch) -> "pl.DataFrame":
+    import polars as pl  # noqa: PLC0415
+
+    columns = [pl.col(f"c{j}").alias(name) for name, j in match.positions.items()]
+    return below.select(pl.col("row_no").cast(pl.Int64), *columns)
+
+
+def _without(
+    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part
+) -> "tuple[pl.DataFrame, dict[str, int]]":
+    """The data rows, and how many others there were by reason."""
+    import polars as pl  # noqa: PLC0415
+
+    cells = [c for c in below.columns if c != "row_no"]
+    filled = below.select(
+        pl.any_horizontal(pl.col(c).is_not_null() for c in cells[:8]).alias("some")
+    )["some"]
+    if not filled.all():
+        empty = [(pl.col(c).is_null() | (pl.col(c).str.strip_chars() == "")) for c in cells]
+        filled = ~below.select(pl.all_horizontal(empty).alias("none"))["none"]
+    skipped = {"blank": len(filled) - int(filled.sum())}
+    rows = raw.filter(filled)
+    for rule in part.skip_rows:
+        hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
+        skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
+        rows = rows.filter(~hit)
+    return rows, {reason: n for reason, n in skipped.items() if n}
+
+
+def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
+    """The newest event time as UTC text; a column with only a day counts from its local start."""
+    newest = []
+    for name in part.event_times:
+        day = f"{name.removesuffix('_at')}_date" if name.endswith("_at") else name
+        at = rows[name].max() if name.endswith("_at") and name in rows.columns else None
+        date = rows[day].max() if day in rows.columns else None
+        if isinstance(at, str):
+            newest.append(at)
+        elif isinstance(date, str):
+            start = datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(zone))
+            newest.append(instant(start))
+    return max(newest, default=None)
+
+
+class _Reporter:
+    """Turns problems into issues that name the file's own header and keep the rejected row."""
+
+    def __init__(self, match: HeaderMatch, below: "pl.DataFrame", setting: Setting) -> None:
+        self.match = match
+        self.below = below
+        self.setting = setting
+
+    def _header(self, column: str) -> str:
+        stem = f"{column.removesuffix('_date')}_at"
+        place = self.match.positions.get(column, self.match.positions.get(stem))
+        return (self.match.headers[place] if place is not None else None) or column
+
+    def _cells(self, rows: set[int]) -> dict[int, dict[str, str | None]]:
+        import polars as pl  # noqa: PLC0415
+
+        wanted = self.below.filter(pl.col("row_no").is_in(list(rows)))
+        names = [(j, h) for j, h in enumerate(self.match.headers) if h]
+        return {row[0]: {h: row[j + 1] for j, h in names} for row in wanted.iter_rows()}
+
+    def issues(self, problems: Sequence[Problem], keys: dict[int, str]) -> list[Issue]:
+        """One issue per problem; the raw cells go with the row's first error."""
+        cells = self._cells({p.row_no for p in problems if p.severity == "error"})
+        return [
+            Issue(
+                p.code,
+                "error" if p.severity == "error" else "warning",
+                self.setting.file_name,
+                sheet=self.match.sheet.name,
+                row=p.row_no,
+                column=self._header(p.column),
+                value=p.value,
+                key=keys.get(p.row_no),
+                fields=dict(p.fields),
+                raw=cells.get(p.row_no) if p.severity == "error" else None,
+            )
+            for p in problems
+        ]
+
+
+def _keys(reduced: Reduced, part: Part) -> dict[int, str]:
+    """Natural key of every row that has a problem and a whole key."""
+    import polars as pl  # noqa: PLC0415
+
+    wanted = [p.row_no for p in reduced.problems]
+    if not wanted:
+        return {}
+    rows = reduced.rows.filter(pl.col("row_no").is_in(wanted)).drop_nulls(list(part.key))
+    text = pl.concat_str([pl.col(k).cast(pl.String) for k in part.key], separator="|")
+    return dict(rows.select("row_no", text).iter_rows())
+
+
+def read_part(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> Outcome:
+    """Read the rows under a header into records. Raises OmniError with the sheet's name."""
+    try:
+        return _read_part(match, spec, setting)
+    except OmniError as error:
+        error.fields.setdefault("sheet", match.sheet.name or "–")
+        column = error.fields.get("column")
+        if isinstance(column, str) and column in match.positions:
+            error.fields["column"] = match.headers[match.positions[column]]
+        raise
+
+
+def _read_part(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> Outcome:
+    part, ctx = match.part, _context(match, spec, setting)
+    below = _below(match)
+    raw = cleaned(_mapped(below, match), part.columns)
+    rows, skipped = _without(raw, below, part)
+    converted = convert(rows, part.columns, setting.timezone)
+    reduced = reduce_part(converted.frame, part, ctx, converted.problems)
+    if reduced.duplicates:
+        skipped["duplicate"] = reduced.duplicates
+    read = match.sheet.frame.height - match.row
+    account.check_rows(read=read, reduced=reduced, skipped=skipped, file_name=setting.file_name)
+    reporter = _Reporter(match, below, setting)
+    result = ReadPart(
+        part=part,
+        sheet=match.sheet.name or "",
+        header_row=match.row,
+        records=reduced.records,
+        children=reduced.children,
+        origins=reduced.origins,
+        rows_read=read,
+        rows_rejected=len(reduced.rejected),
+        skipped=skipped,
+        money=account.money(reduced, part, setting.file_name),
+        newest_event=_newest_event(reduced.accepted, part, setting.timezone),
+        drafts=reduced.drafts,
+    )
+    issues = [*reporter.issues(reduced.problems, _keys(reduced, part)), *ctx.issues]
+    drift = [*header_drift(match), *value_drift(match, converted.unknown)]
+    return Outcome(result, issues, drift)

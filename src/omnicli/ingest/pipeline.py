@@ -1,0 +1,135 @@
+"""From the bytes of one export to typed records: the whole reading half of an import."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_NOT_FOUND
+from omnicli.domain.errors.files import E_FILE_TOO_BIG
+from omnicli.domain.errors.files import N_EXTENSION
+from omnicli.domain.folding import fold
+from omnicli.domain.issues import Issue
+from omnicli.ingest.claim import Aliases
+from omnicli.ingest.claim import Candidate
+from omnicli.ingest.claim import recognise
+from omnicli.ingest.launch import read_sheets
+from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.limits import MEGABYTE
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.parts import Setting
+from omnicli.ingest.parts import read_part
+from omnicli.ingest.readers import Readout
+from omnicli.ingest.result import Claim
+from omnicli.ingest.result import ReadFile
+from omnicli.ingest.sniff import sniff
+from omnicli.ingest.spec import SourceSpec
+
+_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "csv": (".csv", ".txt", ".tsv")}
+
+
+def _bytes(path: Path | None, data: bytes | None, file_name: str, limits: Limits) -> bytes:
+    if data is None:
+        assert path is not None
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise OmniError(E_FILE_NOT_FOUND, file=file_name, detail=error.strerror) from error
+    if len(data) > limits.file_bytes:
+        detail = f"{len(data) // MEGABYTE} MB > {limits.file_bytes // MEGABYTE} MB"
+        raise OmniError(E_FILE_TOO_BIG, file=file_name, detail=detail)
+    return data
+
+
+def _known(specs: Mapping[str, SourceSpec], aliases: Aliases) -> frozenset[str]:
+    own = {a for s in specs.values() for p in s.parts for c in p.columns for a in c.aliases}
+    mapped = {header for headers in aliases.values() for header in headers}
+    return frozenset(fold(name) for name in own | mapped)
+
+
+def _claim(candidate: Candidate, other: Candidate | None) -> Claim:
+    match = candidate.best
+    return Claim(
+        source=candidate.spec.name,
+        sheet=match.sheet.name or "",
+        header_row=match.row,
+        matched=match.matched,
+        known=len(match.part.columns),
+        missing_required=match.missing,
+        score=candidate.score,
+        runner_up=(other.spec.name, other.score) if other else None,
+    )
+
+
+def _notices(file_name: str, kind: str, readout: Readout) -> list[Issue]:
+    found = [Issue(n.code, "notice", file_name, value=n.value) for n in readout.notices]
+    suffix = Path(file_name).suffix.lower()
+    if suffix and kind in _SUFFIXES and suffix not in _SUFFIXES[kind]:
+        found.append(Issue(N_EXTENSION, "notice", file_name, value=kind))
+    return found
+
+
+def read_file(
+    path: Path | None,
+    data: bytes | None,
+    *,
+    file_name: str,
+    specs: Mapping[str, SourceSpec],
+    hint: str | None = None,
+    account: str = "",
+    period: tuple[str, str] | None = None,
+    timezone: str = "Asia/Jakarta",
+    mapped_aliases: Aliases | None = None,
+    limits: Limits = DEFAULT,
+) -> ReadFile:
+    """Read, recognise and convert one file; nothing is written anywhere.
+
+    `hint` is a source, a platform, `auto` or None. `mapped_aliases` holds, per source, a user's
+    own header and the canonical name it stands for. Raises OmniError, always with the file's
+    name, for what concerns the file as a whole; single rows become issues of the result.
+    """
+    try:
+        return _read(
+            _bytes(path, data, file_name, limits),
+            Setting(file_name=file_name, account=account, period=period, timezone=timezone),
+            specs=specs,
+            hint=hint,
+            aliases=mapped_aliases or {},
+            limits=limits,
+        )
+    except OmniError as error:
+        error.fields.setdefault("file", file_name)
+        raise
+
+
+def _read(
+    data: bytes,
+    setting: Setting,
+    *,
+    specs: Mapping[str, SourceSpec],
+    hint: str | None,
+    aliases: Aliases,
+    limits: Limits,
+) -> ReadFile:
+    kind = sniff(data)
+    readout = read_sheets(kind, data, _known(specs, aliases), limits)
+    chosen, other = recognise(readout.sheets, specs, hint, aliases)
+    issues = _notices(setting.file_name, kind, readout)
+    outcomes = [
+        read_part(match, chosen.spec, setting) for match in chosen.matches if not match.missing
+    ]
+    for outcome in outcomes:
+        issues += outcome.issues
+    return ReadFile(
+        file_name=setting.file_name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        format=kind,
+        spec=chosen.spec,
+        account=setting.account,
+        claim=_claim(chosen, other),
+        parts=tuple(outcome.part for outcome in outcomes),
+        issues=tuple(issues),
+        drift=tuple(d for outcome in outcomes for d in outcome.drift),
+        headers=tuple(h or "" for h in chosen.best.headers),
+    )

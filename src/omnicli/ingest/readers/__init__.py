@@ -1,0 +1,42 @@
+"""One file per format; the reader of format `xlsx` is `readers/xlsx.py`.
+
+A reader module has `ISOLATED` (whether it runs in the limited child process) and
+`read(data, *, known, limits) -> Readout`.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from typing import cast
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_FORMAT
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.raw import Notice
+from omnicli.ingest.raw import RawSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """Everything a reader found: visible sheets and what a person should know."""
+
+    sheets: tuple[RawSheet, ...]
+    notices: tuple[Notice, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """The shape of a reader module. `known` holds folded header names of every source."""
+
+    ISOLATED: bool
+    read: Callable[[bytes, frozenset[str], Limits], Readout]
+
+
+def reader_for(kind: str) -> Reader:
+    """The reader module of `kind`. Raises E_FILE_FORMAT when omni has none."""
+    name = f"{__name__}.{kind}"
+    if importlib.util.find_spec(name) is None:
+        raise OmniError(E_FILE_FORMAT, what=kind)
+    return cast("Reader", importlib.import_module(name))

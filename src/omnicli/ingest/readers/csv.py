@@ -1,0 +1,108 @@
+"""Delimited text: encoding, delimiter and line ends are found, every field stays text.
+
+Needs no child process: the parser keeps no dense grid, so memory is bounded by the file's size.
+"""
+
+import csv
+import io
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_CSV_SHAPE
+from omnicli.domain.errors.files import E_FILE_CORRUPT
+from omnicli.domain.errors.files import N_ENCODING
+from omnicli.domain.folding import fold
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.raw import Notice
+from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.readers import Readout
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ISOLATED = False
+_DELIMITERS = (",", ";", "\t", "|")
+_LOOK_AT = 40
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the encoding it was in."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "utf-16"
+    head = data[:4096]
+    if head.count(0) * 4 > len(head):
+        little = head[1::2].count(0) >= head[::2].count(0)
+        encoding = "utf-16-le" if little else "utf-16-be"
+        return data.decode(encoding, errors="replace"), encoding
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    """The first records as Python's csv module reads them; none when it cannot."""
+    reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    try:
+        return list(islice(reader, _LOOK_AT))
+    except csv.Error:
+        return []
+
+
+def _score(text: str, delimiter: str, known: frozenset[str]) -> tuple[int, int]:
+    rows = _records(text, delimiter)
+    hits = max((sum(fold(c) in known for c in row) for row in rows), default=0)
+    return hits, max((len(row) for row in rows), default=0)
+
+
+def _delimiter(text: str, known: frozenset[str]) -> tuple[str, str]:
+    """The delimiter and the text without a `sep=` line, which spreadsheets do not show as a row."""
+    first, _, rest = text.partition("\n")
+    if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) == 5:
+        return first.strip().strip('"')[4], rest
+    return max(_DELIMITERS, key=lambda d: _score(text, d, known)), text
+
+
+def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
+    """The rows by Python's csv module, slower and more patient with quotes inside a field.
+
+    Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    rows: list[list[str | None]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            if len(row) > len(names):
+                raise OmniError(E_CSV_SHAPE, row=len(rows) + 1)
+            rows.append([*(c or None for c in row), *[None] * (len(names) - len(row))])
+    except csv.Error as error:
+        raise OmniError(E_CSV_SHAPE, row=len(rows) + 1) from error
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _parse(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
+    """All rows as text. A header line of our own gives every row the table's full width."""
+    import polars as pl  # noqa: PLC0415
+
+    header = delimiter.join(names) + "\n"
+    try:
+        return pl.read_csv(
+            (header + text).encode(), separator=delimiter, infer_schema=False, glob=False
+        )
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        return _strictly(text, delimiter, names)
+
+
+def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
+    """The file as one nameless sheet."""
+    text, encoding = decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    delimiter, text = _delimiter(text, known)
+    width = max((len(row) for row in _records(text, delimiter)), default=1)
+    if width > limits.columns:
+        raise OmniError(E_FILE_CORRUPT, detail=f"{width} kolom / columns")
+    frame = _parse(text, delimiter, [f"c{j}" for j in range(width)])
+    notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
+    return Readout(sheets=(RawSheet(None, frame),), notices=notices)

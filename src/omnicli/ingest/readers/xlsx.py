@@ -1,0 +1,47 @@
+"""xlsx through calamine, every cell as text. Runs in the limited child process only."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_CORRUPT
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.readers import Readout
+
+if TYPE_CHECKING:
+    import fastexcel
+
+ISOLATED = True
+
+
+def _load(book: "fastexcel.ExcelReader", name: str) -> RawSheet | None:
+    """One sheet with its leading empty rows, or None when it is hidden.
+
+    `skip_rows=0` keeps the rows above the first used cell, so that row numbers stay true.
+    """
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    if sheet.visible != "visible":
+        return None
+    frame = sheet.to_polars()
+    frame.columns = [f"c{j}" for j in range(frame.width)]
+    columns = sheet.available_columns()
+    return RawSheet(name, frame, columns[0].absolute_index + 1 if columns else 1)
+
+
+def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa: ARG001
+    """All visible sheets of a workbook."""
+    import fastexcel  # noqa: PLC0415
+
+    logging.getLogger("fastexcel").addHandler(logging.NullHandler())
+    logging.getLogger("fastexcel").propagate = False
+    try:
+        book = fastexcel.read_excel(data)
+        loaded = {name: _load(book, name) for name in book.sheet_names}
+    except fastexcel.FastExcelError as error:
+        detail = str(error).split("Context:")[0].strip().removeprefix("calamine error: ")
+        raise OmniError(E_FILE_CORRUPT, detail=detail) from error
+    return Readout(
+        sheets=tuple(s for s in loaded.values() if s is not None),
+        hidden=tuple(name for name, s in loaded.items() if s is None),
+    )

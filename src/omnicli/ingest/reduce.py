@@ -1,0 +1,248 @@
+"""From typed rows to records: one per key, every row and every rupiah accounted for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.general import E_CONSERVATION
+from omnicli.domain.errors.rows import E_KEY_EMPTY
+from omnicli.domain.errors.rows import E_ROWS_CONTRADICT
+from omnicli.domain.errors.rows import E_SIBLING_REJECTED
+from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Part
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_WITH_CHILDREN = ("orders",)
+_PARTIAL = "expected_quantity"
+"""A key column that says how many pieces a complete record has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """Accepted rows as records; `rows` are all typed data rows, `rejected` the refused row numbers.
+
+    `counted` is the record grain before `finish`, whose money must equal what was read.
+    """
+
+    records: "pl.DataFrame"
+    children: "pl.DataFrame | None"
+    origins: "pl.DataFrame"
+    rows: "pl.DataFrame"
+    accepted: "pl.DataFrame"
+    counted: "pl.DataFrame"
+    drafts: "pl.DataFrame | None"
+    problems: tuple[Problem, ...]
+    rejected: frozenset[int]
+    duplicates: int
+
+
+def _key_text(part: Part) -> "pl.Expr":
+    import polars as pl  # noqa: PLC0415
+
+    parts = [pl.col(k).cast(pl.String).fill_null("") for k in part.key]
+    return pl.concat_str(parts, separator=" · ").alias("_key")
+
+
+def _transformed(typed: "pl.DataFrame", part: Part, ctx: FileContext) -> "pl.DataFrame":
+    """The rows after the part's own `rows`, which may add columns but no row and no row number."""
+    if part.rows is None:
+        return typed
+    rows = part.rows(typed, ctx)
+    if rows.height != typed.height or not rows["row_no"].equals(typed["row_no"]):
+        raise OmniError(
+            E_CONSERVATION,
+            file=ctx.file_name,
+            what=f"{ctx.source} rows",
+            read=typed.height,
+            accounted=rows.height,
+        )
+    return rows
+
+
+def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
+    import polars as pl  # noqa: PLC0415
+
+    problems = []
+    for name in part.key:
+        for row in rows.filter(pl.col(name).is_null())["row_no"]:
+            if row not in known_bad:
+                problems.append(Problem(row, name, E_KEY_EMPTY, None))
+                known_bad.add(row)
+    return problems
+
+
+def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.DataFrame":
+    """Keys of more than one row, with `n_<column>`: how many different values each column has."""
+    import polars as pl  # noqa: PLC0415
+
+    counts = [pl.col(c).drop_nulls().n_unique().alias(f"n_{c}") for c in columns]
+    several = rows.filter(pl.len().over(part.key) > 1)
+    varied = several.group_by(part.key, maintain_order=True).agg(*counts)
+    return varied.filter(pl.any_horizontal(pl.col(f"n_{c}") > 1 for c in columns))
+
+
+def _contradictions(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> list[Problem]:
+    """A problem for every row of a key whose rows disagree in a column that must be constant."""
+    present = [c for c in columns if c in rows.columns]
+    if not present:
+        return []
+    problems = []
+    for varied in _varying(rows, part, present).iter_rows(named=True):
+        group = rows.filter(**{k: varied[k] for k in part.key})
+        column = next(c for c in present if varied[f"n_{c}"] > 1)
+        values = [v for v in group[column].unique(maintain_order=True) if v is not None]
+        fields = {
+            "rows": ", ".join(str(r) for r in group["row_no"]),
+            "key": " · ".join(str(varied[k]) for k in part.key),
+            "values": " ≠ ".join(str(v) for v in values[:3]),
+        }
+        for row, value in zip(group["row_no"], group[column], strict=True):
+            text = None if value is None else str(value)
+            problems.append(Problem(row, column, E_ROWS_CONTRADICT, text, fields=fields))
+    return problems
+
+
+def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
+    """Rows held back because another row of their key was refused.
+
+    Only where the export does not say how many pieces a record has: a repaired row alone could
+    then not be told from the whole record.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    if part.target not in _WITH_CHILDREN or _PARTIAL in rows.columns or not bad:
+        return []
+    refused = pl.col("row_no").is_in(list(bad))
+    keys = rows.filter(refused).select(part.key).drop_nulls().unique()
+    held = rows.filter(~refused).join(keys, on=list(part.key), how="semi")
+    keyed = rows.filter(refused).with_columns(_key_text(part))
+    culprits = dict(keyed.group_by("_key").agg("row_no").iter_rows())
+    return [
+        Problem(
+            row,
+            part.key[0],
+            E_SIBLING_REJECTED,
+            None,
+            fields={"key": key, "rows": ", ".join(map(str, culprits[key]))},
+        )
+        for row, key in held.with_columns(_key_text(part)).select("row_no", "_key").iter_rows()
+    ]
+
+
+def _per_key(part: Part, rows: "pl.DataFrame") -> list[str]:
+    """Columns that hold one value per key, and those a transform added beside the rows'."""
+    own = _row_columns(part)
+    skip = {*part.key, *part.sums, *own, "row_no"}
+    return [c for c in rows.columns if c not in skip]
+
+
+def _row_columns(part: Part) -> list[str]:
+    names = [c.name for c in part.columns if c.per == "row" and c.name not in part.key]
+    return names + [f"{n.removesuffix('_at')}_date" for n in names if n.endswith("_at")]
+
+
+def _constant(part: Part) -> list[str]:
+    """Columns of the export that must not vary inside a key."""
+    names = [c.name for c in part.columns if c.per == "key" and c.name not in part.key]
+    return [n for n in names if n != part.updated_at]
+
+
+def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.DataFrame":
+    import polars as pl  # noqa: PLC0415
+
+    sums = [c for c in part.sums if c in rows.columns]
+    added = [pl.when(pl.col(c).is_not_null().any()).then(pl.col(c).sum()).alias(c) for c in sums]
+    first = [pl.col(c).drop_nulls().first() for c in firsts if c not in sums]
+    stamp = []
+    if part.updated_at and part.updated_at in rows.columns:
+        stamp = [pl.col(part.updated_at).max().alias("effective_at")]
+    return rows.group_by(part.key, maintain_order=True).agg(*first, *added, *stamp)
+
+
+def _flat(rows: "pl.DataFrame", part: Part) -> "tuple[pl.DataFrame, list[Problem], int]":
+    """Rows of a flat target without repeats; rows of one key that differ are refused or added."""
+    values = [c for c in rows.columns if c != "row_no"]
+    unique = rows.unique(subset=values, keep="first", maintain_order=True)
+    if part.combine == "sum":
+        return rows, [], 0
+    repeats = rows.height - unique.height
+    rest = [c for c in values if c not in part.key]
+    return unique, _contradictions(unique, part, rest), repeats
+
+
+def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.row_no, p.column)))
+
+
+def reduce_part(
+    typed: "pl.DataFrame", part: Part, ctx: FileContext, problems: Sequence[Problem]
+) -> Reduced:
+    """Build the records of one part out of its typed data rows.
+
+    Refused are the rows with an error in `problems`, rows without a key, and all rows of a key
+    that contradict each other; each refusal is in the result's problems.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    rows = _transformed(typed, part, ctx)
+    found = list(problems)
+    bad = {p.row_no for p in found if p.severity == "error"}
+    found += _empty_keys(rows, part, bad)
+    has_children = part.target in _WITH_CHILDREN
+    good = rows.filter(~pl.col("row_no").is_in(list(bad))) if bad else rows
+    duplicates = 0
+    if has_children:
+        more = _contradictions(good, part, _constant(part))
+        bad |= {p.row_no for p in more}
+        more += _siblings(rows, part, bad)
+    else:
+        good, more, duplicates = _flat(good, part)
+    found += more
+    bad |= {p.row_no for p in more}
+    accepted = good.filter(~pl.col("row_no").is_in(list(bad))) if more else good
+    return _built(rows, accepted, part, ctx, (_ordered(found), frozenset(bad), duplicates))
+
+
+def _built(
+    rows: "pl.DataFrame",
+    accepted: "pl.DataFrame",
+    part: Part,
+    ctx: FileContext,
+    account: tuple[tuple[Problem, ...], frozenset[int], int],
+) -> Reduced:
+    children = None
+    if part.target in _WITH_CHILDREN:
+        own = [c for c in _row_columns(part) if c in accepted.columns]
+        added = [c for c in _per_key(part, accepted) if c not in _named(part)]
+        children = accepted.select([*part.key, *own, *added, "row_no"])
+        counted = _grouped(accepted, part, _per_key(part, accepted))
+    elif part.combine == "sum":
+        rest = [c for c in accepted.columns if c not in (*part.key, "row_no")]
+        counted = _grouped(accepted, part, rest)
+    else:
+        counted = accepted.drop("row_no")
+    drafts = None
+    if children is not None and {_PARTIAL, "quantity"} <= set(counted.columns):
+        drafts = counted.filter(counted["quantity"] < counted[_PARTIAL])
+    problems, bad, duplicates = account
+    return Reduced(
+        records=part.finish(counted, ctx) if part.finish else counted,
+        children=children,
+        origins=accepted.select([*part.key, "row_no"]),
+        rows=rows,
+        accepted=accepted,
+        counted=counted,
+        drafts=drafts,
+        problems=problems,
+        rejected=bad,
+        duplicates=duplicates,
+    )
+
+
+def _named(part: Part) -> set[str]:
+    names = {c.name for c in part.columns}
+    return names | {f"{n.removesuffix('_at')}_date" for n in names if n.endswith("_at")}
