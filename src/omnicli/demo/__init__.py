@@ -1,0 +1,1 @@
+"""A made-up shop: sample exports in the platforms' own layouts, the same on every machine."""
