@@ -8,6 +8,7 @@ a campaign), and a wider row is shared out over its days so that the shares add 
 import sqlite3
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -44,19 +45,13 @@ def apply(
         (pl.col(c).str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1)).dt.total_days().alias(name)
         for c, name in (("date_from", "from_day"), ("date_to", "to_day"))
     ]
-    dated = [
-        _with_records(seen, seen.records.with_columns(day)) for seen in observations
-    ]
+    dated = [replace(seen, records=seen.records.with_columns(day)) for seen in observations]
     changes = flat.apply(db, table, keys, dated, new_imports)
-    for platform, account in keys.select("platform", "account").unique().sort("platform", "account").rows():
+    for platform, account in (
+        keys.select("platform", "account").unique().sort("platform", "account").rows()
+    ):
         rebuild_days(db, platform, account)
     return changes
-
-
-def _with_records(seen: Observation, records: "pl.DataFrame") -> Observation:
-    from dataclasses import replace
-
-    return replace(seen, records=records)
 
 
 def rebuild_days(db: sqlite3.Connection, platform: str, account: str) -> None:
@@ -106,9 +101,7 @@ def _shares(
 ) -> Iterator[tuple[object, ...]]:
     """One row shared out over its days; only the free ones are given."""
     even = [1] * len(days)
-    parts = {
-        c: [None] * len(days) if row[c] is None else split(_int(row[c]), even) for c in SHARED
-    }
+    parts = {c: [None] * len(days) if row[c] is None else split(_int(row[c]), even) for c in SHARED}
     for i, day in enumerate(days):
         if day in free:
             yield (

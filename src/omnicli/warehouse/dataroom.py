@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPRESSED_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF")
 """Formats that are compressed already and are kept as they came."""
 
-FRAMES = ("records", "children", "origins")
+FRAMES = ("records", "children", "origins", "drafts")
 
 
 @dataclass(frozen=True)

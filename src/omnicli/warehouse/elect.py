@@ -90,9 +90,7 @@ def furthest_status(many: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
     import polars as pl
 
     group = [c for c in STATUS_GROUP if c in many.columns]
-    rank = pl.col("status").replace_strict(
-        dict(STATUS_RANK), default=-1, return_dtype=pl.Int64
-    )
+    rank = pl.col("status").replace_strict(dict(STATUS_RANK), default=-1, return_dtype=pl.Int64)
     by_time = pl.col("_row_time").all().over(key)
     return (
         many.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))

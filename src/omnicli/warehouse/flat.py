@@ -53,6 +53,8 @@ def apply(
             lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
             outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
             count_rows(outcome, seen.origins, fresh, diff, table.key)
+            mine = changes.by_import.setdefault(seen.import_id, {}).setdefault(entity, Tally())
+            count_rows(mine, seen.records, fresh, diff, table.key)
     return changes
 
 
@@ -88,18 +90,18 @@ def forget_rows(db: sqlite3.Connection, entity: str, ids: Sequence[int]) -> None
 
 def count_rows(
     outcome: Tally,
-    origins: "pl.DataFrame",
+    rows: "pl.DataFrame",
     fresh: "pl.DataFrame",
     diff: Diff,
     key: Sequence[str],
 ) -> None:
-    """Add a file's rows to its outcome by what became of their records."""
+    """Add a frame's rows (with the key columns) to a tally by what became of their records."""
     on = list(key)
-    inserted = origins.join(fresh.select(on), on=on, how="semi").height
-    updated = origins.join(diff.changed.select(on), on=on, how="semi").height
+    inserted = rows.join(fresh.select(on), on=on, how="semi").height
+    updated = rows.join(diff.changed.select(on), on=on, how="semi").height
     outcome.inserted += inserted
     outcome.updated += updated
-    outcome.unchanged += origins.height - inserted - updated
+    outcome.unchanged += rows.height - inserted - updated
 
 
 def note_fields(changes: Changes, table: Table, diff: Diff) -> None:

@@ -73,9 +73,7 @@ def merge(
     return lines.with_columns((pl.int_range(pl.len()).over(key) + 1).alias("line_no"))
 
 
-def _contributing(
-    lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]
-) -> "pl.DataFrame":
+def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
     """Lines of the newest complete list and of newer partial ones, each identical line once."""
     import polars as pl
 
@@ -89,7 +87,9 @@ def _contributing(
         stamps.select(*key, "_import", "_eff", "_sha", expected.alias("_expected"))
         .join(units, on=[*key, "_import"], how="inner")
         .with_columns(
-            (pl.col("_expected").is_null() | (pl.col("_units") >= pl.col("_expected"))).alias("_complete"),
+            (pl.col("_expected").is_null() | (pl.col("_units") >= pl.col("_expected"))).alias(
+                "_complete"
+            ),
             pl.concat_str("_eff", pl.lit("|"), "_sha").alias("_stamp"),
         )
         .with_columns(

@@ -17,7 +17,7 @@ def imports_of(db: sqlite3.Connection, entity: str, ids: "pl.DataFrame") -> list
     with staged(db, ids) as stage:
         column = ids.columns[0]
         rows = db.execute(
-            f'SELECT DISTINCT o.import_id FROM {stage} s CROSS JOIN row_origins o'
+            f"SELECT DISTINCT o.import_id FROM {stage} s CROSS JOIN row_origins o"
             f' ON o.entity = ? AND o.entity_id = s."{column}"',
             (entity,),
         ).fetchall()

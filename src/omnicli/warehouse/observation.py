@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ Finish = Callable[["pl.DataFrame"], "pl.DataFrame"]
 class Observation:
     """The records of one part of one file, stamped with when the file was current.
 
-    records: unique by the target's key; helper columns a source needs to finish a record may ride
-        along and are never written.
+    records: unique by the target's key; columns the table lacks are never written.
     children: item rows with the key columns and `row_no`, for targets that have them.
     origins: key columns + `row_no` of every accepted row.
-    finish: derives key-grain columns again after the items of several files were merged.
+    drafts: the records of incomplete item lists as they were before `finish`, so that amounts can
+        be derived again once several lists were merged; `sums` names the columns that add up.
     """
 
     import_id: int
@@ -31,24 +32,23 @@ class Observation:
     children: "pl.DataFrame | None"
     origins: "pl.DataFrame"
     has_row_time: bool = False
+    drafts: "pl.DataFrame | None" = None
     sums: tuple[str, ...] = ()
     finish: Finish | None = None
 
     def within(self, keys: "pl.DataFrame") -> "Observation":
         """The same observation, limited to `keys` (a frame of key columns)."""
         on = keys.columns
-        return Observation(
-            import_id=self.import_id,
-            source=self.source,
-            sha256=self.sha256,
-            effective_at=self.effective_at,
-            target=self.target,
+
+        def limited(frame: "pl.DataFrame | None") -> "pl.DataFrame | None":
+            return None if frame is None else frame.join(keys, on=on, how="semi")
+
+        return replace(
+            self,
             records=self.records.join(keys, on=on, how="semi"),
-            children=None if self.children is None else self.children.join(keys, on=on, how="semi"),
             origins=self.origins.join(keys, on=on, how="semi"),
-            has_row_time=self.has_row_time,
-            sums=self.sums,
-            finish=self.finish,
+            children=limited(self.children),
+            drafts=limited(self.drafts),
         )
 
 
@@ -78,9 +78,11 @@ class Changes:
 
     row_outcomes: per new import, how many of its rows were inserted, updated or unchanged; a
     row's outcome is that of its item, where the target has items.
+    by_import: the entities a new import spoke of, by what became of them.
     """
 
     entities: dict[str, Tally] = field(default_factory=dict)
+    by_import: dict[int, dict[str, Tally]] = field(default_factory=dict)
     row_outcomes: dict[int, Tally] = field(default_factory=dict)
     fields: dict[str, int] = field(default_factory=dict)
     samples: list[FieldChange] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import customers
@@ -68,6 +69,10 @@ def apply(
         if seen.import_id in new_imports:
             lineage.record(db, "orders", seen.import_id, seen.origins, ids, table.key)
             _count_rows(changes, seen, outcomes, diff, table.key)
+            mine = changes.by_import.setdefault(seen.import_id, {})
+            flat.count_rows(
+                mine.setdefault("orders", Tally()), seen.records, fresh, diff, table.key
+            )
     changes.entities["customers"] = customers.refresh(db, before, canonical)
     return changes
 
@@ -116,23 +121,41 @@ def _with_merged_items(
     merged = winners.filter(pl.col("_parts") > 1)
     if merged.is_empty():
         return winners
-    rest = winners.filter((pl.col("_parts") > 1).fill_null(value=False).not_())
-    pieces = [rest]
-    for (source,), group in merged.group_by(["source"], maintain_order=True):
-        seen = max(
-            (o for o in observations if o.source == source),
-            key=lambda o: (o.effective_at, o.sha256),
-        )
-        sums = [c for c in seen.sums if c in lines.columns]
-        totals = lines.join(group.select(key), on=key, how="semi").group_by(key)
-        group = group.drop(sums, strict=False).join(
-            totals.agg(pl.col(c).sum() for c in sums), on=key, how="left"
-        )
-        if seen.finish is not None:
-            kept = group.select(*key, *(c for c in STATUS_GROUP if c in group.columns))
-            group = seen.finish(group).update(kept, on=key, include_nulls=True)
-        pieces.append(group)
-    return pl.concat(pieces, how="diagonal_relaxed")
+    redone = [
+        again
+        for source in merged["source"].unique().sort()
+        if (again := _finished_again(source, merged, lines, observations, key)) is not None
+    ]
+    if not redone:
+        return winners
+    status = merged.select(*key, *(c for c in STATUS_GROUP if c in merged.columns))
+    again = pl.concat(redone, how="diagonal_relaxed").update(status, on=key, include_nulls=True)
+    columns = [c for c in again.columns if c in winners.columns]
+    return winners.update(again.select(columns), on=key, include_nulls=False)
+
+
+def _finished_again(
+    source: str,
+    merged: "pl.DataFrame",
+    lines: "pl.DataFrame",
+    observations: Sequence[Observation],
+    key: list[str],
+) -> "pl.DataFrame | None":
+    """Orders of one source with the sums of their merged items, derived anew by the source."""
+    import polars as pl
+
+    drafted = [o for o in observations if o.source == source and o.drafts is not None]
+    finish = drafted[-1].finish if drafted else None
+    if finish is None:
+        return None
+    sums = [c for c in drafted[-1].sums if c in lines.columns]
+    mine = merged.filter(pl.col("source") == source).select(key)
+    totals = lines.join(mine, on=key, how="semi").group_by(key).agg(pl.col(c).sum() for c in sums)
+    drafts = elect(
+        stamped([replace(o, records=o.drafts) for o in drafted if o.drafts is not None]), key
+    )
+    bare = drafts.drop(*sums, *(c for c in drafts.columns if c.startswith("_")), strict=False)
+    return finish(bare.join(totals, on=key, how="inner"))
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
@@ -232,7 +255,9 @@ def _orders_whose_items_moved(
         pl.col("len").ne_missing(pl.col("len_now"))
     )
     return (
-        pl.concat([moved, lost.select("order_id"), new_ids.rename({new_ids.columns[0]: "order_id"})])
+        pl.concat(
+            [moved, lost.select("order_id"), new_ids.rename({new_ids.columns[0]: "order_id"})]
+        )
         .unique()
         .sort("order_id")
     )

@@ -148,7 +148,9 @@ def compare(
 
     key = list(table.key)
     if before.is_empty():
-        return Diff(canonical, canonical.clear(), canonical.select(key).clear(), [], before)
+        ids = pl.lit(None, dtype=pl.Int64).alias(table.id_column)
+        none = canonical.clear().with_columns(ids)
+        return Diff(canonical, none, none.select(table.id_column, *key), [], before)
     stored = [c for c in table.columns if c not in (table.id_column, *key, *ignore)]
     missing = [c for c in stored if c not in canonical.columns]
     # A column that no remaining file carries goes back to its default.

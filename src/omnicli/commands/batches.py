@@ -1,0 +1,120 @@
+"""`omni batches`: the history of imports, and taking one back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+BatchArgument = Annotated[int, typer.Argument(metavar="BATCH", help="The batch's number.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    batches = group(app, "batches", "Riwayat impor dan pembatalannya / imports and undoing them")
+    _reading(batches)
+    _changing(batches)
+
+
+def _reading(batches: typer.Typer) -> None:
+    @command(
+        batches,
+        "list",
+        action="batches.read",
+        examples=("omni batches list", "omni batches list --json"),
+    )
+    def list_(fmt: FormatOption = Format.TABLE) -> None:
+        """List every import batch, newest first."""
+        from omnicli.services.batches import list_batches
+        from omnicli.ui.import_summary import show_batches
+
+        with open_session() as session:
+            show_batches(list_batches(session.db), fmt, session.lang)
+
+    @command(
+        batches,
+        "show",
+        action="batches.read",
+        examples=("omni batches show 3", "omni batches show 3 --json"),
+    )
+    def show(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:
+        """Show one batch: its files, and what became of their rows."""
+        from omnicli.services.batches import show_batch
+        from omnicli.ui.import_summary import show_one_batch
+
+        with open_session(target=f"batch:{batch}") as session:
+            show_one_batch(show_batch(session.db, batch), fmt, session.lang)
+
+    @command(
+        batches,
+        "errors",
+        action="batches.read",
+        examples=("omni batches errors 3", "omni batches errors 3 -o perbaiki.xlsx"),
+    )
+    def errors(
+        batch: BatchArgument,
+        output: Annotated[
+            Path | None,
+            typer.Option("-o", "--output", help="Write rejected rows in their own layout (xlsx)."),
+        ] = None,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """List a batch's issues; with -o, write the rejected rows to repair and import again."""
+        from omnicli.services.batches import batch_issues
+        from omnicli.services.errorsfile import errors_workbook
+        from omnicli.services.errorsfile import save
+        from omnicli.ui.import_summary import show_issues
+
+        with open_session(target=f"batch:{batch}") as session:
+            if output is not None:
+                written = save(output, errors_workbook(session.db, batch, session.lang))
+                say(t("imports.errors_written", session.lang, path=written))
+                return
+            show_issues(batch_issues(session.db, batch), fmt, session.lang)
+
+
+def _changing(batches: typer.Typer) -> None:
+    @command(
+        batches,
+        "undo",
+        action="batches.undo",
+        examples=("omni batches undo 3", 'omni batches undo 3 --reason "akun salah"'),
+    )
+    def undo(
+        batch: BatchArgument,
+        reason: Annotated[
+            str | None, typer.Option("--reason", help="Why, for the journal.")
+        ] = None,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """Take a batch back: the warehouse is as if it had never been imported."""
+        from omnicli.services.batches import undo_batch
+        from omnicli.sources import registry
+        from omnicli.ui.import_summary import show_change
+
+        with open_session(write=True, target=f"batch:{batch}") as session:
+            change = undo_batch(session, batch, registry(), reason=reason)
+        show_change(change, "undone", fmt, session.lang)
+
+    @command(
+        batches,
+        "redo",
+        action="batches.undo",
+        examples=("omni batches redo 3", "omni batches redo 3 --json"),
+    )
+    def redo(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:
+        """Put an undone batch back, from the originals in the dataroom."""
+        from omnicli.services.batches import redo_batch
+        from omnicli.sources import registry
+        from omnicli.ui.import_summary import show_change
+
+        with open_session(write=True, target=f"batch:{batch}") as session:
+            change = redo_batch(session, batch, registry())
+        show_change(change, "redone", fmt, session.lang)

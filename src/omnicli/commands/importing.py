@@ -1,0 +1,90 @@
+"""`omni import`: exports into the warehouse."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.commands._shell import options
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "import",
+        action="import.run",
+        examples=(
+            "omni import shopee Order.completed.20250801_20250820.xlsx",
+            "omni import auto unduhan-agustus/ --keep-going",
+            "omni import meta-ads laporan.csv --period 2025-08 --dry-run",
+        ),
+    )
+    def run_import(
+        what: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="[PLATFORM|SOURCE|auto] FILE|DIR|-...",
+                help="What the files are (recognised by content if left out), and the files.",
+            ),
+        ],
+        account: Annotated[
+            str, typer.Option("--account", help="Account of the platform the files belong to.")
+        ] = "main",
+        effective_at: Annotated[
+            str | None,
+            typer.Option("--effective-at", metavar="T", help="When the files were current."),
+        ] = None,
+        period: Annotated[
+            str | None,
+            typer.Option("--period", metavar="P", help="2025-08 or D..D, for files without dates."),
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Do all of it, then take it back.")
+        ] = False,
+        strict: Annotated[
+            bool, typer.Option("--strict", help="One bad row rejects its file.")
+        ] = False,
+        keep_going: Annotated[
+            bool, typer.Option("--keep-going", help="A rejected file does not stop the others.")
+        ] = False,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """Import exports: recognise, check, and load them, accounting for every row and rupiah."""
+        from omnicli.services import importing
+        from omnicli.services.errorsfile import write_errors_file
+        from omnicli.sources import registry
+        from omnicli.ui import import_summary
+        from omnicli.ui.output import emit_json
+        from omnicli.ui.steps import steps
+
+        specs = registry()
+        hint, files = importing.split_arguments(what, specs)
+        detail = {"files": len(files), "hint": hint, "dry_run": dry_run}
+        with open_session(write=True, detail=detail) as session:
+            zone = session.workspace.settings.timezone
+            request = importing.ImportRequest(
+                files=files,
+                hint=hint,
+                account=account,
+                effective_at=importing.parse_effective_at(effective_at, zone)
+                if effective_at
+                else None,
+                period=importing.parse_period_option(period) if period else None,
+                dry_run=dry_run,
+                strict=strict,
+                keep_going=keep_going,
+            )
+            with steps() as step:
+                result = importing.import_files(session, request, specs, step=step)
+            result.errors_file = write_errors_file(session, result)
+        if fmt is Format.JSON:
+            emit_json(importing.to_json(result, session.lang))
+        else:
+            import_summary.show(result, session.lang, verbose=options().verbose)
+        if result.exit_code:
+            raise typer.Exit(int(result.exit_code))

@@ -1,0 +1,35 @@
+"""`omni rebuild`: the warehouse again from the dataroom."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "rebuild",
+        action="warehouse.rebuild",
+        examples=("omni rebuild --dry-run", "omni rebuild"),
+    )
+    def rebuild(
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only show what would differ.")
+        ] = False,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """Derive every canonical table again from the original files, and say what differs."""
+        from omnicli.services import rebuild as service
+        from omnicli.sources import registry
+        from omnicli.ui.import_summary import show_rebuild
+
+        with open_session(write=True, detail={"dry_run": dry_run}) as session:
+            result = service.rebuild(session, registry(), dry_run=dry_run)
+        show_rebuild(result, fmt, session.lang)

@@ -1,0 +1,83 @@
+"""What `omni import`, `omni batches` and `omni rebuild` say."""
+
+TEXTS = {
+    "head_imported": (
+        "✓ {file} → impor {import_id}, batch {batch}",
+        "✓ {file} → import {import_id}, batch {batch}",
+    ),
+    "head_dry_run": (
+        "○ {file}: uji coba, tidak ada yang disimpan",
+        "○ {file}: dry run, nothing was kept",
+    ),
+    "head_unchanged": (
+        "= {file}: sudah diimpor (impor {import_id}), tidak ada yang berubah",
+        "= {file}: imported before (import {import_id}), nothing changed",
+    ),
+    "head_rejected": (
+        "✗ {file}: ditolak, tidak ada yang diimpor",
+        "✗ {file}: rejected, nothing was imported",
+    ),
+    "recognised": (
+        "dikenali   {title} ({source}): {matched} dari {known} kolom, judul di baris {row}{runner}",
+        "recognised {title} ({source}): {matched} of {known} columns, header in row {row}{runner}",
+    ),
+    "runner_up": ("; berikutnya {name} {score}", "; next {name} {score}"),
+    "rows": (
+        "baris      {read} dibaca = {inserted} baru + {updated} diperbarui + {unchanged} tetap"
+        " + {rejected} ditolak + {skipped} dilewati",
+        "rows       {read} read = {inserted} new + {updated} updated + {unchanged} unchanged"
+        " + {rejected} rejected + {skipped} skipped",
+    ),
+    "skipped": ("dilewati   {reasons}", "skipped    {reasons}"),
+    "entities": ("isi        {parts}", "content    {parts}"),
+    "money": ("uang       {parts}", "money      {parts}"),
+    "fields": ("berubah    {parts}", "changed    {parts}"),
+    "sample": (
+        "             {key}: {column} {old} → {new}",
+        "             {key}: {column} {old} → {new}",
+    ),
+    "issues": (
+        "catatan    {count}, {errors} di antaranya menolak baris:",
+        "findings   {count}, {errors} of which reject a row:",
+    ),
+    "issue": ("  {mark} {code}{place}: {message}", "  {mark} {code}{place}: {message}"),
+    "issue_hint": ("      saran: {hint}", "      hint: {hint}"),
+    "more": (
+        "  … dan {count} lagi: `omni batches errors {batch}`",
+        "  … and {count} more: `omni batches errors {batch}`",
+    ),
+    "drift": ("kolom      {parts}", "columns    {parts}"),
+    "place_row": (" baris {row}", " row {row}"),
+    "errors_file": (
+        "Baris yang ditolak ada di {path}; perbaiki lalu impor berkas itu.",
+        "Rejected rows are in {path}; repair them and import that file.",
+    ),
+    "errors_written": ("Ditulis: {path}", "Written: {path}"),
+    "undone": (
+        "Batch {batch} dibatalkan ({files} berkas). `omni batches redo {batch}` mengembalikannya.",
+        "Batch {batch} was undone ({files} files). `omni batches redo {batch}` puts it back.",
+    ),
+    "redone": (
+        "Batch {batch} dikembalikan ({files} berkas).",
+        "Batch {batch} was put back ({files} files).",
+    ),
+    "rebuilt": (
+        "Gudang disusun ulang dari {files} berkas asli.",
+        "The warehouse was rebuilt from {files} originals.",
+    ),
+    "rebuild_dry": (
+        "Uji coba: {files} berkas asli dibaca ulang, tidak ada yang disimpan.",
+        "Dry run: {files} originals were read again, nothing was kept.",
+    ),
+    "rebuild_same": ("Tidak ada perbedaan.", "No differences."),
+    "rebuild_diff": (
+        "{table}: {added} bertambah, {removed} hilang, {changed} berubah",
+        "{table}: {added} added, {removed} removed, {changed} changed",
+    ),
+    "restored": (
+        "Catatan impor dipulihkan dari jurnal: {count} berkas.",
+        "The import ledger was restored from the journal: {count} files.",
+    ),
+    "none": ("Belum ada impor.", "Nothing was imported yet."),
+    "no_issues": ("Tidak ada catatan.", "No findings."),
+}
