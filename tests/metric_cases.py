@@ -1,0 +1,190 @@
+"""Small warehouses written as tables, for metric and view tests, and the golden cases on disk."""
+
+import csv
+import sqlite3
+import tomllib
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from omnicli.domain.clock import day_number
+from omnicli.metrics.header import MetricSpec
+from omnicli.warehouse.ads import rebuild_days
+from omnicli.warehouse.migrate import migrate
+
+ROOT = Path(__file__).parent / "metrics"
+AUGUST: Mapping[str, str] = {
+    "from_date": "2025-08-01",
+    "to_date": "2025-09-01",
+    "basis": "delivered",
+    "as_of": "2025-09-30",
+}
+Cells = Mapping[str, object]
+Tables = Mapping[str, Sequence[Cells]]
+
+_THEN = "2025-09-01T00:00:00Z"
+_DEFAULTS: Mapping[str, Cells] = {
+    "customers": {"confidence": "certain"},
+    "orders": {
+        "platform": "shopee",
+        "account": "main",
+        "source": "shopee-orders",
+        "status": "completed",
+        "net_revenue_sen": 0,
+        "effective_at": _THEN,
+    },
+    "products": {"name": "Produk"},
+    "product_listings": {"platform": "shopee"},
+    "order_items": {"quantity": 1},
+    "ad_performance": {
+        "platform": "meta",
+        "account": "main",
+        "level": "campaign",
+        "campaign": "A",
+        "source": "meta-ads",
+        "effective_at": _THEN,
+    },
+    "settlement_lines": {
+        "source": "shopee-income",
+        "account": "main",
+        "ledger": "detail",
+        "kind": "revenue",
+        "platform": "shopee",
+        "effective_at": _THEN,
+    },
+    "import_batches": {"batch_id": 1, "started_at": _THEN, "actor": "t", "state": "imported"},
+    "import_files": {
+        "batch_id": 1,
+        "spec_version": 1,
+        "account": "main",
+        "file_name": "x.xlsx",
+        "size_bytes": 1,
+        "format": "xlsx",
+        "state": "imported",
+        "effective_at": _THEN,
+        "first_imported_at": _THEN,
+        "rows_read": 0,
+        "rows_inserted": 0,
+        "rows_updated": 0,
+        "rows_unchanged": 0,
+        "rows_rejected": 0,
+        "rows_skipped": 0,
+        "actor": "t",
+    },
+}
+"""What a row has where a case does not say; also the order in which tables are filled."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One golden case: a folder with `case.toml`, `in.<table>.csv` and `expected.csv`."""
+
+    folder: Path
+    params: Mapping[str, str]
+    tables: Tables
+
+    @property
+    def id(self) -> str:
+        """`roas/v1/no_ads`."""
+        return self.folder.relative_to(ROOT).as_posix()
+
+    @property
+    def metric(self) -> tuple[str, int]:
+        """Name and version of the metric it is about."""
+        name, version, _ = self.folder.relative_to(ROOT).parts
+        return name, int(version.removeprefix("v"))
+
+    def expected(self, spec: MetricSpec) -> list[dict[str, object]]:
+        """The rows the metric must return, in stored kinds; an empty cell is NULL."""
+        kinds = {c.name: c.kind for c in spec.columns}
+        return [
+            {k: None if v == "" else int(v) if kinds[k] in NUMBERS else v for k, v in row.items()}
+            for row in _read(self.folder / "expected.csv")
+        ]
+
+
+NUMBERS = ("sen", "int", "bps")
+
+
+def cases() -> list[Case]:
+    """Every golden case on disk, by name."""
+    return [_case(path.parent) for path in sorted(ROOT.glob("*/v*/*/case.toml"))]
+
+
+def _case(folder: Path) -> Case:
+    head = tomllib.loads((folder / "case.toml").read_text("utf-8"))
+    tables = {
+        path.name.removeprefix("in.").removesuffix(".csv"): _read(path)
+        for path in folder.glob("in.*.csv")
+    }
+    if unknown := set(tables) - set(_DEFAULTS):
+        raise ValueError(f"{folder}: no loader for {sorted(unknown)}")
+    return Case(folder, {**AUGUST, **head.get("params", {})}, tables)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def build(tables: Tables) -> sqlite3.Connection:
+    """A migrated warehouse in memory that holds the rows, with defaults for what they leave out."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
+    if tables.get("import_files"):
+        _insert(db, "import_batches", {})
+    for table in _DEFAULTS:
+        for number, cells in enumerate(tables.get(table, ()), start=1):
+            given = {k: v for k, v in cells.items() if v not in ("", None)}
+            _insert(db, table, _completed(db, table, number, given))
+    for row in db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall():
+        rebuild_days(db, *row)
+    return db
+
+
+def _completed(db: sqlite3.Connection, table: str, number: int, cells: Cells) -> Cells:
+    row = dict(cells)
+    if table == "orders":
+        _complete_order(db, number, row)
+    elif table == "order_items":
+        row["order_id"] = _order_id(db, row.pop("order_no"))
+        row.setdefault("line_no", number)
+        row.setdefault("listing_key", row.get("sku") or row.get("product_name") or "?")
+    elif table == "ad_performance":
+        row.setdefault("date_to", row["date_from"])
+        for side in ("from", "to"):
+            row[f"{side}_day"] = day_number(date.fromisoformat(str(row[f"date_{side}"])))
+    elif table == "settlement_lines":
+        row.setdefault("line_key", str(number))
+        row.setdefault("other_sen", row["net_sen"])
+    elif table == "import_files":
+        row.setdefault("sha256", f"{number:064x}")
+    return row
+
+
+def _complete_order(db: sqlite3.Connection, number: int, row: dict[str, object]) -> None:
+    buyer = str(row.pop("customer", f"buyer {number}"))
+    found = db.execute("SELECT customer_id FROM customers WHERE name = ?", (buyer,)).fetchone()
+    if found is None:
+        _insert(db, "customers", {"name": buyer})
+        found = db.execute("SELECT last_insert_rowid()").fetchone()
+    row.update(customer_id=found[0], customer_key=f"test:{buyer}")
+    row.setdefault("order_no", str(number))
+    row["ordered_day"] = day_number(date.fromisoformat(str(row["ordered_date"])))
+    if "sale_of" in row:
+        row["sale_of_order_id"] = _order_id(db, row.pop("sale_of"))
+
+
+def _order_id(db: sqlite3.Connection, order_no: object) -> int:
+    found = db.execute("SELECT order_id FROM orders WHERE order_no = ?", (order_no,)).fetchall()
+    ((order_id,),) = found
+    return int(order_id)
+
+
+def _insert(db: sqlite3.Connection, table: str, cells: Cells) -> None:
+    row = {**_DEFAULTS[table], **cells}
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
