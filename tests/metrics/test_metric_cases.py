@@ -1,10 +1,10 @@
 """Every golden case: the metric returns exactly the rows worked out by hand."""
 
 import pytest
+
 from metric_cases import Case
 from metric_cases import build
 from metric_cases import cases
-
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.run import run_metric
 

@@ -14,8 +14,6 @@ _TEXT = re.compile(r"'(?:[^']|'')*'")
 _CLOCK = re.compile(
     r"\b(now|current_date|current_time|current_timestamp|today|getdate)\b", re.IGNORECASE
 )
-    r"\b(now|current_date|current_time|current_timestamp|today|getdate)\b", re.IGNORECASE
-)
 _STAR = re.compile(r"\bselect\s+(?:distinct\s+)?\*|\w\.\*", re.IGNORECASE)
 _UNPORTABLE = re.compile(
     r"\b(strftime|julianday|unixepoch|datetime|date|time|group_concat|string_agg|ifnull|iif|printf"
