@@ -26,8 +26,8 @@ Fate = Literal[
     "returning",
 ]
 _FATES: tuple[tuple[Fate, int], ...] = (
-    ("completed", 838),
-    ("unpaid", 40),
+    ("completed", 818),
+    ("unpaid", 60),
     ("canceled", 50),
     ("undelivered", 32),
     ("lost", 6),

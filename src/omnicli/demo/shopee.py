@@ -54,7 +54,7 @@ def rows(orders: Iterable[Order], seen_at: datetime) -> list[list[str]]:
 
 def workbook(table: Iterable[list[str]]) -> bytes:
     """The rows as an xlsx file whose cells are all text, on a sheet named `orders`."""
-    import xlsxwriter  # noqa: PLC0415
+    import xlsxwriter
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -76,7 +76,7 @@ def status(order: Order, seen_at: datetime) -> tuple[str, str]:
         "Pesanan diterima, namun Pembeli masih dapat mengajukan pengembalian "
         f"hingga {until:%Y-%m-%d}."
     )
-    steps = (
+    steps: tuple[tuple[datetime, str], ...] = (
         (until, "Selesai"),
         (order.closed, received),
         (order.delivered, "Telah Dikirim"),

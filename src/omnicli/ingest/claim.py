@@ -58,8 +58,13 @@ def _sheets_for(part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]]) -> Ite
     if not part.sheets:
         return range(len(sheets))
     order = {fold(name): rank for rank, name in enumerate(part.sheets)}
-    accepted = [i for i, (s, _) in enumerate(sheets) if s.name is None or fold(s.name) in order]
-    return sorted(accepted, key=lambda i: order.get(fold(sheets[i][0].name or ""), 0))
+    rest = order.get("*")
+    accepted = [
+        i
+        for i, (s, _) in enumerate(sheets)
+        if s.name is None or fold(s.name) in order or rest is not None
+    ]
+    return sorted(accepted, key=lambda i: order.get(fold(sheets[i][0].name or ""), rest or 0))
 
 
 def _best_match(

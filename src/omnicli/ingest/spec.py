@@ -163,7 +163,8 @@ class Part:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     sheets: tuple[str, ...] = ()
-    """Sheet names this part accepts, folded; empty means any sheet."""
+    """Sheet names this part accepts, folded, preferred first; `*` stands for any other sheet, and
+    no name at all for any sheet."""
     skip_rows: tuple[Skip, ...] = ()
     event_times: tuple[str, ...] = ()
     """Canonical `_at`/`_date` columns whose newest value says when the file was current."""

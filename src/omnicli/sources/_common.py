@@ -11,14 +11,14 @@ def optional(
     frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]"
 ) -> "pl.Expr":
     """The column, or NULLs of `dtype` where this version of the export lacks it."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
 
 
 def folded(name: str) -> "pl.Expr":
     """The text in lower case, single spaces, NULL as empty: to compare, never to keep."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return (
         pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
@@ -29,7 +29,7 @@ def translate(
     frame: "pl.DataFrame", source: str, target: str, rule: Callable[[str], str | None]
 ) -> "pl.DataFrame":
     """Add `target` = `rule` of each distinct text of `source`, where the export has `source`."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     if source not in frame.columns:
         return frame

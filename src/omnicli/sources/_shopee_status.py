@@ -62,7 +62,7 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
 
 def _platform_word() -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     text = folded("raw_status")
     exact = text.replace_strict(_EXACT, default=None, return_dtype=pl.String)
@@ -70,7 +70,7 @@ def _platform_word() -> "pl.Expr":
 
 
 def _report_unknown(orders: "pl.DataFrame", ctx: "FileContext") -> None:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     unknown = orders.filter(pl.col("_word").is_null()).select("raw_status", status=_proven(orders))
     for (text, status), count in sorted(Counter(unknown.rows()).items()):
@@ -87,7 +87,7 @@ def _report_unknown(orders: "pl.DataFrame", ctx: "FileContext") -> None:
 
 
 def _arranged(orders: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return (
         optional(orders, "awb", pl.String).is_not_null()
@@ -97,7 +97,7 @@ def _arranged(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _proven(orders: "pl.DataFrame") -> "pl.Expr":
     """The furthest step that times and tracking number prove."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return (
         pl.when(_arranged(orders))
@@ -110,7 +110,7 @@ def _proven(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _failures(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """Undelivered or lost: by the cancel reason, else by the failed-delivery column alone."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     nothing = pl.lit("")
     reason = folded("cancel_reason") if "cancel_reason" in orders.columns else nothing
@@ -123,7 +123,7 @@ def _failures(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """A full return needs all units back, the approval, and nothing left for the buyer to pay."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     ordered = pl.max_horizontal(
         pl.col("quantity"), optional(orders, "expected_quantity", pl.Int64).fill_null(0)
@@ -139,7 +139,7 @@ def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 
 def _status(orders: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     word = pl.col("_word")
     to_ship = (
@@ -161,7 +161,7 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
 
 
 def _return_kind() -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     word = pl.col("_word")
     return (
@@ -181,7 +181,7 @@ def _refund() -> "dict[str, pl.Expr]":
 
     Then the platform may have refunded any part of it, and only the income file knows.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     completed = pl.col("status") == "completed"
     unknown = completed & pl.col("_all_marked")
@@ -191,7 +191,7 @@ def _refund() -> "dict[str, pl.Expr]":
 
 def _payment(orders: "pl.DataFrame") -> "pl.Expr":
     """COD is paid on completion, the rest when the export shows a payment time."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     cod = optional(orders, "is_cod", pl.Int64).fill_null(0) == 1
     has_paid = optional(orders, "paid_date", pl.String).is_not_null()

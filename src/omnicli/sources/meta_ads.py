@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LEVELS = ("campaign", "adset", "ad")
 """From wide to fine; the finest name column of the file is its level."""
 
+_KEY = ("level", *_LEVELS, "date_from", "date_to")
 _MONEY = Money("plain")
 _COUNT = Count(fractional=True)
 _DAY = Day(("%Y-%m-%d",))
@@ -137,7 +138,7 @@ def _unused() -> tuple[Column, ...]:
 
 def _blank(columns: str) -> "tuple[pl.Expr, pl.Expr]":
     """Whether any, and whether all, of the columns that match are present and blank."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     blank = pl.col(f"^({columns})$").fill_null("").str.strip_chars() == ""
     return pl.any_horizontal(blank), pl.all_horizontal(blank)
@@ -152,19 +153,21 @@ def _summary() -> "pl.Expr":
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Level, dates and figures of each row, whatever columns its user picked."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     _refuse_currency(ctx)
     _report_breakdowns(lines, ctx)
     level = max((n for n in _LEVELS if n in lines.columns), key=_LEVELS.index, default="account")
-    return lines.with_columns(*_dates(lines, ctx)).select(
+    table = lines.select(
+        "row_no",
         pl.lit(level).alias("level"),
         *(optional(lines, name, pl.String).fill_null("").alias(name) for name in _LEVELS),
-        "date_from",
-        "date_to",
-        *(pl.col(name) for name in ("row_no",) if name in lines.columns),
+        *_dates(lines, ctx),
         *_figures(lines),
     )
+    if "reach" not in table.columns:
+        return table
+    return table.with_columns(pl.col("reach").max().over(_KEY))
 
 
 def _refuse_currency(ctx: FileContext) -> None:
@@ -183,7 +186,7 @@ def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
     """A day, else the printed week, else the reporting range, else `--period`."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     starts: list[pl.Expr] = []
     ends: list[pl.Expr] = []
@@ -208,7 +211,7 @@ def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]"
 
 
 def _figures(lines: "pl.DataFrame") -> "list[pl.Expr]":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     def first(name: str, *columns: str) -> "list[pl.Expr]":
         """The first of `columns` with a value; nothing where the file carries none of them."""
@@ -238,8 +241,8 @@ SPEC = SourceSpec(
         Part(
             target="ad_performance",
             columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *_unused()),
-            key=("level", "campaign", "adset", "ad", "date_from", "date_to"),
-            sheets=("Raw Data Report", ""),
+            key=_KEY,
+            sheets=("Raw Data Report", "*"),
             skip_rows=(Skip("total", _summary),),
             event_times=("date_to",),
             sums=("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen"),

@@ -151,7 +151,7 @@ def _unused() -> tuple[Column, ...]:
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and which listing it sold."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     quantity = pl.col("quantity")
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
@@ -201,14 +201,14 @@ _WORKING = (
 
 def _net() -> "pl.Expr":
     """Items at list price − everything the seller gave; what the platform gave is refunded."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return pl.col("product_gross_sen") - pl.col("seller_discount_sen")
 
 
 def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
     """Whatever the seller paid for (line discounts, vouchers, coins), and whatever Shopee did."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     def total(*names: str) -> "pl.Expr":
         return pl.sum_horizontal(optional(orders, name, pl.Int64).fill_null(0) for name in names)
@@ -222,7 +222,7 @@ def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
 
 def _cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
     """`is_cod` and the value to collect, where the export says how the buyer pays."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     if "payment_method" not in orders.columns:
         return orders
