@@ -113,7 +113,8 @@ def _usage(error: Any) -> int:  # noqa: ANN401 - the class is Typer's private cl
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error.format_message(), file=sys.stderr)  # noqa: T201
         return int(Exit.USAGE)
-    raise OmniError("E_USAGE", detail=error.format_message(), command=path) from error
+    code = "E_USAGE" if path else "E_COMMAND"
+    raise OmniError(code, detail=error.format_message(), command=path) from error
 
 
 def _pair(args: list[str], name: str, value: str) -> bool:

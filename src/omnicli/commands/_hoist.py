@@ -32,14 +32,14 @@ def hoist(args: list[str]) -> tuple[Options, list[str]]:
             found[_FLAGS[arg]] = True
         elif arg in _VALUES:
             if not queue:
-                raise OmniError("E_USAGE", detail=f"{arg} …?", command="")
+                raise OmniError("E_COMMAND", detail=f"{arg} …?")
             found[_VALUES[arg]] = queue.pop(0)
         elif given and name.startswith("--") and name in _VALUES:
             found[_VALUES[name]] = value
         else:
             rest.append(arg)
     if found.get("lang", "id") not in {"id", "en"}:
-        raise OmniError("E_USAGE", detail=f"--lang {found['lang']} (id, en)", command="")
+        raise OmniError("E_COMMAND", detail=f"--lang {found['lang']} (id, en)")
     if "workspace" in found:
         found["workspace"] = Path(str(found["workspace"]))
     return Options(**found), rest + late  # type: ignore[arg-type]  # keys are the fields by construction

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import ExitStack
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,11 +20,14 @@ import typer
 from typer.core import TyperCommand
 
 from omnicli.access.actions import ACTIONS
+from omnicli.domain.errors import OmniError
 from omnicli.workspace import Workspace
 from omnicli.workspace import find_workspace
 
 if TYPE_CHECKING:
     from omnicli.session import Session
+
+_NO_SESSION = frozenset({"E_NO_WORKSPACE", "E_SCHEMA_OLD"})
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -169,3 +173,20 @@ def open_session(
         lang=lang(workspace),
     ) as session:
         yield session
+
+
+@contextmanager
+def session_if_any() -> "Iterator[tuple[Session | None, OmniError | None]]":
+    """A session where one can be had, else the reason; for what must work without a workspace.
+
+    Only a missing workspace or a warehouse that cannot be opened is forgiven, never a refusal.
+    """
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(open_session())
+        except OmniError as error:
+            if error.code not in _NO_SESSION and not error.code.startswith("E_DB_"):
+                raise
+            yield None, error
+            return
+        yield found, None

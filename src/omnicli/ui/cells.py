@@ -5,9 +5,9 @@ from typing import Literal
 
 from omnicli.domain.money import format_rupiah
 
-Kind = Literal["text", "int", "sen", "bps", "date", "at", "flag"]
+Kind = Literal["text", "int", "sen", "bps", "date", "at", "flag", "number"]
 
-_NUMBERS = frozenset({"int", "sen", "bps"})
+_NUMBERS = frozenset({"int", "sen", "bps", "number"})
 _YES = {"id": ("ya", "tidak"), "en": ("yes", "no")}
 
 

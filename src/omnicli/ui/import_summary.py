@@ -16,8 +16,8 @@ from omnicli.ui.text import t
 if TYPE_CHECKING:
     from omnicli.domain.issues import Issue
     from omnicli.services.batches import BatchChange
-    from omnicli.services.importing import BatchResult
-    from omnicli.services.importing import FileOutcome
+    from omnicli.services.import_result import BatchResult
+    from omnicli.services.import_result import FileOutcome
     from omnicli.services.rebuild import RebuildResult
     from omnicli.warehouse.observation import Tally
 
@@ -189,7 +189,7 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
             t(
                 "imports.sample",
                 lang,
-                key=sample.key,
+                row=sample.key,
                 column=sample.column,
                 old=_value(sample.column, sample.old),
                 new=_value(sample.column, sample.new),

@@ -13,9 +13,10 @@ from omnicli.domain.money import json_rupiah
 from omnicli.ui.cells import Kind
 from omnicli.ui.cells import is_number
 from omnicli.ui.cells import printed
+from omnicli.ui.cells import shown
 from omnicli.ui.state import say
 
-__all__ = ["Column", "csv_cell", "emit", "emit_json", "machine", "say"]
+__all__ = ["Column", "csv_cell", "emit", "emit_facts", "emit_json", "machine", "say"]
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, object]
@@ -135,3 +136,10 @@ def _cell(value: object, kind: Kind, lang: str) -> object:
 
     dim = value is None or (is_number(kind) and value == 0)
     return Text(printed(value, kind, lang), style="dim" if dim else "")
+
+
+def emit_facts(facts: Mapping[str, object]) -> None:
+    """Print `name  value` lines, the names in one column."""
+    width = max((len(name) for name in facts), default=0)
+    for name, value in facts.items():
+        sys.stdout.write(f"{name:<{width}}  {shown(str(value))}\n")

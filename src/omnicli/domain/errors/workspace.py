@@ -110,6 +110,12 @@ E_UNKNOWN_CODE = define(
         "The nearest: {nearest}. `omni explain` without a code lists them all.",
     ),
 )
+E_COMMAND = define(
+    "E_COMMAND",
+    Exit.USAGE,
+    message=("Perintah tidak dikenali: {detail}", "Unknown command: {detail}"),
+    hint=("`omni --help` menampilkan semua perintah.", "`omni --help` lists all commands."),
+)
 E_BUG = define(
     "E_BUG",
     Exit.BUG,

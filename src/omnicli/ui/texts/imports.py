@@ -23,18 +23,22 @@ TEXTS = {
     ),
     "runner_up": ("; berikutnya {name} {score}", "; next {name} {score}"),
     "rows": (
-        "baris      {read} dibaca = {inserted} baru + {updated} diperbarui + {unchanged} tetap"
-        " + {rejected} ditolak + {skipped} dilewati",
-        "rows       {read} read = {inserted} new + {updated} updated + {unchanged} unchanged"
-        " + {rejected} rejected + {skipped} skipped",
+        (
+            "baris      {read} dibaca = {inserted} baru + {updated} diperbarui"
+            " + {unchanged} tetap + {rejected} ditolak + {skipped} dilewati"
+        ),
+        (
+            "rows       {read} read = {inserted} new + {updated} updated"
+            " + {unchanged} unchanged + {rejected} rejected + {skipped} skipped"
+        ),
     ),
     "skipped": ("dilewati   {reasons}", "skipped    {reasons}"),
     "entities": ("isi        {parts}", "content    {parts}"),
     "money": ("uang       {parts}", "money      {parts}"),
     "fields": ("berubah    {parts}", "changed    {parts}"),
     "sample": (
-        "             {key}: {column} {old} → {new}",
-        "             {key}: {column} {old} → {new}",
+        "             {row}: {column} {old} → {new}",
+        "             {row}: {column} {old} → {new}",
     ),
     "issues": (
         "catatan    {count}, {errors} di antaranya menolak baris:",

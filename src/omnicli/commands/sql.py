@@ -1,0 +1,81 @@
+"""`omni sql`: a question of your own to the warehouse."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.domain.errors import OmniError
+from omnicli.ui.cells import grouped
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import say
+from omnicli.ui.text import t
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    command(
+        app,
+        "sql",
+        action="sql.query",
+        examples=(
+            'omni sql "SELECT status, COUNT(*) AS n FROM orders GROUP BY status" --json',
+            "omni sql --tables",
+        ),
+    )(_sql)
+
+
+def _sql(
+    statement: Annotated[
+        str | None, typer.Argument(metavar="SELECT|-", help="One SELECT; - reads it from stdin.")
+    ] = None,
+    *,
+    show_tables: Annotated[
+        bool, typer.Option("--tables", help="List tables and views with their columns instead.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=0.1, help="Seconds until the query is stopped.")
+    ] = 60.0,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Run one read-only SELECT and print the raw stored values (money in sen)."""
+    from omnicli.services import sqlquery
+
+    if show_tables:
+        _tables(output)
+        return
+    text = (sys.stdin.read() if statement == "-" else statement or "").strip()
+    with open_session() as session:
+        speak = session.lang
+        if not text:
+            raise OmniError("E_SQL", detail=t("sql.missing", speak))
+        answer = sqlquery.query(session, text, timeout=timeout)
+    columns = [Column(name, name, "number" if _numeric(answer.rows, i) else "text")
+               for i, name in enumerate(answer.columns)]  # fmt: skip
+    emit(answer.records(), columns, output, lang=speak)
+    if output is Format.TABLE:
+        say(t("sql.rows", speak, count=grouped(len(answer.rows), speak)))
+
+
+def _numeric(rows: list[tuple[object, ...]], column: int) -> bool:
+    """Whether every value of a column is a number, so that it stands right."""
+    return all(isinstance(row[column], int | float | None) for row in rows)
+
+
+def _tables(output: Format) -> None:
+    from omnicli.services import sqlquery
+
+    with open_session() as session:
+        speak = session.lang
+        found = sqlquery.tables(session)
+    if output is not Format.JSON:
+        for item in found:
+            names = item["columns"]
+            assert isinstance(names, list)
+            item["columns"] = ", ".join(name.split(" ")[0] for name in names)
+    emit(found, [Column(n, t(f"sql.{n}", speak)) for n in ("name", "kind", "columns")], output)
