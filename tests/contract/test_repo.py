@@ -1,0 +1,128 @@
+"""What holds for the repo as a whole: sizes, what may be tracked, nothing without a test."""
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import docs_gen
+from omnicli.assets import asset
+from omnicli.domain.errors import catalog as error_catalog
+from omnicli.metrics.catalog import catalog as metric_catalog
+from omnicli.reports import manifest
+from omnicli.sources import registry
+
+ROOT = Path(__file__).resolve().parents[2]
+LINE_LIMIT = 400
+CODE = {".py", ".sql", ".html", ".css", ".js", ".toml"}
+
+
+def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(ROOT), *words], capture_output=True, check=False)
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Tracked files that are still there; skips where this is no git checkout."""
+    listed = _git("ls-files", "-z")
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    names = listed.stdout.decode().split("\0")
+    return tuple(path for name in names if name and (path := ROOT / name).is_file())
+
+
+@cache
+def texts_under(folder: str) -> str:
+    """All test code and data below a folder, to look names up in."""
+    files = sorted((ROOT / folder).rglob("*"))
+    kinds = {".py", ".toml", ".txt", ".csv"}
+    return "\n".join(f.read_text(encoding="utf-8") for f in files if f.suffix in kinds)
+
+
+def test_no_code_file_is_longer_than_the_limit() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in tracked()
+        if path.suffix in CODE and (lines := path.read_bytes().count(b"\n")) > LINE_LIMIT
+    }
+
+    assert long == {}
+
+
+def test_no_binary_file_is_tracked() -> None:
+    binary = [str(path.relative_to(ROOT)) for path in tracked() if b"\0" in path.read_bytes()]
+
+    assert binary == []
+
+
+def test_nothing_tracked_names_a_package_index_or_a_path_of_one_machine() -> None:
+    """An index differs from person to person; a path of one machine means nothing elsewhere."""
+    index = "|".join(("pypi", "pythonhosted", "npmjs", "debian"))
+    roots = "|".join(re.escape(f"/{name}/") for name in ("work", "root", "home", "Users", "mnt"))
+    patterns = (
+        re.compile(rf"://[^ /\n]*({index})", re.IGNORECASE),
+        re.compile(rf"(?<![\w.:/~}}\])*-])({roots})\w"),
+        re.compile(re.escape(f"{ROOT}/")),
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in tracked()
+        for pattern in patterns
+        if (match := pattern.search(path.read_text(encoding="utf-8", errors="replace")))
+    ]
+
+    assert found == []
+
+
+def test_the_lock_file_is_ignored() -> None:
+    names = [path.name for path in tracked()]
+
+    assert "uv.lock" not in names
+    assert _git("check-ignore", "-q", "uv.lock").returncode == 0
+
+
+@pytest.mark.parametrize("path", [path for path, _ in docs_gen.leaf_commands()])
+def test_every_command_is_run_by_a_test(path: str) -> None:
+    """As separate words of an argument list, or written out in one string."""
+    words = [re.escape(word) for word in path.split()]
+    listed = r'"\s*,\s*"'.join(words)
+    written = r"\s+".join(words)
+    pattern = rf'"{listed}"|\bomni [^"\n]*\b{written}\b|[("\']{written}[ "\']'
+
+    assert re.search(pattern, texts_under("tests")), f"no test runs `omni {path}`"
+
+
+@pytest.mark.parametrize("name", sorted(registry()))
+def test_every_source_has_a_golden_case(name: str) -> None:
+    goldens = [p for p in (ROOT / "tests/sources" / name).rglob("*") if "golden" in p.name]
+
+    assert goldens, f"tests/sources/{name} has no golden"
+
+
+@pytest.mark.parametrize("key", sorted(metric_catalog()), ids=lambda key: f"{key[0]}@{key[1]}")
+def test_every_metric_version_has_a_golden_case(key: tuple[str, int]) -> None:
+    cases = list((ROOT / f"tests/metrics/{key[0]}/v{key[1]}").glob("*/expected.csv"))
+
+    assert cases, f"tests/metrics/{key[0]}/v{key[1]} has no case"
+
+
+@pytest.mark.parametrize("name", manifest.names(asset("report_templates")))
+def test_every_report_is_built_by_a_test(name: str) -> None:
+    pattern = rf'["\']{re.escape(name)}["\']'
+
+    assert re.search(pattern, texts_under("tests/reports")), f"tests/reports never builds {name}"
+
+
+def test_every_error_code_is_raised_somewhere() -> None:
+    """A code nobody can meet is a page of the manual about nothing."""
+    package = ROOT / "src/omnicli"
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in package.rglob("*.py")
+        if package / "domain/errors" not in path.parents
+    )
+    silent = [name for name in error_catalog() if not re.search(rf"\b{name}\b", code)]
+
+    assert silent == []
