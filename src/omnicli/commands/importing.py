@@ -55,35 +55,37 @@ def register(app: typer.Typer) -> None:
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Import exports: recognise, check, and load them, accounting for every row and rupiah."""
-        from omnicli.services import importing
+        from omnicli.services import import_request
         from omnicli.services.errorsfile import write_errors_file
+        from omnicli.services.import_result import to_json
+        from omnicli.services.importing import import_files
         from omnicli.sources import registry
         from omnicli.ui import import_summary
         from omnicli.ui.output import emit_json
         from omnicli.ui.steps import steps
 
         specs = registry()
-        hint, files = importing.split_arguments(what, specs)
+        hint, files = import_request.split_arguments(what, specs)
         detail = {"files": len(files), "hint": hint, "dry_run": dry_run}
         with open_session(write=True, detail=detail) as session:
             zone = session.workspace.settings.timezone
-            request = importing.ImportRequest(
+            request = import_request.ImportRequest(
                 files=files,
                 hint=hint,
                 account=account,
-                effective_at=importing.parse_effective_at(effective_at, zone)
+                effective_at=import_request.parse_effective_at(effective_at, zone)
                 if effective_at
                 else None,
-                period=importing.parse_period_option(period) if period else None,
+                period=import_request.parse_period_option(period) if period else None,
                 dry_run=dry_run,
                 strict=strict,
                 keep_going=keep_going,
             )
             with steps() as step:
-                result = importing.import_files(session, request, specs, step=step)
+                result = import_files(session, request, specs, step=step)
             result.errors_file = write_errors_file(session, result)
         if fmt is Format.JSON:
-            emit_json(importing.to_json(result, session.lang))
+            emit_json(to_json(result, session.lang))
         else:
             import_summary.show(result, session.lang, verbose=options().verbose)
         if result.exit_code:

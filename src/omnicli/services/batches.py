@@ -61,9 +61,10 @@ def show_batch(db: sqlite3.Connection, batch: int) -> dict[str, object]:
         raise OmniError("E_BATCH_UNKNOWN", batch=batch)
     files = _rows(
         db.execute(
-            "SELECT f.import_id, f.file_name AS file, f.source, f.account, f.state, f.effective_at,"
-            " f.rows_read AS read, f.rows_inserted AS inserted, f.rows_updated AS updated,"
-            " f.rows_unchanged AS unchanged, f.rows_rejected AS rejected, f.rows_skipped AS skipped,"
+            "SELECT f.import_id, f.file_name AS file, f.source, f.account, f.state,"
+            " f.effective_at, f.rows_read AS read, f.rows_inserted AS inserted,"
+            " f.rows_updated AS updated, f.rows_unchanged AS unchanged,"
+            " f.rows_rejected AS rejected, f.rows_skipped AS skipped,"
             " f.sha256, (SELECT COUNT(*) FROM import_issues i WHERE i.import_id = f.import_id"
             "  AND i.closed_by IS NULL AND i.severity = 'error') AS open_issues"
             " FROM import_files f WHERE f.batch_id = ? ORDER BY f.import_id",
@@ -92,7 +93,8 @@ def rejected_rows(db: sqlite3.Connection, batch: int) -> list[dict[str, object]]
     show_batch(db, batch)
     found = []
     for import_id, file_name, detail in db.execute(
-        "SELECT import_id, file_name, detail FROM import_files WHERE batch_id = ? ORDER BY import_id",
+        "SELECT import_id, file_name, detail FROM import_files WHERE batch_id = ?"
+        " ORDER BY import_id",
         (batch,),
     ).fetchall():
         rows = db.execute(

@@ -13,7 +13,7 @@ from omnicli.services.batches import rejected_rows
 from omnicli.warehouse.dataroom import write_atomically
 
 if TYPE_CHECKING:
-    from omnicli.services.importing import BatchResult
+    from omnicli.services.import_result import BatchResult
     from omnicli.session import Session
 
 EXTRA = {"id": ("omni: alasan", "omni: saran"), "en": ("omni: reason", "omni: suggestion")}

@@ -4,16 +4,12 @@ Files are read and converted outside the transaction; then one transaction loads
 or nothing of it.
 """
 
-import difflib
 import hashlib
 import sys
 from collections.abc import Callable
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from datetime import date
-from datetime import timedelta
 from pathlib import Path
 
 from omnicli.domain.clock import instant
@@ -24,6 +20,10 @@ from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import ledger
+from omnicli.services.import_request import ImportRequest
+from omnicli.services.import_request import expand
+from omnicli.services.import_result import BatchResult
+from omnicli.services.import_result import FileOutcome
 from omnicli.services.loading import Reader
 from omnicli.services.loading import apply
 from omnicli.services.loading import observations_of
@@ -33,54 +33,6 @@ from omnicli.warehouse import decisions
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Tally
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRequest:
-    """What the user asked for."""
-
-    files: Sequence[Path]
-    hint: str | None = None
-    account: str = "main"
-    effective_at: str | None = None
-    period: tuple[str, str] | None = None
-    dry_run: bool = False
-    strict: bool = False
-    keep_going: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class FileOutcome:
-    """What became of one file."""
-
-    file: str
-    state: str
-    source: str | None = None
-    import_id: int | None = None
-    rows: dict[str, int] = field(default_factory=dict)
-    skipped: dict[str, int] = field(default_factory=dict)
-    money: dict[str, int] = field(default_factory=dict)
-    entities: dict[str, Tally] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    read: ReadFile | None = None
-    earlier_import: int | None = None
-
-    @property
-    def rejected_rows(self) -> int:
-        """Rows that did not make it."""
-        return self.rows.get("rejected", 0)
-
-
-@dataclass(slots=True, kw_only=True)
-class BatchResult:
-    """What became of a batch. `exit_code` is the process's."""
-
-    files: list[FileOutcome]
-    changes: Changes
-    batch: int | None = None
-    dry_run: bool = False
-    exit_code: Exit = Exit.OK
-    errors_file: Path | None = None
 
 
 @dataclass(slots=True)
@@ -133,25 +85,6 @@ def import_files(
     if not request.dry_run:
         decisions.mirror(session.db, dataroom)
     return result
-
-
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as given, folders as the files in them (sorted, hidden ones left out)."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file()
-                and not any(s.startswith((".", "~$")) for s in p.relative_to(path).parts)
-            )
-            if not inside:
-                raise OmniError("E_EMPTY_FOLDER", file=str(path))
-            found.extend(inside)
-        else:
-            found.append(path)
-    return found
 
 
 def _read(candidate: _Candidate, session: Session, request: ImportRequest, reader: Reader) -> None:
@@ -387,103 +320,3 @@ def _settle(db: ledger.Connection, batch: int, candidate: _Candidate, changes: C
     outcome.entities = changes.by_import.get(outcome.import_id, {})
     ledger.settle_file(db, outcome.import_id, rows, outcome.money)
     ledger.add_issues(db, outcome.import_id, outcome.issues)
-
-
-def parse_effective_at(text: str, zone: str) -> str:
-    """`--effective-at` as an instant; a bare day means its last second in the workspace's zone.
-
-    Raises E_EFFECTIVE_AT.
-    """
-    from datetime import datetime
-    from datetime import time
-    from zoneinfo import ZoneInfo
-
-    try:
-        if len(text) == len("2025-08-31"):
-            day = date.fromisoformat(text)
-            return instant(datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)))
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise OmniError("E_EFFECTIVE_AT", value=text) from None
-    return instant(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
-
-
-def json_money(sen: Mapping[str, int]) -> dict[str, object]:
-    """Totals as json prints them: names without `_sen`, rupiah."""
-    from omnicli.domain.money import json_rupiah
-
-    return {name.removesuffix("_sen"): json_rupiah(value) for name, value in sorted(sen.items())}
-
-
-def to_json(result: BatchResult, lang: str) -> dict[str, object]:
-    """The contract of `omni import --json`."""
-    return {
-        "batch": result.batch,
-        "dry_run": result.dry_run,
-        "files": [
-            {
-                "file": outcome.file,
-                "source": outcome.source,
-                "import_id": outcome.import_id,
-                "state": outcome.state,
-                "rows": outcome.rows,
-                "skipped": outcome.skipped,
-                "entities": {
-                    name: {
-                        "inserted": t.inserted,
-                        "updated": t.updated,
-                        "unchanged": t.unchanged,
-                    }
-                    for name, t in sorted(outcome.entities.items())
-                },
-                "money": json_money(outcome.money),
-                "issues": [i.to_dict(lang) for i in outcome.issues],
-            }
-            for outcome in result.files
-        ],
-        "fields": result.changes.fields,
-        "errors_file": str(result.errors_file) if result.errors_file else None,
-    }
-
-
-def split_arguments(
-    what: Sequence[str], specs: Mapping[str, SourceSpec]
-) -> tuple[str | None, list[Path]]:
-    """Tell `shopee file.xlsx` from `file.xlsx`: the first word may name a platform or a source.
-
-    A file of that name wins over a platform. Raises E_USAGE without any file, E_SOURCE_UNKNOWN
-    where the first word is neither.
-    """
-    known = {*specs, *(s.platform for s in specs.values()), "auto"}
-    first, *rest = what
-    if first in known and not Path(first).is_file():
-        if not rest:
-            raise OmniError("E_USAGE", detail="FILE", command="import")
-        return (None if first == "auto" else first), [Path(p) for p in rest]
-    looks_like_a_file = first == "-" or Path(first).exists() or "." in first or "/" in first
-    if not looks_like_a_file:
-        near = difflib.get_close_matches(first, known, 1, 0.5)
-        raise OmniError(
-            "E_SOURCE_UNKNOWN",
-            value=first,
-            nearest=near[0] if near else "auto",
-            known=", ".join(sorted(known)),
-        )
-    return None, [Path(p) for p in what]
-
-
-def parse_period_option(text: str) -> tuple[str, str]:
-    """`2025-08` or `2025-08-01..2025-08-31` as inclusive ISO dates. Raises E_BAD_PERIOD."""
-    start, _, end = text.partition("..")
-    try:
-        if end:
-            first, last = date.fromisoformat(start), date.fromisoformat(end)
-        else:
-            first = date.fromisoformat(f"{start}-01")
-            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-            last = following - timedelta(days=1)
-    except ValueError:
-        raise OmniError("E_BAD_PERIOD", value=text) from None
-    if last < first:
-        raise OmniError("E_BAD_PERIOD", value=text)
-    return first.isoformat(), last.isoformat()

@@ -57,8 +57,7 @@ def apply(
 def rebuild_days(db: sqlite3.Connection, platform: str, account: str) -> None:
     """Derive `ad_days` of one account from its ad rows."""
     columns = (
-        "ad_row_id", "level", "campaign", "adset", "ad", "date_from", "date_to", "from_day", "to_day",
-        *SHARED,
+        "ad_row_id", "level", "campaign", "adset", "ad", "from_day", "to_day", *SHARED,
     )  # fmt: skip
     found = db.execute(
         f"SELECT {', '.join(columns)} FROM ad_performance WHERE platform = ? AND account = ?",

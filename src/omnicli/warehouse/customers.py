@@ -10,6 +10,9 @@ from omnicli.warehouse.table import staged
 if TYPE_CHECKING:
     import polars as pl
 
+_SELF = "json_array(c.name, c.province, c.city, c.district, c.first_source)"
+"""What a customer row says, as one value to compare."""
+
 
 def keyed(orders: "pl.DataFrame") -> "pl.DataFrame":
     """Orders with `customer_key`.
@@ -99,7 +102,7 @@ def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame
         db.execute(
             "INSERT OR IGNORE INTO temp._touched SELECT c.customer_id,"
             " CASE WHEN c.first_source IS NULL THEN NULL ELSE"
-            " json_array(c.name, c.province, c.city, c.district, c.first_source) END"
+            f" {_SELF} END"
             f" FROM {stage} s CROSS JOIN customer_keys k ON k.key = s.customer_key"
             " JOIN customers c ON c.customer_id = k.customer_id"
         )
@@ -151,8 +154,7 @@ def _derive_touched(db: sqlite3.Connection) -> Tally:
     deleted = db.execute(f"DELETE FROM customers WHERE customer_id IN ({empty})").rowcount
     new, same, moved = db.execute(
         "SELECT COALESCE(SUM(t.was IS NULL), 0),"
-        " COALESCE(SUM(t.was = json_array(c.name, c.province, c.city, c.district, c.first_source)), 0),"
-        " COALESCE(SUM(t.was <> json_array(c.name, c.province, c.city, c.district, c.first_source)), 0)"
+        f" COALESCE(SUM(t.was = {_SELF}), 0), COALESCE(SUM(t.was <> {_SELF}), 0)"
         " FROM temp._touched t JOIN customers c ON c.customer_id = t.customer_id"
     ).fetchone()
     return Tally(inserted=new, updated=moved, unchanged=same, deleted=deleted)

@@ -88,7 +88,7 @@ class Dataroom:
             if not path.exists():
                 continue
             try:
-                found[kind] = pl.read_ipc(path, memory_map=False)
+                found[kind] = pl.read_ipc(path)
             except (OSError, pl.exceptions.PolarsError):
                 return None
         return found if "records" in found and "origins" in found else None

@@ -23,7 +23,8 @@ def decide(
     """Record a decision and give its id. `subject` is a natural key that survives a rebuild."""
     text = json.dumps(dict(payload or {}), sort_keys=True, ensure_ascii=False)
     cursor = db.execute(
-        "INSERT INTO decisions (at, actor, kind, subject, payload, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO decisions (at, actor, kind, subject, payload, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (at, actor, kind, subject, text, reason),
     )
     assert cursor.lastrowid is not None

@@ -61,7 +61,7 @@ def apply(
     changed = diff.changed.drop("customer_id", strict=False)
     table.update(changed.join(owner, on="customer_key", how="left"))
     ids = flat.entity_ids(table, fresh, diff)
-    outcomes = _replace_items(db, table, lines, ids, fresh, diff, before)
+    outcomes = _replace_items(db, table, lines, ids, fresh, before)
     _replace_events(db, events, ids, before, table)
     flat.forget_rows(db, "orders", diff.gone)
     table.delete(diff.gone)
@@ -188,7 +188,6 @@ def _replace_items(
     lines: "pl.DataFrame",
     ids: "pl.DataFrame",
     fresh: "pl.DataFrame",
-    diff: Diff,
     before: "pl.DataFrame",
 ) -> "pl.DataFrame":
     """Store the items; give back key + line + `_nth` + what became of each (`_outcome`)."""
@@ -197,7 +196,7 @@ def _replace_items(
     key = list(table.key)
     schema = Table(db, "order_items", ("order_id", "line_no"), "line_no")
     if lines.is_empty():
-        stored = pl.DataFrame(schema=schema.schema)
+        stored = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64})
     else:
         known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
         stored = lines.join(ids.rename({"entity_id": "order_id"}), on=key, how="inner")
@@ -236,14 +235,14 @@ def _replace_items(
         .otherwise(pl.lit("unchanged"))
     )
     judged = stored.with_columns(joined.select(outcome.alias("_outcome")).to_series())
-    touched = _orders_whose_items_moved(judged, old, before, new_ids)
+    touched = _orders_whose_items_moved(judged, old, new_ids)
     db.executemany("DELETE FROM order_items WHERE order_id = ?", touched.rows())
     insert_rows(db, "order_items", storable.join(touched, on="order_id", how="semi"))
     return judged
 
 
 def _orders_whose_items_moved(
-    judged: "pl.DataFrame", old: "pl.DataFrame", before: "pl.DataFrame", new_ids: "pl.DataFrame"
+    judged: "pl.DataFrame", old: "pl.DataFrame", new_ids: "pl.DataFrame"
 ) -> "pl.DataFrame":
     """Ids of orders whose stored items must be written again."""
     import polars as pl

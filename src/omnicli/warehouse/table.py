@@ -143,7 +143,7 @@ class Diff:
 def compare(
     table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame", ignore: Sequence[str] = ()
 ) -> Diff:
-    """Which rows of `canonical` are new, changed or the same as `before` (rows of the same keys)."""
+    """Which rows of `canonical` are new, changed or equal to `before` (rows of the same keys)."""
     import polars as pl
 
     key = list(table.key)

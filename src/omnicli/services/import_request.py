@@ -1,0 +1,107 @@
+"""What a person asks of `omni import`: which files, as what, as of when."""
+
+import difflib
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
+from omnicli.ingest.spec import SourceSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """What the user asked for."""
+
+    files: Sequence[Path]
+    hint: str | None = None
+    account: str = "main"
+    effective_at: str | None = None
+    period: tuple[str, str] | None = None
+    dry_run: bool = False
+    strict: bool = False
+    keep_going: bool = False
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as given, folders as the files in them (sorted, hidden ones left out)."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.is_file()
+                and not any(s.startswith((".", "~$")) for s in p.relative_to(path).parts)
+            )
+            if not inside:
+                raise OmniError("E_EMPTY_FOLDER", file=str(path))
+            found.extend(inside)
+        else:
+            found.append(path)
+    return found
+
+
+def split_arguments(
+    what: Sequence[str], specs: Mapping[str, SourceSpec]
+) -> tuple[str | None, list[Path]]:
+    """Tell `shopee file.xlsx` from `file.xlsx`: the first word may name a platform or a source.
+
+    A file of that name wins over a platform. Raises E_USAGE without any file, E_SOURCE_UNKNOWN
+    where the first word is neither.
+    """
+    known = {*specs, *(s.platform for s in specs.values()), "auto"}
+    first, *rest = what
+    if first in known and not Path(first).is_file():
+        if not rest:
+            raise OmniError("E_USAGE", detail="FILE", command="import")
+        return (None if first == "auto" else first), [Path(p) for p in rest]
+    looks_like_a_file = first == "-" or Path(first).exists() or "." in first or "/" in first
+    if not looks_like_a_file:
+        near = difflib.get_close_matches(first, known, 1, 0.5)
+        raise OmniError(
+            "E_SOURCE_UNKNOWN",
+            value=first,
+            nearest=near[0] if near else "auto",
+            known=", ".join(sorted(known)),
+        )
+    return None, [Path(p) for p in what]
+
+
+def parse_effective_at(text: str, zone: str) -> str:
+    """`--effective-at` as an instant; a bare day means its last second in the workspace's zone.
+
+    Raises E_EFFECTIVE_AT.
+    """
+    try:
+        if len(text) == len("2025-08-31"):
+            day = date.fromisoformat(text)
+            return instant(datetime.combine(day, time(23, 59, 59), ZoneInfo(zone)))
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise OmniError("E_EFFECTIVE_AT", value=text) from None
+    return instant(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
+
+
+def parse_period_option(text: str) -> tuple[str, str]:
+    """`2025-08` or `2025-08-01..2025-08-31` as inclusive ISO dates. Raises E_BAD_PERIOD."""
+    start, _, end = text.partition("..")
+    try:
+        if end:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+        else:
+            first = date.fromisoformat(f"{start}-01")
+            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+            last = following - timedelta(days=1)
+    except ValueError:
+        raise OmniError("E_BAD_PERIOD", value=text) from None
+    if last < first:
+        raise OmniError("E_BAD_PERIOD", value=text)
+    return first.isoformat(), last.isoformat()

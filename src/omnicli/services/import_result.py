@@ -1,0 +1,83 @@
+"""What `omni import` did: per file, per batch, and as json."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+from omnicli.domain.errors import Exit
+from omnicli.domain.issues import Issue
+from omnicli.domain.money import json_rupiah
+from omnicli.ingest.result import ReadFile
+from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.observation import Tally
+
+
+@dataclass(slots=True, kw_only=True)
+class FileOutcome:
+    """What became of one file."""
+
+    file: str
+    state: str
+    source: str | None = None
+    import_id: int | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+    money: dict[str, int] = field(default_factory=dict)
+    entities: dict[str, Tally] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    read: ReadFile | None = None
+    earlier_import: int | None = None
+
+    @property
+    def rejected_rows(self) -> int:
+        """Rows that did not make it."""
+        return self.rows.get("rejected", 0)
+
+
+@dataclass(slots=True, kw_only=True)
+class BatchResult:
+    """What became of a batch. `exit_code` is the process's."""
+
+    files: list[FileOutcome]
+    changes: Changes
+    batch: int | None = None
+    dry_run: bool = False
+    exit_code: Exit = Exit.OK
+    errors_file: Path | None = None
+
+
+def json_money(sen: Mapping[str, int]) -> dict[str, object]:
+    """Totals as json prints them: names without `_sen`, rupiah."""
+    return {name.removesuffix("_sen"): json_rupiah(value) for name, value in sorted(sen.items())}
+
+
+def to_json(result: BatchResult, lang: str) -> dict[str, object]:
+    """The contract of `omni import --json`."""
+    return {
+        "batch": result.batch,
+        "dry_run": result.dry_run,
+        "files": [
+            {
+                "file": outcome.file,
+                "source": outcome.source,
+                "import_id": outcome.import_id,
+                "state": outcome.state,
+                "rows": outcome.rows,
+                "skipped": outcome.skipped,
+                "entities": {
+                    name: {
+                        "inserted": t.inserted,
+                        "updated": t.updated,
+                        "unchanged": t.unchanged,
+                    }
+                    for name, t in sorted(outcome.entities.items())
+                },
+                "money": json_money(outcome.money),
+                "issues": [i.to_dict(lang) for i in outcome.issues],
+            }
+            for outcome in result.files
+        ],
+        "fields": result.changes.fields,
+        "errors_file": str(result.errors_file) if result.errors_file else None,
+    }
