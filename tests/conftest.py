@@ -28,7 +28,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - whatever the command printed
+    def json(self) -> Any:
         """Standard output as JSON."""
         return json.loads(self.out)
 

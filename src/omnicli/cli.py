@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 from typing import Any
@@ -107,7 +108,7 @@ def _run(args: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: Any) -> int:  # noqa: ANN401 - the class is Typer's private click
+def _usage(error: Any) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path.removeprefix("omni").strip() if context else ""
     if type(error).__name__ == "NoArgsIsHelpError":
@@ -118,7 +119,7 @@ def _usage(error: Any) -> int:  # noqa: ANN401 - the class is Typer's private cl
 
 
 def _pair(args: list[str], name: str, value: str) -> bool:
-    return any(pair == (name, value) for pair in zip(args, args[1:], strict=False))
+    return (name, value) in pairwise(args)
 
 
 def _explain(error: Exception) -> OmniError:

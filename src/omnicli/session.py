@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
-from datetime import datetime
 
 from omnicli.access import audit
 from omnicli.access.identity import Actor
@@ -49,7 +48,7 @@ class Session:
         self.command = command
         self.action = action
         self.lang = lang
-        self.now: datetime = utc_now()
+        self.now = utc_now()
         self.run_id = secrets.token_hex(8)
         self._log = log
         self._target = target

@@ -145,10 +145,11 @@ def load_settings(path: Path) -> Settings:
 
 
 def _unknown(path: Path, name: str) -> OmniError:
-    sections = {key.split(".")[0] for key in _KEYS} | {"settlement_days"}
+    sections = {key.partition(".")[0] for key in _KEYS} | {"settlement_days"}
+    section = name.partition(".")[0]
     near = difflib.get_close_matches(name, [*_KEYS, *sections], 1, 0.3)
-    if "." in name and name.split(".")[0] not in sections:
-        near = difflib.get_close_matches(name.split(".")[0], sections, 1, 0.3) or near
+    if section not in sections:
+        near = difflib.get_close_matches(section, sections, 1, 0.3) or near
     return OmniError(
         "E_CONFIG_KEY", file=str(path), value=name, nearest=near[0] if near else ", ".join(_KEYS)
     )

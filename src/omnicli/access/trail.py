@@ -119,9 +119,7 @@ def _chain(db: sqlite3.Connection) -> Iterator[tuple[tuple[object, ...], str]]:
         yield row[:-1], row[-1]
 
 
-def _fault(
-    values: tuple[object, ...], digest: str, *, expected_seq: int, prev: str
-) -> str | None:
+def _fault(values: tuple[object, ...], digest: str, *, expected_seq: int, prev: str) -> str | None:
     if values[0] != expected_seq:
         return "gap"
     if row_hash(values) != digest:

@@ -5,7 +5,13 @@ from pathlib import Path
 from omnicli.commands._shell import Options
 from omnicli.domain.errors import OmniError
 
-_FLAGS = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose"}
+_FLAGS = {
+    "-q": "quiet",
+    "--quiet": "quiet",
+    "-v": "verbose",
+    "--verbose": "verbose",
+    "--yes": "yes",
+}
 _VALUES = {"-w": "workspace", "--workspace": "workspace", "--lang": "lang"}
 
 
@@ -14,32 +20,35 @@ def hoist(args: list[str]) -> tuple[Options, list[str]]:
 
     A `--json` before the command goes behind it, where the command takes it.
     """
-    found: dict[str, object] = {}
+    end = args.index("--") if "--" in args else len(args)
+    queue, tail = args[:end], args[end:]
+    found: dict[str, str | bool] = {}
     rest: list[str] = []
-    late: list[str] = []
-    queue = list(args)
     while queue:
         arg = queue.pop(0)
         name, given, value = arg.partition("=")
-        if arg == "--":
-            late += [arg, *queue]
-            break
-        if arg == "--json" and not rest:
-            late.insert(0, arg)
-        elif arg == "--yes":
-            found["yes"] = True
-        elif arg in _FLAGS:
+        if arg in _FLAGS:
             found[_FLAGS[arg]] = True
-        elif arg in _VALUES:
-            if not queue:
-                raise OmniError("E_COMMAND", detail=f"{arg} …?")
-            found[_VALUES[arg]] = queue.pop(0)
-        elif given and name.startswith("--") and name in _VALUES:
-            found[_VALUES[name]] = value
+        elif arg in _VALUES and not queue:
+            raise OmniError("E_COMMAND", detail=f"{arg} …?")
+        elif name in _VALUES and (given == "" or name.startswith("--")):
+            found[_VALUES[name]] = value if given else queue.pop(0)
+        elif arg == "--json" and not rest:
+            tail = [arg, *tail]
         else:
             rest.append(arg)
-    if found.get("lang", "id") not in {"id", "en"}:
-        raise OmniError("E_COMMAND", detail=f"--lang {found['lang']} (id, en)")
-    if "workspace" in found:
-        found["workspace"] = Path(str(found["workspace"]))
-    return Options(**found), rest + late  # type: ignore[arg-type]  # keys are the fields by construction
+    return _options(found), rest + tail
+
+
+def _options(found: dict[str, str | bool]) -> Options:
+    lang = found.get("lang")
+    if lang not in {None, "id", "en"}:
+        raise OmniError("E_COMMAND", detail=f"--lang {lang} (id, en)")
+    workspace = found.get("workspace")
+    return Options(
+        workspace=Path(str(workspace)) if workspace is not None else None,
+        quiet=bool(found.get("quiet")),
+        verbose=bool(found.get("verbose")),
+        lang=str(lang) if lang is not None else None,
+        yes=bool(found.get("yes")),
+    )

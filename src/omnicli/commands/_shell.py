@@ -70,7 +70,7 @@ _running: ContextVar[_Running] = ContextVar("omni_running")
 class ShellCommand(TyperCommand):
     """A command that takes `--json` wherever it takes `--format`."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's own
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Write `--json` out as `--format json` first."""
         names = {name for param in self.params for name in param.opts}
         if "--format" in names and "--json" not in names:

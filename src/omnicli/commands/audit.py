@@ -12,13 +12,14 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
+from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.output import say
 from omnicli.ui.text import t
 
-_KINDS = {"seq": "int", "exit_code": "int", "duration_ms": "int", "at": "at"}
+_KINDS: dict[str, Kind] = {"seq": "int", "exit_code": "int", "duration_ms": "int", "at": "at"}
 _SHOWN = (
     "seq",
     "at",

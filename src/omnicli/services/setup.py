@@ -9,7 +9,10 @@ from pathlib import Path
 from omnicli.access import audit
 from omnicli.access.identity import Account
 from omnicli.access.identity import Actor
+from omnicli.access.identity import find_actor
 from omnicli.access.identity import os_account
+from omnicli.access.policy import decide
+from omnicli.access.policy import grants_of
 from omnicli.access.policy import seed_roles
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
@@ -17,6 +20,7 @@ from omnicli.session import Session
 from omnicli.warehouse.connect import create
 from omnicli.warehouse.lock import writer_lock
 from omnicli.warehouse.migrate import migrate
+from omnicli.warehouse.migrate import schema_version
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
 from omnicli.workspace import create_workspace
@@ -43,8 +47,7 @@ def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Se
     workspace = create_workspace(root, store_name=store_name)
     if fresh or not workspace.warehouse.exists():
         return _found(workspace, fresh=fresh)
-    with writer_lock(workspace, "init"):
-        applied = _upgrade(workspace)
+    applied = _upgrade(workspace)
     with (
         Session.open(workspace, command="init", action=ACTION, write=True, lang=lang) as session,
         session.transaction() as db,
@@ -55,11 +58,22 @@ def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Se
 
 
 def _upgrade(workspace: Workspace) -> list[str]:
-    db = create(workspace.warehouse)
-    try:
-        return migrate(db)
-    finally:
-        db.close()
+    """Migrate, if the caller may; who may not is refused, and recorded, by the session."""
+    with writer_lock(workspace, "init"):
+        db = create(workspace.warehouse)
+        try:
+            return migrate(db) if _may_upgrade(db) else []
+        finally:
+            db.close()
+
+
+def _may_upgrade(db: sqlite3.Connection) -> bool:
+    """Whether the caller's grants allow it; a first run that was cut off has no users yet."""
+    if schema_version(db) == 0:
+        return True
+    actor = find_actor(db, os_account())
+    grants = grants_of(db, actor.role)
+    return decide(action=ACTION, known=actor.known, active=actor.active, grants=grants).allowed
 
 
 def _found(workspace: Workspace, *, fresh: bool) -> Setup:

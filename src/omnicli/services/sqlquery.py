@@ -13,7 +13,9 @@ DEFAULT_TIMEOUT = 60.0
 SECRET_TABLES = frozenset({"users", "tokens"})
 """Never readable through SQL, whatever the role: accounts and secrets."""
 
-_FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+_FORBIDDEN_FUNCTIONS = frozenset(
+    {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+)
 _STEPS = 20_000
 
 Guard = Callable[[int, str | None, str | None, str | None, str | None], int]

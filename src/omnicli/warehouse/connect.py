@@ -13,6 +13,17 @@ APPLICATION_ID = 0x4F4D4E49
 
 BUSY_MS = 30_000
 _HEADER = b"SQLite format 3\0"
+_FAULTS = {
+    "SQLITE_BUSY": "E_BUSY",
+    "SQLITE_LOCKED": "E_BUSY",
+    "SQLITE_FULL": "E_DISK_FULL",
+    "SQLITE_READONLY": "E_DB_READONLY",
+    "SQLITE_CANTOPEN": "E_DB_OPEN",
+    "SQLITE_IOERR": "E_IO",
+    "SQLITE_CORRUPT": "E_DB_CORRUPT",
+    "SQLITE_NOTADB": "E_DB_CORRUPT",
+}
+"""SQLite's name of a fault (or its beginning) → our code; anything else is a bug."""
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -74,19 +85,12 @@ def check_file(path: Path) -> None:
 def translate(error: sqlite3.Error, path: Path) -> OmniError | sqlite3.Error:
     """The fault of the disk, the file or another process as an `OmniError`; else the error."""
     name = getattr(error, "sqlite_errorname", "")
-    facts = _facts(path)
-    if name.startswith("SQLITE_BUSY") or name.startswith("SQLITE_LOCKED"):
-        return OmniError("E_BUSY", holder="?", pid="?", since="?", seconds=BUSY_MS // 1000)
-    if name == "SQLITE_FULL":
-        return OmniError("E_DISK_FULL", file=str(path))
-    if name.startswith("SQLITE_READONLY"):
-        return OmniError("E_DB_READONLY", **facts)
-    if name.startswith("SQLITE_CANTOPEN"):
-        return OmniError("E_DB_OPEN", detail=str(error), **facts)
-    if name.startswith("SQLITE_IOERR"):
-        return OmniError("E_IO", file=str(path), detail=str(error))
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return OmniError("E_DB_CORRUPT", file=str(path), detail=str(error))
+    for prefix, code in _FAULTS.items():
+        if name.startswith(prefix):
+            facts = _facts(path)
+            if code == "E_BUSY":
+                facts |= {"seconds": BUSY_MS // 1000}
+            return OmniError(code, detail=str(error), **facts)
     return error
 
 

@@ -6,10 +6,14 @@ TEXTS = {
         "The audit trail holds: {rows} rows. Head: {seq} {hash}",
     ),
     "window": (
-        "Rantai saja tidak menunjukkan baris terakhir yang dipotong: simpan kepala ini di luar "
-        "komputer ini, lalu periksa dengan --anchor.",
-        "The chain alone cannot show a tail that was cut off: keep this head on another machine "
-        "and check against it with --anchor.",
+        (
+            "Rantai saja tidak menunjukkan baris terakhir yang dipotong: simpan kepala ini di "
+            "luar komputer ini, lalu periksa dengan --anchor."
+        ),
+        (
+            "The chain alone cannot show a tail that was cut off: keep this head on another "
+            "machine and check against it with --anchor."
+        ),
     ),
     "edited": ("isinya diubah", "its content was changed"),
     "gap": ("ada baris yang hilang sebelum ini", "rows before it are missing"),

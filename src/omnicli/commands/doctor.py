@@ -1,0 +1,60 @@
+"""`omni doctor`: whether everything is in order."""
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import lang
+from omnicli.commands._shell import session_if_any
+from omnicli.ui.errors import error_text
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.output import say
+from omnicli.ui.text import t
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    command(
+        app,
+        "doctor",
+        action="doctor.run",
+        examples=("omni doctor", "omni doctor --json"),
+    )(_doctor)
+
+
+def _doctor(output: FormatOption = Format.TABLE) -> None:
+    """Check the installation and, inside a workspace, its files, warehouse and audit trail."""
+    from omnicli.services import doctor
+
+    checks = doctor.check_installation()
+    with session_if_any() as (session, problem):
+        speak = session.lang if session else lang()
+        if session is not None:
+            checks += doctor.check_workspace(session)
+    if problem is not None and problem.code != "E_NO_WORKSPACE":
+        checks.append(
+            doctor.Check("warehouse", "error", f"{problem.code}: {problem.message(speak)}")
+        )
+        say(error_text(problem, speak))
+    elif problem is not None:
+        say(t("doctor.no_workspace", speak))
+    status = doctor.exit_status(checks)
+    if output is Format.JSON:
+        found = [check.to_dict() for check in checks]
+        emit_json({"ok": status == 0, "exit_code": int(status), "checks": found})
+    else:
+        rows = [
+            {
+                "check": t(f"doctor.key_{check.key}", speak),
+                "state": t(f"doctor.{check.state}", speak),
+                "value": check.value,
+            }
+            for check in checks
+        ]
+        columns = [Column(name, t(f"doctor.{name}", speak)) for name in ("state", "check", "value")]
+        emit(rows, columns, output, lang=speak)
+    if status:
+        raise typer.Exit(int(status))

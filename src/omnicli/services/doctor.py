@@ -1,0 +1,176 @@
+"""Whether everything is in order: checks of the installation and of a workspace."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import asdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from omnicli import __version__
+from omnicli.access import trail
+from omnicli.assets import asset_hash
+from omnicli.assets import asset_root
+from omnicli.domain.errors import Exit
+from omnicli.session import Session
+from omnicli.warehouse import migrate
+from omnicli.warehouse.dataroom import Dataroom
+from omnicli.workspace import Workspace
+
+State = Literal["ok", "notice", "warning", "error"]
+
+OLDEST_SQLITE = (3, 40, 0)
+_SPACE_TIMES = 3
+_SPACE_FLOOR = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding. `key` names its text; `value` is what was found."""
+
+    key: str
+    state: State
+    value: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The check as `--json` prints it."""
+        return asdict(self)
+
+
+def check_installation() -> list[Check]:
+    """What can be checked without a workspace."""
+    sqlite_ok = sqlite3.sqlite_version_info >= OLDEST_SQLITE
+    python_ok = sys.version_info >= (3, 11)
+    digest, count = asset_hash()
+    source = asset_root()[1]
+    return [
+        Check("omni", "ok", __version__),
+        Check("python", "ok" if python_ok else "error", platform.python_version()),
+        Check("sqlite", "ok" if sqlite_ok else "error", sqlite3.sqlite_version),
+        Check("assets", "ok" if count else "error", f"{source}, {count}, {digest}"),
+    ]
+
+
+def check_workspace(session: Session) -> list[Check]:
+    """Everything about the session's workspace; the exit status goes into the audit trail."""
+    workspace, db = session.workspace, session.db
+    checks = [
+        Check("workspace", "ok", str(workspace.root)),
+        _modes(workspace),
+        _journal_mode(db),
+        _schema(db),
+        _integrity(db),
+        _foreign_keys(db),
+        _views(db),
+        _audit(db),
+        _space(workspace),
+        *_dataroom(workspace, db),
+        _leftovers(workspace),
+    ]
+    session.finish(exit_code=int(exit_status(checks)), checks=len(checks))
+    return checks
+
+
+def exit_status(checks: list[Check]) -> Exit:
+    """8 for anything broken, 6 for anything that wants attention, else 0."""
+    states = {check.state for check in checks}
+    if "error" in states:
+        return Exit.INTEGRITY
+    return Exit.FINDINGS if "warning" in states else Exit.OK
+
+
+def _modes(workspace: Workspace) -> Check:
+    """Nobody but the owner may read the workspace."""
+    paths = [workspace.root, workspace.config_path, workspace.warehouse, workspace.dataroom]
+    wide = [
+        f"{path.name} {stat.S_IMODE(path.stat().st_mode):04o}"
+        for path in paths
+        if path.exists() and path.stat().st_mode & 0o077
+    ]
+    return Check("modes", "warning" if wide else "ok", ", ".join(wide) or "0700/0600")
+
+
+def _journal_mode(db: sqlite3.Connection) -> Check:
+    mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
+    return Check("journal_mode", "ok" if mode == "delete" else "warning", mode)
+
+
+def _schema(db: sqlite3.Connection) -> Check:
+    found, known = migrate.schema_version(db), migrate.newest_version()
+    return Check("schema", "ok" if found == known else "error", f"{found}/{known}")
+
+
+def _integrity(db: sqlite3.Connection) -> Check:
+    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(10)")]
+    return Check("integrity", "ok" if found == ["ok"] else "error", "; ".join(found))
+
+
+def _foreign_keys(db: sqlite3.Connection) -> Check:
+    found = db.execute('SELECT DISTINCT "table" FROM pragma_foreign_key_check').fetchall()
+    names = ", ".join(str(row[0]) for row in found)
+    return Check("foreign_keys", "error" if found else "ok", names or "ok")
+
+
+def _views(db: sqlite3.Connection) -> Check:
+    """Every view compiles; a broken one would break metrics and reports."""
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
+    for name in names:
+        try:
+            db.execute(f'SELECT * FROM "{name}" LIMIT 0')
+        except sqlite3.Error as error:
+            return Check("views", "error", f"{name}: {error}")
+    return Check("views", "ok" if migrate.views_current(db) else "warning", str(len(names)))
+
+
+def _audit(db: sqlite3.Connection) -> Check:
+    verdict = trail.verify(db)
+    if verdict.broken:
+        return Check("audit", "error", f"{verdict.broken.seq}: {verdict.broken.reason}")
+    return Check("audit", "ok", f"{verdict.head.seq} {verdict.head.hash}")
+
+
+def _space(workspace: Workspace) -> Check:
+    free = shutil.disk_usage(workspace.root).free
+    needed = max(_SPACE_FLOOR, _SPACE_TIMES * workspace.warehouse.stat().st_size)
+    mebibytes = f"{free // 1024**2} MiB"
+    return Check("disk", "ok" if free >= needed else "warning", mebibytes)
+
+
+def _dataroom(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Check]:
+    """The original of every active import is there and still has its SHA-256."""
+    dataroom = Dataroom(workspace.dataroom)
+    rows = db.execute(
+        "SELECT sha256, MIN(file_name) FROM import_files"
+        " WHERE state = 'imported' AND undone_at IS NULL GROUP BY sha256 ORDER BY sha256"
+    ).fetchall()
+    bad = [name for sha256, name in rows if not _sound(dataroom, sha256, name)]
+    value = ", ".join(bad[:10]) if bad else str(len(rows))
+    yield Check("dataroom", "error" if bad else "ok", value)
+
+
+def _sound(dataroom: Dataroom, sha256: str, file_name: str) -> bool:
+    from omnicli.domain.errors import OmniError
+
+    try:
+        dataroom.original(sha256, file_name)
+    except (OmniError, OSError):
+        return False
+    return True
+
+
+def _leftovers(workspace: Workspace) -> Check:
+    """Temporary files of a killed run and crash logs: harmless, but worth a look."""
+    found = [*_below(workspace.root, lambda name: name.startswith(".omni-tmp-"))]
+    found += [*_below(workspace.logs, lambda name: name.startswith("crash-"))]
+    return Check("leftovers", "notice" if found else "ok", ", ".join(sorted(found)[:10]) or "0")
+
+
+def _below(root: Path, wanted: Callable[[str], bool]) -> Iterator[str]:
+    for _folder, _folders, names in os.walk(root):
+        yield from (name for name in names if wanted(name))

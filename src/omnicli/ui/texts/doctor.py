@@ -1,0 +1,31 @@
+"""What `omni doctor` says; each check has a title here under its key."""
+
+TEXTS = {
+    "state": ("hasil", "state"),
+    "check": ("pemeriksaan", "check"),
+    "value": ("temuan", "found"),
+    "ok": ("baik", "ok"),
+    "notice": ("catatan", "notice"),
+    "warning": ("PERHATIAN", "WARNING"),
+    "error": ("RUSAK", "BROKEN"),
+    "no_workspace": (
+        "Tidak di dalam workspace: hanya pemasangan yang diperiksa.",
+        "Not in a workspace: only the installation was checked.",
+    ),
+    "key_omni": ("omni", "omni"),
+    "key_python": ("Python (minimal 3.11)", "Python (3.11 or newer)"),
+    "key_sqlite": ("SQLite (minimal 3.40)", "SQLite (3.40 or newer)"),
+    "key_assets": ("SQL dan templat bawaan", "SQL and templates that ship with omni"),
+    "key_workspace": ("workspace", "workspace"),
+    "key_warehouse": ("warehouse bisa dibuka", "the warehouse opens"),
+    "key_modes": ("hanya pemilik yang bisa membaca", "readable by its owner only"),
+    "key_journal_mode": ("mode jurnal", "journal mode"),
+    "key_schema": ("versi skema", "schema version"),
+    "key_integrity": ("isi file warehouse utuh", "the warehouse file is intact"),
+    "key_foreign_keys": ("rujukan antartabel utuh", "references between tables hold"),
+    "key_views": ("view", "views"),
+    "key_audit": ("rantai audit utuh", "the audit chain holds"),
+    "key_disk": ("ruang disk bebas", "free disk space"),
+    "key_dataroom": ("file asli di dataroom", "originals in the dataroom"),
+    "key_leftovers": ("sisa dan log kerusakan", "leftovers and crash logs"),
+}
