@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def _sum(series: "pl.Series") -> int:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return int(series.cast(pl.Int128).sum() or 0)
 
 
 def _once_per_key(rows: "pl.DataFrame", part: Part, column: str) -> int:
     """The column's total when a key's repeated value counts once; rows without a key one by one."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
     keyed = rows.filter(~keyless).group_by(part.key).agg(pl.col(column).drop_nulls().first())
@@ -34,7 +34,7 @@ def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCou
     Read is counted on the rows as they came, kept on what will be loaded, refused on the refused
     rows. Raises E_CONSERVATION when they do not add up.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     per_key = {c.name for c in part.columns if c.per == "key"}
     gone = reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")

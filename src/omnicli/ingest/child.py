@@ -17,7 +17,7 @@ from omnicli.ingest.limits import Limits
 
 def _limit(limits: Limits) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415
+        import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
@@ -25,7 +25,7 @@ def _limit(limits: Limits) -> None:
 
 
 def _read(kind: str, data: bytes, out: Path, limits: Limits) -> dict[str, object]:
-    from omnicli.ingest.readers import reader_for  # noqa: PLC0415
+    from omnicli.ingest.readers import reader_for
 
     readout = reader_for(kind).read(data, frozenset(), limits)
     sheets = []

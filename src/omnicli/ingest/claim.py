@@ -142,14 +142,14 @@ def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -
     outside = [c for c in found if c.spec.name not in allowed]
     near = max(inside, key=lambda c: c.score, default=None)
     other = max(outside, key=lambda c: (c.complete, c.score), default=None)
-    if other and (other.complete or other.score >= _CLEARLY):
-        if near is None or near.score < other.score:
-            return OmniError(
-                E_WRONG_SOURCE,
-                hint=hint,
-                looks_like=other.spec.name,
-                percent=round(other.score * 100),
-            )
+    clearly = other is not None and (other.complete or other.score >= _CLEARLY)
+    if other and clearly and (near is None or near.score < other.score):
+        return OmniError(
+            E_WRONG_SOURCE,
+            hint=hint,
+            looks_like=other.spec.name,
+            percent=round(other.score * 100),
+        )
     if near and near.best.missing and near.best.score >= 0.5:
         return _missing(near)
     return None

@@ -1,7 +1,6 @@
 """How a file's header and vocabulary differ from what its spec knows."""
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 
 from omnicli.domain.folding import fold
 from omnicli.domain.folding import nearest
@@ -25,24 +24,19 @@ def header_drift(match: HeaderMatch) -> list[Drift]:
     """Added and missing columns, with a proposal where an added one looks like a missing one."""
     added = _added(match)
     gone = [c for c in match.part.columns if c.name not in match.positions]
-    drift = [Drift("duplicate", match.headers[j] or "") for j in match.spare]
+    drift = [Drift(kind="duplicate", column=match.headers[j] or "") for j in match.spare]
     for column in gone:
         close = next((n for a in column.aliases if (n := nearest(a, added, least=0.8))), None)
         if close:
-            drift.append(Drift("renamed", close, column.aliases[0]))
+            drift.append(Drift(kind="renamed", column=close, detail=column.aliases[0]))
             added.remove(close)
-    drift += [Drift("added", header) for header in added]
+    drift += [Drift(kind="added", column=header) for header in added]
     return drift
 
 
 def value_drift(match: HeaderMatch, unknown: Iterable[tuple[str, str]]) -> list[Drift]:
     """Texts outside a closed set, per column of the file."""
     return [
-        Drift("new_value", match.headers[match.positions[name]] or name, value)
+        Drift(kind="new_value", column=match.headers[match.positions[name]] or name, detail=value)
         for name, value in unknown
     ]
-
-
-def missing_optional(match: HeaderMatch) -> Sequence[str]:
-    """First aliases of the optional columns the file does not carry."""
-    return [c.aliases[0] for c in match.part.columns if c.name not in match.positions]

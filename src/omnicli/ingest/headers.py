@@ -53,7 +53,7 @@ class HeaderMatch:
 
     @property
     def score(self) -> float:
-        """0 to 1: required columns present, share of the file explained, share of the part found."""
+        """0 to 1: required columns present, share of the file explained, of the part found."""
         required = [c.name for c in self.part.columns if c.required]
         present = sum(name in self.positions for name in required)
         named = sum(1 for h in self.headers if h is not None and not fold(h).startswith("omni:"))

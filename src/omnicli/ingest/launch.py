@@ -41,7 +41,7 @@ def _run(kind: str, data: bytes, out: str, limits: Limits) -> None:
 
 
 def _collect(out: Path) -> Readout:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
     if "error" in result:

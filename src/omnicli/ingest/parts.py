@@ -1,5 +1,6 @@
 """Reads one part of a recognised file: rows, types, records, issues, account."""
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,9 @@ from omnicli.ingest.spec import SourceSpec
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+Look = Callable[[HeaderMatch], Sequence[Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +64,34 @@ def _context(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> FileCont
     )
 
 
-def _below(match: HeaderMatch) -> "pl.DataFrame":
-    """All rows under the header, with `row_no` as the spreadsheet shows it."""
-    return match.sheet.frame.with_row_index("row_no", offset=1).slice(match.index + 1)
+def _below(match: HeaderMatch, cells: Sequence[Problem]) -> "pl.DataFrame":
+    """All rows under the header, with `row_no` as the spreadsheet shows it.
+
+    The parser drops trailing rows in which every cell is an error or a formula without a value;
+    they are rows all the same.
+    """
+    import polars as pl
+
+    frame = match.sheet.frame
+    last = max((p.row_no for p in cells), default=0)
+    if last > frame.height:
+        frame = pl.concat([frame, frame.clear(last - frame.height)])
+    numbered = frame.with_row_index("row_no", offset=1).slice(match.index + 1)
+    return numbered.with_columns(pl.col("row_no").cast(pl.Int64))
 
 
 def _mapped(below: "pl.DataFrame", match: HeaderMatch) -> "pl.DataFrame":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     columns = [pl.col(f"c{j}").alias(name) for name, j in match.positions.items()]
-    return below.select(pl.col("row_no").cast(pl.Int64), *columns)
+    return below.select("row_no", *columns)
 
 
 def _without(
-    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part
+    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part, never: set[int]
 ) -> "tuple[pl.DataFrame, dict[str, int]]":
-    """The data rows, and how many others there were by reason."""
-    import polars as pl  # noqa: PLC0415
+    """The data rows, and how many others there were by reason; rows in `never` are data."""
+    import polars as pl
 
     cells = [c for c in below.columns if c != "row_no"]
     filled = below.select(
@@ -85,10 +100,14 @@ def _without(
     if not filled.all():
         empty = [(pl.col(c).is_null() | (pl.col(c).str.strip_chars() == "")) for c in cells]
         filled = ~below.select(pl.all_horizontal(empty).alias("none"))["none"]
+    if never:
+        filled = filled | below["row_no"].is_in(list(never))
     skipped = {"blank": len(filled) - int(filled.sum())}
     rows = raw.filter(filled)
     for rule in part.skip_rows:
         hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
+        if never:
+            hit = hit & ~rows["row_no"].is_in(list(never))
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         rows = rows.filter(~hit)
     return rows, {reason: n for reason, n in skipped.items() if n}
@@ -123,7 +142,7 @@ class _Reporter:
         return (self.match.headers[place] if place is not None else None) or column
 
     def _cells(self, rows: set[int]) -> dict[int, dict[str, str | None]]:
-        import polars as pl  # noqa: PLC0415
+        import polars as pl
 
         wanted = self.below.filter(pl.col("row_no").is_in(list(rows)))
         names = [(j, h) for j, h in enumerate(self.match.headers) if h]
@@ -151,7 +170,7 @@ class _Reporter:
 
 def _keys(reduced: Reduced, part: Part) -> dict[int, str]:
     """Natural key of every row that has a problem and a whole key."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     wanted = [p.row_no for p in reduced.problems]
     if not wanted:
@@ -161,10 +180,22 @@ def _keys(reduced: Reduced, part: Part) -> dict[int, str]:
     return dict(rows.select("row_no", text).iter_rows())
 
 
-def read_part(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> Outcome:
-    """Read the rows under a header into records. Raises OmniError with the sheet's name."""
+def _merged(cells: Sequence[Problem], converted: Sequence[Problem]) -> list[Problem]:
+    """What was seen in the cells first, then what did not convert elsewhere."""
+    seen = {(p.row_no, p.column) for p in cells}
+    return [*cells, *(p for p in converted if (p.row_no, p.column) not in seen)]
+
+
+def read_part(
+    match: HeaderMatch, spec: SourceSpec, setting: Setting, look: Look | None = None
+) -> Outcome:
+    """Read the rows under a header into records.
+
+    `look` inspects the cells of the mapped columns, where the format has cells. Raises OmniError
+    with the sheet's name.
+    """
     try:
-        return _read_part(match, spec, setting)
+        return _read_part(match, spec, setting, look(match) if look else ())
     except OmniError as error:
         error.fields.setdefault("sheet", match.sheet.name or "–")
         column = error.fields.get("column")
@@ -173,16 +204,19 @@ def read_part(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> Outcome
         raise
 
 
-def _read_part(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> Outcome:
+def _read_part(
+    match: HeaderMatch, spec: SourceSpec, setting: Setting, cells: Sequence[Problem]
+) -> Outcome:
     part, ctx = match.part, _context(match, spec, setting)
-    below = _below(match)
+    below = _below(match, cells)
     raw = cleaned(_mapped(below, match), part.columns)
-    rows, skipped = _without(raw, below, part)
+    rows, skipped = _without(raw, below, part, {p.row_no for p in cells})
     converted = convert(rows, part.columns, setting.timezone)
-    reduced = reduce_part(converted.frame, part, ctx, converted.problems)
+    problems = _merged(cells, converted.problems)
+    reduced = reduce_part(converted.frame, part, ctx, problems)
     if reduced.duplicates:
         skipped["duplicate"] = reduced.duplicates
-    read = match.sheet.frame.height - match.row
+    read = below.height
     account.check_rows(read=read, reduced=reduced, skipped=skipped, file_name=setting.file_name)
     reporter = _Reporter(match, below, setting)
     result = ReadPart(

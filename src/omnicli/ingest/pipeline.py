@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
@@ -10,15 +11,20 @@ from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.domain.errors.files import N_EXTENSION
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
+from omnicli.ingest.cells import mapped_problems
 from omnicli.ingest.claim import Aliases
 from omnicli.ingest.claim import Candidate
 from omnicli.ingest.claim import recognise
+from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.launch import read_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
+from omnicli.ingest.parts import Look
 from omnicli.ingest.parts import Setting
 from omnicli.ingest.parts import read_part
+from omnicli.ingest.preflight import preflight
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.result import Claim
 from omnicli.ingest.result import ReadFile
@@ -102,6 +108,19 @@ def read_file(
         raise
 
 
+def _look(data: bytes, limits: Limits) -> Look:
+    """Preflight the workbook; what it returns looks closer at a sheet that gave a reason."""
+    checked = preflight(data, limits)
+
+    def look(match: HeaderMatch) -> Sequence[Problem]:
+        scan = checked.scans.get(match.sheet.name or "")
+        if scan is None or not scan.suspicious:
+            return ()
+        return mapped_problems(checked.workbook, scan.part, match)
+
+    return look
+
+
 def _read(
     data: bytes,
     setting: Setting,
@@ -112,11 +131,14 @@ def _read(
     limits: Limits,
 ) -> ReadFile:
     kind = sniff(data)
+    look = _look(data, limits) if kind == "xlsx" else None
     readout = read_sheets(kind, data, _known(specs, aliases), limits)
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
     outcomes = [
-        read_part(match, chosen.spec, setting) for match in chosen.matches if not match.missing
+        read_part(match, chosen.spec, setting, look)
+        for match in chosen.matches
+        if not match.missing
     ]
     for outcome in outcomes:
         issues += outcome.issues

@@ -41,7 +41,7 @@ class Reduced:
 
 
 def _key_text(part: Part) -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     parts = [pl.col(k).cast(pl.String).fill_null("") for k in part.key]
     return pl.concat_str(parts, separator=" · ").alias("_key")
@@ -64,7 +64,7 @@ def _transformed(typed: "pl.DataFrame", part: Part, ctx: FileContext) -> "pl.Dat
 
 
 def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     problems = []
     for name in part.key:
@@ -77,7 +77,7 @@ def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[P
 
 def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.DataFrame":
     """Keys of more than one row, with `n_<column>`: how many different values each column has."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     counts = [pl.col(c).drop_nulls().n_unique().alias(f"n_{c}") for c in columns]
     several = rows.filter(pl.len().over(part.key) > 1)
@@ -112,7 +112,7 @@ def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
     Only where the export does not say how many pieces a record has: a repaired row alone could
     then not be told from the whole record.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     if part.target not in _WITH_CHILDREN or _PARTIAL in rows.columns or not bad:
         return []
@@ -152,7 +152,7 @@ def _constant(part: Part) -> list[str]:
 
 
 def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.DataFrame":
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     sums = [c for c in part.sums if c in rows.columns]
     added = [pl.when(pl.col(c).is_not_null().any()).then(pl.col(c).sum()).alias(c) for c in sums]
@@ -186,7 +186,7 @@ def reduce_part(
     Refused are the rows with an error in `problems`, rows without a key, and all rows of a key
     that contradict each other; each refusal is in the result's problems.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     rows = _transformed(typed, part, ctx)
     found = list(problems)

@@ -83,14 +83,14 @@ E_FILE_NO_ROWS = _file(
 E_CSV_SHAPE = _file(
     "E_CSV_SHAPE",
     (
-        "{file}, baris {row}: jumlah kolom tidak sama dengan header, atau tanda kutip tidak ditutup",
+        "{file}, baris {row}: kolomnya lebih banyak dari header, atau kutipnya tidak ditutup",
         "{file}, row {row}: more fields than the header, or a quote that is never closed",
     ),
 )
 E_UNKNOWN_FILE = _file(
     "E_UNKNOWN_FILE",
     (
-        "{file} tidak dikenali. Yang termirip: {nearest} ({percent} %); kolom yang tidak ada: {missing}",
+        "{file} tidak dikenali. Termirip: {nearest} ({percent} %); kolom yang kurang: {missing}",
         "{file} is not recognised. Nearest: {nearest} ({percent} %); columns not found: {missing}",
     ),
     (
@@ -137,7 +137,7 @@ E_COLUMN_MISSING = _file(
     ),
     (
         "Kolom di berkas: {found}. Paling mirip: {nearest}. Bila itu kolomnya: `omni sources map`.",
-        "Columns in the file: {found}. Nearest: {nearest}. If that is the column: `omni sources map`.",
+        "Columns in the file: {found}. Nearest: {nearest}. If that is it: `omni sources map`.",
     ),
 )
 E_HEADER_AMBIGUOUS = _file(

@@ -62,8 +62,8 @@ E_SIBLING_REJECTED = define(
     "E_SIBLING_REJECTED",
     Exit.FINDINGS,
     message=(
-        "{file}, sheet {sheet}, baris {row}: ditahan karena baris lain dari {key} ditolak (baris {rows})",
-        "{file}, sheet {sheet}, row {row}: held back, another row of {key} was rejected (row {rows})",
+        "{file}, sheet {sheet}, baris {row}: ditahan, baris lain dari {key} ditolak ({rows})",
+        "{file}, sheet {sheet}, row {row}: held back, another row of {key} was refused ({rows})",
     ),
     hint=_FIX,
 )

@@ -28,7 +28,7 @@ def _has_time(layout: str) -> bool:
 
 def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
     """Wall clock in `zone`; NULL where `layout` does not fit."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     if not _has_time(layout):
         return text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
@@ -40,7 +40,7 @@ def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
 
 def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.Series, pl.Series]":
     """Wall clock by the first layout that fits, and whether that layout had a time of day."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     wall = pl.Series(text.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(text))
     timed = pl.Series("timed", [False]).new_from_index(0, len(text))
@@ -66,7 +66,7 @@ def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
     A layout without a time of day leaves `_at` NULL. A wall time that does not exist is read as
     the instant after the gap's start would be: it stays NULL and the row is refused.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     assert isinstance(column.type, When)
     wall, timed = _walls(text, (*column.type.formats, *_CELL), zone)

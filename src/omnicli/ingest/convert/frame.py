@@ -83,7 +83,7 @@ def cleaned(raw: "pl.DataFrame", columns: tuple[Column, ...]) -> "pl.DataFrame":
 
 def convert(raw: "pl.DataFrame", columns: tuple[Column, ...], zone: str) -> Converted:
     """Type every column of `raw` (canonical names, cleaned text, and `row_no`)."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     rows = raw["row_no"]
     series: dict[str, pl.Series] = {"row_no": rows}

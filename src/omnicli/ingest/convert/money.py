@@ -33,7 +33,7 @@ def _without_currency(text: "pl.Series") -> "pl.Series":
 
 def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
     """`text` × 10^`decimals` as Int64, rounded half up; NULL where `style` does not fit."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     thousands, point = _SEPARATORS[style]
     fits = text.str.contains(_PATTERN[style])
@@ -44,7 +44,8 @@ def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
     if not plain.str.contains(point, literal=True).any():
         whole = plain.cast(pl.Int64, strict=False)
         small = whole.abs() < 10**_DIGITS
-        return whole.set(~small, None) * 10**decimals
+        scaled: pl.Series = whole.set(~small, None) * 10**decimals
+        return scaled
     halves = plain.str.split_exact(point, 1).struct.unnest()
     whole, fraction = halves["field_0"], halves["field_1"].fill_null("")
     digits = fraction.str.slice(0, decimals).str.pad_end(decimals, "0")

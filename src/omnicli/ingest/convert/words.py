@@ -36,7 +36,7 @@ def to_text(text: "pl.Series", column: Column) -> Typed:
 
 def to_choice(text: "pl.Series", column: Column) -> Typed:
     """The canonical word; a text outside the set becomes NULL and is reported as drift."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     assert isinstance(column.type, Choice)
     words = {fold(k): v for k, v in column.type.values.items()}
@@ -48,7 +48,7 @@ def to_choice(text: "pl.Series", column: Column) -> Typed:
 
 def to_flag(text: "pl.Series", column: Column) -> Typed:
     """1 for yes, 0 for anything else, NULL for empty."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     assert isinstance(column.type, Flag)
     yes = {fold(t) for t in column.type.true}
@@ -58,7 +58,7 @@ def to_flag(text: "pl.Series", column: Column) -> Typed:
 
 def to_phone(text: "pl.Series", column: Column) -> Typed:
     """E.164, or NULL for a number that identifies nobody."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     known = {u: normalise_phone(u) for u in text.drop_nulls().unique().to_list()}
     return Typed((map_unique(text, known, pl.String()).rename(column.name),))

@@ -69,7 +69,7 @@ def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
     Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote.
     """
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     rows: list[list[str | None]] = []
     try:
@@ -84,7 +84,7 @@ def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
 def _parse(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
     """All rows as text. A header line of our own gives every row the table's full width."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     header = delimiter.join(names) + "\n"
     try:

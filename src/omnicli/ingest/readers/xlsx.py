@@ -31,7 +31,7 @@ def _load(book: "fastexcel.ExcelReader", name: str) -> RawSheet | None:
 
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa: ARG001
     """All visible sheets of a workbook."""
-    import fastexcel  # noqa: PLC0415
+    import fastexcel
 
     logging.getLogger("fastexcel").addHandler(logging.NullHandler())
     logging.getLogger("fastexcel").propagate = False
