@@ -60,4 +60,4 @@ fix:
 
 # CPU and memory against a hand-written pipeline and against pandas: `just bench --rows 10000`
 bench *args:
-    {{ run }} --isolated --group bench python tests/bench/run.py {{ args }}
+    env -u UV_NO_SYNC {{ run }} --isolated --group bench python tests/bench/run.py {{ args }}
