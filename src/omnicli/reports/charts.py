@@ -1,0 +1,216 @@
+"""Where the marks of a chart go. The macros of `_charts.html` only draw what stands here.
+
+All positions are rounded to a tenth, so a page is the same on every machine.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from omnicli.reports import numbers
+
+WIDTH, HEIGHT = 560.0, 264.0
+LEFT, RIGHT, TOP, BOTTOM = 78.0, 14.0, 20.0, 32.0
+LABELS_SHOWN = 7
+TICKS = 5
+
+Series = Sequence[tuple[str, Sequence[int | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis and what it reads."""
+
+    at: float
+    label: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar or a point: its box, the series it belongs to, and what it says."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    series: int
+    says: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart laid out: grid, axis labels, marks and (for lines) the paths between points."""
+
+    width: float
+    height: float
+    grid: tuple[Tick, ...]
+    across: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    paths: tuple[tuple[int, str], ...] = ()
+    left: float = LEFT
+    zero: float = 0.0
+
+
+def nice_ticks(low: int, high: int) -> list[int]:
+    """Round values from at or below `low` to at or above `high`, about five of them."""
+    low, high = min(low, 0), max(high, 0)
+    span = max(high - low, 1)
+    size = 1
+    while True:
+        for step in (size, 2 * size, 5 * size):
+            if span <= step * (TICKS - 1):
+                first, last = low // step, -(-high // step)
+                return [step * n for n in range(first, max(last, first + 1) + 1)]
+        size *= 10
+
+
+def axis_label(value: int, unit: str, step: int, lang: str) -> str:
+    """A tick's label, with no more decimals than the step needs."""
+    if unit == "times":
+        places = 0 if step % 10_000 == 0 else 1 if step % 1_000 == 0 else 2
+        return numbers.decimal(value // 10 ** (4 - places), places, lang) + "×"
+    if unit == "percent":
+        return numbers.decimal(value // 100, 0, lang) + "%"
+    return numbers.show(value, "short_rupiah" if unit == "rupiah" else unit, lang)
+
+
+class _Scale:
+    """From values to heights inside the plot."""
+
+    def __init__(self, values: Sequence[int], unit: str, lang: str) -> None:
+        ticks = nice_ticks(min(values, default=0), max(values, default=0))
+        self.low, self.high = ticks[0], ticks[-1]
+        step = ticks[1] - ticks[0]
+        self.grid = tuple(Tick(self.y(v), axis_label(v, unit, step, lang), v == 0) for v in ticks)
+
+    def y(self, value: int) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+
+
+def _slots(labels: Sequence[str]) -> tuple[float, tuple[Tick, ...]]:
+    """Width of one category, and the labels that fit below; the last one always shows."""
+    width = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
+    every = -(-len(labels) // LABELS_SHOWN)
+    last = len(labels) - 1
+    ticks = (
+        Tick(round(LEFT + width * (n + 0.5), 1), label, n == last)
+        for n, label in enumerate(labels)
+        if (last - n) % every == 0
+    )
+    return width, tuple(ticks)
+
+
+def _says(label: str, name: str, value: int | None, unit: str, lang: str) -> str:
+    return f"{label} · {name}: {numbers.show(value, unit, lang)}"
+
+
+def columns(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:
+    """Upright bars, the series of one category side by side."""
+    scale = _Scale([v for _, vs in series for v in vs if v is not None], unit, lang)
+    slot, across = _slots(labels)
+    room = min(slot * 0.72, 44.0 * len(series))
+    wide = room / len(series)
+    marks = [
+        _upright(
+            LEFT + slot * (n + 0.5) - room / 2 + wide * s,
+            wide * 0.92,
+            (scale.y(0), scale.y(value)),
+            s,
+            _says(labels[n], name, value, unit, lang),
+        )
+        for s, (name, values) in enumerate(series)
+        for n, value in enumerate(values)
+        if value is not None
+    ]
+    return Plot(WIDTH, HEIGHT, scale.grid, across, tuple(marks), zero=scale.y(0))
+
+
+def stacked(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:
+    """Upright bars, the series of one category on top of each other; amounts below zero count 0."""
+    sums = [sum(max(vs[n] or 0, 0) for _, vs in series) for n in range(len(labels))]
+    scale = _Scale(sums, unit, lang)
+    slot, across = _slots(labels)
+    wide = min(slot * 0.62, 56.0)
+    marks = []
+    for n, label in enumerate(labels):
+        below = 0
+        for s, (name, values) in enumerate(series):
+            value = max(values[n] or 0, 0)
+            if value:
+                box = (scale.y(below), scale.y(below + value))
+                says = _says(label, name, value, unit, lang)
+                marks.append(_upright(LEFT + slot * (n + 0.5) - wide / 2, wide, box, s, says))
+            below += value
+    return Plot(WIDTH, HEIGHT, scale.grid, across, tuple(marks), zero=scale.y(0))
+
+
+def _upright(x: float, wide: float, box: tuple[float, float], series: int, says: str) -> Mark:
+    top, bottom = min(box), max(box)
+    return Mark(round(x, 1), top, round(wide, 1), round(max(bottom - top, 0.5), 1), series, says)
+
+
+def lines(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:
+    """Points joined by lines; a missing value breaks the line. The last point shows its value."""
+    scale = _Scale([v for _, vs in series for v in vs if v is not None], unit, lang)
+    slot, across = _slots(labels)
+    marks: list[Mark] = []
+    paths: list[tuple[int, str]] = []
+    for s, (name, values) in enumerate(series):
+        known = [(n, v) for n, v in enumerate(values) if v is not None]
+        spots = {n: (round(LEFT + slot * (n + 0.5), 1), scale.y(v)) for n, v in known}
+        for n, value in known:
+            last = n == known[-1][0]
+            says = _says(labels[n], name, value, unit, lang)
+            shown = numbers.show(value, unit, lang) if last else ""
+            marks.append(Mark(*spots[n], 0, 0, s, says, shown))
+        steps = [
+            f"M{spots[a][0]} {spots[a][1]}L{spots[b][0]} {spots[b][1]}"
+            for (a, _), (b, _) in pairwise(known)
+            if b == a + 1
+        ]
+        paths.append((s, "".join(steps)))
+    return Plot(WIDTH, HEIGHT, scale.grid, across, tuple(marks), tuple(paths), zero=scale.y(0))
+
+
+def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:
+    """Lying bars, longest possible to the right, each under its own label and value."""
+    row, wide = 46.0, 460.0
+    sums = [sum(max(vs[n] or 0, 0) for _, vs in series) for n in range(len(labels))]
+    most = max([*sums, 1])
+    marks: list[Mark] = []
+    for n, label in enumerate(labels):
+        x = 0.0
+        for s, (name, values) in enumerate(series):
+            value = max(values[n] or 0, 0)
+            length = round(wide * value / most, 1)
+            says = _says(label, name, value, unit, lang)
+            marks.append(Mark(x, row * n + 21, max(length, 1.5) if value else 0, 12, s, says))
+            x = round(x + length, 1)
+    across = tuple(
+        Tick(row * n + 13, numbers.show(sums[n], unit, lang)) for n in range(len(labels))
+    )
+    rows = tuple(Tick(row * n + 13, label) for n, label in enumerate(labels))
+    return Plot(wide, row * max(len(labels), 1), rows, across, tuple(marks), left=0.0)
+
+
+def spark(values: Sequence[int | None], width: float = 120.0, height: float = 28.0) -> Plot | None:
+    """A line of a card: shape only. None where two values are not known."""
+    known = [(n, v) for n, v in enumerate(values) if v is not None]
+    if len(known) < 2:
+        return None
+    low, high = min(v for _, v in known), max(v for _, v in known)
+    span = max(high - low, 1)
+    room = height - 8
+    spots = [
+        (
+            round(4 + (width - 8) * n / (len(values) - 1), 1),
+            round(4 + room * (high - v) / span if high > low else height / 2, 1),
+        )
+        for n, v in known
+    ]
+    path = "M" + "L".join(f"{x} {y}" for x, y in spots)
+    last = Mark(*spots[-1], 0, 0, 0, "")
+    return Plot(width, height, (), (), (last,), ((0, path),))

@@ -1,0 +1,64 @@
+"""csv and json of a report, from the printed rows."""
+
+import csv
+import io
+import json
+
+from omnicli.reports.frame import Bundle
+from omnicli.reports.plain import csv_text
+from omnicli.reports.sheets import find
+
+
+def render_csv(bundle: Bundle, sheet: str | None = None) -> bytes:
+    """One sheet as csv, the first unless `sheet` names another; utf-8 with a byte order mark.
+
+    The mark makes Excel read the file as utf-8.
+    """
+    table = find(bundle, sheet)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(printed_names(table.records, [column.name for column in table.columns]))
+    for record in table.records:
+        writer.writerow([_cell(value) for value in record.values()])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def printed_names(records: tuple[dict[str, object], ...], stored: list[str]) -> list[str]:
+    """The column names as printed; an empty table derives them from the stored names."""
+    if records:
+        return list(records[0])
+    return [name.removesuffix("_sen").removesuffix("_bps") for name in stored]
+
+
+def _cell(value: object) -> object:
+    return csv_text(value) if isinstance(value, str) else value
+
+
+def payload(bundle: Bundle) -> dict[str, object]:
+    """What `--json` and the json file say."""
+    facts = bundle.facts
+    return {
+        "report": bundle.manifest.name,
+        "version": bundle.manifest.version,
+        "period": {"from": facts.period.start.isoformat(), "to": facts.period.end.isoformat()},
+        "basis": facts.basis,
+        "as_of": facts.as_of.isoformat(),
+        "metrics": {
+            alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
+        },
+        "versions": {alias: frame.pinned for alias, frame in bundle.frames.items()},
+        "sources": [
+            {
+                "source": fresh.source,
+                "files": fresh.files,
+                "rows": fresh.rows,
+                "newest": fresh.newest,
+            }
+            for fresh in facts.freshness
+        ],
+    }
+
+
+def render_json(bundle: Bundle) -> bytes:
+    """The json file: `payload`, readable, ending in a newline."""
+    return (json.dumps(payload(bundle), ensure_ascii=False, indent=2) + "\n").encode()

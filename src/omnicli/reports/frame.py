@@ -1,0 +1,97 @@
+"""What a report is made of: the result of a metric, and the facts of the run."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from omnicli.domain.period import Period
+
+if TYPE_CHECKING:
+    from omnicli.reports.manifest import Manifest
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One output column of a metric; `kind` is sen, int, text, date, at or bps."""
+
+    name: str
+    kind: str
+    title: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One metric's result under the alias a report knows it by.
+
+    `rows` hold the stored values (sen, basis points); `printed` the same rows as json and csv
+    print them. Both come from the one run of the metric.
+    """
+
+    alias: str
+    metric: str
+    version: int
+    title: tuple[str, str]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    printed: tuple[Mapping[str, object], ...]
+    formula: tuple[str, str] = ("", "")
+    how_to_read: tuple[str, str] = ("", "")
+    sources: tuple[str, ...] = ()
+    basis: str | None = None
+
+    @property
+    def pinned(self) -> str:
+        """The metric and its version as a footer names it: `roas@1`."""
+        return f"{self.metric}@{self.version}"
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows by column name, values as stored."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How much of one source the warehouse holds, and the day of its latest news."""
+
+    source: str
+    files: int
+    rows: int
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a reader must know to trust the figures; nothing here reads the clock."""
+
+    period: Period
+    basis: str
+    as_of: date
+    lang: str = "id"
+    store_name: str | None = None
+    timezone: str = "Asia/Jakarta"
+    omni_version: str = ""
+    freshness: tuple[Freshness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything a renderer gets: the manifest, its frames by alias and the facts."""
+
+    manifest: "Manifest"
+    facts: Facts
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+
+    def pick(self, pair: Sequence[str]) -> str:
+        """The Indonesian or English one of a pair, by the report's language."""
+        return pair[self.facts.lang == "en"]
+
+    @property
+    def empty(self) -> bool:
+        """True while nothing has been imported at all."""
+        return not self.facts.freshness

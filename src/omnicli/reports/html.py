@@ -1,0 +1,167 @@
+"""One self-contained page: templates, style and script in, one HTML file out."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.reports import E_REPORT_TEMPLATE
+from omnicli.domain.money import divide_half_up
+from omnicli.reports import charts
+from omnicli.reports import numbers
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Cell
+from omnicli.reports.glossary import entries
+from omnicli.reports.plain import visible
+from omnicli.reports.words import word
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+ROWS_SHOWN = 2_000
+"""Rows a table of the page holds; the xlsx twin has them all."""
+
+
+def render_html(bundle: Bundle, templates: Path) -> bytes:
+    """The page of the bundle's report, utf-8. Raises E_REPORT_TEMPLATE on a fault in a template."""
+    from jinja2 import TemplateError
+    from markupsafe import Markup
+
+    style = (templates / "style.css").read_text(encoding="utf-8")
+    script = (templates / "table.js").read_text(encoding="utf-8")
+    env = _environment(templates, bundle)
+    file = f"{bundle.manifest.name}/page.html"
+    try:
+        page = env.get_template(file).render(
+            bundle=bundle,
+            facts=bundle.facts,
+            manifest=bundle.manifest,
+            title=bundle.pick(bundle.manifest.title),
+            glossary=entries(bundle),
+            style=Markup(style),
+            script=Markup(script),
+            csp=_policy(style, script),
+        )
+    except (TemplateError, TypeError, KeyError, StopIteration) as fault:
+        where = getattr(fault, "name", None) or file
+        raise OmniError(E_REPORT_TEMPLATE, file=where, detail=str(fault)) from fault
+    return page.encode("utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """The page may run its own script and style, by hash, and load nothing at all."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _environment(templates: Path, bundle: Bundle) -> "ImmutableSandboxedEnvironment":
+    """The one environment: everything escaped, nothing undefined, no hidden characters."""
+    from jinja2 import FileSystemLoader
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(str(templates), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    lang = bundle.facts.lang
+    env.filters.update(_filters(lang))
+    env.globals.update(_globals(bundle))
+    return env
+
+
+def _finalize(value: Any) -> Any:
+    """Strip what no reader should meet; markup of our own macros passes."""
+    return visible(value) if type(value) is str else value
+
+
+def _filters(lang: str) -> dict[str, Callable[..., Any]]:
+    return {
+        "rp": partial(numbers.rupiah, lang=lang),
+        "rp_short": partial(numbers.short_rupiah, lang=lang),
+        "pct": partial(numbers.percent, lang=lang),
+        "times": partial(numbers.times, lang=lang),
+        "n": partial(numbers.count, lang=lang),
+        "day": partial(numbers.day, lang=lang),
+        "rp_round": partial(numbers.average, lang=lang),
+        "short_month": partial(numbers.short_month, lang=lang),
+        "month": partial(numbers.month, lang=lang),
+    }
+
+
+def _globals(bundle: Bundle) -> dict[str, Any]:
+    lang = bundle.facts.lang
+    return {
+        "t": lambda indonesian, english: bundle.pick((indonesian, english)),
+        "frame": lambda alias: bundle.frames[alias],
+        "rows": lambda alias: bundle.frames[alias].records(),
+        "columns_chart": partial(charts.columns, lang=lang),
+        "stacked_chart": partial(charts.stacked, lang=lang),
+        "line_chart": partial(charts.lines, lang=lang),
+        "bar_chart": partial(charts.bars, lang=lang),
+        "spark": charts.spark,
+        "show": partial(numbers.show, lang=lang),
+        "cell": partial(_shown, lang=lang),
+        "unit": lambda column: numbers.unit_of(column.name, column.kind),
+        "word": partial(word, lang=lang),
+        "change": change,
+        "since": since,
+        "ranked": ranked,
+        "totals": partial(totals, lang=lang),
+        "pick": bundle.pick,
+        "period_label": bundle.facts.period.label(lang),
+        "rows_shown": ROWS_SHOWN,
+    }
+
+
+def _shown(column: Any, value: Cell, lang: str) -> str:
+    if isinstance(value, str):
+        value = word(column.name, value, lang)
+    return numbers.show(value, numbers.unit_of(column.name, column.kind), lang)
+
+
+def change(now: int | None, before: int | None) -> int | None:
+    """How much `now` stands above `before`, in basis points; None where it says nothing."""
+    if now is None or not before or before < 0:
+        return None
+    return divide_half_up((now - before) * 10_000, before)
+
+
+def since(records: list[dict[str, Cell]], *names: str) -> list[dict[str, Cell]]:
+    """The records from the first on in which one of `names` is more than nothing."""
+    for index, record in enumerate(records):
+        if any(record[name] for name in names):
+            return records[index:]
+    return []
+
+
+def totals(
+    records: list[dict[str, Cell]], key: str, value: str, lang: str = "id"
+) -> list[tuple[str, int]]:
+    """`value` summed by `key`, the largest first, each key in the reader's words."""
+    sums: dict[str, int] = {}
+    for record in records:
+        name = str(record[key])
+        sums[name] = sums.get(name, 0) + int(record[value] or 0)
+    ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(word(key, name, lang), total) for name, total in ranked]
+
+
+def ranked(records: list[dict[str, Cell]], name: str) -> list[dict[str, Cell]]:
+    """The records by `name`, the largest first; what is unknown comes last."""
+    return sorted(records, key=lambda record: -int(record[name] or 0))

@@ -1,0 +1,171 @@
+"""A report is a folder: `report_templates/<name>/report.toml` beside its `page.html`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.reports import E_REPORT_MANIFEST
+from omnicli.domain.errors.reports import E_REPORT_UNKNOWN
+
+BASES = ("placed", "delivered", "cash")
+PARAMS = ("basis", "as_of")
+KEYS = (
+    "name",
+    "version",
+    "title",
+    "about",
+    "action",
+    "params",
+    "headline",
+    "metrics",
+    "months",
+    "mask",
+    "sheets",
+)
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_PIN = re.compile(r"(?P<metric>[a-z][a-z0-9_]*)@(?P<version>[1-9]\d*)")
+_ALIAS = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(@(?P<basis>[a-z]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One metric of a report: which version, on which basis, over how many months.
+
+    `basis` is set where the alias names one (`roas@placed`). `months` widens the period back to
+    that many calendar months, for trends.
+    """
+
+    alias: str
+    metric: str
+    version: int
+    basis: str | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One xlsx sheet; several aliases stand below each other, told apart by a basis column."""
+
+    title: tuple[str, str]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `report.toml` says, checked."""
+
+    name: str
+    version: int
+    title: tuple[str, str]
+    about: tuple[str, str]
+    action: str
+    params: tuple[str, ...]
+    headline: tuple[tuple[str, str], ...]
+    pins: Mapping[str, Pin]
+    mask: Mapping[str, tuple[str, ...]]
+    sheets: tuple[Sheet, ...]
+
+
+def names(templates: Path) -> list[str]:
+    """The reports there are: each folder with a manifest."""
+    return sorted(path.parent.name for path in templates.glob("*/report.toml"))
+
+
+def load(templates: Path, name: str) -> Manifest:
+    """The manifest of `name`. Raises E_REPORT_UNKNOWN or E_REPORT_MANIFEST."""
+    known = names(templates)
+    if name not in known:
+        raise OmniError(E_REPORT_UNKNOWN, name=name, known=", ".join(known) or "–")
+    path = templates / name / "report.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        manifest = _parse(raw)
+        if manifest.name != name:
+            raise ValueError(f"name {manifest.name!r} in the folder {name!r}")
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        detail = f"missing {fault}" if isinstance(fault, KeyError) else str(fault)
+        raise OmniError(
+            E_REPORT_MANIFEST, file=f"{name}/report.toml", detail=detail, known=", ".join(KEYS)
+        ) from fault
+    return manifest
+
+
+def _parse(raw: Mapping[str, Any]) -> Manifest:
+    _only(raw, KEYS, "key")
+    if not _NAME.fullmatch(raw["name"]):
+        raise ValueError(f"name {raw['name']!r}")
+    params = tuple(raw.get("params", ()))
+    _only(params, PARAMS, "param")
+    months = raw.get("months", {})
+    pins = {alias: _pin(alias, pin, months.get(alias)) for alias, pin in raw["metrics"].items()}
+    mask = {alias: tuple(columns) for alias, columns in raw.get("mask", {}).items()}
+    headline = tuple(_headline(text) for text in raw.get("headline", ()))
+    sheets = tuple(_sheet(sheet) for sheet in raw.get("sheets", ()))
+    for used in (*months, *mask, *(alias for alias, _ in headline)):
+        _known_alias(used, pins)
+    for sheet in sheets:
+        for alias in sheet.aliases:
+            _known_alias(alias, pins)
+    return Manifest(
+        name=raw["name"],
+        version=_positive(raw["version"], "version"),
+        title=_pair(raw["title"]),
+        about=_pair(raw["about"]),
+        action=str(raw["action"]),
+        params=params,
+        headline=headline,
+        pins=MappingProxyType(pins),
+        mask=MappingProxyType(mask),
+        sheets=sheets,
+    )
+
+
+def _pin(alias: str, pinned: str, months: object) -> Pin:
+    named, pin = _ALIAS.fullmatch(alias), _PIN.fullmatch(pinned)
+    if named is None:
+        raise ValueError(f"alias {alias!r}")
+    if pin is None:
+        raise ValueError(f"metric {pinned!r} is not name@version")
+    basis = named["basis"]
+    if basis is not None and basis not in BASES:
+        raise ValueError(f"alias {alias!r} names no basis of {', '.join(BASES)}")
+    window = None if months is None else _positive(months, f"months.{alias}")
+    return Pin(alias, pin["metric"], int(pin["version"]), basis, window)
+
+
+def _sheet(raw: Mapping[str, Any]) -> Sheet:
+    _only(raw, ("title", "metric", "metrics"), "sheet key")
+    aliases = tuple(raw["metrics"]) if "metrics" in raw else (raw["metric"],)
+    return Sheet(_pair(raw["title"]), aliases)
+
+
+def _headline(text: str) -> tuple[str, str]:
+    alias, _, column = text.rpartition(".")
+    return alias, column
+
+
+def _pair(raw: Mapping[str, str]) -> tuple[str, str]:
+    _only(raw, ("id", "en"), "language")
+    return str(raw["id"]), str(raw["en"])
+
+
+def _positive(value: object, what: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{what} must be a whole number from 1")
+    return value
+
+
+def _only(given: Mapping[str, object] | tuple[str, ...], known: tuple[str, ...], what: str) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ValueError(f"unknown {what} {', '.join(unknown)}")
+
+
+def _known_alias(alias: str, pins: Mapping[str, Pin]) -> None:
+    if alias not in pins:
+        raise ValueError(f"{alias!r} is not in [metrics]")

@@ -1,0 +1,114 @@
+"""Figures as people read them: Indonesian by default, English on request."""
+
+from datetime import date
+
+from omnicli.domain.money import divide_half_up
+from omnicli.domain.money import format_rupiah
+from omnicli.domain.period import Period
+
+NOTHING = "–"
+_YES = (("Ya", "Tidak"), ("Yes", "No"))
+_AVERAGES = ("aov", "avg", "cac", "cpa", "cpm", "cpr")
+_SWAP = str.maketrans(".,", ",.")
+_STEPS = ((10**14, "T", "T"), (10**11, "M", "B"), (10**8, "jt", "M"), (10**5, "rb", "K"))
+
+
+def _localized(text: str, lang: str) -> str:
+    return text.translate(_SWAP) if lang == "en" else text
+
+
+def rupiah(sen: int | None, lang: str = "id") -> str:
+    """`Rp1.234.567`; English swaps the separators."""
+    return _localized(format_rupiah(sen), lang)
+
+
+def average(sen: int | None, lang: str = "id") -> str:
+    """An amount that is a quotient, to the whole rupiah: its sen mean nothing."""
+    return NOTHING if sen is None else rupiah(divide_half_up(sen, 100) * 100, lang)
+
+
+def count(number: int | None, lang: str = "id") -> str:
+    """`1.234`."""
+    return NOTHING if number is None else _localized(f"{number:,}".replace(",", "."), lang)
+
+
+def decimal(scaled: int, places: int, lang: str = "id") -> str:
+    """An integer scaled by 10**places, as `1.234,56`."""
+    whole, rest = divmod(abs(scaled), 10**places)
+    text = f"{whole:,}".replace(",", ".") + (f",{rest:0{places}d}" if places else "")
+    return ("-" if scaled < 0 else "") + _localized(text, lang)
+
+
+def percent(bps: int | None, lang: str = "id") -> str:
+    """Basis points as `12,3%`."""
+    return NOTHING if bps is None else decimal(divide_half_up(bps, 10), 1, lang) + "%"
+
+
+def times(bps: int | None, lang: str = "id") -> str:
+    """A ratio as `4,86×`."""
+    return NOTHING if bps is None else decimal(divide_half_up(bps, 100), 2, lang) + "×"
+
+
+def short_rupiah(sen: int | None, lang: str = "id") -> str:
+    """`Rp1,2 jt`, for axes and bars; the exact amount stands in the table beside them."""
+    if sen is None:
+        return NOTHING
+    for size, indonesian, english in _STEPS:
+        if abs(sen) >= size:
+            text = decimal(divide_half_up(sen * 10, size), 1, lang)
+            text = text.removesuffix(",0" if lang == "id" else ".0")
+            return f"Rp{text}{english}" if lang == "en" else f"Rp{text} {indonesian}"
+    return average(sen, lang)
+
+
+def day(iso: str | None, lang: str = "id") -> str:
+    """`2025-08-01` as `1 Agu 2025`."""
+    if not iso:
+        return NOTHING
+    one = date.fromisoformat(iso[:10])
+    return Period(one, one).label(lang)
+
+
+def month(iso: str, lang: str = "id") -> str:
+    """`2025-08` as `Agu 2025`."""
+    return day(f"{iso[:7]}-01", lang).removeprefix("1 ")
+
+
+def short_month(iso: str, lang: str = "id") -> str:
+    """`2025-08` as `Agu ’25`, for axes."""
+    name, year = month(iso, lang).split()
+    return f"{name} ’{year[2:]}"
+
+
+def unit_of(name: str, kind: str) -> str:
+    """How a column is read: rupiah, average, times, percent, decimal, count, flag, date or text."""
+    if kind == "sen":
+        return "average" if name.startswith(_AVERAGES) else "rupiah"
+    if kind == "bps":
+        if "roas" in name:
+            return "times"
+        plain = name.startswith(("frequency", "daily_units", "orders_per_month"))
+        return "decimal" if plain else "percent"
+    if name.startswith("is_") or name == "spend_estimated":
+        return "flag"
+    return {"int": "count", "date": "date", "at": "date"}.get(kind, "text")
+
+
+def show(value: str | int | None, unit: str, lang: str = "id") -> str:
+    """`value` in `unit`, as a cell or a card prints it."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, str):
+        return day(value, lang) if unit == "date" else value
+    if unit == "flag":
+        return _YES[lang == "en"][not value]
+    if unit == "decimal":
+        return decimal(divide_half_up(value, 100), 2, lang)
+    printers = {
+        "rupiah": rupiah,
+        "average": average,
+        "percent": percent,
+        "times": times,
+        "short_rupiah": short_rupiah,
+    }
+    return printers.get(unit, count)(value, lang)

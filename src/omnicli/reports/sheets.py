@@ -1,0 +1,51 @@
+"""The tables of a report, once for xlsx and csv: title, columns, rows as stored."""
+
+from dataclasses import dataclass
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.reports import E_REPORT_SHEET
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Cell
+from omnicli.reports.frame import Column
+from omnicli.reports.manifest import Sheet
+
+BASIS = Column("basis", "text", ("Basis", "Basis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet's worth: `keys` are the printed column names, `records` the printed rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    records: tuple[dict[str, object], ...]
+
+
+def tables(bundle: Bundle) -> tuple[Table, ...]:
+    """Every sheet the manifest names."""
+    return tuple(_table(bundle, sheet) for sheet in bundle.manifest.sheets)
+
+
+def find(bundle: Bundle, wanted: str | None) -> Table:
+    """The sheet called `wanted` in either language, or the first. Raises E_REPORT_SHEET."""
+    sheets = bundle.manifest.sheets
+    for sheet in sheets:
+        if wanted is None or wanted.casefold() in {title.casefold() for title in sheet.title}:
+            return _table(bundle, sheet)
+    known = ", ".join(bundle.pick(sheet.title) for sheet in sheets)
+    raise OmniError(E_REPORT_SHEET, name=bundle.manifest.name, value=wanted, known=known)
+
+
+def _table(bundle: Bundle, sheet: Sheet) -> Table:
+    frames = [bundle.frames[alias] for alias in sheet.aliases]
+    title = bundle.pick(sheet.title)
+    if len(frames) == 1:
+        only = frames[0]
+        return Table(title, only.columns, only.rows, tuple(dict(row) for row in only.printed))
+    return Table(
+        title,
+        (BASIS, *frames[0].columns),
+        tuple((frame.basis, *row) for frame in frames for row in frame.rows),
+        tuple({"basis": frame.basis, **row} for frame in frames for row in frame.printed),
+    )

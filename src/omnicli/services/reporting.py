@@ -1,0 +1,301 @@
+"""Building a report: run its metrics, hand their frames to the renderers, write what comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from omnicli import __version__
+from omnicli.assets import asset
+from omnicli.domain.clock import local_date
+from omnicli.domain.clock import parse_instant
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.general import E_USAGE
+from omnicli.domain.errors.reports import E_REPORT_STDOUT
+from omnicli.domain.period import Period
+from omnicli.domain.period import parse_period
+from omnicli.metrics.catalog import get
+from omnicli.metrics.run import MetricResult
+from omnicli.metrics.run import run_metric
+from omnicli.reports import build
+from omnicli.reports import manifest as manifests
+from omnicli.reports import numbers
+from omnicli.reports.flat import payload
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Column
+from omnicli.reports.frame import Facts
+from omnicli.reports.frame import Frame
+from omnicli.reports.frame import Freshness
+from omnicli.reports.manifest import Manifest
+from omnicli.reports.manifest import Pin
+from omnicli.reports.output import write_atomically
+from omnicli.reports.plain import mask_phone
+from omnicli.session import Session
+
+DEFAULT_BASIS = "delivered"
+FRESHNESS = "source_freshness@1"
+STDOUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report ready to render; every format comes from the same frames."""
+
+    bundle: Bundle
+
+    def render(self, fmt: str, *, sheet: str | None = None) -> bytes:
+        """The bytes of one format."""
+        return build.render(self.bundle, fmt, templates(), sheet=sheet)
+
+    @property
+    def html(self) -> str:
+        """The page."""
+        return self.render("html").decode()
+
+    @property
+    def xlsx(self) -> bytes:
+        """The workbook."""
+        return self.render("xlsx")
+
+    @property
+    def csv(self) -> str:
+        """The first sheet as csv."""
+        return self.render("csv").decode("utf-8-sig")
+
+    @property
+    def json(self) -> dict[str, object]:
+        """What `--json` prints."""
+        return payload(self.bundle)
+
+    def headline(self) -> list[tuple[str, str]]:
+        """The figures worth a line on the terminal: title and value, in the report's language."""
+        return [self._figure(alias, name) for alias, name in self.bundle.manifest.headline]
+
+    def _figure(self, alias: str, name: str) -> tuple[str, str]:
+        frame, lang = self.bundle.frames[alias], self.bundle.facts.lang
+        column = next(column for column in frame.columns if column.name == name)
+        value = frame.records()[0][name] if frame.rows else None
+        shown = numbers.show(value, numbers.unit_of(name, column.kind), lang)
+        return self.bundle.pick(column.title), shown
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of `omni report --list`."""
+
+    name: str
+    version: int
+    title: str
+    about: str
+
+
+def templates() -> Path:
+    """The folder of the reports' templates."""
+    return asset("report_templates")
+
+
+def list_reports(lang: str = "id") -> list[Listed]:
+    """Every report there is."""
+    found = [manifests.load(templates(), name) for name in manifests.names(templates())]
+    second = lang == "en"
+    return [Listed(m.name, m.version, m.title[second], m.about[second]) for m in found]
+
+
+def newest_order(session: Session) -> date | None:
+    """The day of the newest order, or None while there is none."""
+    sql = asset("sql", "queries", "newest_order.sql").read_text(encoding="utf-8")
+    (newest,) = session.db.execute(sql).fetchone()
+    return date.fromisoformat(newest) if newest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a report, read."""
+
+    period: Period
+    basis: str
+    as_of: date | None
+
+
+def ask(
+    session: Session,
+    *,
+    month: str | None = None,
+    from_: str | None = None,
+    to: str | None = None,
+    last: str | None = None,
+    basis: str = DEFAULT_BASIS,
+    as_of: str | None = None,
+) -> Asked:
+    """Read the options: the period by the one parser, the basis, the day. E_PERIOD, E_USAGE."""
+    if basis not in manifests.BASES:
+        detail = f"--basis {basis} ({', '.join(manifests.BASES)})"
+        raise OmniError(E_USAGE, detail=detail, command="report")
+    zone = session.workspace.settings.timezone
+    period = parse_period(
+        month=month,
+        from_=from_,
+        to=to,
+        last=last,
+        today=local_date(session.now, zone),
+        newest_order=newest_order(session),
+    )
+    return Asked(
+        period,
+        basis,
+        parse_period(from_=as_of, to=as_of, today=period.end).start if as_of else None,
+    )
+
+
+def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ...]:
+    """The formats asked for; without them the one the output's name ends in, else html."""
+    if text is not None:
+        return build.parse_formats(text)
+    ending = output.suffix.removeprefix(".") if output else ""
+    return (ending,) if ending in build.FORMATS else ("html",)
+
+
+def build_report(
+    session: Session,
+    name: str,
+    period: Period,
+    basis: str = DEFAULT_BASIS,
+    as_of: date | None = None,
+) -> Report:
+    """Run the metrics of report `name` once each. `as_of` defaults to the period's last day."""
+    manifest = manifests.load(templates(), name)
+    settings = session.workspace.settings
+    facts = Facts(
+        period=period,
+        basis=basis,
+        as_of=as_of or period.end,
+        lang=session.lang,
+        store_name=settings.store_name,
+        timezone=settings.timezone,
+        omni_version=__version__,
+        freshness=_freshness(session),
+    )
+    return Report(Bundle(manifest, facts, _frames(session, manifest, facts)))
+
+
+def _freshness(session: Session) -> tuple[Freshness, ...]:
+    zone = session.workspace.settings.timezone
+    records = run_metric(session.db, get(FRESHNESS), {}).records(printed=False)
+    return tuple(
+        Freshness(
+            source=str(record["source"]),
+            files=int(record["files"] or 0),
+            rows=int(record["rows_read"] or 0),
+            newest=_local_day(record["newest_at"], zone),
+        )
+        for record in records
+    )
+
+
+def _local_day(moment: object, zone: str) -> str | None:
+    return local_date(parse_instant(str(moment)), zone).isoformat() if moment else None
+
+
+def _frames(session: Session, manifest: Manifest, facts: Facts) -> dict[str, Frame]:
+    """Every alias of the manifest; aliases that ask the same question share one run."""
+    ran: dict[tuple[object, ...], MetricResult] = {}
+    frames: dict[str, Frame] = {}
+    for alias, pin in manifest.pins.items():
+        spec = get(f"{pin.metric}@{pin.version}")
+        params = _params(pin, facts)
+        asked = (spec.id, *(params[name] for name in spec.params))
+        if asked not in ran:
+            ran[asked] = run_metric(session.db, spec, params)
+        masked = manifest.mask.get(alias, ())
+        basis = params["basis"] if "basis" in spec.params else None
+        frames[alias] = _frame(alias, ran[asked], masked, basis)
+    return frames
+
+
+def _params(pin: Pin, facts: Facts) -> dict[str, str]:
+    period = facts.period
+    if pin.months:
+        period = _widened(period, pin.months)
+    basis = pin.basis or facts.basis
+    return {**period.sql_params(), "basis": basis, "as_of": facts.as_of.isoformat()}
+
+
+def _widened(period: Period, months: int) -> Period:
+    """Back to the first day of the month `months` - 1 before the one in which the period ends."""
+    index = period.end.year * 12 + period.end.month - months
+    start = date(index // 12, index % 12 + 1, 1)
+    return Period(min(start, period.start), period.end)
+
+
+def _frame(alias: str, result: MetricResult, masked: tuple[str, ...], basis: str | None) -> Frame:
+    spec = result.spec
+    names = [column.name for column in spec.columns]
+    hidden = {names.index(name) for name in masked}
+    rows = tuple(
+        tuple(_mask(value) if at in hidden else value for at, value in enumerate(row))
+        for row in result.rows
+    )
+    printed = tuple(
+        {**record, **{name: _mask(record[name]) for name in masked}} for record in result.records()
+    )
+    return Frame(
+        alias=alias,
+        metric=spec.name,
+        version=spec.version,
+        title=spec.title,
+        formula=spec.formula,
+        how_to_read=spec.how_to_read,
+        sources=spec.sources,
+        columns=tuple(Column(c.name, c.kind, (c.title_id, c.title_en)) for c in spec.columns),
+        rows=rows,  # type: ignore[arg-type]  # run_metric checked the kinds: no float
+        printed=printed,
+        basis=basis,
+    )
+
+
+def _mask(value: object) -> object:
+    return mask_phone(value) if isinstance(value, str) and value else value
+
+
+def default_path(session: Session, report: Report, fmt: str) -> Path:
+    """`reports/roas/2025-08/roas-delivered.html` under the workspace; made of checked names only."""
+    facts, name = report.bundle.facts, report.bundle.manifest.name
+    return session.workspace.reports / name / _slug(facts.period) / _file_name(report, fmt)
+
+
+def _file_name(report: Report, fmt: str) -> str:
+    facts = report.bundle.facts
+    parts = [report.bundle.manifest.name, facts.basis]
+    if facts.as_of != facts.period.end:
+        parts.append(f"as-of-{facts.as_of}")
+    if facts.lang != "id":
+        parts.append(facts.lang)
+    return f"{'-'.join(parts)}.{fmt}"
+
+
+def _slug(period: Period) -> str:
+    whole = period == Period.of_month(period.start.year, period.start.month)
+    return f"{period.start:%Y-%m}" if whole else f"{period.start}_{period.end}"
+
+
+def targets(
+    session: Session, report: Report, formats: tuple[str, ...], output: Path | None
+) -> Mapping[str, Path]:
+    """Where each format goes: the default place, a folder, or the very file that was named."""
+    if output is None:
+        return {fmt: default_path(session, report, fmt) for fmt in formats}
+    if output == STDOUT:
+        if len(formats) > 1:
+            raise OmniError(E_REPORT_STDOUT, value=", ".join(formats))
+        return {formats[0]: STDOUT}
+    if output.is_dir() or not output.suffix:
+        return {fmt: output / _file_name(report, fmt) for fmt in formats}
+    if len(formats) == 1:
+        return {formats[0]: output}
+    return {fmt: output.with_suffix(f".{fmt}") for fmt in formats}
+
+
+def save(report: Report, places: Mapping[str, Path], *, sheet: str | None = None) -> list[Path]:
+    """Render every format first, then write each; nothing is written when one cannot render."""
+    rendered = {fmt: report.render(fmt, sheet=sheet) for fmt in places}
+    return [write_atomically(places[fmt], data) for fmt, data in rendered.items()]
