@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.metrics import E_METRIC_COLUMNS
 from omnicli.domain.errors.metrics import E_METRIC_GRAIN
@@ -26,7 +28,7 @@ LIMIT_SECONDS = 300.0
 
 _STEPS = 10_000
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_AT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?\Z")
+_AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z")
 
 Value = int | float | str | None
 
@@ -39,13 +41,18 @@ class MetricResult:
     params: Mapping[str, object]
     rows: list[tuple[Value, ...]]
 
-    def records(self, *, printed: bool = True) -> list[dict[str, Value]]:
-        """The rows as dicts: in rupiah and ratios under the short names, or as stored."""
+    def records(self, *, printed: bool = True, zone: str | None = None) -> list[dict[str, Value]]:
+        """The rows as dicts: in rupiah and ratios under the short names, or as stored.
+
+        With a `zone`, instants are written in it.
+        """
         columns = self.spec.columns
-        if not printed:
-            return [dict(zip((c.name for c in columns), row, strict=True)) for row in self.rows]
+        names = [c.printed_name if printed else c.name for c in columns]
         return [
-            {c.printed_name: printed_value(c, v) for c, v in zip(columns, row, strict=True)}
+            {
+                name: _local(c, printed_value(c, v) if printed else v, zone)
+                for name, c, v in zip(names, columns, row, strict=True)
+            }
             for row in self.rows
         ]
 
@@ -57,6 +64,12 @@ def printed_value(column: MetricColumn, value: Value) -> Value:
     if isinstance(value, int) and column.kind == "bps":
         return value / 10_000
     return value
+
+
+def _local(column: MetricColumn, value: Value, zone: str | None) -> Value:
+    if zone is None or column.kind != "at" or not isinstance(value, str):
+        return value
+    return parse_instant(value).astimezone(ZoneInfo(zone)).isoformat()
 
 
 def run_metric(

@@ -1,0 +1,161 @@
+"""`omni metric`: the figures behind every report, one by one."""
+
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import lang
+from omnicli.commands._shell import open_session
+from omnicli.domain.errors import Exit
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.metrics.header import MetricSpec
+
+Text = str | None
+Name = Annotated[str, typer.Argument(help="Metric: roas, or a version of it: roas@1.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    noun = group(app, "metric", "The figures behind every report: their formulas, and run them.")
+    for name, body, examples in (
+        ("list", _list, ("omni metric list", "omni metric list --json")),
+        ("show", _show, ("omni metric show roas", "omni metric show roas@1 --lang en")),
+        (
+            "run",
+            _run,
+            ("omni metric run roas --month 2025-08", "omni metric run roas@1 --last 30d --json"),
+        ),
+        ("lint", _lint, ("omni metric lint", "omni metric lint roas --json")),
+    ):
+        command(noun, name, action="metric.read", examples=examples)(body)
+
+
+def _list(output: FormatOption = Format.TABLE) -> None:
+    """List every metric in every version."""
+    from omnicli.metrics.catalog import catalog
+
+    with open_session() as session:
+        speak = session.lang
+    rows = [
+        {
+            "metric": spec.name,
+            "version": spec.version,
+            "title": spec.title[speak == "en"],
+            "grain": ", ".join(spec.grain) or t("metric.one_row", speak),
+            "params": ", ".join(spec.params),
+        }
+        for spec in catalog().values()
+    ]
+    emit(rows, _columns(("metric", "version", "title", "grain", "params"), speak), output)
+
+
+def _show(name: Name, output: FormatOption = Format.TABLE) -> None:
+    """Say what a metric means: formula, how to read it, columns and where they come from."""
+    from omnicli.metrics.catalog import get
+
+    spec = get(name)
+    with open_session(target=spec.id) as session:
+        speak = session.lang
+    second = speak == "en"
+    rows = [
+        {"column": c.printed_name, "title": c.title(speak), "kind": c.kind, "note": c.note}
+        for c in spec.columns
+    ]
+    texts = {"formula": spec.formula[second], "how_to_read": spec.how_to_read[second]}
+    if output is Format.JSON:
+        emit_json(
+            {
+                "metric": spec.name,
+                "version": spec.version,
+                "title": spec.title[second],
+                **texts,
+                "grain": spec.grain,
+                "params": list(spec.params),
+                "seed_ids": spec.seed_ids,
+                "sources": spec.sources,
+                "columns": rows,
+                "sql": spec.sql,
+            }
+        )
+        return
+    about = [f"{t(f'metric.{key}', speak)}: {text}" for key, text in texts.items()]
+    about.append(f"{t('metric.sources', speak)}: {', '.join(spec.sources)}")
+    title = "\n\n".join((f"{spec.id}  {spec.title[second]}", *about))
+    emit(rows, _columns(("column", "title", "kind", "note"), speak), output, title=title)
+
+
+def _run(
+    name: Name,
+    month: Annotated[
+        Text, typer.Option(metavar="[YYYY-MM]", help="A month; alone, the newest with orders.")
+    ] = None,
+    from_: Annotated[Text, typer.Option("--from", metavar="D", help="First day.")] = None,
+    to: Annotated[Text, typer.Option(metavar="D", help="Last day.")] = None,
+    last: Annotated[Text, typer.Option(metavar="30d", help="Days, weeks or months.")] = None,
+    basis: Annotated[str, typer.Option(help="placed, delivered or cash.")] = "delivered",
+    as_of: Annotated[
+        Text, typer.Option(metavar="D", help="Count ages and cash up to this day.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Run a metric for a period and print its rows."""
+    from omnicli.metrics.catalog import get
+    from omnicli.services import metrics
+    from omnicli.services.reporting import ask
+
+    spec = get(name)
+    options = {"month": month, "from_": from_, "to": to, "last": last, "as_of": as_of}
+    with open_session(target=spec.id, detail={"basis": basis}) as session:
+        asked = ask(session, basis=basis, **options) if spec.params else None
+        result = metrics.run(session, spec, asked)
+        speak, zone = session.lang, session.workspace.settings.timezone
+    if output is Format.JSON:
+        params = metrics.shown_params(result, asked.period if asked else None)
+        rows = result.records(zone=zone)
+        emit_json({"metric": spec.name, "version": spec.version, "params": params, "rows": rows})
+        return
+    period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
+    parts = (spec.title[speak == "en"], period, basis if "basis" in spec.params else "")
+    emit(
+        result.records(printed=False, zone=zone),
+        _result_columns(spec, speak),
+        output,
+        title=" · ".join(part for part in parts if part),
+        empty=t("metric.no_rows", speak),
+        lang=speak,
+    )
+
+
+def _lint(
+    names: Annotated[list[str] | None, typer.Argument(help="Metrics; all if none.")] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Check the metric files against the rules and their seals; exit 6 with findings."""
+    from omnicli.services.metrics import lint_files
+
+    found = [
+        {"metric": f.metric, "rule": f.rule, "detail": f.detail} for f in lint_files(names or ())
+    ]
+    speak = lang()
+    columns = _columns(("metric", "rule", "detail"), speak)
+    emit(found, columns, output, empty=t("metric.clean", speak))
+    if found:
+        raise typer.Exit(int(Exit.FINDINGS))
+
+
+def _columns(names: tuple[str, ...], speak: str) -> list[Column]:
+    return [Column(name, t(f"metric.{name}", speak)) for name in names]
+
+
+def _result_columns(spec: "MetricSpec", speak: str) -> list[Column]:
+    return [Column(c.name, c.title(speak), c.kind) for c in spec.columns]
