@@ -68,18 +68,29 @@ _running: ContextVar[_Running] = ContextVar("omni_running")
 
 
 class ShellCommand(TyperCommand):
-    """A command that takes `--json` wherever it takes `--format`."""
+    """A command that takes `--json` wherever it takes `--format`, and `--month` without value."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Write `--json` out as `--format json` first."""
+        """Write out `--json` and a `--month` without value first."""
         names = {name for param in self.params for name in param.opts}
         if "--format" in names and "--json" not in names:
             args = [part for arg in args for part in _spell_out(arg)]
+        if "--month" in names:
+            args = _with_month(args)
         return super().parse_args(ctx, args)
 
 
 def _spell_out(arg: str) -> list[str]:
     return ["--format", "json"] if arg == "--json" else [arg]
+
+
+def _with_month(args: list[str]) -> list[str]:
+    """`--month` may stand alone (the newest month): give it an empty value then."""
+    last = len(args) - 1
+    alone = [
+        a == "--month" and (i == last or args[i + 1].startswith("-")) for i, a in enumerate(args)
+    ]
+    return ["--month=" if bare else arg for arg, bare in zip(args, alone, strict=True)]
 
 
 def group(app: typer.Typer, name: str, about: str) -> typer.Typer:
