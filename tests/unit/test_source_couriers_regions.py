@@ -1,0 +1,78 @@
+"""One spelling per courier, province and regency."""
+
+import pytest
+
+from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.regions import PROVINCES
+from omnicli.domain.regions import canonical_city
+from omnicli.domain.regions import canonical_province
+
+
+@pytest.mark.parametrize(
+    ("text", "courier"),
+    [
+        ("Reguler (Cashless)-SPX Standard", "SPX"),
+        ("Hemat Kargo-J&T Cargo", "J&T"),
+        ("J&amp;T Express", "J&T"),
+        ("JNE Trucking (JTR)", "JNE"),
+        ("JNECargo", "JNE"),
+        ("Hemat Kargo-Sicepat Gokil", "SiCepat"),
+        ("Reguler (Cashless)-ID Express", "ID Express"),
+        ("iDexpressCargo", "ID Express"),
+        ("SAP Express", "SAP"),
+        ("SapCargo", "SAP"),
+        ("Pos Reguler", "POS Indonesia"),
+        ("lion", "Lion Parcel"),
+        ("Ninja Xpress", "Ninja"),
+        ("Deposit jtv sapi", None),
+        ("Kurir Toko", None),
+        ("", None),
+    ],
+)
+def test_a_courier_is_found_as_a_whole_word(text: str, courier: str | None) -> None:
+    assert canonical_courier(text) == courier
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("JAWA BARAT", "Jawa Barat"),
+        ("NUSA TENGGARA BARAT (NTB)", "Nusa Tenggara Barat"),
+        ("BANGKA BELITUNG", "Kepulauan Bangka Belitung"),
+        ("Kep. Riau", "Kepulauan Riau"),
+        ("D.I. Yogyakarta", "DI Yogyakarta"),
+        ("Daerah Khusus Ibukota Jakarta", "DKI Jakarta"),
+        ("Nanggroe Aceh Darussalam (NAD)", "Aceh"),
+        ("Prov. Sumatra Utara", "Sumatera Utara"),
+        ("East Java", "Jawa Timur"),
+        ("NEGERI DONGENG", "Negeri Dongeng"),
+        (" ", None),
+    ],
+)
+def test_a_province_has_one_name_and_an_unknown_one_is_kept(
+    text: str, province: str | None
+) -> None:
+    assert canonical_province(text) == province
+
+
+def test_there_are_38_provinces_and_each_keeps_its_own_name() -> None:
+    assert len(PROVINCES) == 38
+    assert [canonical_province(name.upper()) for name in PROVINCES] == list(PROVINCES)
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("KAB. BOGOR", "Kabupaten Bogor"),
+        ("Kabupaten Bogor", "Kabupaten Bogor"),
+        ("KOTA MALANG", "Kota Malang"),
+        ("KOTA SURAKARTA (SOLO)", "Kota Surakarta"),
+        ("KOTA ADM. JAKARTA BARAT", "Kota Jakarta Barat"),
+        ("KAB. TOJO UNA-UNA", "Kabupaten Tojo Una-Una"),
+        ("BANDUNG", "Bandung"),
+        ("KOTABARU", "Kotabaru"),
+        ("", None),
+    ],
+)
+def test_a_regency_keeps_its_kind_and_a_bare_name_stays_bare(text: str, city: str | None) -> None:
+    assert canonical_city(text) == city
