@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 from omnicli.access.audit import FIELDS
 from omnicli.access.audit import GENESIS
@@ -40,7 +41,7 @@ class Run:
     action: str
     target: str | None
     detail: str
-    outcome: str
+    outcome: str | None
     exit_code: int | None
     duration_ms: int | None
 
@@ -84,8 +85,11 @@ def runs(
     for row in db.execute(_RUNS, values):
         if row[-1] == besides:
             continue
-        outcome = row[11] or (RUNNING if _runs_here(row[4], row[6]) else ABORTED)
-        found.append(Run(*row[:11], outcome, *row[12:14]))
+        run = Run(*row[:-1])
+        if run.outcome is None:
+            alive = _runs_here(run.host, run.pid)
+            run = replace(run, outcome=RUNNING if alive else ABORTED)
+        found.append(run)
     return found[:last][::-1]
 
 

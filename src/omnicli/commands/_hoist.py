@@ -18,7 +18,7 @@ _VALUES = {"-w": "workspace", "--workspace": "workspace", "--lang": "lang"}
 def hoist(args: list[str]) -> tuple[Options, list[str]]:
     """The global options, and the line without them. Nothing after `--` is touched.
 
-    A `--json` before the command goes behind it, where the command takes it.
+    `--json` goes to the end, where the command takes it.
     """
     end = args.index("--") if "--" in args else len(args)
     queue, tail = args[:end], args[end:]
@@ -33,7 +33,7 @@ def hoist(args: list[str]) -> tuple[Options, list[str]]:
             raise OmniError("E_COMMAND", detail=f"{arg} …?")
         elif name in _VALUES and (given == "" or name.startswith("--")):
             found[_VALUES[name]] = value if given else queue.pop(0)
-        elif arg == "--json" and not rest:
+        elif arg == "--json":
             tail = [arg, *tail]
         else:
             rest.append(arg)

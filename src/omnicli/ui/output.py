@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Literal
 
 from omnicli.domain.money import json_rupiah
@@ -17,6 +18,9 @@ from omnicli.ui.cells import shown
 from omnicli.ui.state import say
 
 __all__ = ["Column", "csv_cell", "emit", "emit_facts", "emit_json", "machine", "say"]
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, object]
@@ -131,7 +135,7 @@ def _table(
     render(table, sys.stdout)
 
 
-def _cell(value: object, kind: Kind, lang: str) -> object:
+def _cell(value: object, kind: Kind, lang: str) -> "Text":
     from rich.text import Text
 
     dim = value is None or (is_number(kind) and value == 0)

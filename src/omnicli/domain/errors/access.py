@@ -104,10 +104,14 @@ E_AUDIT_BROKEN = define(
         "The audit trail is broken at row {row}: {reason}",
     ),
     hint=(
-        "Simpan salinan warehouse.db sebagai bukti, bandingkan dengan cadangan, dan cari siapa "
-        "yang menulis ke berkas itu.",
-        "Keep a copy of warehouse.db as evidence, compare it with a backup, and find out who "
-        "wrote to the file.",
+        (
+            "Simpan salinan warehouse.db sebagai bukti, bandingkan dengan cadangan, dan cari siapa "
+            "yang menulis ke berkas itu."
+        ),
+        (
+            "Keep a copy of warehouse.db as evidence, compare it with a backup, and find out who "
+            "wrote to the file."
+        ),
     ),
 )
 E_AUDIT_ANCHOR = define(

@@ -38,10 +38,14 @@ E_DB_CORRUPT = define(
     Exit.INTEGRITY,
     message=("Warehouse {file} rusak: {detail}", "The warehouse {file} is damaged: {detail}"),
     hint=(
-        "Jangan menulis lagi ke berkas itu. Pulihkan cadangan, atau pindahkan berkasnya lalu "
-        "`omni init` dan `omni rebuild` dari dataroom.",
-        "Write no more to it. Restore a backup, or move it away, then `omni init` and "
-        "`omni rebuild` from the dataroom.",
+        (
+            "Jangan menulis lagi ke berkas itu. Pulihkan cadangan, atau pindahkan berkasnya lalu "
+            "`omni init` dan `omni rebuild` dari dataroom."
+        ),
+        (
+            "Write no more to it. Restore a backup, or move it away, then `omni init` and "
+            "`omni rebuild` from the dataroom."
+        ),
     ),
 )
 E_DB_OPEN = define(

@@ -67,10 +67,14 @@ E_BUSY = define(
     "E_BUSY",
     Exit.BUSY,
     message=(
-        "Workspace sedang dipakai: `omni {holder}` (pid {pid}, sejak {since}); "
-        "sudah ditunggu {seconds} detik",
-        "The workspace is in use: `omni {holder}` (pid {pid}, since {since}); "
-        "waited {seconds} seconds",
+        (
+            "Workspace sedang dipakai: `omni {holder}` (pid {pid}, sejak {since}); "
+            "sudah ditunggu {seconds} detik"
+        ),
+        (
+            "The workspace is in use: `omni {holder}` (pid {pid}, since {since}); "
+            "waited {seconds} seconds"
+        ),
     ),
     hint=(
         "Tunggu sampai selesai lalu ulangi; lama menunggu diatur OMNI_LOCK_TIMEOUT (detik).",

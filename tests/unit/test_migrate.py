@@ -1,0 +1,136 @@
+"""Numbered migrations and views."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from omnicli.domain.errors import OmniError
+from omnicli.warehouse import migrate as subject
+from omnicli.warehouse.connect import connect
+from omnicli.warehouse.connect import create
+from omnicli.warehouse.migrate import migrate
+from omnicli.warehouse.migrate import statements
+from omnicli.workspace import Workspace
+
+
+@pytest.fixture
+def sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of our own migrations and views."""
+    for name in ("schema", "views"):
+        (tmp_path / "sql" / name).mkdir(parents=True)
+    monkeypatch.setattr(
+        subject, "sql_files", lambda name: sorted((tmp_path / "sql" / name).glob("*.sql"))
+    )
+    forget()
+    yield tmp_path / "sql"
+    forget()
+
+
+def forget() -> None:
+    subject.newest_version.cache_clear()
+    subject._views_hash.cache_clear()
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    made = create(tmp_path / "w.db")
+    yield made
+    made.close()
+
+
+def names(db: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
+
+
+def test_the_shipped_schema_runs_once(workspace: Workspace) -> None:
+    db = connect(workspace.warehouse, readonly=False)
+
+    assert migrate(db) == []
+    assert subject.schema_version(db) == subject.newest_version()
+    db.close()
+
+
+def test_files_run_in_order_and_only_the_new_ones(sql: Path, db: sqlite3.Connection) -> None:
+    (sql / "schema/0002_b.sql").write_text("ALTER TABLE t ADD COLUMN b;")
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a); -- done\n")
+
+    assert migrate(db) == ["0001_a", "0002_b", "views"]
+    forget()
+    (sql / "schema/0003_c.sql").write_text("ALTER TABLE t ADD COLUMN c;")
+    assert migrate(db) == ["0003_c", "views"]
+    assert subject.schema_version(db) == 3
+
+
+def test_a_failing_file_leaves_nothing_of_itself(sql: Path, db: sqlite3.Connection) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    (sql / "schema/0002_b.sql").write_text("CREATE TABLE u (a); CREATE TABLE t (a);")
+    with pytest.raises(OmniError) as caught:
+        migrate(db)
+
+    assert caught.value.code == "E_SCHEMA_SQL"
+    assert "t" in names(db)
+    assert "u" not in names(db)
+    assert subject.schema_version(db) == 1
+
+
+def test_edited_history_is_refused(sql: Path, db: sqlite3.Connection) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    migrate(db)
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a, b);")
+    with pytest.raises(OmniError) as caught:
+        migrate(db)
+
+    assert caught.value.code == "E_MIGRATION_EDITED"
+
+
+def test_a_newer_warehouse_is_refused(sql: Path, db: sqlite3.Connection) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    (sql / "schema/0002_b.sql").write_text("CREATE TABLE u (a);")
+    migrate(db)
+    (sql / "schema/0002_b.sql").unlink()
+    forget()
+    with pytest.raises(OmniError) as caught:
+        migrate(db)
+
+    assert caught.value.code == "E_DB_NEWER"
+
+
+def test_views_follow_their_files(sql: Path, db: sqlite3.Connection) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT * FROM v_b;")
+    (sql / "views/v_b.sql").write_text("CREATE VIEW v_b AS SELECT a FROM t;")
+    migrate(db)
+    assert names(db) >= {"v_a", "v_b"}
+    forget()
+    (sql / "views/v_b.sql").write_text("CREATE VIEW v_b AS SELECT a, a AS c FROM t;")
+
+    assert subject.refresh_views(db) is True
+    assert [d[0] for d in db.execute("SELECT * FROM v_a").description] == ["a", "c"]
+    assert subject.refresh_views(db) is False
+
+
+def test_a_view_that_does_not_compile_keeps_the_old_ones(
+    sql: Path, db: sqlite3.Connection
+) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT a FROM t;")
+    migrate(db)
+    forget()
+    (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT nothing FROM t;")
+    with pytest.raises(OmniError, match="E_SCHEMA_SQL"):
+        subject.refresh_views(db)
+
+    assert db.execute("SELECT a FROM v_a").fetchall() == []
+
+
+def test_statements_are_split_outside_strings_comments_and_triggers() -> None:
+    script = (
+        "-- one; two\nCREATE TABLE t (a DEFAULT ';');\n"
+        "CREATE TRIGGER x AFTER INSERT ON t BEGIN DELETE FROM t; SELECT 1; END;\n"
+        "INSERT INTO t VALUES ('a;b')\n;\n/* end; */\n-- bye\n"
+    )
+    found = [part for part in statements(script) if "bye" not in part]
+
+    assert len(found) == 3
