@@ -18,7 +18,10 @@ from omnicli.ingest.limits import Limits
 from omnicli.ingest.workbook import Workbook
 from omnicli.ingest.workbook import open_workbook
 
-_FAR_COLUMN = re.compile(rb"[\"'][A-Z]{3}\d")
+_FAR_COLUMN = re.compile(rb'"[A-Z]{3}\d')
+_SINGLE_QUOTED = re.compile(rb"'(?:e'|[A-Z]{3}\d)")
+"""The same and an error cell with the quotes no known writer uses. A literal first character
+makes each of these searches several times faster than a set would."""
 _ROW_NUMBER = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})")
 _BYTES_PER_ROW = 20
 """Even an empty `<row>` is longer; a last row number beyond this density is far out."""
@@ -52,7 +55,9 @@ class Scan:
         """Look at the next piece; what was seen once is not looked for again."""
         self.size += len(piece)
         self.far = self.far or _FAR_COLUMN.search(piece) is not None
-        self.errors = self.errors or b't="e"' in piece or b"t='e'" in piece
+        self.errors = self.errors or b't="e"' in piece
+        if _SINGLE_QUOTED.search(piece):
+            self.far = self.errors = True
         self.formulas = self.formulas or b"><f" in piece
         if not self.numbers:
             self.values += piece.count(b"><v>")
