@@ -1,0 +1,56 @@
+"""The canonical tables as plain data, without what may differ between equal warehouses."""
+
+import sqlite3
+from pathlib import Path
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+_STAMPS = {"order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "effective_at"}
+
+
+def dump(warehouse: Path) -> Dump:
+    """Every canonical table of a warehouse: natural keys in place of surrogate ids, sorted."""
+    db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
+    try:
+        order = "o.platform, o.account, o.order_no"
+        return {
+            "orders": _rows(db, f"SELECT {_columns(db, 'orders', 'o')} FROM orders o"),
+            "order_items": _rows(
+                db,
+                f"SELECT {order}, {_columns(db, 'order_items', 'i')}"
+                " FROM order_items i JOIN orders o ON o.order_id = i.order_id",
+            ),
+            "order_events": _rows(
+                db,
+                f"SELECT {order}, e.seq, e.status, e.at"
+                " FROM order_events e JOIN orders o ON o.order_id = e.order_id",
+            ),
+            "customers": _rows(
+                db,
+                f"SELECT k.key, {_columns(db, 'customers', 'c')} FROM customer_keys k"
+                " JOIN customers c ON c.customer_id = k.customer_id",
+            ),
+            "order_customers": _rows(
+                db,
+                f"SELECT {order}, k.key FROM orders o"
+                " JOIN customer_keys k ON k.customer_id = o.customer_id",
+            ),
+            "ad_performance": _rows(
+                db, f"SELECT {_columns(db, 'ad_performance', 'a')} FROM ad_performance a"
+            ),
+            "ad_days": _rows(db, f"SELECT {_columns(db, 'ad_days', 'd')} FROM ad_days d"),
+            "settlement_lines": _rows(
+                db, f"SELECT {_columns(db, 'settlement_lines', 's')} FROM settlement_lines s"
+            ),
+        }
+    finally:
+        db.close()
+
+
+def _columns(db: sqlite3.Connection, table: str, alias: str) -> str:
+    names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    return ", ".join(f'{alias}."{n}"' for n in names if n not in _STAMPS)
+
+
+def _rows(db: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+    return sorted(db.execute(sql).fetchall(), key=repr)
