@@ -53,6 +53,14 @@ wheel:
 docs:
     {{ run }} python tests/docs_gen.py
 
+# write the goldens of new source fixtures; `just golden --force` replaces those that exist
+golden *args:
+    {{ run }} python tests/goldens.py {{ args }}
+
+# seal new metric versions in sql/metrics.lock; a sealed one never changes again
+seal:
+    {{ run }} python -m omnicli.metrics.lock
+
 # apply formatting and the lint fixes that are safe
 fix:
     {{ run }} ruff check --fix .
@@ -60,4 +68,4 @@ fix:
 
 # CPU and memory against a hand-written pipeline and against pandas: `just bench --rows 10000`
 bench *args:
-    env -u UV_NO_SYNC {{ run }} --isolated --group bench python tests/bench/run.py {{ args }}
+    env -u UV_NO_SYNC {{ run }} --directory tests --isolated --group bench python -m bench.run {{ args }}

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from pathlib import Path
 
-from measure import Usage
-from measure import interleave
-from measure import median
+from bench.measure import Usage
+from bench.measure import interleave
+from bench.measure import median
 
 HERE = Path(__file__).parent
 OMNI = str(Path(sys.executable).with_name("omni"))
@@ -83,7 +83,8 @@ def bench_import(rows: int, runs: int, room: Path) -> None:
     """One generated file into each contestant's database."""
     file = room / "shopee.xlsx"
     # In a process of its own: a child's peak memory starts at its parent's.
-    subprocess.run([sys.executable, str(HERE / "shopee_file.py"), str(file), str(rows)], check=True)
+    write = [sys.executable, "-m", "bench.shopee_file", str(file), str(rows)]
+    subprocess.run(write, check=True, cwd=HERE.parent)
     size = file.stat().st_size / 1e6
     print(f"\nimport of {rows:,} Shopee rows ({size:.1f} MB), median of {runs}, interleaved")
     contestants: Contestants = {

@@ -13,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from shopee_files import HEADERS
+
 ROWS_PER_ORDER = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
 """Mean 1.4 rows an order; real shops have about 1.39."""
 
@@ -32,58 +34,6 @@ SHIPPING = (
 PAYMENT = ("Online Payment", "COD (Bayar di Tempat)", "SPayLater", "Saldo ShopeePay")
 FIRST_DAY = datetime(2025, 1, 1)  # noqa: DTZ001 - local time, as the platform prints it
 CODE = "0123456789ABCDEFGHJKMNPQRSTUVWXY"
-
-HEADERS = (
-    "No. Pesanan",
-    "Status Pesanan",
-    "Alasan Pembatalan",
-    "Status Pembatalan/ Pengembalian",
-    "No. Resi",
-    "Opsi Pengiriman",
-    "Antar ke counter/ pick-up",
-    "Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan)",
-    "Waktu Pengiriman Diatur",
-    "Waktu Pesanan Dibuat",
-    "Waktu Pembayaran Dilakukan",
-    "Metode Pembayaran",
-    "SKU Induk",
-    "Nama Produk",
-    "Nomor Referensi SKU",
-    "Nama Variasi",
-    "Harga Awal",
-    "Harga Setelah Diskon",
-    "Jumlah",
-    "Returned quantity",
-    "Total Harga Produk",
-    "Total Diskon",
-    "Diskon Dari Penjual",
-    "Diskon Dari Shopee",
-    "Berat Produk",
-    "Jumlah Produk di Pesan",
-    "Total Berat",
-    "Voucher Ditanggung Penjual",
-    "Cashback Koin",
-    "Voucher Ditanggung Shopee",
-    "Paket Diskon",
-    "Paket Diskon (Diskon dari Shopee)",
-    "Paket Diskon (Diskon dari Penjual)",
-    "Potongan Koin Shopee",
-    "Diskon Kartu Kredit",
-    "Ongkos Kirim Dibayar oleh Pembeli",
-    "Estimasi Potongan Biaya Pengiriman",
-    "Ongkos Kirim Pengembalian Barang",
-    "Total Pembayaran",
-    "Perkiraan Ongkos Kirim",
-    "Catatan dari Pembeli",
-    "Catatan",
-    "Username (Pembeli)",
-    "Nama Penerima",
-    "No. Telepon",
-    "Alamat Pengiriman",
-    "Kota/Kabupaten",
-    "Provinsi",
-    "Waktu Pesanan Selesai",
-)
 
 
 def dotted(rupiah: int) -> str:

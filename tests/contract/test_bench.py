@@ -4,12 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCH = Path(__file__).resolve().parents[1] / "bench"
+TESTS = Path(__file__).resolve().parents[1]
 
 
-def _run(script: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+def _run(module: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(BENCH / script), *map(str, words)],
+        [sys.executable, "-m", module, *map(str, words)],
+        cwd=TESTS,
         capture_output=True,
         text=True,
         check=False,
@@ -18,7 +19,7 @@ def _run(script: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_generated_export_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     for name, seed in (("a", "1"), ("b", "1"), ("c", "2")):
-        done = _run("shopee_file.py", tmp_path / name, "40", "--seed", seed)
+        done = _run("bench.shopee_file", tmp_path / name, "40", "--seed", seed)
         assert done.returncode == 0, done.stderr
     same, again, other = ((tmp_path / name).read_bytes() for name in "abc")
 
@@ -28,7 +29,7 @@ def test_the_generated_export_is_the_same_for_the_same_seed(tmp_path: Path) -> N
 
 def test_omni_and_the_yardstick_store_the_same_orders_items_and_rupiah() -> None:
     """The harness stops when they differ: figures of different work mean nothing."""
-    done = _run("run.py", "--rows", "300", "--runs", "1")
+    done = _run("bench.run", "--rows", "300", "--runs", "1")
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "both stored: orders, items, units, rupiah = (" in done.stdout
