@@ -1,7 +1,6 @@
 """Builds the app from the command files and turns every ending into an exit status."""
 
 import importlib
-import os
 import pkgutil
 import signal
 import sqlite3
@@ -26,6 +25,7 @@ from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.ui.errors import print_error
 from omnicli.ui.state import VOICE
+from omnicli.ui.state import drop_stdout
 
 _CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]
 """Typer ships its own click; this is the base of its usage errors, whichever it is."""
@@ -77,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print_error(error, VOICE.lang, as_json=as_json)
         return int(error.exit)
     except BrokenPipeError:
-        _drop_stdout()
+        drop_stdout()
         return 0
     except KeyboardInterrupt:
         return int(Exit.INTERRUPTED)
@@ -133,14 +133,6 @@ def _explain(error: Exception) -> OmniError:
             return known
     path = write_crash_log(error, options().workspace)
     return OmniError("E_BUG", detail=type(error).__name__, file=str(path))
-
-
-def _drop_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush stays silent."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
 
 
 @contextmanager

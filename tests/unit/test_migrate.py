@@ -111,9 +111,7 @@ def test_views_follow_their_files(sql: Path, db: sqlite3.Connection) -> None:
     assert subject.refresh_views(db) is False
 
 
-def test_a_view_that_does_not_compile_keeps_the_old_ones(
-    sql: Path, db: sqlite3.Connection
-) -> None:
+def test_a_view_that_does_not_compile_keeps_the_old_ones(sql: Path, db: sqlite3.Connection) -> None:
     (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
     (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT a FROM t;")
     migrate(db)

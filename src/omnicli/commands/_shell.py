@@ -21,6 +21,7 @@ from typer.core import TyperCommand
 
 from omnicli.access.actions import ACTIONS
 from omnicli.domain.errors import OmniError
+from omnicli.ui.state import drop_stdout
 from omnicli.workspace import Workspace
 from omnicli.workspace import find_workspace
 
@@ -126,6 +127,9 @@ def command(
             token = _running.set(_Running(path, action))
             try:
                 return function(*args, **kwargs)
+            except BrokenPipeError as error:  # `omni … | head`: Typer would make it exit 1
+                drop_stdout()
+                raise typer.Exit(0) from error
             finally:
                 _running.reset(token)
 

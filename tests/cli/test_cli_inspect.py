@@ -1,0 +1,236 @@
+"""`omni sql`, `omni explain` and `omni doctor`."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from conftest import Omni
+from omnicli.domain.errors import catalog
+from omnicli.metrics import catalog as metrics
+from omnicli.warehouse.connect import connect
+from omnicli.warehouse.dataroom import Dataroom
+from omnicli.workspace import Workspace
+
+ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT COUNT(*) FROM r"
+
+
+def write(workspace: Workspace, *statements: str) -> None:
+    db = connect(workspace.warehouse, readonly=False)
+    for statement in statements:
+        db.execute(statement)
+    db.close()
+
+
+def imported(workspace: Workspace, data: bytes) -> str:
+    """A warehouse that says it imported `data`, with the original in the dataroom."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    Dataroom(workspace.dataroom).keep(sha256, data)
+    write(
+        workspace,
+        "INSERT INTO import_batches VALUES (1, '2026-01-01T00:00:00Z', 'x', 'imported', NULL, NULL)",
+        "INSERT INTO import_files VALUES (1, 1, 's', 1, 'a', 'Order.csv', '" + sha256 + "', 1,"
+        " 'csv', 'imported', 'x', 'x', NULL, NULL, 1, 1, 0, 0, 0, 0, '{}', 'x', NULL)",
+    )
+    return sha256
+
+
+def states(omni: Omni) -> dict[str, str]:
+    return {check["key"]: check["state"] for check in omni("doctor", "--json").json["checks"]}
+
+
+def test_sql_prints_the_raw_stored_values(workspace: Workspace, omni: Omni) -> None:
+    write(workspace, "INSERT INTO products (sku, name, price_sen) VALUES ('0012', '=1+1', 1250050)")
+    sql = "SELECT sku, name, price_sen, weight_g FROM products"
+
+    assert omni("sql", sql, "--json").json == [
+        {"sku": "0012", "name": "=1+1", "price_sen": 1250050, "weight_g": None}
+    ]
+    assert omni("sql", sql, "--format", "csv").out == (
+        "sku,name,price_sen,weight_g\n0012,'=1+1,1250050,\n"
+    )
+    assert "1250050" in omni("sql", sql).out
+
+
+def test_sql_reads_the_statement_from_stdin(omni: Omni) -> None:
+    assert omni("sql", "-", "--json", stdin="SELECT 1 AS a;\n").json == [{"a": 1}]
+
+
+def test_sql_keeps_columns_of_one_name_apart(omni: Omni) -> None:
+    assert omni("sql", "SELECT 1 AS a, 2 AS a, x'0fff' AS b", "--json").json == [
+        {"a": 1, "a_2": 2, "b": "0fff"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM users",
+        "SELECT pw_hash FROM main.users",
+        "SELECT (SELECT username FROM users) FROM orders",
+        "WITH u AS (SELECT * FROM users) SELECT COUNT(*) FROM u",
+        "SELECT * FROM pragma_table_info('orders')",
+        "INSERT INTO roles VALUES ('x', 'x')",
+        "DELETE FROM orders",
+        "UPDATE users SET role = 'owner'",
+        "DROP TABLE orders",
+        "CREATE TABLE x (a)",
+        "CREATE TEMP VIEW x AS SELECT 1",
+        "PRAGMA query_only = OFF",
+        "ATTACH '/tmp/x.db' AS x",
+        "VACUUM INTO '/tmp/x.db'",
+        "BEGIN",
+        "SAVEPOINT x",
+        "REINDEX",
+        "ANALYZE",
+        "SELECT load_extension('x')",
+        "EXPLAIN DELETE FROM orders",
+    ],
+)
+def test_sql_only_reads_and_never_accounts(workspace: Workspace, omni: Omni, sql: str) -> None:
+    before = len(omni("sql", "SELECT name FROM sqlite_schema", "--json").json)
+    ran = omni("sql", sql)
+
+    assert (ran.code, ran.first_error, ran.out) == (4, "E_SQL_DENIED", "")
+    assert len(omni("sql", "SELECT name FROM sqlite_schema", "--json").json) == before
+
+
+@pytest.mark.parametrize("sql", ["SELEC 1", "SELECT 1; SELECT 2", "SELECT nothing", "", "SELECT ?"])
+def test_sql_that_is_wrong_is_a_usage_error(omni: Omni, sql: str) -> None:
+    ran = omni("sql", sql)
+
+    assert (ran.code, ran.first_error) == (2, "E_SQL")
+
+
+def test_an_endless_query_is_stopped(omni: Omni) -> None:
+    ran = omni("sql", ENDLESS, "--timeout", "0.3")
+
+    assert (ran.code, ran.first_error) == (1, "E_SQL_TIMEOUT")
+
+
+def test_sql_lists_tables_and_views_with_columns(omni: Omni) -> None:
+    found = {item["name"]: item for item in omni("sql", "--tables", "--json").json}
+
+    assert found["orders"]["kind"] == "table"
+    assert "order_no TEXT" in found["orders"]["columns"]
+    assert found["v_orders"]["kind"] == "view"
+    assert "users" not in found
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_code_is_explained(omni: Omni, lang: str) -> None:
+    listed = {item["name"]: item for item in omni("explain", "--json", "--lang", lang).json}
+
+    assert set(listed) == set(catalog())
+    for code, entry in catalog().items():
+        assert listed[code]["meaning"] == entry.message[lang == "en"]
+    one = omni("explain", "e_busy", "--json", "--lang", lang).json
+    assert (one["name"], one["exit_code"]) == ("E_BUSY", 5)
+
+
+def test_a_metric_is_explained_by_its_header(omni: Omni) -> None:
+    spec = metrics.get("roas")
+    found = omni("explain", "roas", "--json").json
+
+    assert (found["name"], found["formula"]) == (f"roas@{spec.version}", spec.formula[0])
+
+
+def test_an_unknown_topic_names_the_nearest(omni: Omni) -> None:
+    ran = omni("explain", "bussy")
+
+    assert (ran.code, ran.first_error) == (2, "E_UNKNOWN_CODE")
+    assert "E_BUSY" in ran.err
+
+
+def test_explain_and_doctor_work_without_a_workspace(omni: Omni, tmp_path: Path) -> None:
+    assert omni("-w", tmp_path, "explain", "E_NO_WORKSPACE").code == 0
+    ran = omni("-w", tmp_path, "doctor", "--json")
+
+    assert (ran.code, ran.json["ok"]) == (0, True)
+    assert [check["key"] for check in ran.json["checks"]] == ["omni", "python", "sqlite", "assets"]
+
+
+def test_a_fresh_workspace_is_healthy(workspace: Workspace, omni: Omni) -> None:
+    imported(workspace, b"a,b\n")
+
+    assert set(states(omni).values()) == {"ok"}
+    assert omni("doctor").code == 0
+
+
+def test_doctor_without_the_right_is_refused(workspace: Workspace, omni: Omni) -> None:
+    write(workspace, "DELETE FROM role_grants WHERE action = 'doctor.run'")
+
+    assert omni("doctor").code == 4
+
+
+@pytest.mark.parametrize("target", [".", "omni.toml", "warehouse.db"])
+def test_what_others_can_read_wants_attention(
+    workspace: Workspace, omni: Omni, target: str
+) -> None:
+    path = workspace.root / target
+    path.chmod(path.stat().st_mode | 0o044)
+
+    assert states(omni)["modes"] == "warning"
+    assert omni("doctor").code == 6
+
+
+def test_a_missing_or_changed_original_is_broken(workspace: Workspace, omni: Omni) -> None:
+    sha256 = imported(workspace, b"a,b\n" * 100)
+    kept = next(path for path in workspace.dataroom.rglob(f"{sha256}*") if path.is_file())
+    data = kept.read_bytes()
+    for damage in (data[:-3], b"other"):
+        kept.chmod(0o600)
+        kept.write_bytes(damage)
+        assert states(omni)["dataroom"] == "error"
+    kept.unlink()
+
+    assert states(omni)["dataroom"] == "error"
+    assert omni("doctor").code == 8
+
+
+def test_an_undone_import_needs_no_original(workspace: Workspace, omni: Omni) -> None:
+    sha256 = imported(workspace, b"a,b\n")
+    write(workspace, "UPDATE import_files SET undone_at = 'x'")
+    for path in workspace.dataroom.rglob(f"{sha256}*"):
+        path.unlink()
+
+    assert states(omni)["dataroom"] == "ok"
+
+
+def test_a_reference_into_nothing_is_broken(workspace: Workspace, omni: Omni) -> None:
+    db = sqlite3.connect(workspace.warehouse)
+    db.execute("INSERT INTO customer_keys VALUES ('phone:x', 99, 'certain')")
+    db.commit()
+    db.close()
+
+    assert states(omni)["foreign_keys"] == "error"
+
+
+def test_a_broken_trail_is_broken(workspace: Workspace, omni: Omni) -> None:
+    write(
+        workspace,
+        "DROP TRIGGER audit_log_no_update",
+        "UPDATE audit_log SET actor = 'x' WHERE seq = 1",
+    )
+
+    assert states(omni)["audit"] == "error"
+    assert omni("doctor").code == 8
+
+
+def test_leftovers_are_a_notice_only(workspace: Workspace, omni: Omni) -> None:
+    (workspace.reports / ".omni-tmp-1").touch()
+
+    assert states(omni)["leftovers"] == "notice"
+    assert omni("doctor").code == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"not a database", b"SQLite format 3\0" + bytes(8000)])
+def test_doctor_still_speaks_when_the_warehouse_does_not_open(
+    workspace: Workspace, omni: Omni, data: bytes
+) -> None:
+    workspace.warehouse.write_bytes(data)
+
+    assert states(omni)["warehouse"] == "error"
+    assert omni("doctor").code == 8
+    assert omni("whoami").code == 8

@@ -1,0 +1,272 @@
+"""The command line as a whole: every command, global options, endings."""
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import processes
+from conftest import Omni
+from omnicli import cli
+from omnicli.access.actions import ACTIONS
+from omnicli.commands import whoami as a_command
+from omnicli.commands._shell import command
+from omnicli.workspace import Workspace
+
+HEAVY = (
+    "polars", "fastexcel", "xlsxwriter", "pdfplumber", "sqlglot", "sqlite_utils", "rich",
+    "jinja2", "pydantic",
+)  # fmt: skip
+
+COUNTING = """
+WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT 50000)
+SELECT x FROM r"""
+
+
+def leaves(node: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    for info in node.registered_commands:
+        yield " ".join((*path, str(info.name))), info.callback
+    for noun in node.registered_groups:
+        assert noun.typer_instance is not None
+        yield from leaves(noun.typer_instance, (*path, str(noun.name)))
+
+
+APP = cli.build_app()
+COMMANDS = dict(leaves(APP))
+
+
+@pytest.mark.parametrize("path", sorted(COMMANDS))
+def test_every_command_has_an_action_help_and_examples(path: str) -> None:
+    callback = COMMANDS[path]
+
+    assert callback.omni_action in ACTIONS
+    assert callback.__doc__.strip()
+    assert len(callback.omni_examples) >= 2
+
+
+@pytest.mark.parametrize("path", sorted(COMMANDS))
+def test_every_example_is_a_line_the_parser_takes(path: str) -> None:
+    tree = typer.main.get_command(APP)
+    for example in COMMANDS[path].omni_examples:
+        words = shlex.split(example.replace("…", "X"))[1:]
+        rest = cli.hoist(words)[1]
+        node: Any = tree
+        context = tree.make_context("omni", [], resilient_parsing=True)
+        while hasattr(node, "commands"):
+            node = node.commands[rest.pop(0)]
+        node.make_context(path, rest, parent=context).close()
+
+        assert example.startswith(f"omni {path}")
+
+
+@pytest.mark.parametrize("path", sorted(COMMANDS))
+def test_the_help_of_every_command_shows_its_examples(path: str, omni: Omni) -> None:
+    ran = omni(*path.split(), "--help")
+
+    assert ran.code == 0
+    for example in COMMANDS[path].omni_examples:
+        assert example in ran.out
+
+
+@pytest.mark.parametrize(
+    ("action", "examples"),
+    [("no.such", ("omni x", "omni x y")), ("sql.query", ("omni x",)), ("sql.query", ("x", "y"))],
+)
+def test_a_command_without_action_or_examples_cannot_be_registered(
+    action: str, examples: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValueError, match="omni x"):
+        command(typer.Typer(), "x", action=action, examples=examples)
+
+
+def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
+    script = "import sys; from omnicli import cli; cli.main(['--help']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    loaded = {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
+
+    assert "typer" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_no_arguments_print_the_help(omni: Omni) -> None:
+    ran = omni()
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Usage: omni")
+
+
+def test_version_works_anywhere(omni_process: Omni) -> None:
+    assert re.fullmatch(r"omni \d+\.\d+\.\d+\n", omni_process("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (("whoamy",), "whoami"),
+        (("users", "lst"), "list"),
+        (("sql", "SELECT 1", "--timeot", "3"), "--timeout"),
+    ],
+)
+def test_a_typing_mistake_is_a_usage_error_that_names_the_nearest(
+    omni: Omni, line: tuple[str, ...], expected: str
+) -> None:
+    ran = omni(*line)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert expected in ran.err.splitlines()[0]
+
+
+def test_global_options_stand_anywhere(workspace: Workspace, omni: Omni, tmp_path: Path) -> None:
+    root = str(workspace.root)
+    lines = [
+        ("-w", root, "--lang", "en", "whoami", "--json"),
+        ("whoami", "-w", root, "--json", "--lang=en"),
+        ("--json", "whoami", f"--workspace={root}", "-q"),
+    ]
+    found = [omni(*line) for line in lines]
+
+    assert [ran.code for ran in found] == [0, 0, 0]
+    assert len({ran.out for ran in found}) == 1
+
+
+def test_nothing_after_two_dashes_is_hoisted() -> None:
+    given, rest = cli.hoist(["-q", "sql", "--", "-w", "--json"])
+
+    assert (given.quiet, given.workspace) == (True, None)
+    assert rest == ["sql", "--", "-w", "--json"]
+
+
+@pytest.mark.parametrize("line", [("--lang", "fr", "whoami"), ("whoami", "--lang")])
+def test_a_bad_global_option_is_a_usage_error(omni_process: Omni, line: tuple[str, ...]) -> None:
+    assert omni_process(*line).code == 2
+
+
+def test_an_error_is_one_line_and_a_hint_in_the_language_asked_for(omni: Omni) -> None:
+    indonesian, english = omni("explain", "E_NOPE_X"), omni("explain", "E_NOPE_X", "--lang", "en")
+
+    assert indonesian.err.splitlines()[0].startswith("omni: E_UNKNOWN_CODE: ")
+    assert indonesian.err.splitlines()[1].startswith("  saran: ")
+    assert english.err.splitlines()[1].startswith("  hint: ")
+    assert len(indonesian.err.splitlines()) == 2
+
+
+def test_an_error_with_json_is_also_an_object_on_stdout(omni: Omni) -> None:
+    ran = omni("users", "add", "x y", "--role", "cs", "--json")
+
+    assert ran.code == 2
+    assert ran.json["error"]["code"] == "E_USER_NAME"
+    assert set(ran.json["error"]) >= {"code", "message", "hint", "value", "exit_code"}
+
+
+def test_outside_a_workspace_the_hint_says_init(omni: Omni, tmp_path: Path) -> None:
+    ran = omni("-w", tmp_path, "whoami")
+
+    assert (ran.code, ran.first_error) == (2, "E_NO_WORKSPACE")
+    assert "omni init" in ran.err
+
+
+def test_a_bug_is_one_line_and_a_log_of_the_owner(
+    workspace: Workspace, omni: Omni, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(a_command, "register", broken_command)
+    ran = omni("broken")
+    logs = list(workspace.logs.glob("crash-*.log"))
+
+    assert (ran.code, ran.first_error) == (70, "E_BUG")
+    assert "Traceback" not in ran.err
+    assert "ZeroDivisionError" in logs[0].read_text("utf-8")
+    assert logs[0].stat().st_mode & 0o077 == 0
+
+
+def broken_command(app: typer.Typer) -> None:
+    @command(app, "broken", action="whoami.read", examples=("omni broken", "omni broken -q"))
+    def broken() -> None:
+        """Break."""
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminated_command_rolls_back_and_is_recorded(
+    workspace: Workspace, omni: Omni, number: signal.Signals
+) -> None:
+    process = processes.start(processes.WORK, workspace.root)
+    process.send_signal(number)
+    code = processes.wait_until_gone(process)
+    newest = omni("audit", "list", "--last", "1", "--json").json[0]
+
+    assert code == 143
+    assert (newest["command"], newest["outcome"], newest["exit_code"]) == ("work", "aborted", 143)
+    assert omni("sql", "SELECT COUNT(*) AS n FROM decisions", "--json").json == [{"n": 0}]
+
+
+def test_a_killed_command_reads_as_aborted_and_a_live_one_as_running(
+    workspace: Workspace, omni: Omni
+) -> None:
+    process = processes.start(processes.HOLD, workspace.root, "0")
+    processes.wait_until_gone(process)
+    process = processes.start(processes.WORK, workspace.root)
+    db = f"{workspace.warehouse}"
+    processes.stop(process)
+    newest = omni("audit", "list", "--last", "1", "--json").json[0]
+
+    assert Path(db).exists()
+    assert (newest["outcome"], newest["exit_code"]) == ("aborted", None)
+    assert omni("doctor").code == 0
+
+
+def test_a_writer_that_waits_too_long_is_busy(workspace: Workspace, omni_process: Omni) -> None:
+    other = processes.start(processes.HOLD, workspace.root, "60")
+    try:
+        ran = omni_process("whoami", OMNI_LOCK_TIMEOUT="0.2")
+    finally:
+        processes.stop(other)
+
+    assert (ran.code, ran.first_error) == (5, "E_BUSY")
+    assert "import contoh.xlsx" in ran.err
+    assert str(other.pid) in ran.err
+
+
+def test_a_reader_that_stops_early_is_no_error(workspace: Workspace) -> None:
+    line = [sys.executable, "-m", "omnicli", "sql", COUNTING, "--format", "csv"]
+    with subprocess.Popen(
+        line, cwd=workspace.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        err = process.stderr.read()
+
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_no_escape_codes_in_a_pipe_or_with_no_color(omni_process: Omni) -> None:
+    assert "\x1b" not in omni_process("whoami").out
+    assert "\x1b" not in omni_process("whoami", NO_COLOR="1", FORCE_COLOR="1").out
+    assert "\x1b" in omni_process("whoami", FORCE_COLOR="1").out
+
+
+def test_json_is_one_value_on_stdout_and_messages_go_to_stderr(omni: Omni) -> None:
+    ran = omni("users", "add", "sari", "--role", "cs", "--json")
+
+    assert json.loads(ran.out)["username"] == "sari"
+    assert "sari" in ran.err
+    assert omni("users", "disable", "sari", "-q").err == ""
+
+
+def test_the_clock_of_a_test_is_the_clock_of_the_trail(omni_process: Omni) -> None:
+    omni_process("whoami", OMNI_NOW="2025-08-31T16:30:00+00:00")
+    newest = omni_process("audit", "list", "--last", "1", "--json").json[0]
+
+    assert newest["at"] == "2025-08-31T16:30:00Z"
