@@ -7,6 +7,7 @@ with a dot for decimals; a file re-saved with Indonesian thousands is refused by
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.sources import E_ADS_RESAVED
 from omnicli.domain.errors.sources import E_CURRENCY
 from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
 from omnicli.domain.errors.sources import W_ADS_BREAKDOWN
@@ -33,6 +34,11 @@ _MONEY = Money("plain")
 _COUNT = Count(fractional=True)
 _DAY = Day(("%Y-%m-%d",))
 
+_SPEND = ("Amount spent", "Jumlah yang dibelanjakan")
+_THOUSANDS = r"^\d{1,3}(\.\d{3})+$"
+"""Meta prints two decimals at most, so three digits after a dot are thousands of a re-saved file,
+and the decimals of its other amounts are gone."""
+
 _NAMES = (
     Column("campaign", ("Campaign name", "Nama kampanye"), Text()),
     Column("adset", ("Ad set name", "Nama set iklan"), Text()),
@@ -45,13 +51,8 @@ _DATES = (
     Column("end_date", ("Reporting ends", "Akhir pelaporan"), _DAY),
 )
 _FIGURES = (
-    Column(
-        "spend_sen",
-        ("Amount spent", "Jumlah yang dibelanjakan"),
-        _MONEY,
-        required=True,
-        suffix=True,
-    ),
+    Column("spend_sen", _SPEND, _MONEY, required=True, suffix=True),
+    Column("spend_text", _SPEND, Text(), suffix=True),
     Column("impressions", ("Impressions", "Impresi"), _COUNT),
     Column("reach", ("Reach", "Jangkauan"), _COUNT),
     Column("link_clicks", ("Link clicks", "Klik tautan"), _COUNT),
@@ -156,6 +157,7 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     import polars as pl
 
     _refuse_currency(ctx)
+    _refuse_resaved(lines, ctx)
     _report_breakdowns(lines, ctx)
     level = max((n for n in _LEVELS if n in lines.columns), key=_LEVELS.index, default="account")
     table = lines.select(
@@ -174,6 +176,14 @@ def _refuse_currency(ctx: FileContext) -> None:
     currency = ctx.units.get("spend_sen")
     if currency and currency.strip().upper() != "IDR":
         raise OmniError(E_CURRENCY, file=ctx.file_name, column="spend_sen", value=currency)
+
+
+def _refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
+    import polars as pl
+
+    damaged = lines.filter(pl.col("spend_text").str.contains(_THOUSANDS))["spend_text"]
+    if len(damaged):
+        raise OmniError(E_ADS_RESAVED, file=ctx.file_name, column="spend_sen", value=damaged[0])
 
 
 def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -236,7 +246,7 @@ SPEC = SourceSpec(
     platform="meta",
     title=("Iklan Meta (Facebook, Instagram)", "Meta ads (Facebook, Instagram)"),
     formats=("csv", "xlsx"),
-    marks=("Amount spent", "Jumlah yang dibelanjakan"),
+    marks=_SPEND,
     parts=(
         Part(
             target="ad_performance",

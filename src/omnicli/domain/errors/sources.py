@@ -51,3 +51,15 @@ E_PERIOD_REQUIRED = define(
         "Name the period, e.g. `--period 2025-08-01..2025-08-31`, or export by day.",
     ),
 )
+E_ADS_RESAVED = define(
+    "E_ADS_RESAVED",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}: biaya {value} tampak rusak karena disimpan ulang di program lembar kerja",
+        "{file}: the spend {value} looks damaged by saving the file again in a spreadsheet program",
+    ),
+    hint=(
+        "Unduh ulang laporan dari Ads Manager dan impor tanpa membuka lalu menyimpannya di Excel.",
+        "Download the report from Ads Manager again; import it without saving it in Excel.",
+    ),
+)

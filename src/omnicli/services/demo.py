@@ -1,0 +1,133 @@
+"""`omni demo`: a made-up shop from download to report, the same on every machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from omnicli.demo.exports import write_exports
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.demo import E_DEMO_TARGET
+from omnicli.domain.period import Period
+from omnicli.services.import_request import ImportRequest
+from omnicli.services.import_result import BatchResult
+from omnicli.services.importing import import_files
+from omnicli.services.reporting import Report
+from omnicli.services.reporting import build_report
+from omnicli.services.reporting import save
+from omnicli.services.reporting import targets
+from omnicli.services.setup import set_up
+from omnicli.session import Session
+from omnicli.sources import registry
+from omnicli.workspace import CONFIG_NAME
+from omnicli.workspace import Workspace
+
+NOW = "2025-09-20T03:00:00Z"
+"""The demo's present, an hour after its last download, so that no figure depends on today."""
+
+STORE = "Dapur Kirana (demo)"
+REPORTS = ("roas", "orders")
+MONTH = Period.of_month(2025, 8)
+_MARK = ".omni-demo"
+_EXPORTS = "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One report of the demo and its files."""
+
+    report: Report
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Everything the demo did, step by step."""
+
+    workspace: Workspace
+    exports: Path
+    first: BatchResult
+    """Two months of orders and ads."""
+    newer: BatchResult
+    """One month again, three weeks later."""
+    broken: BatchResult
+    """A download that stopped half way: refused."""
+    reports: tuple[Rendered, ...]
+
+    @property
+    def page(self) -> Path:
+        """The page to look at first."""
+        return next(file for file in self.reports[0].files if file.suffix == ".html")
+
+
+def run_demo(root: Path, *, seed: int = 42, lang: str = "id") -> Demo:
+    """Build the demo workspace in `root`, from scratch each time.
+
+    Raises E_DEMO_TARGET when the folder holds anything but an earlier demo.
+    """
+    root = root.expanduser().resolve()
+    _clear(root)
+    with _fixed_clock():
+        workspace = set_up(root, store_name=STORE, lang=lang).workspace
+        (root / _MARK).touch()
+        exports = write_exports(root / _EXPORTS, seed)
+        return Demo(
+            workspace=workspace,
+            exports=root / _EXPORTS,
+            first=_import(workspace, exports.first, lang),
+            newer=_import(workspace, [exports.newer], lang),
+            broken=_import(workspace, [exports.broken], lang),
+            reports=_render(workspace, lang),
+        )
+
+
+def _clear(root: Path) -> None:
+    """Remove an earlier demo; anything else in the folder is somebody's and stops us."""
+    if not root.exists():
+        return
+    if not root.is_dir():
+        raise OmniError(E_DEMO_TARGET, file=str(root))
+    if (root / _MARK).is_file() and (root / CONFIG_NAME).is_file():
+        shutil.rmtree(root)
+    elif any(root.iterdir()):
+        raise OmniError(E_DEMO_TARGET, file=str(root))
+
+
+@contextmanager
+def _fixed_clock() -> Iterator[None]:
+    """Let every step of the demo happen on the demo's day, unless OMNI_NOW says otherwise."""
+    before = os.environ.get("OMNI_NOW")
+    os.environ.setdefault("OMNI_NOW", NOW)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("OMNI_NOW", None)
+
+
+def _import(workspace: Workspace, files: Sequence[Path], lang: str) -> BatchResult:
+    with Session.open(
+        workspace,
+        command="demo",
+        action="demo.run",
+        detail={"files": [file.name for file in files]},
+        write=True,
+        lang=lang,
+    ) as session:
+        return import_files(session, ImportRequest(files=files), registry())
+
+
+def _render(workspace: Workspace, lang: str) -> tuple[Rendered, ...]:
+    with Session.open(
+        workspace, command="demo", action="demo.run", target="report", lang=lang
+    ) as session:
+        return tuple(_rendered(session, name) for name in REPORTS)
+
+
+def _rendered(session: Session, name: str) -> Rendered:
+    report = build_report(session, name, MONTH)
+    places = targets(session, report, ("html", "xlsx"), None)
+    return Rendered(report, tuple(save(report, places)))
