@@ -111,7 +111,7 @@ def _run(
     """Run a metric for a period and print its rows."""
     from omnicli.metrics.catalog import get
     from omnicli.services import metrics
-    from omnicli.services.reporting import ask
+    from omnicli.services.asking import ask
 
     spec = get(name)
     options = {"month": month, "from_": from_, "to": to, "last": last, "as_of": as_of}

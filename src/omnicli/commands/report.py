@@ -63,6 +63,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Render a report of one period: HTML page, xlsx, csv, json."""
         from omnicli.services import reporting
+        from omnicli.services.asking import ask
 
         if listed:
             _list(as_json=as_json)
@@ -71,7 +72,7 @@ def register(app: typer.Typer) -> None:
             raise OmniError(E_USAGE, detail="NAME?", command="report")
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
-            wanted = reporting.ask(
+            wanted = ask(
                 session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of
             )
             built = reporting.build_report(session, name, wanted.period, wanted.basis, wanted.as_of)

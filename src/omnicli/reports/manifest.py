@@ -84,9 +84,7 @@ def load(templates: Path, name: str) -> Manifest:
     path = templates / name / "report.toml"
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        manifest = _parse(raw)
-        if manifest.name != name:
-            raise ValueError(f"name {manifest.name!r} in the folder {name!r}")
+        manifest = _parse(raw, name)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         detail = f"missing {fault}" if isinstance(fault, KeyError) else str(fault)
         raise OmniError(
@@ -95,10 +93,10 @@ def load(templates: Path, name: str) -> Manifest:
     return manifest
 
 
-def _parse(raw: Mapping[str, Any]) -> Manifest:
+def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
     _only(raw, KEYS, "key")
-    if not _NAME.fullmatch(raw["name"]):
-        raise ValueError(f"name {raw['name']!r}")
+    if raw["name"] != folder or not _NAME.fullmatch(folder):
+        raise ValueError(f"name {raw['name']!r} in the folder {folder!r}")
     params = tuple(raw.get("params", ()))
     _only(params, PARAMS, "param")
     months = raw.get("months", {})

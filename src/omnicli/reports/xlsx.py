@@ -23,7 +23,6 @@ from omnicli.reports.words import word
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Every workbook says it was made then, so that equal data gives equal bytes."""
 _OPTIONS = {
-    "in_memory": True,
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,

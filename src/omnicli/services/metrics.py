@@ -14,7 +14,7 @@ from omnicli.metrics.lock import lock_path
 from omnicli.metrics.lock import read_seals
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
-from omnicli.services.reporting import Asked
+from omnicli.services.asking import Asked
 from omnicli.session import Session
 
 

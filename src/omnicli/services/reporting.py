@@ -7,13 +7,9 @@ from pathlib import Path
 
 from omnicli import __version__
 from omnicli.assets import asset
-from omnicli.domain.clock import local_date
-from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.general import E_USAGE
 from omnicli.domain.errors.reports import E_REPORT_STDOUT
 from omnicli.domain.period import Period
-from omnicli.domain.period import parse_period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
@@ -30,9 +26,9 @@ from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
 from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
+from omnicli.services.asking import DEFAULT_BASIS
 from omnicli.session import Session
 
-DEFAULT_BASIS = "delivered"
 FRESHNESS = "source_freshness@1"
 STDOUT = Path("-")
 
@@ -101,52 +97,6 @@ def list_reports(lang: str = "id") -> list[Listed]:
     return [Listed(m.name, m.version, m.title[second], m.about[second]) for m in found]
 
 
-def newest_order(session: Session) -> date | None:
-    """The day of the newest order, or None while there is none."""
-    sql = asset("sql", "queries", "newest_order.sql").read_text(encoding="utf-8")
-    (newest,) = session.db.execute(sql).fetchone()
-    return date.fromisoformat(newest) if newest else None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of a report, read."""
-
-    period: Period
-    basis: str
-    as_of: date | None
-
-
-def ask(
-    session: Session,
-    *,
-    month: str | None = None,
-    from_: str | None = None,
-    to: str | None = None,
-    last: str | None = None,
-    basis: str = DEFAULT_BASIS,
-    as_of: str | None = None,
-) -> Asked:
-    """Read the options: the period by the one parser, the basis, the day. E_PERIOD, E_USAGE."""
-    if basis not in manifests.BASES:
-        detail = f"--basis {basis} ({', '.join(manifests.BASES)})"
-        raise OmniError(E_USAGE, detail=detail, command="report")
-    zone = session.workspace.settings.timezone
-    period = parse_period(
-        month=month,
-        from_=from_,
-        to=to,
-        last=last,
-        today=local_date(session.now, zone),
-        newest_order=newest_order(session),
-    )
-    return Asked(
-        period,
-        basis,
-        parse_period(from_=as_of, to=as_of, today=period.end).start if as_of else None,
-    )
-
-
 def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ...]:
     """The formats asked for; without them the one the output's name ends in, else html."""
     if text is not None:
@@ -180,20 +130,16 @@ def build_report(
 
 def _freshness(session: Session) -> tuple[Freshness, ...]:
     zone = session.workspace.settings.timezone
-    records = run_metric(session.db, get(FRESHNESS), {}).records(printed=False)
+    records = run_metric(session.db, get(FRESHNESS), {}).records(printed=False, zone=zone)
     return tuple(
         Freshness(
             source=str(record["source"]),
             files=int(record["files"] or 0),
             rows=int(record["rows_read"] or 0),
-            newest=_local_day(record["newest_at"], zone),
+            newest=str(record["newest_at"])[:10] if record["newest_at"] else None,
         )
         for record in records
     )
-
-
-def _local_day(moment: object, zone: str) -> str | None:
-    return local_date(parse_instant(str(moment)), zone).isoformat() if moment else None
 
 
 def _frames(session: Session, manifest: Manifest, facts: Facts) -> dict[str, Frame]:
@@ -258,7 +204,7 @@ def _mask(value: object) -> object:
 
 
 def default_path(session: Session, report: Report, fmt: str) -> Path:
-    """`reports/roas/2025-08/roas-delivered.html` under the workspace; made of checked names only."""
+    """`reports/roas/2025-08/roas-delivered.html` in the workspace, of checked names only."""
     facts, name = report.bundle.facts, report.bundle.manifest.name
     return session.workspace.reports / name / _slug(facts.period) / _file_name(report, fmt)
 

@@ -1,0 +1,61 @@
+"""Reading what a question is about: the period, the revenue basis and the day to count to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from omnicli.assets import asset
+from omnicli.domain.clock import local_date
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.general import E_USAGE
+from omnicli.domain.period import Period
+from omnicli.domain.period import parse_period
+from omnicli.session import Session
+
+BASES = ("placed", "delivered", "cash")
+DEFAULT_BASIS = "delivered"
+
+
+def newest_order(session: Session) -> date | None:
+    """The day of the newest order, or None while there is none."""
+    sql = asset("sql", "queries", "newest_order.sql").read_text(encoding="utf-8")
+    (newest,) = session.db.execute(sql).fetchone()
+    return date.fromisoformat(newest) if newest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a report, read."""
+
+    period: Period
+    basis: str
+    as_of: date | None
+
+
+def ask(
+    session: Session,
+    *,
+    month: str | None = None,
+    from_: str | None = None,
+    to: str | None = None,
+    last: str | None = None,
+    basis: str = DEFAULT_BASIS,
+    as_of: str | None = None,
+) -> Asked:
+    """Read the options: the period by the one parser, the basis, the day. E_PERIOD, E_USAGE."""
+    if basis not in BASES:
+        detail = f"--basis {basis} ({', '.join(BASES)})"
+        raise OmniError(E_USAGE, detail=detail, command=session.command)
+    zone = session.workspace.settings.timezone
+    period = parse_period(
+        month=month,
+        from_=from_,
+        to=to,
+        last=last,
+        today=local_date(session.now, zone),
+        newest_order=newest_order(session),
+    )
+    return Asked(
+        period,
+        basis,
+        parse_period(from_=as_of, to=as_of, today=period.end).start if as_of else None,
+    )
