@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEXT = (
     "omni -w {root} report roas --month 2025-07 --open",
-    "omni -w {root} metric run roas_monthly",
+    "omni -w {root} metric run roas_monthly --from 2025-07-01 --to 2025-08-31",
     "omni -w {root} batches list",
     'omni -w {root} sql "SELECT status, COUNT(*) FROM orders GROUP BY status"',
     "omni -w {root} audit verify",

@@ -88,7 +88,13 @@ _ORDER_COLUMNS = (
     _order("province", Text(), "Provinsi", "Province"),
 )
 _LINE_COLUMNS = (
-    _line("return_status", Text(), "Status Pembatalan/ Pengembalian", "Return / Refund Status"),
+    _line(
+        "return_status",
+        Text(),
+        "Status Pembatalan/ Pengembalian",
+        "Status Pembatalan/Pengembalian",
+        "Return / Refund Status",
+    ),
     _line("parent_sku", Id(), "SKU Induk", "Parent SKU Reference No."),
     _line("product_name", Text(), "Nama Produk", "Product Name", required=True),
     _line("sku", Id(), "Nomor Referensi SKU", "SKU Reference No."),
@@ -118,7 +124,7 @@ _LINE_COLUMNS = (
 )
 _UNUSED = (
     ("Tipe Pesanan", "Order Type"),
-    ("Antar ke counter/ pick-up", "Shipment Method"),
+    ("Antar ke counter/ pick-up", "Antar ke counter/pick-up", "Shipment Method"),
     ("Pesanan Harus Dikirimkan Sebelum (Menghindari keterlambatan)", "Estimated Ship Out Date"),
     ("Shipped by Advance Fulfilment",),
     ("Pesanan yang Dikelola Shopee",),

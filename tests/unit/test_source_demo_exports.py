@@ -1,0 +1,78 @@
+"""The made-up exports are the same everywhere and obey the identities of the real ones."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from omnicli.demo import shopee
+from omnicli.demo.dice import Dice
+from omnicli.demo.exports import write_exports
+from omnicli.demo.orders import Order
+from omnicli.demo.orders import buyers
+from omnicli.demo.orders import orders
+from omnicli.domain.errors import OmniError
+from omnicli.ingest.pipeline import read_file
+from omnicli.sources import registry
+
+LATER = datetime(2025, 9, 20)  # noqa: DTZ001
+
+
+def _orders(seed: int) -> list[Order]:
+    dice = Dice(seed)
+    return orders(dice, 2025, 8, 200, buyers(dice, 150))
+
+
+def _number(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def test_the_same_seed_makes_the_same_shop_and_another_seed_another() -> None:
+    """The order numbers are pinned, so that another Python or machine cannot drift unseen."""
+    assert _orders(42) == _orders(42)
+    assert _orders(42) != _orders(43)
+    assert [order.order_no for order in _orders(42)[:2]] == ["2508013HWBQTT8", "2508012FA91HAF"]
+
+
+def test_every_line_obeys_the_identities_of_a_real_export() -> None:
+    """Subtotal = deal price × quantity, and the discount is what the list price lost."""
+    for cells in shopee.rows(_orders(1), LATER):
+        row = dict(zip(shopee.HEADERS, cells, strict=True))
+        deal, quantity = _number(row["Harga Setelah Diskon"]), int(row["Jumlah"])
+        assert _number(row["Total Harga Produk"]) == deal * quantity
+        lost = (_number(row["Harga Awal"]) - deal) * quantity
+        assert _number(row["Diskon Dari Penjual"]) == _number(row["Total Diskon"]) == lost
+
+
+def test_an_order_moves_through_the_statuses_as_time_passes() -> None:
+    """No export shows a step before it happened, and each fate ends where it must."""
+    order = next(o for o in _orders(42) if o.fate == "completed" and not o.is_cod)
+    seen = [shopee.status(order, moment)[0] for moment in (
+        order.created, order.paid, order.shipped, order.delivered, order.closed, LATER,
+    )]  # fmt: skip
+    assert seen[:4] == ["Belum Bayar", "Perlu Dikirim", "Sedang Dikirim", "Telah Dikirim"]
+    assert seen[4].startswith("Pesanan diterima, namun Pembeli")
+    assert seen[5] == "Selesai"
+
+
+def test_the_files_are_claimed_by_their_sources_and_the_broken_one_is_refused(
+    tmp_path: Path,
+) -> None:
+    """The demo's files pass the same reader as real ones."""
+    exports = write_exports(tmp_path, 42)
+    sources = [
+        read_file(path, None, file_name=path.name, specs=registry(), account="main").spec.name
+        for path in (*exports.first, exports.newer)
+    ]
+    assert sources == ["shopee-orders"] * 2 + ["meta-ads"] * 2 + ["shopee-orders"]
+    with pytest.raises(OmniError) as refused:
+        read_file(exports.broken, None, file_name="x.xlsx", specs=registry(), account="main")
+    assert refused.value.code == "E_FILE_TRUNCATED"
+
+
+def test_weights_decide_how_often_an_option_is_drawn() -> None:
+    """A weight of 0 never wins; the others share the draws."""
+    dice = Dice(5)
+    drawn = [dice.weighted((("never", 0), ("often", 9), ("seldom", 1))) for _ in range(2000)]
+    assert "never" not in drawn
+    assert 120 < drawn.count("seldom") < 290
