@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 import signal
-import sqlite3
 import sys
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -124,6 +123,8 @@ def _pair(args: list[str], name: str, value: str) -> bool:
 
 def _explain(error: Exception) -> OmniError:
     """A fault of disk or database as what it is; anything else as a bug with a log file."""
+    import sqlite3
+
     from omnicli.crash import write_crash_log
     from omnicli.warehouse.connect import translate
 

@@ -29,7 +29,7 @@ def imported(workspace: Workspace, data: bytes) -> str:
     Dataroom(workspace.dataroom).keep(sha256, data)
     write(
         workspace,
-        "INSERT INTO import_batches VALUES (1, '2026-01-01T00:00:00Z', 'x', 'imported', NULL, NULL)",
+        "INSERT INTO import_batches VALUES (1, 'x', 'x', 'imported', NULL, NULL)",
         "INSERT INTO import_files VALUES (1, 1, 's', 1, 'a', 'Order.csv', '" + sha256 + "', 1,"
         " 'csv', 'imported', 'x', 'x', NULL, NULL, 1, 1, 0, 0, 0, 0, '{}', 'x', NULL)",
     )

@@ -19,6 +19,7 @@ from conftest import Omni
 from omnicli import cli
 from omnicli.access.actions import ACTIONS
 from omnicli.commands import whoami as a_command
+from omnicli.commands._hoist import hoist
 from omnicli.commands._shell import command
 from omnicli.workspace import Workspace
 
@@ -58,7 +59,7 @@ def test_every_example_is_a_line_the_parser_takes(path: str) -> None:
     tree = typer.main.get_command(APP)
     for example in COMMANDS[path].omni_examples:
         words = shlex.split(example.replace("…", "X"))[1:]
-        rest = cli.hoist(words)[1]
+        rest = hoist(words)[1]
         node: Any = tree
         context = tree.make_context("omni", [], resilient_parsing=True)
         while hasattr(node, "commands"):
@@ -141,7 +142,7 @@ def test_global_options_stand_anywhere(workspace: Workspace, omni: Omni, tmp_pat
 
 
 def test_nothing_after_two_dashes_is_hoisted() -> None:
-    given, rest = cli.hoist(["-q", "sql", "--", "-w", "--json"])
+    given, rest = hoist(["-q", "sql", "--", "-w", "--json"])
 
     assert (given.quiet, given.workspace) == (True, None)
     assert rest == ["sql", "--", "-w", "--json"]

@@ -13,6 +13,7 @@ from omnicli.access import audit
 from omnicli.access import trail
 from omnicli.access.identity import Account
 from omnicli.access.identity import Actor
+from omnicli.access.identity import os_account
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 
@@ -123,7 +124,7 @@ def test_a_start_without_an_end_is_aborted_unless_it_runs(db: sqlite3.Connection
     found = trail.runs(db, last=1)[0]
     assert found.outcome == "aborted"  # the rows above are of a host that is not this one
 
-    here = Actor("a", "a", "cs", active=True, account=Account("a", trail.os_account().host))
+    here = Actor("a", "a", "cs", active=True, account=Account("a", os_account().host))
     audit.append(
         db,
         audit.Entry(

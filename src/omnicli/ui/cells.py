@@ -3,8 +3,6 @@
 import unicodedata
 from typing import Literal
 
-from omnicli.domain.money import format_rupiah
-
 Kind = Literal["text", "int", "sen", "bps", "date", "at", "flag", "number"]
 
 _NUMBERS = frozenset({"int", "sen", "bps", "number"})
@@ -21,6 +19,8 @@ def printed(value: object, kind: Kind, lang: str = "id") -> str:
     if value is None:
         return "–"
     if kind == "sen" and isinstance(value, int):
+        from omnicli.domain.money import format_rupiah  # decimal is slow to load
+
         return format_rupiah(value)
     if kind == "int" and isinstance(value, int):
         return grouped(value, lang)

@@ -1,6 +1,5 @@
 """Data on stdout: as a table for people, as JSON or CSV for programs."""
 
-import csv
 import json
 import sys
 from collections.abc import Iterable
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal
 
-from omnicli.domain.money import json_rupiah
 from omnicli.ui.cells import Kind
 from omnicli.ui.cells import is_number
 from omnicli.ui.cells import printed
@@ -74,6 +72,8 @@ def _plain(value: object, kind: Kind) -> object:
     if value is None:
         return None
     if kind == "sen" and isinstance(value, int):
+        from omnicli.domain.money import json_rupiah  # decimal is slow to load
+
         return json_rupiah(value)
     if kind == "bps" and isinstance(value, int | float):
         return round(value / 10_000, 4)
@@ -83,6 +83,8 @@ def _plain(value: object, kind: Kind) -> object:
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[Column]) -> None:
+    import csv
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.key for column in columns])
     for row in rows:
