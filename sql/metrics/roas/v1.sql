@@ -55,10 +55,11 @@ settled AS (
 -- One row per counted order of the period: does it count on this basis, and with how much?
 counted AS (
   SELECT
-    o.customer_id,
+    -- Times one: else SQLite walks the customer index and reads every order there is.
+    o.customer_id * 1 AS customer_id,
     o.platform,
     s.platform AS settled_platform,
-    CASE WHEN o.first_order_date < :from_date THEN 1 ELSE 0 END AS is_repeat,
+    o.first_order_date,
     CASE :basis WHEN 'placed' THEN 1
                 WHEN 'delivered' THEN CASE WHEN o.status = 'completed' THEN 1 ELSE 0 END
                 ELSE CASE WHEN c.order_id IS NOT NULL THEN 1 ELSE 0 END END AS on_basis,
@@ -70,18 +71,30 @@ counted AS (
   LEFT JOIN settled AS s ON s.platform = o.platform
   WHERE o.is_counted = 1 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
 ),
+-- By buyer first: the look-up of a first order then runs once per order.
+buyers AS (
+  SELECT
+    k.customer_id,
+    k.platform,
+    k.settled_platform,
+    CASE WHEN MIN(k.first_order_date) < :from_date THEN 1 ELSE 0 END AS is_repeat,
+    COALESCE(SUM(k.on_basis), 0) AS orders,
+    COALESCE(SUM(k.revenue_sen), 0) AS revenue_sen
+  FROM counted AS k
+  GROUP BY k.customer_id, k.platform, k.settled_platform
+),
 totals AS (
   SELECT
-    COALESCE(SUM(k.on_basis), 0) AS orders,
-    COALESCE(SUM(k.revenue_sen), 0) AS revenue,
-    COALESCE(SUM(CASE WHEN k.is_repeat = 1 THEN k.revenue_sen ELSE 0 END), 0) AS revenue_repeat,
-    COALESCE(SUM(k.on_basis * k.is_repeat), 0) AS repeat_orders,
-    COUNT(DISTINCT CASE WHEN k.on_basis = 1 THEN k.customer_id END) AS customers,
-    COUNT(DISTINCT CASE WHEN k.is_repeat = 0 THEN k.customer_id END) AS new_customers,
-    COUNT(DISTINCT CASE WHEN :basis = 'cash' AND k.settled_platform IS NULL THEN k.platform END) AS unsettled,
+    COALESCE(SUM(b.orders), 0) AS orders,
+    COALESCE(SUM(b.revenue_sen), 0) AS revenue,
+    COALESCE(SUM(b.is_repeat * b.revenue_sen), 0) AS revenue_repeat,
+    COALESCE(SUM(b.is_repeat * b.orders), 0) AS repeat_orders,
+    COUNT(DISTINCT CASE WHEN b.orders > 0 THEN b.customer_id END) AS customers,
+    COUNT(DISTINCT CASE WHEN b.is_repeat = 0 THEN b.customer_id END) AS new_customers,
+    COUNT(DISTINCT CASE WHEN :basis = 'cash' AND b.settled_platform IS NULL THEN b.platform END) AS unsettled,
     -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
-    CASE WHEN :basis = 'cash' AND COUNT(*) > 0 AND COUNT(k.settled_platform) = 0 THEN 0 ELSE 1 END AS known
-  FROM counted AS k
+    CASE WHEN :basis = 'cash' AND COUNT(*) > 0 AND COUNT(b.settled_platform) = 0 THEN 0 ELSE 1 END AS known
+  FROM buyers AS b
 ),
 -- A wide ad row counts as exact when all of it lies in the period and no finer row took a day of it.
 ad_rows AS (
