@@ -118,7 +118,8 @@ def add_sales(db: sqlite3.Connection, sales: list[Sale], source: str = "shopee-o
             "INSERT INTO orders (platform, account, order_no, source, customer_id, customer_key,"
             " ordered_date, ordered_day, status, payment_status, courier, recipient_name,"
             " recipient_phone, quantity, product_gross_sen, item_subtotal_sen, net_revenue_sen,"
-            " effective_at) VALUES (?, 'main', ?, ?, ?, ?, ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?)",
+            " effective_at)"
+            " VALUES (?, 'main', ?, ?, ?, ?, ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sale.platform,
                 sale.order_no,
@@ -175,13 +176,13 @@ def add_ads(db: sqlite3.Connection, dice: random.Random) -> None:
 def add_ad_day(
     db: sqlite3.Connection, platform: str, day: date, figures: tuple[int, int, int, int, int]
 ) -> None:
-    """One ad row and the day it speaks for; figures: spend, impressions, clicks, results, revenue."""
+    """One ad row and its day; figures: spend, impressions, clicks, results, revenue."""
     spend, shown, clicks, results, revenue = figures
     number, iso = day_number(day), day.isoformat()
     cursor = db.execute(
-        "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to, from_day,"
-        " to_day, source, spend_sen, impressions, clicks, results, conversions, revenue_sen,"
-        " effective_at) VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
+        "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
+        " from_day, to_day, source, spend_sen, impressions, clicks, results, conversions,"
+        " revenue_sen, effective_at) VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
         " ?, ?, ?, ?, ?, ?, ?)",
         (platform, iso, iso, number, number, spend, shown, clicks, results, results, revenue, AT),
     )

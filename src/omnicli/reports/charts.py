@@ -186,8 +186,9 @@ def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> 
         for s, (name, values) in enumerate(series):
             value = max(values[n] or 0, 0)
             length = round(wide * value / most, 1)
+            seen = max(length, 1.5) if value else 0.0
             says = _says(label, name, value, unit, lang)
-            marks.append(Mark(x, row * n + 21, max(length, 1.5) if value else 0, 12, s, says))
+            marks.append(Mark(min(x, wide - seen), row * n + 21, seen, 12, s, says))
             x = round(x + length, 1)
     across = tuple(
         Tick(row * n + 13, numbers.show(sums[n], unit, lang)) for n in range(len(labels))

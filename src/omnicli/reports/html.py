@@ -91,17 +91,26 @@ def _finalize(value: Any) -> Any:
 
 
 def _filters(lang: str) -> dict[str, Callable[..., Any]]:
-    return {
-        "rp": partial(numbers.rupiah, lang=lang),
-        "rp_short": partial(numbers.short_rupiah, lang=lang),
-        "pct": partial(numbers.percent, lang=lang),
-        "times": partial(numbers.times, lang=lang),
-        "n": partial(numbers.count, lang=lang),
-        "day": partial(numbers.day, lang=lang),
-        "rp_round": partial(numbers.average, lang=lang),
-        "short_month": partial(numbers.short_month, lang=lang),
-        "month": partial(numbers.month, lang=lang),
+    printers: dict[str, Callable[..., str]] = {
+        "rp": numbers.rupiah,
+        "rp_round": numbers.average,
+        "pct": numbers.percent,
+        "times": numbers.times,
+        "n": numbers.count,
+        "day": numbers.day,
+        "month": numbers.month,
+        "short_month": numbers.short_month,
     }
+    return {name: partial(_print, printer, lang) for name, printer in printers.items()}
+
+
+def _print(printer: Callable[..., str], lang: str, value: Any) -> str:
+    """Apply a filter; an undefined name says its name instead of what the filter made of it."""
+    from jinja2 import Undefined
+
+    if isinstance(value, Undefined):
+        str(value)  # StrictUndefined raises here
+    return printer(value, lang)
 
 
 def _globals(bundle: Bundle) -> dict[str, Any]:

@@ -1,0 +1,142 @@
+"""HTML, xlsx, csv and json say the same numbers, because they come from the same frames."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import pytest
+
+from omnicli.domain.period import Period
+from omnicli.services.reporting import Report
+from omnicli.services.reporting import build_report
+from report_workspace import full_store
+from report_workspace import open_report_session
+
+AUGUST = Period.of_month(2025, 8)
+
+
+class Cells(HTMLParser):
+    """The raw values (`data-v`) of every table with an id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self._open: list[list[str]] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            self._open = self.tables.setdefault(str(given.get("id")), [])
+        elif tag == "tr" and self._open is not None:
+            self._open.append([])
+        elif tag == "td" and self._open is not None:
+            self._open[-1].append(given.get("data-v") or "")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    workspace = full_store(tmp_path_factory.mktemp("store") / "toko")
+    with open_report_session(workspace) as session:
+        return {name: build_report(session, name, AUGUST) for name in ("roas", "orders")}
+
+
+def sheet(report: Report, name: str) -> list[dict[str, Any]]:
+    book = fastexcel.read_excel(report.xlsx)
+    return list(book.load_sheet(name).to_polars().iter_rows(named=True))
+
+
+def html_rows(report: Report, table: str) -> list[list[str]]:
+    cells = Cells()
+    cells.feed(report.html)
+    return [row for row in cells.tables[table] if row]
+
+
+def test_the_order_list_is_the_same_in_all_four(reports: dict[str, Report]) -> None:
+    report = reports["orders"]
+    as_json = report.json["metrics"]["order_list"]  # type: ignore[index]
+    as_xlsx = sheet(report, "Daftar pesanan")
+    as_csv = list(csv.DictReader(io.StringIO(report.csv)))
+    as_html = html_rows(report, "t-orders")
+    assert len(as_json) == len(as_xlsx) == len(as_csv) == len(as_html) > 300
+    for one, two, three, four in zip(as_json, as_xlsx, as_csv, as_html, strict=True):
+        assert one["order_no"] == two["No. pesanan"] == three["order_no"] == four[0]
+        money = {one["net_revenue"], two["Pendapatan bersih"], float(three["net_revenue"])}
+        assert money == {int(four[7]) / 100}
+        assert one["ordered_date"] == str(two["Tanggal"])[:10] == three["ordered_date"] == four[2]
+        assert one["quantity"] == two["Qty"] == int(three["quantity"]) == int(four[9])
+
+
+def test_the_monthly_figures_are_the_same_in_html_xlsx_and_json(
+    reports: dict[str, Report],
+) -> None:
+    report = reports["roas"]
+    as_json = report.json["metrics"]["roas_monthly"]  # type: ignore[index]
+    as_xlsx = sheet(report, "Per bulan")
+    as_html = html_rows(report, "t-months")
+    assert len(as_json) == len(as_xlsx) == len(as_html) == 6
+    for one, two, three in zip(as_json, as_xlsx, as_html, strict=True):
+        assert one["month"] == two["Bulan"] == three[0]
+        assert one["ad_spend"] == two["Belanja iklan"] == int(three[1]) / 100
+        assert one["roas"] == two["ROAS"] == int(three[4]) / 10_000
+        assert one["repeat_rate"] == two["Rasio pesanan ulang"]
+
+
+def test_the_cards_print_the_figures_of_the_json(reports: dict[str, Report]) -> None:
+    report = reports["roas"]
+    (figures,) = report.json["metrics"]["roas"]  # type: ignore[index]
+    values = re.findall(r'<dd class="value">(.*?)</dd>', report.html)
+    spend = f"Rp{figures['ad_spend']:,}".replace(",", ".")
+    roas = f"{figures['roas']:.2f}×".replace(".", ",")
+    assert spend in values
+    assert roas in values
+    assert f"{figures['new_customers']}" in values
+
+
+def test_pinned_bases_are_three_runs_and_the_chosen_one_is_among_them(
+    reports: dict[str, Report],
+) -> None:
+    metrics = reports["roas"].json["metrics"]
+    placed, delivered, cash = (
+        metrics[f"roas@{basis}"][0]  # type: ignore[index]
+        for basis in ("placed", "delivered", "cash")
+    )
+    assert metrics["roas"] == [delivered]  # type: ignore[index]
+    assert placed["revenue"] > delivered["revenue"]
+    assert cash["revenue"] is None
+    bases = sheet(reports["roas"], "Tiga basis")
+    assert [row["Basis"] for row in bases] == ["Dipesan", "Selesai", "Kas cair"]
+    assert bases[0]["Pendapatan"] == placed["revenue"]
+
+
+def test_json_has_the_shape_of_the_contract(reports: dict[str, Report]) -> None:
+    payload = json.loads(reports["roas"].render("json"))
+    assert payload["report"] == "roas"
+    assert payload["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
+    assert (payload["version"], payload["basis"]) == (1, "delivered")
+    assert payload["versions"]["roas"] == "roas@1"
+
+
+def test_phones_are_masked_in_every_format(reports: dict[str, Report]) -> None:
+    report = reports["orders"]
+    cells = " ".join(str(row["HP"]) for row in sheet(report, "Daftar pesanan"))
+    for text in (report.html, report.csv, json.dumps(report.json), cells):
+        assert not re.search(r"\+?62812\d{8}", text)
+    assert "+62812•••••" in report.html
+
+
+def test_the_workbook_explains_and_traces_itself(reports: dict[str, Report]) -> None:
+    definitions = sheet(reports["roas"], "Definisi")
+    assert {row["Versi"] for row in definitions} >= {"roas@1", "spend_by_platform@1"}
+    assert all(row["Rumus"] and row["Cara membaca"] for row in definitions)
+    sources = sheet(reports["roas"], "Sumber")
+    assert {"meta-ads", "shopee-orders"} <= {row["Sumber"] for row in sources}
+
+
+def test_csv_takes_the_sheet_asked_for(reports: dict[str, Report], tmp_path: Path) -> None:
+    text = reports["orders"].render("csv", sheet="per status").decode("utf-8-sig")
+    assert text.splitlines()[0] == "platform,status,orders,value"

@@ -1,0 +1,186 @@
+"""Pages: empty stores, faults in templates, the golden text of a tiny store, both languages."""
+
+import re
+import shutil
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from omnicli.assets import asset
+from omnicli.domain.errors import OmniError
+from omnicli.domain.period import Period
+from omnicli.reports.html import render_html
+from omnicli.reports.manifest import load
+from omnicli.reports.manifest import names
+from omnicli.services.reporting import Report
+from omnicli.services.reporting import build_report
+from omnicli.workspace import Workspace
+from report_workspace import Sale
+from report_workspace import add_ad_day
+from report_workspace import add_file
+from report_workspace import add_sales
+from report_workspace import empty_store
+from report_workspace import open_report_session
+from report_workspace import writing
+
+AUGUST = Period.of_month(2025, 8)
+REPORTS = names(asset("report_templates"))
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Words(HTMLParser):
+    """The text a reader sees, a line per block; without style, script and svg titles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in {"style", "script", "svg", "head"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in {"style", "script", "svg", "head"}
+
+    def handle_data(self, data: str) -> None:
+        text = " ".join(data.split())
+        if text and not self._hidden:
+            self.lines.append(text)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Workspace:
+    """Three orders of two customers and one ad day."""
+    workspace = empty_store(tmp_path / "toko")
+    sales = [
+        Sale("A-1", date(2025, 7, 30), 1),
+        Sale("A-2", date(2025, 8, 2), 1, quantity=2),
+        Sale("A-3", date(2025, 8, 5), 2, name="Pak Budi", phone="+6281300000077"),
+        Sale("A-4", date(2025, 8, 9), 2, name="Pak Budi", phone="+6281300000077", status="shipped"),
+    ]
+    with writing(workspace) as db:
+        add_sales(db, sales)
+        add_file(db, "meta-ads", 1)
+        add_ad_day(db, "meta", date(2025, 8, 2), (5_000_000, 12_000, 300, 12, 24_000_000))
+    return workspace
+
+
+def built(workspace: Workspace, name: str, lang: str = "id", basis: str = "delivered") -> Report:
+    with open_report_session(workspace, lang) as session:
+        return build_report(session, name, AUGUST, basis)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_renders_on_an_empty_warehouse(tmp_path: Path, name: str, lang: str) -> None:
+    report = built(empty_store(tmp_path / "toko"), name, lang)
+    assert "omni import shopee" in report.html
+    assert "<svg" not in report.html
+    assert f'<html lang="{lang}">' in report.html
+    for fmt in ("xlsx", "csv", "json"):
+        assert report.render(fmt)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_period_without_data_in_a_store_with_data_renders(tiny: Workspace, name: str) -> None:
+    with open_report_session(tiny) as session:
+        report = build_report(session, name, Period.of_month(2024, 2))
+    assert "NaN" not in report.html
+    assert "None" not in "".join(report.html.split("<script>")[0])
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_page_reads_as_it_did(tiny: Workspace, name: str) -> None:
+    """The golden text; after a wanted change delete the file, run once, and read the diff."""
+    words = Words()
+    words.feed(built(tiny, name).html)
+    text = re.sub(r"omni \d+\.\d+\.\d+\S*", "omni VERSION", "\n".join(words.lines)) + "\n"
+    golden = GOLDEN / f"{name}.txt"
+    if not golden.exists():
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden.name} was missing; it is written now, read it")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_an_undefined_name_in_a_template_is_a_coded_error(tiny: Workspace, tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(asset("report_templates"), templates)
+    page = templates / "orders" / "page.html"
+    page.write_text(page.read_text("utf-8").replace("s.orders|n", "s.ordres|n"), "utf-8")
+    with pytest.raises(OmniError) as caught:
+        render_html(built(tiny, "orders").bundle, templates)
+    assert caught.value.code == "E_REPORT_TEMPLATE"
+    assert "ordres" in caught.value.message("en")
+
+
+def test_the_page_loads_nothing_and_its_policy_names_its_script(tiny: Workspace) -> None:
+    page = built(tiny, "roas").html
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "script-src &#39;sha256-" in policy[1]
+    assert "unsafe-inline" not in policy[1]
+    assert not re.search(r'(src|href)="(?!#)', page)
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_every_chart_is_named_described_and_has_its_table(tiny: Workspace) -> None:
+    page = built(tiny, "roas").html
+    charts = re.findall(r'<svg [^>]*role="img"[^>]*aria-labelledby="(\S+) (\S+)"', page)
+    assert len(charts) >= 4
+    for title, description in charts:
+        assert f'<title id="{title}">' in page
+        assert f'<desc id="{description}">' in page
+    assert page.count('<details class="figures">') == len(charts)
+    assert len({title for title, _ in charts}) == len(charts)
+
+
+def test_english_has_english_words_and_separators(tiny: Workspace) -> None:
+    page = built(tiny, "roas", "en").html
+    assert "Rp237,000" in page
+    assert "August 2025" in page
+    assert "Belanja iklan" not in page
+
+
+@pytest.mark.parametrize("basis", ["placed", "delivered", "cash"])
+def test_the_basis_is_the_one_asked_for(tiny: Workspace, basis: str) -> None:
+    report = built(tiny, "roas", basis=basis)
+    metrics = report.json["metrics"]
+    assert metrics["roas"] == metrics[f"roas@{basis}"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_manifest_is_whole(name: str) -> None:
+    manifest = load(asset("report_templates"), name)
+    assert manifest.action == "report.run"
+    assert len(manifest.headline) == 3
+    assert manifest.sheets
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("version = 1", 'version = 1\ncolour = "red"', "unknown key colour"),
+        ('roas = "roas@1"', 'roas = "roas"', "not name@version"),
+        ('"roas@cash"', '"roas@gross"', "names no basis"),
+        ("version = 1", "version = 0", "whole number"),
+        ('metric = "roas_monthly"', 'metric = "roas_weekly"', "not in [metrics]"),
+        ('name = "roas"', 'name = "raos"', "in the folder"),
+        ('action = "report.run"\n', "", "missing 'action'"),
+    ],
+)
+def test_a_wrong_manifest_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
+    folder = tmp_path / "roas"
+    folder.mkdir()
+    text = (asset("report_templates", "roas", "report.toml")).read_text("utf-8")
+    assert old in text
+    changed = text.replace(old, new, 1) if "@cash" not in old else text.replace(old, new)
+    (folder / "report.toml").write_text(changed, "utf-8")
+    with pytest.raises(OmniError) as caught:
+        load(tmp_path, "roas")
+    assert caught.value.code == "E_REPORT_MANIFEST"
+    assert says in caught.value.message("en")

@@ -1,0 +1,39 @@
+"""The same warehouse, versions and parameters give the same bytes, wherever they are rendered."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from report_workspace import full_store
+
+RENDER = """
+import sys
+from pathlib import Path
+from omnicli.domain.period import Period
+from omnicli.services.reporting import build_report
+from omnicli.session import Session
+from omnicli.workspace import find_workspace
+workspace = find_workspace(Path(sys.argv[1]))
+with Session.open(workspace, command="report", action="report.run") as session:
+    for name in ("roas", "orders"):
+        report = build_report(session, name, Period.of_month(2025, 8))
+        for fmt in ("html", "xlsx", "csv", "json"):
+            Path(sys.argv[2], f"{name}.{fmt}").write_bytes(report.render(fmt))
+"""
+
+
+def _digests(root: Path, out: Path, **env: str) -> dict[str, str]:
+    out.mkdir()
+    line = [sys.executable, "-c", RENDER, str(root), str(out)]
+    subprocess.run(line, check=True, env={**os.environ, **env}, timeout=120)
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir())}
+
+
+def test_zone_hash_seed_and_locale_of_the_machine_change_nothing(tmp_path: Path) -> None:
+    root = full_store(tmp_path / "toko").root
+    first = _digests(root, tmp_path / "a", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C")
+    second = _digests(root, tmp_path / "b", TZ="Asia/Jayapura", PYTHONHASHSEED="77")
+    assert len(first) == 8
+    assert first == second
