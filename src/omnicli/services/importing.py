@@ -49,6 +49,9 @@ class _Candidate:
         return self.outcome.read
 
 
+CACHE_KIB = 256 * 1024
+"""Page cache of a load: with SQLite's default of 2 MB a large import spends its time on I/O."""
+
 Step = Callable[[str, int], None]
 """Told which step begins (`reading FILE`, `loading`) and over how many rows."""
 
@@ -226,6 +229,7 @@ def _load(
     """Load what was read, inside the open transaction."""
     now = instant(session.now)
     actor = session.actor.username
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     # Another process may have imported the same bytes since they were read.
     for candidate in candidates:
         earlier = ledger.active_import(db, candidate.sha256, request.account)

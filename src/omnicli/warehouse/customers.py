@@ -43,38 +43,70 @@ def keyed(orders: "pl.DataFrame") -> "pl.DataFrame":
     return orders.with_columns(key.alias("customer_key"))
 
 
-def owners(orders: "pl.DataFrame") -> "pl.DataFrame":
-    """The distinct customer keys of orders."""
-    return orders.select("customer_key").unique().sort("customer_key")
+def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "tuple[pl.DataFrame, int]":
+    """Give every order a customer; returns `customer_key` → `customer_id`, and how many are new.
 
-
-def ensure(db: sqlite3.Connection, keys: "pl.DataFrame") -> "pl.DataFrame":
-    """Give every key a customer; returns `customer_key` → `customer_id`."""
+    All that is known of a new customer are these orders, so they say what the customer is.
+    """
     import polars as pl
 
-    if keys.is_empty():
-        return pl.DataFrame(schema={"customer_key": pl.String, "customer_id": pl.Int64})
-    with staged(db, keys) as stage:
-        known = db.execute(
-            f"SELECT k.key, k.customer_id FROM {stage} s CROSS JOIN customer_keys k"
-            " ON k.key = s.customer_key"
-        ).fetchall()
-    found = pl.DataFrame(
-        known, schema={"customer_key": pl.String, "customer_id": pl.Int64}, orient="row"
-    )
+    ids = {"customer_key": pl.String, "customer_id": pl.Int64}
+    if orders.is_empty():
+        return pl.DataFrame(schema=ids), 0
+    keys = orders.select("customer_key").unique().sort("customer_key")
+    found = pl.DataFrame(_known(db, keys), schema=ids, orient="row")
     new = keys.join(found, on="customer_key", how="anti")
     first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
     new = new.with_columns(
         pl.int_range(first, first + new.height, dtype=pl.Int64).alias("customer_id"),
         confidence_of(pl.col("customer_key")).alias("confidence"),
-    )
-    insert_rows(db, "customers", new.select("customer_id", "confidence"))
+    ).join(portraits(orders), on="customer_key", how="left", maintain_order="left")
+    insert_rows(db, "customers", new.drop("customer_key"))
     insert_rows(
         db,
         "customer_keys",
         new.select(pl.col("customer_key").alias("key"), "customer_id", "confidence"),
     )
-    return pl.concat([found, new.select("customer_key", "customer_id")])
+    return pl.concat([found, new.select("customer_key", "customer_id")]), new.height
+
+
+def _known(db: sqlite3.Connection, keys: "pl.DataFrame") -> list[tuple[str, int]]:
+    if db.execute("SELECT 1 FROM customer_keys LIMIT 1").fetchone() is None:
+        return []
+    with staged(db, keys) as stage:
+        return db.execute(
+            f"SELECT k.key, k.customer_id FROM {stage} s CROSS JOIN customer_keys k"
+            " ON k.key = s.customer_key"
+        ).fetchall()
+
+
+def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """What orders say of their customers, by `customer_key`; the twin of `_ATTRIBUTES` for frames.
+
+    The newest order that names a place, or a clear name, speaks; ties go to the order's natural
+    key, so that the answer does not depend on the order of imports.
+    """
+    import polars as pl
+
+    lacking = [c for c in (*_SPOKEN, "ordered_at") if c not in orders.columns]
+    rows = orders.with_columns(pl.lit(None, pl.String).alias(c) for c in lacking)
+    newest = rows.sort(
+        ["ordered_at", "platform", "account", "order_no"],
+        descending=[True, False, False, False],
+        nulls_last=True,
+    )
+    name = pl.col("recipient_name")
+    clear = name.filter(~name.str.contains("*", literal=True)).drop_nulls().first()
+    placed = pl.col("province").is_not_null() | pl.col("city").is_not_null()
+    oldest_first = ("ordered_at", "platform", "account", "order_no")
+    return newest.group_by("customer_key").agg(
+        pl.coalesce(clear, name.drop_nulls().first()).alias("name"),
+        *(pl.col(c).filter(placed).first() for c in ("province", "city", "district")),
+        pl.col("source").sort_by(*oldest_first, nulls_last=True).first().alias("first_source"),
+    )
+
+
+_SPOKEN = ("recipient_name", "province", "city", "district", "source")
 
 
 def confidence_of(key: "pl.Expr") -> "pl.Expr":
@@ -91,7 +123,11 @@ def confidence_of(key: "pl.Expr") -> "pl.Expr":
 
 
 def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame") -> Tally:
-    """Derive again every customer that had or has one of these orders; drop those left empty."""
+    """Derive again the customers these orders had or have; drop those left empty.
+
+    Customers made by `ensure` for these same orders are left as it made them: a customer is only
+    derived again when some of its orders may lie outside `after`.
+    """
     import polars as pl
 
     keys = pl.concat([before.select("customer_key"), after.select("customer_key")]).unique()
@@ -100,9 +136,7 @@ def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame
     with staged(db, keys) as stage:
         db.execute("CREATE TEMP TABLE _touched (customer_id INTEGER PRIMARY KEY, was TEXT)")
         db.execute(
-            "INSERT OR IGNORE INTO temp._touched SELECT c.customer_id,"
-            " CASE WHEN c.first_source IS NULL THEN NULL ELSE"
-            f" {_SELF} END"
+            f"INSERT OR IGNORE INTO temp._touched SELECT c.customer_id, {_SELF}"
             f" FROM {stage} s CROSS JOIN customer_keys k ON k.key = s.customer_key"
             " JOIN customers c ON c.customer_id = k.customer_id"
         )
@@ -116,7 +150,9 @@ def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame
 # order's natural key, so that the answer does not depend on the order of imports.
 _ATTRIBUTES = """
 WITH mine AS (
-  SELECT o.* FROM temp._touched t CROSS JOIN orders o ON o.customer_id = t.customer_id
+  SELECT o.customer_id, o.source, o.recipient_name, o.province, o.city, o.district, o.ordered_at,
+    o.platform, o.account, o.order_no
+  FROM temp._touched t CROSS JOIN orders o ON o.customer_id = t.customer_id
 ), named AS (
   SELECT customer_id, recipient_name AS name, ROW_NUMBER() OVER (PARTITION BY customer_id
     ORDER BY INSTR(recipient_name, '*') > 0, ordered_at DESC, platform, account, order_no) AS n
@@ -152,9 +188,8 @@ def _derive_touched(db: sqlite3.Connection) -> Tally:
     )
     db.execute(f"DELETE FROM customer_keys WHERE customer_id IN ({empty})")
     deleted = db.execute(f"DELETE FROM customers WHERE customer_id IN ({empty})").rowcount
-    new, same, moved = db.execute(
-        "SELECT COALESCE(SUM(t.was IS NULL), 0),"
-        f" COALESCE(SUM(t.was = {_SELF}), 0), COALESCE(SUM(t.was <> {_SELF}), 0)"
+    same, moved = db.execute(
+        f"SELECT COALESCE(SUM(t.was = {_SELF}), 0), COALESCE(SUM(t.was <> {_SELF}), 0)"
         " FROM temp._touched t JOIN customers c ON c.customer_id = t.customer_id"
     ).fetchone()
-    return Tally(inserted=new, updated=moved, unchanged=same, deleted=deleted)
+    return Tally(updated=moved, unchanged=same, deleted=deleted)

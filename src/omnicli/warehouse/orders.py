@@ -54,8 +54,7 @@ def apply(
     changes = Changes(entities={"orders": flat.tally(diff)})
     flat.note_fields(changes, table, diff)
 
-    owner_frame = customers.owners(canonical)
-    owner = customers.ensure(db, owner_frame)
+    owner, new_customers = customers.ensure(db, canonical)
     fresh = flat.with_ids(table, diff.new.sort(list(table.key)))
     table.insert(fresh.drop("customer_id", strict=False).join(owner, on="customer_key", how="left"))
     changed = diff.changed.drop("customer_id", strict=False)
@@ -73,8 +72,23 @@ def apply(
             flat.count_rows(
                 mine.setdefault("orders", Tally()), seen.records, fresh, diff, table.key
             )
-    changes.entities["customers"] = customers.refresh(db, before, canonical)
+    changes.entities["customers"] = _customers(db, before, canonical, owner, new_customers)
     return changes
+
+
+def _customers(
+    db: sqlite3.Connection,
+    before: "pl.DataFrame",
+    canonical: "pl.DataFrame",
+    owner: "pl.DataFrame",
+    new: int,
+) -> Tally:
+    """Derive again the customers that may have orders besides these."""
+    known = owner.head(owner.height - new).select("customer_key")
+    older = canonical.join(known, on="customer_key", how="semi")
+    tally = customers.refresh(db, before, older)
+    tally.inserted = new
+    return tally
 
 
 def derive(
@@ -303,6 +317,10 @@ def _count_rows(
     import polars as pl
 
     on = list(key)
+    tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
+    known = diff.before.select(on)
+    tally.inserted += seen.origins.join(known, on=on, how="anti").height
+    seen = seen.within(known)
     rows = items.numbered(seen, on) if seen.children is not None else seen.origins
     lines = [c for c in (*on, *items.LINE, "_nth") if c in rows.columns]
     judged = rows.select(lines).join(
@@ -316,7 +334,6 @@ def _count_rows(
         .alias("_outcome")
     )
     counts = dict(judged.group_by("_outcome").len().iter_rows())
-    tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
     tally.inserted += counts.get("inserted", 0)
     tally.updated += counts.get("updated", 0)
     tally.unchanged += counts.get("unchanged", 0)
