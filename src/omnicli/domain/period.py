@@ -23,7 +23,7 @@ _SHORT = {
 }
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_LAST = re.compile(r"([1-9]\d{0,3})([dwm])\Z")
+_LAST = re.compile(r"([1-9]\d{0,4})([dwm])\Z")
 _DAY = timedelta(days=1)
 
 

@@ -1,0 +1,190 @@
+"""The runner: only views, only reading, bounded time, and a result that keeps its header's word."""
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from metric_cases import AUGUST
+from metric_cases import build
+from omnicli.domain.errors import OmniError
+from omnicli.metrics.catalog import catalog
+from omnicli.metrics.catalog import get
+from omnicli.metrics.header import Kind
+from omnicli.metrics.header import MetricColumn
+from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.run import run_metric
+
+ORDER = {"ordered_date": "2025-08-02", "net_revenue_sen": 1000050}
+
+
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    """A warehouse with one completed order of Rp10.000,50."""
+    connection = build({"orders": [ORDER]})
+    yield connection
+    connection.close()
+
+
+def metric(sql: str, *columns: tuple[str, Kind], grain: tuple[str, ...] = ()) -> MetricSpec:
+    """A metric made up for a test."""
+    return MetricSpec(
+        name="made_up",
+        version=1,
+        title=("a", "a"),
+        formula=("a", "a"),
+        how_to_read=("a", "a"),
+        seed_ids=("S0-09",),
+        grain=grain,
+        params={},
+        columns=tuple(MetricColumn(name, kind, name, name) for name, kind in columns),
+        sources=(),
+        sql=sql,
+        path=Path("made_up/v1.sql"),
+    )
+
+
+def fault(db: sqlite3.Connection, spec: MetricSpec, **options: float) -> OmniError:
+    with pytest.raises(OmniError) as caught:
+        run_metric(db, spec, AUGUST, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT username AS a FROM users",
+        "SELECT COUNT(*) AS a FROM audit_log",
+        "SELECT order_no AS a FROM orders",
+        "WITH v_orders AS (SELECT username FROM users) SELECT username AS a FROM v_orders",
+        "WITH v_orders AS (SELECT pw_hash FROM users) SELECT COUNT(*) AS a FROM v_orders",
+        "SELECT name AS a FROM sqlite_schema",
+        "SELECT name AS a FROM pragma_table_info('users')",
+        "SELECT strftime('%s', 'now') AS a",
+        "SELECT load_extension('x') AS a",
+        "DELETE FROM orders RETURNING order_no AS a",
+        "CREATE TABLE a (a)",
+        "ATTACH ':memory:' AS a",
+        "PRAGMA user_version",
+    ],
+)
+def test_anything_but_reading_views_is_refused(db: sqlite3.Connection, sql: str) -> None:
+    assert fault(db, metric(sql, ("a", "text"))).code == "E_METRIC_REFUSED"
+    assert db.execute("SELECT COUNT(*) FROM orders").fetchone() == (1,)
+
+
+def test_views_are_read_through_common_table_expressions(db: sqlite3.Connection) -> None:
+    spec = metric(
+        "WITH x AS (SELECT order_no FROM v_orders) SELECT COUNT(*) AS a FROM x", ("a", "int")
+    )
+
+    assert run_metric(db, spec, {}).rows == [(1,)]
+
+
+def test_the_connection_is_free_again_after_a_run(db: sqlite3.Connection) -> None:
+    fault(db, metric("SELECT username AS a FROM users", ("a", "text")))
+
+    assert db.execute("SELECT COUNT(*) FROM users").fetchone() is not None
+
+
+def test_an_endless_query_is_stopped(db: sqlite3.Connection) -> None:
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS a FROM n"
+    )
+
+    assert fault(db, metric(endless, ("a", "int")), limit_seconds=0.05).code == "E_METRIC_TIMEOUT"
+
+
+def test_two_rows_of_one_key_break_the_grain(db: sqlite3.Connection) -> None:
+    sql = "SELECT 'x' AS a UNION ALL SELECT 'x' AS a"
+
+    error = fault(db, metric(sql, ("a", "text"), grain=("a",)))
+
+    assert (error.code, error.fields["times"]) == ("E_METRIC_GRAIN", 2)
+
+
+def test_a_one_row_metric_has_one_row(db: sqlite3.Connection) -> None:
+    assert fault(db, metric("SELECT 1 AS a UNION SELECT 2", ("a", "int"))).code == "E_METRIC_GRAIN"
+
+
+def test_columns_are_those_of_the_header(db: sqlite3.Connection) -> None:
+    assert fault(db, metric("SELECT 1 AS b", ("a", "int"))).code == "E_METRIC_COLUMNS"
+
+
+@pytest.mark.parametrize(
+    ("sql", "kind"),
+    [
+        ("SELECT 1.5 AS a_sen", "sen"),
+        ("SELECT 'x' AS a_bps", "bps"),
+        ("SELECT 1 AS a", "text"),
+        ("SELECT '2025-8-1' AS a", "date"),
+        ("SELECT '2025-08-01' AS a", "at"),
+    ],
+)
+def test_values_are_of_their_kind(db: sqlite3.Connection, sql: str, kind: Kind) -> None:
+    name = sql.rsplit(" ", 1)[-1]
+
+    assert fault(db, metric(sql, (name, kind))).code == "E_METRIC_KIND"
+
+
+def test_broken_sql_names_the_file(db: sqlite3.Connection) -> None:
+    error = fault(db, metric("SELECT nothing AS a FROM v_orders", ("a", "text")))
+
+    assert error.code == "E_METRIC_SQL"
+    assert error.fields["file"] == "sql/metrics/made_up/v1.sql"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("basis", "gross"), ("from_date", "2025-8-1"), ("as_of", None)]
+)
+def test_parameters_are_checked(db: sqlite3.Connection, name: str, value: object) -> None:
+    with pytest.raises(OmniError) as caught:
+        run_metric(db, get("roas"), {**AUGUST, name: value})
+
+    assert ("E_METRIC_PARAM", name) == (caught.value.code, caught.value.fields["column"])
+
+
+def test_printed_rows_are_rupiah_and_ratios(db: sqlite3.Connection) -> None:
+    (row,) = run_metric(db, get("roas@1"), AUGUST).records()
+
+    assert (row["revenue"], row["share_new"], row["roas"]) == (10000.5, 1.0, None)
+
+
+def test_instants_print_in_the_zone(db: sqlite3.Connection) -> None:
+    spec = metric("SELECT '2025-08-01T20:00:00Z' AS a", ("a", "at"))
+
+    assert run_metric(db, spec, {}).records(zone="Asia/Jakarta") == [
+        {"a": "2025-08-02T03:00:00+07:00"}
+    ]
+
+
+@pytest.mark.parametrize("spec", catalog().values(), ids=lambda spec: spec.id)
+@pytest.mark.parametrize("basis", ["placed", "delivered", "cash"])
+def test_every_metric_runs_on_an_empty_warehouse(spec: MetricSpec, basis: str) -> None:
+    rows = run_metric(build({}), spec, {**AUGUST, "basis": basis}).rows
+
+    assert len(rows) == (0 if spec.grain and "month" not in spec.grain else 1)
+
+
+def test_an_unknown_metric_names_its_neighbours() -> None:
+    with pytest.raises(OmniError) as caught:
+        get("roass")
+
+    assert caught.value.code == "E_METRIC_UNKNOWN"
+    assert "roas" in str(caught.value.fields["near"])
+
+
+@pytest.mark.parametrize("reference", ["roas@0", "roas@99", "roas@x", "roas@"])
+def test_a_reference_names_an_existing_version(reference: str) -> None:
+    if reference == "roas@":
+        assert get(reference).name == "roas"
+        return
+    with pytest.raises(OmniError):
+        get(reference)
+
+
+def test_specs_are_immutable() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        get("roas").name = "x"  # type: ignore[misc]
