@@ -32,6 +32,8 @@ _SHOWN = (
     "duration_ms",
     "ip",
 )
+_CSV_ONLY = {"action", "ip"}
+"""Too much for a terminal's width; CSV and JSON have them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -68,7 +70,8 @@ def _list(
     if output is Format.JSON:
         emit_json(rows)
         return
-    columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in _SHOWN]
+    names = [name for name in _SHOWN if output is Format.CSV or name not in _CSV_ONLY]
+    columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in names]
     emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
 
 

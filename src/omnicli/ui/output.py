@@ -119,6 +119,7 @@ def _table(
     table = Table(
         box=plain_box(),
         header_style="bold",
+        padding=(0, 1, 0, 0),
         pad_edge=False,
         show_edge=False,
     )
@@ -146,6 +147,12 @@ def _cell(value: object, kind: Kind, lang: str) -> "Text":
 
 def emit_facts(facts: Mapping[str, object]) -> None:
     """Print `name  value` lines, the names in one column."""
-    width = max((len(name) for name in facts), default=0)
+    import shutil
+    import textwrap
+
+    indent = 2 + max((len(name) for name in facts), default=0)
+    watched = sys.stdout.isatty()
+    room = max(20, shutil.get_terminal_size().columns - indent) if watched else sys.maxsize
     for name, value in facts.items():
-        sys.stdout.write(f"{name:<{width}}  {shown(str(value))}\n")
+        lines = textwrap.wrap(shown(str(value)), room) or [""]
+        sys.stdout.write(f"{name:<{indent}}" + f"\n{'':<{indent}}".join(lines) + "\n")
