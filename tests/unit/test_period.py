@@ -18,7 +18,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
 
 def parse(**options: str | None) -> Period:
-    return parse_period(**options, today=TODAY, newest_order=NEWEST_ORDER)  # type: ignore[arg-type]
+    return parse_period(**options, today=TODAY, newest_order=NEWEST_ORDER)
 
 
 @pytest.mark.parametrize(

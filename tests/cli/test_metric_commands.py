@@ -1,0 +1,45 @@
+"""`omni metric` and `omni check`: what they print and how they end."""
+
+from conftest import Omni
+
+
+def test_run_prints_inclusive_days_and_rupiah(omni: Omni) -> None:
+    """The json names the metric, its parameters as given and the rows in printed form."""
+    ran = omni("metric", "run", "order_summary", "--month", "2025-08", "--json")
+
+    assert ran.code == 0
+    assert {"from": "2025-08-01", "to": "2025-08-31"}.items() <= ran.json["params"].items()
+    assert ran.json["rows"][0]["value"] == 0
+    assert ran.json["rows"][0]["aov"] is None
+
+
+def test_month_alone_needs_an_order(omni: Omni) -> None:
+    assert omni("metric", "run", "roas", "--month").first_error == "E_PERIOD_EMPTY"
+
+
+def test_an_unknown_metric_is_a_usage_error(omni: Omni) -> None:
+    ran = omni("metric", "run", "roass", "--month", "2025-08")
+
+    assert (ran.code, ran.first_error) == (2, "E_METRIC_UNKNOWN")
+
+
+def test_list_and_show_name_every_version(omni: Omni) -> None:
+    listed = omni("metric", "list", "--json").json
+
+    assert {"metric": "roas", "version": 1}.items() <= next(
+        row for row in listed if row["metric"] == "roas"
+    ).items()
+    assert "ad_spend" in omni("metric", "show", "roas@1", "--lang", "en").out
+
+
+def test_the_shipped_metric_files_are_clean(omni: Omni) -> None:
+    ran = omni("metric", "lint", "--json")
+
+    assert (ran.code, ran.json) == (0, [])
+
+
+def test_a_sound_warehouse_passes_every_check(omni: Omni) -> None:
+    ran = omni("check", "--json")
+
+    assert ran.code == 0
+    assert {"ok"} == {row["state"] for row in ran.json}
