@@ -1,22 +1,19 @@
 """The six laws of importing, for any exports: idempotent, order-free, undo, conservation, dry run, rebuild."""
 
 import tempfile
+from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from canonical import Dump
-from canonical import dump
 from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
-from shopee_files import Line
-from shopee_files import Order
-from shopee_files import export
 
+from canonical import Dump
+from canonical import dump
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
@@ -27,6 +24,9 @@ from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
+from shopee_files import Line
+from shopee_files import Order
+from shopee_files import export
 
 LAWS = settings(
     max_examples=15,
@@ -47,7 +47,9 @@ OPTIONAL = ("Returned quantity", "Metode Pembayaran", "Alasan Pembatalan", "Kota
 def an_order(draw: st.DrawFn, number: str) -> Order:
     """One order at some stage of its life, possibly with only some of its lines."""
     day = draw(st.integers(1, 9))
-    status = draw(st.sampled_from(("Belum Bayar", "Perlu Dikirim", "Sedang Dikirim", "Selesai", "Batal")))
+    status = draw(
+        st.sampled_from(("Belum Bayar", "Perlu Dikirim", "Sedang Dikirim", "Selesai", "Batal"))
+    )
     lines = tuple(draw(st.lists(st.sampled_from(LINES), min_size=1, max_size=3)))
     units = sum(line.quantity for line in lines)
     whole = draw(st.booleans())

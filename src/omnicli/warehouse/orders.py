@@ -173,10 +173,15 @@ def _finished_again(
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
-    """One event per order and status: when it was first known to have reached it."""
+    """One event per order and status: when the order reached it, as far as its files say.
+
+    A status without a time of its own is dated by the newest time its row shows, which is the
+    same however the export was cut; only a row without any time takes the file's.
+    """
     import polars as pl
 
-    when = pl.col("_eff")
+    shown = [c for c in dict.fromkeys(EVENT_TIME.values()) if c in stamps.columns]
+    when = pl.coalesce(pl.max_horizontal(shown), "_eff") if shown else pl.col("_eff")
     for status, column in EVENT_TIME.items():
         if column in stamps.columns:
             known = (pl.col("status") == status) & pl.col(column).is_not_null()
