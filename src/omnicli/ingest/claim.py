@@ -72,7 +72,9 @@ def _best_match(
 ) -> HeaderMatch | None:
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
-    return max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
+    preferred = next((m for m in found if not m.missing), None) if part.sheets else None
+    best = max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
+    return preferred or best
 
 
 def candidates(

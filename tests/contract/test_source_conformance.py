@@ -1,0 +1,193 @@
+"""What every source promises, checked for each source and each of its fixtures.
+
+A new source gets all of this by existing: one spec file and one fixture with its golden.
+"""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import source_fixtures
+from ingest_builders import csv_bytes
+from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.result import ReadFile
+from omnicli.ingest.spec import SourceSpec
+from omnicli.sources import registry
+from source_fixtures import Sheets
+
+FIXTURES = source_fixtures.fixtures()
+PERIOD = ("2025-08-01", "2025-08-31")
+
+READABLE = [f for f in FIXTURES if not f.name.startswith("refused")]
+"""Fixtures named `refused-…` show what a source turns away; their golden is the error."""
+
+each_fixture = pytest.mark.parametrize(
+    "fixture", READABLE, ids=[f"{f.parent.name}/{f.name}" for f in READABLE]
+)
+
+
+def spec_of(fixture: Path) -> SourceSpec:
+    """The source a fixture belongs to, by its folder."""
+    return registry()[fixture.parent.name]
+
+
+def read(data: bytes, name: str, **options: object) -> ReadFile:
+    """Read with every known source."""
+    return read_file(None, data, file_name=name, specs=registry(), period=PERIOD, **options)  # type: ignore[arg-type]
+
+
+def reread(fixture: Path, sheets: Sheets) -> ReadFile:
+    """The fixture with other cells, in its own format."""
+    if fixture.suffix == ".csv":
+        rows = sheets[""]
+        return read(csv_bytes(rows), fixture.name)
+    return read(source_fixtures.xlsx(sheets), source_fixtures.file_name(fixture))
+
+
+def cells(fixture: Path) -> Sheets:
+    """Sheets and rows of a fixture; a csv is one nameless sheet."""
+    data = source_fixtures.content(fixture)
+    if fixture.suffix != ".csv":
+        return source_fixtures.parse(fixture.read_text(encoding="utf-8"))
+    found = read(data, fixture.name)
+    from omnicli.ingest.launch import read_sheets
+    from omnicli.ingest.limits import DEFAULT
+
+    known = frozenset(fold(h) for h in found.headers)
+    frame = read_sheets("csv", data, known, DEFAULT).sheets[0].frame
+    return {"": [[c or "" for c in row] for row in frame.rows()]}
+
+
+def content(found: ReadFile) -> list[object]:
+    """Records and item rows, whatever the order of columns."""
+    out: list[object] = []
+    for part in found.parts:
+        for frame in (part.records, part.children):
+            if frame is not None:
+                out.append((sorted(frame.columns), frame.select(sorted(frame.columns)).rows()))
+        out.append((part.rows_read, part.rows_rejected, dict(part.skipped), dict(part.money)))
+    return out
+
+
+def widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows of one length."""
+    width = max((len(r) for r in rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+@pytest.mark.parametrize("name", registry())
+def test_each_source_has_a_fixture_with_a_golden(name: str) -> None:
+    """No export without proof."""
+    own = [f for f in FIXTURES if f.parent.name == name]
+    assert own
+    for fixture in own:
+        assert fixture.with_name(f"{fixture.name}.golden.txt").exists()
+
+
+@pytest.mark.parametrize("name", registry())
+def test_a_spec_is_well_formed(name: str) -> None:
+    """Names follow the types, keys and sums exist, no alias means two required columns."""
+    from omnicli.ingest.spec import Money
+    from omnicli.ingest.spec import When
+
+    for part in registry()[name].parts:
+        for column in part.columns:
+            assert column.aliases
+            assert isinstance(column.type, Money) == column.name.endswith("_sen")
+            assert isinstance(column.type, When) <= column.name.endswith("_at")
+        names = [c.name for c in part.columns]
+        assert len(names) == len(set(names))
+        assert set(part.key) <= set(names) or part.rows is not None
+        required = [fold(a) for c in part.columns if c.required for a in c.aliases]
+        assert len(required) == len(set(required))
+
+
+@each_fixture
+def test_exactly_its_own_source_claims_a_fixture(fixture: Path) -> None:
+    """Every fixture against every source: its own by default, any other refuses it."""
+    data, name = source_fixtures.content(fixture), source_fixtures.file_name(fixture)
+    own = spec_of(fixture)
+    assert read(data, name).spec is own
+    for other in registry().values():
+        if other is own:
+            continue
+        with pytest.raises(OmniError):
+            read(data, name, hint=other.name)
+
+
+@each_fixture
+def test_column_order_does_not_matter(fixture: Path) -> None:
+    """The same cells in shuffled columns give the same records."""
+    chance = random.Random(7)
+    shuffled: Sheets = {}
+    for sheet, rows in cells(fixture).items():
+        even = widened(rows)
+        order = list(range(len(even[0]) if even else 0))
+        chance.shuffle(order)
+        shuffled[sheet] = [[row[j] for j in order] for row in even]
+    assert content(reread(fixture, shuffled)) == content(reread(fixture, cells(fixture)))
+
+
+@each_fixture
+def test_a_column_nobody_knows_is_a_notice(fixture: Path) -> None:
+    """One more column changes nothing but the drift."""
+    found = reread(fixture, cells(fixture))
+    row = found.claim.header_row - 1
+    more: Sheets = {
+        sheet: [[*r, "Kolom Baru 2099" if i == row else "7"] for i, r in enumerate(widened(rows))]
+        if sheet == found.claim.sheet
+        else rows
+        for sheet, rows in cells(fixture).items()
+    }
+    again = reread(fixture, more)
+    assert [p.records.rows() for p in again.parts] == [p.records.rows() for p in found.parts]
+    assert "Kolom Baru 2099" in [d.column for d in again.drift if d.kind == "added"]
+
+
+@each_fixture
+def test_every_alias_of_a_column_works(fixture: Path) -> None:
+    """Each mapped header may be exchanged for any other spelling of its column."""
+    sheets = cells(fixture)
+    found = reread(fixture, sheets)
+    row = found.claim.header_row - 1
+    for part in found.parts:
+        header = sheets[part.sheet][row]
+        used = {fold(h) for h in header}
+        for column in part.part.columns:
+            places = [j for j, h in enumerate(header) if fold(h) in map(fold, column.aliases)]
+            spare = [a for a in column.aliases if fold(a) not in used]
+            if len(places) != 1 or not spare or not (column.required or column.per == "key"):
+                continue
+            renamed = [list(r) for r in sheets[part.sheet]]
+            renamed[row][places[0]] = f" {spare[-1].upper()}\u00a0"
+            again = reread(fixture, {**sheets, part.sheet: renamed})
+            assert content(again) == content(found), spare[-1]
+
+
+@each_fixture
+def test_a_header_without_rows_is_a_valid_empty_file(fixture: Path) -> None:
+    """Zero rows read, nothing to load, no error."""
+    row = reread(fixture, cells(fixture)).claim.header_row
+    empty = reread(fixture, {sheet: rows[:row] for sheet, rows in cells(fixture).items()})
+    assert [(p.rows_read, p.records.height) for p in empty.parts] == [(0, 0)] * len(empty.parts)
+
+
+@each_fixture
+def test_a_missing_required_column_is_named(fixture: Path) -> None:
+    """The error lists the column that is not there, or finds no source for the file."""
+    found = reread(fixture, cells(fixture))
+    row = found.claim.header_row - 1
+    aliases = next([fold(a) for a in c.aliases] for c in found.parts[0].part.columns if c.required)
+    cut: Sheets = {}
+    for sheet, rows in cells(fixture).items():
+        even = widened(rows)
+        place = next(j for j, h in enumerate(even[row]) if fold(h.split(" (")[0]) in aliases)
+        cut[sheet] = [[*r[:place], *r[place + 1 :]] for r in even]
+    with pytest.raises(OmniError) as caught:
+        reread(fixture, cut)
+    assert caught.value.code in {"E_COLUMN_MISSING", "E_UNKNOWN_FILE"}
+    assert any(alias in fold(caught.value.message("en")) for alias in aliases)
