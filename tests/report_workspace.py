@@ -182,7 +182,8 @@ def add_ad_day(
     cursor = db.execute(
         "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
         " from_day, to_day, source, spend_sen, impressions, clicks, results, conversions,"
-        " revenue_sen, effective_at) VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
+        " revenue_sen, effective_at)"
+        " VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
         " ?, ?, ?, ?, ?, ?, ?)",
         (platform, iso, iso, number, number, spend, shown, clicks, results, results, revenue, AT),
     )

@@ -11,6 +11,7 @@ import pytest
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
+from omnicli.reports.html import ROWS_SHOWN
 from omnicli.reports.html import render_html
 from omnicli.reports.manifest import load
 from omnicli.reports.manifest import names
@@ -184,3 +185,14 @@ def test_a_wrong_manifest_is_refused(tmp_path: Path, old: str, new: str, says: s
         load(tmp_path, "roas")
     assert caught.value.code == "E_REPORT_MANIFEST"
     assert says in caught.value.message("en")
+
+
+def test_a_long_order_list_is_cut_in_the_page_and_whole_in_the_workbook(tmp_path: Path) -> None:
+    workspace = empty_store(tmp_path / "toko")
+    sales = [Sale(f"N-{n:05d}", date(2025, 8, 1), 1) for n in range(ROWS_SHOWN + 3)]
+    with writing(workspace) as db:
+        add_sales(db, sales)
+    report = built(workspace, "orders")
+    assert report.html.count('data-v="N-') == ROWS_SHOWN
+    assert "2.000 dari 2.003 baris" in report.html
+    assert report.csv.count("N-0") == ROWS_SHOWN + 3
