@@ -196,3 +196,11 @@ def test_a_long_order_list_is_cut_in_the_page_and_whole_in_the_workbook(tmp_path
     assert report.html.count('data-v="N-') == ROWS_SHOWN
     assert "2.000 dari 2.003 baris" in report.html
     assert report.csv.count("N-0") == ROWS_SHOWN + 3
+
+
+def test_only_a_whole_month_is_compared_with_the_month_before(tiny: Workspace) -> None:
+    with open_report_session(tiny) as session:
+        part = Period(date(2025, 8, 1), date(2025, 8, 20))
+        cut = build_report(session, "roas", part).html
+    assert "dari Jul 2025" not in cut
+    assert "dari Jul 2025" in built(tiny, "roas").html
