@@ -81,7 +81,7 @@ def sheet_xml(rows: Sequence[Sequence[Cell]], *, first_row: int = 1, extra: str 
 
 
 def package(parts: dict[str, str], *, hidden: Sequence[str] = (), leave_out: str = "") -> bytes:
-    """A workbook out of worksheet parts by sheet name; `leave_out` names a sheet without its part."""
+    """A workbook of worksheet parts by sheet name; `leave_out` names a sheet without its part."""
     names = list(enumerate(parts, start=1))
     sheets = "".join(
         f'<sheet name="{escape(n)}" sheetId="{i}" r:id="rId{i}"'
@@ -114,7 +114,8 @@ def package(parts: dict[str, str], *, hidden: Sequence[str] = (), leave_out: str
         )
         book.writestr(
             "xl/workbook.xml",
-            f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{sheets}</sheets></workbook>',
+            f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_REL}">'
+            f"<sheets>{sheets}</sheets></workbook>",
         )
         book.writestr(
             "xl/_rels/workbook.xml.rels",
@@ -161,7 +162,7 @@ def toy(
     marks: tuple[str, ...] = (),
     **changed: object,
 ) -> SourceSpec:
-    """A small order source that uses every kind of column; `changed` replaces fields of its part."""
+    """A small order source with every kind of column; `changed` replaces fields of its part."""
     fields: dict[str, object] = {
         "target": "orders",
         "key": ("order_no",),
@@ -170,7 +171,7 @@ def toy(
         "columns": (
             Column("order_no", ("No Order", "Order Number"), Id(r"[A-Z]{2}\d{4,}"), required=True),
             Column("ordered_at", ("Dibuat",), When(("%Y-%m-%d %H:%M",)), required=True, per="key"),
-            Column("status", ("Status",), Choice({"selesai": "completed", "batal": "canceled"}), per="key"),
+            Column("status", ("Status",), Choice({"selesai": "completed"}), per="key"),
             Column("buyer_total_sen", ("Total",), _MONEY, required=True, per="key"),
             Column("voucher_sen", ("Kupon",), _MONEY, per="key"),
             Column("recipient_phone", ("Telepon",), Phone(), per="key"),
@@ -192,7 +193,7 @@ def toy(
     )
 
 
-def toy_row(number: str = "AB0001", product: str = "Panci", **cells: Cell) -> list[Cell]:
+def toy_row(number: Cell = "AB0001", product: str = "Panci", **cells: Cell) -> list[Cell]:
     """One row of the toy export; `cells` replaces values by header."""
     values: dict[str, Cell] = {
         "No Order": number,

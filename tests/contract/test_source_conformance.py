@@ -66,9 +66,8 @@ def content(found: ReadFile) -> list[object]:
     """Records and item rows, whatever the order of columns."""
     out: list[object] = []
     for part in found.parts:
-        for frame in (part.records, part.children):
-            if frame is not None:
-                out.append((sorted(frame.columns), frame.select(sorted(frame.columns)).rows()))
+        frames = [f for f in (part.records, part.children) if f is not None]
+        out += [(sorted(f.columns), f.select(sorted(f.columns)).rows()) for f in frames]
         out.append((part.rows_read, part.rows_rejected, dict(part.skipped), dict(part.money)))
     return out
 

@@ -6,6 +6,7 @@ import random
 import zipfile
 
 import pytest
+
 from ingest_builders import TOY_HEADERS
 from ingest_builders import Cell
 from ingest_builders import csv_bytes
@@ -18,7 +19,6 @@ from ingest_builders import sheet_xml
 from ingest_builders import toy_row
 from ingest_builders import toy_xlsx
 from ingest_builders import xlsx
-
 from omnicli.domain.errors import OmniError
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -135,7 +135,7 @@ def test_content_decides_not_the_name() -> None:
 
 def test_a_key_column_of_numbers_is_a_damaged_file() -> None:
     """A spreadsheet rewrote the ids; which digits are gone cannot be seen."""
-    rows = [toy_row(**{"No Order": number("576461413038785752")}) for _ in range(3)]
+    rows = [toy_row(number("576461413038785752")) for _ in range(3)]
     caught = refused(toy_xlsx(*rows))
     assert (caught.code, caught.fields["column"]) == ("E_ID_NUMERIC", "No Order")
 
@@ -143,7 +143,7 @@ def test_a_key_column_of_numbers_is_a_damaged_file() -> None:
 @pytest.mark.parametrize("text", ["5764614130387857", "5.7646141303878579E+17"])
 def test_one_long_numeric_id_rejects_its_row(text: str) -> None:
     """The last digits of a long number are lost; the other rows are fine."""
-    found = read(toy_xlsx(toy_row(), toy_row(**{"No Order": number(text)})))
+    found = read(toy_xlsx(toy_row(), toy_row(number(text))))
     assert [(i.code, i.row, i.value) for i in found.issues] == [("E_ID_PRECISION", 3, text)]
     assert found.parts[0].rows_rejected == 1
     assert found.parts[0].records.height == 1
@@ -169,7 +169,12 @@ def test_trailing_rows_of_bare_formulas_are_not_lost() -> None:
 def test_such_cells_elsewhere_do_no_harm() -> None:
     """Genuine exports carry errors and formulas beside the data and above the header."""
     header: list[Cell] = [*TOY_HEADERS, "Catatan saya"]
-    rows = [[error(), formula()], header, [*toy_row(), error()], [*toy_row("AB0002"), formula("3")]]
+    rows: list[list[Cell]] = [
+        [error(), formula()],
+        header,
+        [*toy_row(), error()],
+        [*toy_row("AB0002"), formula("3")],
+    ]
     found = read(xlsx(rows))
     assert (found.issues, found.parts[0].rows_rejected) == ((), 0)
     assert found.parts[0].origins["row_no"].to_list() == [3, 4]
@@ -218,12 +223,14 @@ def survive(data: bytes) -> None:
     try:
         found = read(data)
     except OmniError as caught:
-        assert caught.message("id")
-        assert caught.hint("en")
+        printed = caught.to_dict("id") | caught.to_dict("en")
     else:
+        printed = {"message": "ok", "hint": "ok"}
         for part in found.parts:
             accounted = part.origins.height + part.rows_rejected + sum(part.skipped.values())
             assert part.rows_read == accounted
+    assert printed["message"]
+    assert printed["hint"]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -10,6 +10,9 @@ from omnicli.ingest.result import Drift
 OWN = "omni:"
 """Headers of our errors file: reason and suggestion, never data."""
 
+REF = "omni: ref"
+"""The one of them that is read back: which rejected row a repaired row stands for."""
+
 
 def _added(match: HeaderMatch) -> list[str]:
     used = {*match.positions.values(), *match.spare}
