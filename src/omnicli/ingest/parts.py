@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.convert.frame import cleaned
 from omnicli.ingest.convert.frame import convert
+from omnicli.ingest.drift import REF
 from omnicli.ingest.drift import header_drift
 from omnicli.ingest.drift import value_drift
 from omnicli.ingest.headers import HeaderMatch
@@ -111,6 +113,19 @@ def _without(
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         rows = rows.filter(~hit)
     return rows, {reason: n for reason, n in skipped.items() if n}
+
+
+def _refs(match: HeaderMatch, below: "pl.DataFrame", reduced: Reduced) -> tuple[str, ...]:
+    """Which rejected rows of earlier imports the accepted rows say they repair."""
+    import polars as pl
+
+    place = next((j for j, h in enumerate(match.headers) if h and fold(h) == REF), None)
+    if place is None:
+        return ()
+    accepted = below.with_columns(pl.col("row_no").cast(pl.Int64)).join(
+        reduced.accepted.select("row_no"), on="row_no", how="semi"
+    )
+    return tuple(accepted[f"c{place}"].drop_nulls().str.strip_chars())
 
 
 def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
@@ -232,6 +247,7 @@ def _read_part(
         money=account.money(reduced, part, setting.file_name),
         newest_event=_newest_event(reduced.accepted, part, setting.timezone),
         drafts=reduced.drafts,
+        refs=_refs(match, below, reduced),
     )
     issues = [*reporter.issues(reduced.problems, _keys(reduced, part)), *ctx.issues]
     drift = [*header_drift(match), *value_drift(match, converted.unknown)]

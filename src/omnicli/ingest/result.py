@@ -49,6 +49,8 @@ class ReadPart:
     drafts: "pl.DataFrame | None" = None
     """The records whose items fall short of `expected_quantity`, as they were before the part's
     `finish`: kept so that amounts can be derived again once the missing items arrive."""
+    refs: tuple[str, ...] = ()
+    """What the `omni: ref` column of a repaired errors file says, for the accepted rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
