@@ -25,6 +25,13 @@ def dump(warehouse: Path) -> Dump:
                 f"SELECT {order}, e.seq, e.status, e.at"
                 " FROM order_events e JOIN orders o ON o.order_id = e.order_id",
             ),
+            "sale_links": _rows(
+                db,
+                f"SELECT {order}, s.platform, s.account, s.order_no, l.rule, l.state,"
+                " o.sale_of_order_id = s.order_id FROM sale_links l"
+                " JOIN orders o ON o.order_id = l.order_id"
+                " JOIN orders s ON s.order_id = l.sale_order_id",
+            ),
             "customers": _rows(
                 db,
                 f"SELECT k.key, {_columns(db, 'customers', 'c')} FROM customer_keys k"

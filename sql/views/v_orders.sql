@@ -1,5 +1,5 @@
--- Each sale once. A shipment row of a sale that stands in another file (sale_of_order_id) is left out:
--- it only feeds courier, status and cost of the sale.
+-- needs: v_sales
+-- Each sale once (v_sales), with what counts of it.
 --
 -- is_counted       definitions 1.2: really bought and not a test order
 -- delivered_revenue_sen  completed orders less what was refunded; 0 for every other order
@@ -81,7 +81,9 @@ SELECT
     WHERE f.customer_id = o.customer_id
       AND f.sale_of_order_id IS NULL
       AND f.is_test = 0
-      AND f.status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed', 'rts', 'closed')
+      AND (f.status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed', 'rts', 'closed')
+           OR (f.status IN ('created', 'pending')
+               AND EXISTS (SELECT 1 FROM sale_feeds AS p WHERE p.order_id = f.order_id
+                            AND p.status_rank > 1 AND p.status <> 'canceled')))
   ) AS first_order_date
-FROM orders AS o
-WHERE o.sale_of_order_id IS NULL;
+FROM v_sales AS o;

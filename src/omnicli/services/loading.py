@@ -23,6 +23,7 @@ from omnicli.warehouse import ads
 from omnicli.warehouse import flat
 from omnicli.warehouse import lineage
 from omnicli.warehouse import orders
+from omnicli.warehouse import sales
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import frames_name
 from omnicli.warehouse.observation import Changes
@@ -311,6 +312,8 @@ def apply(
         earlier = _recall_sharing(db, reader, table, keys, {o.import_id for o in mine})
         changes = target.apply(db, table, keys, [*earlier, *mine], [o.import_id for o in mine])
         _add(total, changes)
+    if "orders" in total.entities:
+        sales.relink(db)
     return total
 
 

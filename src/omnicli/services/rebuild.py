@@ -18,6 +18,8 @@ from omnicli.warehouse import decisions
 
 DERIVED = (
     "row_origins",
+    "sale_feeds",
+    "sale_links",
     "order_events",
     "order_items",
     "orders",

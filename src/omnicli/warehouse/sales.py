@@ -1,0 +1,224 @@
+"""One sale, two files: which orders are shipments or copies of a sale that stands elsewhere.
+
+A pure function over the orders, so it does not matter which file came first. The rules, strongest
+first: the selling platform's own number, then the tracking number, then phone + COD value + a
+window of days. A pair that is not the only one of its kind is a worklist, never a guess.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse import decisions
+from omnicli.warehouse.table import insert_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WINDOW_DAYS = 7
+"""How many days may lie between ordering and handing over to the courier."""
+
+CARRIERS = ("mengantar",)
+"""Platforms whose rows are shipments of sales made elsewhere (or sales of their own)."""
+
+COPIES = ("scalev", "tiktok", "orderonline", "mengantar")
+"""Platforms whose rows may carry the number of a sale on another platform (`external_no`)."""
+
+_COLUMNS = (
+    "order_id", "platform", "account", "order_no", "external_no", "awb", "recipient_phone",
+    "cod_value_sen", "ordered_day", "status",
+)  # fmt: skip
+
+
+def relink(db: sqlite3.Connection) -> int:
+    """Derive every link again; returns how many orders are now part of another sale."""
+    import polars as pl
+
+    wanted = db.execute(
+        "SELECT 1 FROM orders WHERE platform = 'mengantar' OR external_no IS NOT NULL LIMIT 1"
+    ).fetchone()
+    stored = db.execute("SELECT 1 FROM sale_links LIMIT 1").fetchone()
+    if wanted is None and stored is None:
+        return 0
+    schema = {c: pl.Int64 if c in _INTEGERS else pl.String for c in _COLUMNS}
+    found = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM orders").fetchall()
+    links = pairs(pl.DataFrame(found, schema=schema, orient="row"), _by_hand(db))
+    db.execute("DELETE FROM sale_links")
+    insert_rows(db, "sale_links", links.sort("order_id", "sale_order_id"))
+    db.execute(
+        "UPDATE orders SET sale_of_order_id = NULL WHERE sale_of_order_id IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM sale_links l WHERE l.order_id = orders.order_id"
+        "  AND l.sale_order_id = orders.sale_of_order_id AND l.state = 'linked')"
+    )
+    linked = db.execute(
+        "UPDATE orders SET sale_of_order_id = l.sale_order_id FROM sale_links l"
+        " WHERE l.order_id = orders.order_id AND l.state = 'linked'"
+    ).rowcount
+    db.execute("DELETE FROM sale_feeds")
+    db.execute(_FEEDS)
+    return linked
+
+
+_PARCEL = (
+    "return_kind", "delivery_problem", "courier", "awb", "shipped_at", "shipped_date",
+    "shipped_day", "delivered_date", "completed_at", "completed_date", "completed_day",
+    "returned_date", "shipping_cost_sen", "cod_fee_sen", "return_fee_sen",
+)  # fmt: skip
+"""What only the parcel's own row says."""
+
+_NOTES = ("handled_by", "utm_source", "utm_campaign")
+"""What any copy of the sale may say."""
+
+# Of several parcels of one sale the one that went furthest speaks (a return before a delivery).
+_FEEDS = f"""
+WITH copy AS (
+  SELECT o.*, s.rank, o.platform IN ({", ".join(repr(c) for c in CARRIERS)}) AS is_parcel
+  FROM orders o JOIN order_statuses s ON s.status = o.status
+  WHERE o.sale_of_order_id IS NOT NULL
+), ranked AS (
+  SELECT copy.*, ROW_NUMBER() OVER (PARTITION BY sale_of_order_id
+    ORDER BY is_parcel DESC, rank DESC, ordered_at DESC, platform, account, order_no) AS nth
+  FROM copy
+)
+INSERT INTO sale_feeds (order_id, status, status_rank, {", ".join((*_PARCEL, *_NOTES))})
+SELECT sale_of_order_id,
+  MAX(CASE WHEN nth = 1 AND is_parcel THEN status END),
+  MAX(CASE WHEN nth = 1 AND is_parcel THEN rank END),
+  {", ".join(f"MAX(CASE WHEN nth = 1 AND is_parcel THEN {c} END)" for c in _PARCEL)},
+  {", ".join(f"MAX({c})" for c in _NOTES)}
+FROM ranked GROUP BY sale_of_order_id
+"""
+
+
+_INTEGERS = {"order_id", "cod_value_sen", "ordered_day"}
+
+Number = tuple[str, str, str]
+"""platform, account, order_no"""
+
+
+def _by_hand(db: sqlite3.Connection) -> Mapping[Number, Number | None]:
+    """Pairs decided by a person: a copy → its sale, or None where they are two sales."""
+    found: dict[Number, Number | None] = {}
+    for entry in decisions.standing(db, "sale_link"):
+        sale = entry["payload"]["sale"]
+        found[tuple(entry["payload"]["order"])] = tuple(sale) if sale else None
+    return found
+
+
+def pairs(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "pl.DataFrame":
+    """order_id, sale_order_id, rule, state for every order that is (or may be) part of a sale.
+
+    Each copy is settled by the first rule that finds a sale for it; a sale takes any number of
+    copies by number, but only one parcel by phone.
+    """
+    import polars as pl
+
+    fixed = _fixed(orders, by_hand)
+    open_ = orders.join(fixed.select("order_id"), on="order_id", how="anti")
+    open_ = open_.filter(~_number().is_in(_separate(by_hand)))
+    numbered = _judged(_by_number(open_, orders), "marketplace_number")
+    open_ = open_.join(numbered.select("order_id"), on="order_id", how="anti")
+    tracked = _judged(_by_awb(open_, orders), "awb")
+    settled = pl.concat([fixed, numbered, tracked])
+    open_ = open_.join(tracked.select("order_id"), on="order_id", how="anti")
+    taken = settled.filter(pl.col("state") == "linked").select(order_id="sale_order_id")
+    copies = settled.filter(pl.col("state") == "linked").select("order_id")
+    free = orders.join(taken, on="order_id", how="anti").join(copies, on="order_id", how="anti")
+    matched = _judged(_by_phone(open_, free), "phone_cod_day", one_each=True)
+    return _rooted(pl.concat([settled, matched]))
+
+
+def _number() -> "pl.Expr":
+    import polars as pl
+
+    return pl.concat_str(["platform", "account", "order_no"], separator="\x1f")
+
+
+def _separate(by_hand: Mapping[Number, Number | None]) -> list[str]:
+    return ["\x1f".join(number) for number, sale in by_hand.items() if sale is None]
+
+
+def _fixed(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "pl.DataFrame":
+    import polars as pl
+
+    chosen = {"\x1f".join(k): "\x1f".join(v) for k, v in by_hand.items() if v is not None}
+    named = orders.select("order_id", _n=_number())
+    table = pl.DataFrame(
+        {"_n": list(chosen), "_s": list(chosen.values())}, schema={"_n": pl.String, "_s": pl.String}
+    )
+    sales = named.select(sale_order_id="order_id", _s="_n")
+    joined = named.join(table, on="_n").join(sales, on="_s")
+    return joined.select(
+        "order_id", "sale_order_id", rule=pl.lit("by_hand"), state=pl.lit("linked")
+    )
+
+
+def _by_number(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
+    """Copies whose `external_no` is the number of an order on another platform."""
+    import polars as pl
+
+    copies = open_.filter(pl.col("platform").is_in(COPIES) & pl.col("external_no").is_not_null())
+    sales = orders.select(external_no="order_no", sale_order_id="order_id", _sold_on="platform")
+    found = copies.join(sales, on="external_no")
+    return found.filter(pl.col("_sold_on") != pl.col("platform")).select(
+        "order_id", "sale_order_id"
+    )
+
+
+def _by_awb(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
+    """Shipments whose tracking number stands on a sale of another platform."""
+    import polars as pl
+
+    parcels = open_.filter(pl.col("platform").is_in(CARRIERS) & pl.col("awb").is_not_null())
+    sales = orders.filter(~pl.col("platform").is_in(CARRIERS)).select(
+        "awb", sale_order_id="order_id"
+    )
+    return parcels.join(sales, on="awb").select("order_id", "sale_order_id")
+
+
+def _by_phone(open_: "pl.DataFrame", free: "pl.DataFrame") -> "pl.DataFrame":
+    """Shipments to the same phone, over the same COD value, within the window of days."""
+    import polars as pl
+
+    on = ["recipient_phone", "cod_value_sen"]
+    complete = pl.all_horizontal(pl.col(c).is_not_null() for c in (*on, "ordered_day"))
+    parcels = open_.filter(
+        pl.col("platform").is_in(CARRIERS) & complete & (pl.col("cod_value_sen") > 0)
+    )
+    sales = free.filter(
+        ~pl.col("platform").is_in(CARRIERS) & complete & (pl.col("status") != "canceled")
+    )
+    sales = sales.filter(pl.col("awb").is_null())
+    found = parcels.join(
+        sales.select(*on, sale_order_id="order_id", _sold="ordered_day"), on=on
+    ).with_columns(_gap=pl.col("ordered_day") - pl.col("_sold"))
+    return found.filter(pl.col("_gap").is_between(0, WINDOW_DAYS)).select(
+        "order_id", "sale_order_id"
+    )
+
+
+def _judged(found: "pl.DataFrame", rule: str, *, one_each: bool = False) -> "pl.DataFrame":
+    """Linked where a copy has one candidate (and, `one_each`, the candidate has one copy)."""
+    import polars as pl
+
+    found = found.unique()
+    sure = pl.len().over("order_id") == 1
+    if one_each:
+        sure &= pl.len().over("sale_order_id") == 1
+    state = pl.when(sure).then(pl.lit("linked")).otherwise(pl.lit("ambiguous"))
+    return found.select("order_id", "sale_order_id", rule=pl.lit(rule), state=state)
+
+
+def _rooted(links: "pl.DataFrame") -> "pl.DataFrame":
+    """Chains (parcel → aggregator's copy → marketplace order) end at the sale itself."""
+    import polars as pl
+
+    for _ in range(2):
+        onward = links.filter(pl.col("state") == "linked").select(
+            sale_order_id="order_id", _root="sale_order_id"
+        )
+        joined = links.join(onward, on="sale_order_id", how="left")
+        root = pl.coalesce("_root", "sale_order_id")
+        root = pl.when(root == pl.col("order_id")).then(pl.col("sale_order_id")).otherwise(root)
+        links = joined.with_columns(sale_order_id=root).drop("_root")
+    return links.unique(["order_id", "sale_order_id"], keep="first", maintain_order=True)
