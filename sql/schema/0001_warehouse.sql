@@ -161,6 +161,7 @@ CREATE TABLE orders (
   is_cod                INTEGER NOT NULL DEFAULT 0 CHECK (is_cod IN (0, 1)),
   is_test               INTEGER NOT NULL DEFAULT 0 CHECK (is_test IN (0, 1)),
   is_incomplete         INTEGER NOT NULL DEFAULT 0 CHECK (is_incomplete IN (0, 1)),
+  account_clash         INTEGER NOT NULL DEFAULT 0 CHECK (account_clash IN (0, 1)),
   product_kind          TEXT NOT NULL DEFAULT 'physical' CHECK (product_kind IN ('physical', 'digital')),
   courier               TEXT,
   courier_service       TEXT,

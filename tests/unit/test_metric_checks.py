@@ -36,6 +36,7 @@ FAULTS = [
     ("orders_without_items", "DELETE FROM order_items"),
     ("quantities_possible", "UPDATE order_items SET quantity = -1"),
     ("quantities_possible", "UPDATE order_items SET returned_quantity = quantity + 1"),
+    ("account_clash", "UPDATE orders SET account_clash = 1"),
     ("dates_possible", "UPDATE orders SET ordered_date = '2025-09-02'"),
     ("dates_possible", "UPDATE orders SET ordered_date = NULL"),
     ("dates_possible", "UPDATE orders SET completed_date = '2025-08-01'"),

@@ -90,9 +90,12 @@ def _mapped(below: "pl.DataFrame", match: HeaderMatch) -> "pl.DataFrame":
 
 
 def _without(
-    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part, never: set[int]
+    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part, never: set[int], ctx: FileContext
 ) -> "tuple[pl.DataFrame, dict[str, int]]":
-    """The data rows, and how many others there were by reason; rows in `never` are data."""
+    """The data rows, and how many others there were by reason; rows in `never` are data.
+
+    What a rule took out is kept in `ctx.left_out`.
+    """
     import polars as pl
 
     cells = [c for c in below.columns if c != "row_no"]
@@ -111,6 +114,7 @@ def _without(
         if never:
             hit = hit & ~rows["row_no"].is_in(list(never))
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
+        ctx.left_out[rule.reason] = rows.filter(hit)
         rows = rows.filter(~hit)
     return rows, {reason: n for reason, n in skipped.items() if n}
 
@@ -219,13 +223,19 @@ def read_part(
         raise
 
 
+def _items(reduced: Reduced, part: Part, ctx: FileContext) -> "pl.DataFrame | None":
+    if part.items is None or reduced.children is None:
+        return reduced.children
+    return part.items(reduced.children, ctx)
+
+
 def _read_part(
     match: HeaderMatch, spec: SourceSpec, setting: Setting, cells: Sequence[Problem]
 ) -> Outcome:
     part, ctx = match.part, _context(match, spec, setting)
     below = _below(match, cells)
     raw = cleaned(_mapped(below, match), part.columns)
-    rows, skipped = _without(raw, below, part, {p.row_no for p in cells})
+    rows, skipped = _without(raw, below, part, {p.row_no for p in cells}, ctx)
     converted = convert(rows, part.columns, setting.timezone)
     problems = _merged(cells, converted.problems)
     reduced = reduce_part(converted.frame, part, ctx, problems)
@@ -239,7 +249,7 @@ def _read_part(
         sheet=match.sheet.name or "",
         header_row=match.row,
         records=reduced.records,
-        children=reduced.children,
+        children=_items(reduced, part, ctx),
         origins=reduced.origins,
         rows_read=read,
         rows_rejected=len(reduced.rejected),

@@ -9,6 +9,7 @@ from omnicli.domain.errors.general import E_CONSERVATION
 from omnicli.domain.errors.rows import E_KEY_EMPTY
 from omnicli.domain.errors.rows import E_ROWS_CONTRADICT
 from omnicli.domain.errors.rows import E_SIBLING_REJECTED
+from omnicli.domain.errors.rows import E_VALUE_EMPTY
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
@@ -72,6 +73,25 @@ def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[P
             if row not in known_bad:
                 problems.append(Problem(row, name, E_KEY_EMPTY, None))
                 known_bad.add(row)
+    return problems
+
+
+def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
+    """Rows without a value the source promises; one row of a key may speak for all of them."""
+    import polars as pl
+
+    problems = []
+    for column in part.columns:
+        name = column.name
+        value = f"{name.removesuffix('_at')}_date" if name.endswith("_at") else name
+        if not column.filled or value not in rows.columns:
+            continue
+        empty = pl.col(value).is_null()
+        if column.per == "key":
+            empty = empty.all().over(part.key)
+        lacking = [r for r in rows.filter(empty)["row_no"] if r not in known_bad]
+        problems += [Problem(row, name, E_VALUE_EMPTY, None) for row in lacking]
+        known_bad.update(lacking)
     return problems
 
 
@@ -192,6 +212,7 @@ def reduce_part(
     found = list(problems)
     bad = {p.row_no for p in found if p.severity == "error"}
     found += _empty_keys(rows, part, bad)
+    found += _unfilled(rows, part, bad)
     has_children = part.target in _WITH_CHILDREN
     good = rows.filter(~pl.col("row_no").is_in(list(bad))) if bad else rows
     duplicates = 0

@@ -91,7 +91,13 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A phone number, normalised to E.164; masked or damaged numbers become NULL."""
+    """A phone number, normalised to E.164; masked or damaged numbers become NULL.
+
+    `refuse_damaged` refuses the row of a number that a spreadsheet turned into `6.28E+12`: where
+    the phone is the buyer's only key, losing it silently would make one buyer many.
+    """
+
+    refuse_damaged: bool = False
 
 
 ColumnType = Id | Text | Money | Count | When | Day | Choice | Flag | Phone
@@ -114,6 +120,8 @@ class Column:
     per: Literal["row", "key"] = "row"
     empty: tuple[str, ...] = ("-", "–")
     suffix: bool = False
+    filled: bool = False
+    """Whether an empty cell refuses its row; for `per="key"`, whether no row of the key has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,8 @@ class FileContext:
     issues: list[Issue] = field(default_factory=list)
     """Warnings and notices a transform found (a status nobody knows, an ads breakdown); the engine
     adds them to the file's issues. A transform that must refuse the file raises OmniError."""
+    left_out: "dict[str, pl.DataFrame]" = field(default_factory=dict)
+    """Rows the part's `skip_rows` took out, by reason, as cleaned text: a file's own totals."""
 
 
 Transform = Callable[["pl.DataFrame", FileContext], "pl.DataFrame"]
@@ -174,6 +184,10 @@ class Part:
     combine: Literal["refuse", "sum"] = "refuse"
     rows: Transform | None = None
     finish: Transform | None = None
+    items: Transform | None = None
+    """Turns the accepted rows into item rows where they are not the same: a bump is a second item
+    of its row, an order without listed items has none. Runs after the account of the rows; each
+    item keeps the `row_no` it came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 All expressions work on one row per order, with the columns that `shopee_orders` adds.
 """
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from omnicli.domain.issues import Issue
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
+from omnicli.sources._status import proven
+from omnicli.sources._status import report_unknown
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,7 +51,8 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     unknown is ever counted as delivered.
     """
     known = orders.with_columns(_word=_platform_word())
-    _report_unknown(known, ctx)
+    unknown = known.filter(known["_word"].is_null())
+    report_unknown(unknown.with_columns(status=proven(unknown)), ctx)
     steps = known.with_columns(**_failures(known), **_returns(known))
     return (
         steps.with_columns(status=_status(steps))
@@ -69,42 +70,12 @@ def _platform_word() -> "pl.Expr":
     return pl.when(text.str.contains(_RECEIVED)).then(pl.lit("completed")).otherwise(exact)
 
 
-def _report_unknown(orders: "pl.DataFrame", ctx: "FileContext") -> None:
-    import polars as pl
-
-    unknown = orders.filter(pl.col("_word").is_null()).select("raw_status", status=_proven(orders))
-    for (text, status), count in sorted(Counter(unknown.rows()).items()):
-        ctx.issues.append(
-            Issue(
-                "W_STATUS_UNKNOWN",
-                "warning",
-                ctx.file_name,
-                column="raw_status",
-                value=text,
-                fields={"orders": count, "status": status},
-            )
-        )
-
-
 def _arranged(orders: "pl.DataFrame") -> "pl.Expr":
     import polars as pl
 
     return (
         optional(orders, "awb", pl.String).is_not_null()
         | optional(orders, "ready_date", pl.String).is_not_null()
-    )
-
-
-def _proven(orders: "pl.DataFrame") -> "pl.Expr":
-    """The furthest step that times and tracking number prove."""
-    import polars as pl
-
-    return (
-        pl.when(_arranged(orders))
-        .then(pl.lit("ready_to_ship"))
-        .when(optional(orders, "paid_date", pl.String).is_not_null())
-        .then(pl.lit("confirmed"))
-        .otherwise(pl.lit("pending"))
     )
 
 
@@ -155,7 +126,7 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
         .when(word == "to_ship")
         .then(to_ship)
         .when(word.is_null())
-        .then(_proven(orders))
+        .then(proven(orders))
         .otherwise(word)
     )
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from omnicli.domain.errors.orders import E_PHONE_DAMAGED
 from omnicli.domain.errors.rows import E_ID_DAMAGED
 from omnicli.domain.folding import fold
 from omnicli.domain.phones import normalise_phone
@@ -11,12 +12,15 @@ from omnicli.ingest.spec import Choice
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Flag
 from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Phone
 
 if TYPE_CHECKING:
     import polars as pl
 
 _DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
 """What a spreadsheet leaves of a long number."""
+_SCIENTIFIC = r"^\+?\d(?:[.,]\d+)?[eE]\+?\d+$"
+"""A phone after a spreadsheet: unlike `628123456789.0`, its digits are gone."""
 
 
 def to_id(text: "pl.Series", column: Column) -> Typed:
@@ -60,5 +64,10 @@ def to_phone(text: "pl.Series", column: Column) -> Typed:
     """E.164, or NULL for a number that identifies nobody."""
     import polars as pl
 
+    assert isinstance(column.type, Phone)
     known = {u: normalise_phone(u) for u in text.drop_nulls().unique().to_list()}
-    return Typed((map_unique(text, known, pl.String()).rename(column.name),))
+    phone = map_unique(text, known, pl.String()).rename(column.name)
+    if not column.type.refuse_damaged:
+        return Typed((phone,))
+    damaged = text.str.contains(_SCIENTIFIC).fill_null(value=False)
+    return Typed((phone,), E_PHONE_DAMAGED, damaged)
