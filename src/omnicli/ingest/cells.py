@@ -37,11 +37,16 @@ class Cell:
     @property
     def name(self) -> str:
         """`B7`, as a spreadsheet calls it."""
-        letters, rest = "", self.column
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(65 + digit) + letters
-        return f"{letters}{self.row}"
+        return cell_name(self.row, self.column)
+
+
+def cell_name(row: int, column: int) -> str:
+    """`B7` for row 7, column 2."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return f"{letters}{row}"
 
 
 def _number(letters: bytes) -> int:
@@ -123,4 +128,34 @@ def mapped_problems(workbook: Workbook, part: str, match: HeaderMatch) -> Sequen
     for name, (text, number) in numeric.items():
         if number and not text:
             raise OmniError(E_ID_NUMERIC, column=name)
+    return problems
+
+
+def special_problems(match: HeaderMatch) -> Sequence[Problem]:
+    """The same for a sheet whose reader listed its number and error cells; nothing without a list.
+
+    Raises E_ID_NUMERIC as `mapped_problems` does.
+    """
+    import polars as pl
+
+    special = match.sheet.special
+    if special is None or special.is_empty():
+        return ()
+    below = special.filter(pl.col("row") > match.row)
+    problems = []
+    for column in match.part.columns:
+        place = match.positions.get(column.name)
+        if place is None:
+            continue
+        cells = below.filter(pl.col("column") == match.sheet.first_column + place)
+        is_id = isinstance(column.type, Id)
+        numbers = cells.filter(pl.col("type") == "n")
+        if is_id and column.name in match.part.key and not numbers.is_empty():
+            filled = match.sheet.frame[f"c{place}"].slice(match.index + 1).str.strip_chars()
+            if numbers.height >= filled.filter(filled != "").len():
+                raise OmniError(E_ID_NUMERIC, column=column.name)
+        for row, _, kind, value in cells.iter_rows():
+            found = _check(Cell(row, 0, kind, value, formula=False), column.name, is_id=is_id)
+            if found:
+                problems.append(found)
     return problems

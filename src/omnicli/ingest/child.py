@@ -31,8 +31,11 @@ def _read(kind: str, data: bytes, out: Path, limits: Limits) -> dict[str, object
     sheets = []
     for number, sheet in enumerate(readout.sheets):
         sheet.frame.write_ipc(out / f"{number}.arrow", compression="uncompressed")
+        if sheet.special is not None:
+            sheet.special.write_ipc(out / f"{number}.special.arrow", compression="uncompressed")
         sheets.append({"name": sheet.name, "first_column": sheet.first_column})
-    return {"sheets": sheets, "hidden": list(readout.hidden)}
+    notices = [[n.code, n.value] for n in readout.notices]
+    return {"sheets": sheets, "hidden": list(readout.hidden), "notices": notices}
 
 
 def main(argv: list[str]) -> int:

@@ -12,6 +12,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.domain.errors.files import E_FILE_UNREADABLE
 from omnicli.ingest.limits import Limits
+from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.readers import reader_for
@@ -46,11 +47,13 @@ def _collect(out: Path) -> Readout:
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
     if "error" in result:
         raise OmniError(result["error"], **result["fields"])
-    sheets = tuple(
-        RawSheet(s["name"], pl.read_ipc(out / f"{i}.arrow"), s["first_column"])
-        for i, s in enumerate(result["sheets"])
-    )
-    return Readout(sheets=sheets, hidden=tuple(result["hidden"]))
+    sheets = []
+    for i, sheet in enumerate(result["sheets"]):
+        frame, special = pl.read_ipc(out / f"{i}.arrow"), out / f"{i}.special.arrow"
+        cells = pl.read_ipc(special) if special.exists() else None
+        sheets.append(RawSheet(sheet["name"], frame, sheet["first_column"], cells))
+    notices = tuple(Notice(code, value) for code, value in result["notices"])
+    return Readout(sheets=tuple(sheets), notices=notices, hidden=tuple(result["hidden"]))
 
 
 def read_sheets(kind: str, data: bytes, known: frozenset[str], limits: Limits) -> Readout:

@@ -12,6 +12,7 @@ from omnicli.domain.errors.files import N_EXTENSION
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest.cells import mapped_problems
+from omnicli.ingest.cells import special_problems
 from omnicli.ingest.claim import Aliases
 from omnicli.ingest.claim import Candidate
 from omnicli.ingest.claim import recognise
@@ -31,7 +32,14 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
 
-_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "csv": (".csv", ".txt", ".tsv")}
+_SUFFIXES = {
+    "xlsx": (".xlsx", ".xlsm"),
+    "csv": (".csv", ".txt", ".tsv"),
+    "html": (".html", ".htm", ".xls"),
+    "spreadsheetml": (".xml", ".xls"),
+    "xls": (".xls",),
+}
+"""Name endings that fit a format. Platforms name tables of HTML or XML `.xls` all the time."""
 
 
 def _bytes(path: Path | None, data: bytes | None, file_name: str, limits: Limits) -> bytes:
@@ -131,7 +139,7 @@ def _read(
     limits: Limits,
 ) -> ReadFile:
     kind = sniff(data)
-    look = _look(data, limits) if kind == "xlsx" else None
+    look = _look(data, limits) if kind == "xlsx" else special_problems
     readout = read_sheets(kind, data, _known(specs, aliases), limits)
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)

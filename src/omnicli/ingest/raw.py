@@ -1,5 +1,6 @@
 """A sheet as text, exactly where a spreadsheet shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,23 @@ class RawSheet:
     """All cells of one visible sheet as text.
 
     Row `i` of `frame` is row `i + 1` of the sheet; column `j` is sheet column `first_column + j`.
-    `name` is None where the format has no sheets.
+    `name` is None where the format has no sheets. `special` lists the cells that are no text, where
+    the reader knows: `row` and `column` as the sheet counts them, `type` `n` (number) or `e`
+    (error), `value`.
     """
 
     name: str | None
     frame: "pl.DataFrame"
     first_column: int = 1
+    special: "pl.DataFrame | None" = None
+
+
+def special_cells(cells: Sequence[tuple[int, int, str, str | None]]) -> "pl.DataFrame":
+    """The `special` frame of a sheet."""
+    import polars as pl
+
+    schema = {"row": pl.Int64, "column": pl.Int64, "type": pl.String, "value": pl.String}
+    return pl.DataFrame(list(cells), schema=schema, orient="row")
 
 
 @dataclass(frozen=True, slots=True)

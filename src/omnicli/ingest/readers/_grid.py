@@ -1,0 +1,63 @@
+"""Collects the rows of a table as they are parsed, within limits."""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_FILE_CORRUPT
+from omnicli.domain.errors.files import E_FILE_TOO_BIG
+from omnicli.ingest.limits import Limits
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_ROWS = 1 << 20
+_BATCH = 20_000
+"""Rows kept as Python objects before they become a frame, which is several times smaller."""
+
+
+class Grid:
+    """Rows of any width; at last one frame of text columns named `c0` and so on."""
+
+    def __init__(self, limits: Limits) -> None:
+        """An empty table."""
+        self.limits = limits
+        self.height = 0
+        self.width = 0
+        self._rows: list[list[str | None]] = []
+        self._frames: list[pl.DataFrame] = []
+
+    def check_width(self, width: int) -> None:
+        """Raise E_FILE_CORRUPT for more columns than an export has."""
+        if width > self.limits.columns:
+            raise OmniError(E_FILE_CORRUPT, detail=f"{width} kolom / columns")
+
+    def add(self, row: list[str | None]) -> None:
+        """Append one row. Raises E_FILE_CORRUPT or E_FILE_TOO_BIG beyond the limits."""
+        self.check_width(len(row))
+        if self.height >= MOST_ROWS:
+            raise OmniError(E_FILE_TOO_BIG, detail=f"> {MOST_ROWS} baris / rows")
+        self.height += 1
+        self.width = max(self.width, len(row))
+        self._rows.append(row)
+        if len(self._rows) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        import polars as pl
+
+        width = max(self.width, 1)
+        columns: list[list[str | None]] = [[] for _ in range(width)]
+        for row in self._rows:
+            for j, values in enumerate(columns):
+                values.append(row[j] if j < len(row) else None)
+        named = {f"c{j}": pl.Series(values, dtype=pl.String) for j, values in enumerate(columns)}
+        self._frames.append(pl.DataFrame(named))
+        self._rows = []
+
+    def frame(self) -> "pl.DataFrame":
+        """All rows; a cell nobody wrote is NULL."""
+        import polars as pl
+
+        if self._rows or not self._frames:
+            self._flush()
+        return pl.concat(self._frames, how="diagonal")
