@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WITH_CHILDREN = ("orders",)
 _PARTIAL = "expected_quantity"
 """A key column that says how many pieces a complete record has."""
+_INCOMPLETE = "is_incomplete"
+"""What `finish` says of a record by a proof of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,12 @@ def _contradictions(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) ->
 def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
     """Rows held back because another row of their key was refused.
 
-    Only where the export does not say how many pieces a record has: a repaired row alone could
+    Only where the export does not prove which items a record has: a repaired row alone could
     then not be told from the whole record.
     """
     import polars as pl
 
-    if part.target not in _WITH_CHILDREN or _PARTIAL in rows.columns or not bad:
+    if part.target not in _WITH_CHILDREN or not bad or set(part.proof) <= set(rows.columns):
         return []
     refused = pl.col("row_no").is_in(list(bad))
     keys = rows.filter(refused).select(part.key).drop_nulls().unique()
@@ -246,22 +248,32 @@ def _built(
         counted = _grouped(accepted, part, rest)
     else:
         counted = accepted.drop("row_no")
-    drafts = None
-    if children is not None and {_PARTIAL, "quantity"} <= set(counted.columns):
-        drafts = counted.filter(counted["quantity"] < counted[_PARTIAL])
+    records = part.finish(counted, ctx) if part.finish else counted
     problems, bad, duplicates = account
     return Reduced(
-        records=part.finish(counted, ctx) if part.finish else counted,
+        records=records,
         children=children,
         origins=accepted.select([*part.key, "row_no"]),
         rows=rows,
         accepted=accepted,
         counted=counted,
-        drafts=drafts,
+        drafts=_drafts(counted, records, part) if children is not None else None,
         problems=problems,
         rejected=bad,
         duplicates=duplicates,
     )
+
+
+def _drafts(counted: "pl.DataFrame", records: "pl.DataFrame", part: Part) -> "pl.DataFrame | None":
+    """The records whose items are proved incomplete, as `finish` got them; None without proof."""
+    import polars as pl
+
+    if _INCOMPLETE in records.columns:
+        short = records.filter(pl.col(_INCOMPLETE) == 1)
+        return counted.join(short.select(part.key), on=list(part.key), how="semi")
+    if {_PARTIAL, "quantity"} <= set(counted.columns):
+        return counted.filter(counted["quantity"] < counted[_PARTIAL])
+    return None
 
 
 def _named(part: Part) -> set[str]:

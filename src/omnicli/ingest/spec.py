@@ -59,10 +59,12 @@ class When:
     """A local date and time; canonical name ends in `_at`.
 
     Yields `<stem>_at` (UTC text), `<stem>_date` (workspace zone). `formats` are strptime formats,
-    tried in order, whole column at once; a format without a time yields the date only.
+    tried in order, whole column at once; a format without a time yields the date only. `clock`
+    names a Text column of the part that holds the time of day, for exports that split the two.
     """
 
     formats: tuple[str, ...]
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,11 @@ class Part:
     updated_at: str | None = None
     """The row's own update time, where the source has one."""
     sums: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ("expected_quantity",)
+    """Columns that together tell whether a record's items are all there, either by
+    `expected_quantity` or by what `finish` says in `is_incomplete`. A file that has them all keeps
+    the accepted rows of a record whose other rows were refused; incomplete items of several files
+    are merged, and `finish` runs again on their sums."""
     combine: Literal["refuse", "sum"] = "refuse"
     rows: Transform | None = None
     finish: Transform | None = None

@@ -58,7 +58,8 @@ def merge(
 ) -> "pl.DataFrame":
     """The item lines of each key, with `line_no`, and `_parts`: how many lists were merged.
 
-    `stamps` is the stamped record frame: key, `_eff`, `_sha`, `_import`, `expected_quantity`.
+    `stamps` is the stamped record frame: key, `_eff`, `_sha`, `_import`, and what says whether a
+    list is whole: `expected_quantity`, `is_incomplete`.
     """
     import polars as pl
 
@@ -83,13 +84,21 @@ def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str])
         if "expected_quantity" in stamps.columns
         else pl.lit(None, dtype=pl.Int64)
     )
+    proved = (
+        pl.col("is_incomplete").fill_null(0) == 0
+        if "is_incomplete" in stamps.columns
+        else pl.lit(value=True)
+    )
     lists = (
-        stamps.select(*key, "_import", "_eff", "_sha", expected.alias("_expected"))
+        stamps.select(
+            *key, "_import", "_eff", "_sha", expected.alias("_expected"), proved.alias("_proved")
+        )
         .join(units, on=[*key, "_import"], how="inner")
         .with_columns(
-            (pl.col("_expected").is_null() | (pl.col("_units") >= pl.col("_expected"))).alias(
-                "_complete"
-            ),
+            (
+                pl.col("_proved")
+                & (pl.col("_expected").is_null() | (pl.col("_units") >= pl.col("_expected")))
+            ).alias("_complete"),
             pl.concat_str("_eff", pl.lit("|"), "_sha").alias("_stamp"),
         )
         .with_columns(

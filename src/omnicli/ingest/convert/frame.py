@@ -66,6 +66,18 @@ def _convert(text: "pl.Series", column: Column, zone: str) -> Typed:
     return _CONVERTERS.get(type(column.type), to_text)(text, column)
 
 
+def _with_clock(raw: "pl.DataFrame", column: Column) -> "pl.Series":
+    """The column's text; a date whose time of day has its own column gets it behind a space."""
+    import polars as pl
+
+    clock = column.type.clock if isinstance(column.type, When) else None
+    if clock is None or clock not in raw.columns:
+        return raw[column.name]
+    both = pl.concat_str(column.name, clock, separator=" ", ignore_nulls=True)
+    dated = pl.when(pl.col(column.name).is_not_null()).then(both)
+    return raw.select(dated.alias(column.name)).to_series()
+
+
 def _problems(
     rows: "pl.Series", text: "pl.Series", where: "pl.Series | None", code: str | None, severity: str
 ) -> list[Problem]:
@@ -92,7 +104,7 @@ def convert(raw: "pl.DataFrame", columns: tuple[Column, ...], zone: str) -> Conv
     for column in columns:
         if column.name not in raw.columns:
             continue
-        text = raw[column.name]
+        text = _with_clock(raw, column)
         typed = _convert(text, column, zone)
         series.update((s.name, s) for s in typed.series)
         problems += _problems(rows, text, typed.bad, typed.code, "error")
