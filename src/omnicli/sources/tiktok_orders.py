@@ -1,0 +1,335 @@
+"""TikTok Shop order export (`Semua pesanan-*`, `Selesai pesanan-*`, `All order-*`), 57 to 65 columns.
+
+One row per order and SKU; since April 2025 Tokopedia sales come in the same file, told apart by
+`Purchase Channel`. Headers are English in every language, row 2 describes the columns, and every
+cell is text, in csv with a tab behind ids and times. `RTS Time` means ready to ship.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.regions import canonical_city
+from omnicli.domain.regions import canonical_province
+from omnicli.ingest.spec import Choice
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import ColumnType
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import Skip
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import folded
+from omnicli.sources._common import masked_key
+from omnicli.sources._common import optional
+from omnicli.sources._common import translate
+from omnicli.sources._tiktok_status import status_columns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_RUPIAH = Money("by_column")
+"""Plain whole rupiah; a file whose `123.300` a spreadsheet made of it is refused, not guessed."""
+_TIME = When(("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M"))
+_CHANNELS = {
+    "TikTok": "tiktok",
+    "TikTok Shop": "tiktok",
+    "Tokopedia": "tokopedia",
+    "ShopTokopedia": "tokopedia",
+}
+
+
+def _order(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
+    """A column whose value repeats on every row of the order."""
+    return Column(name, aliases, type_, required=required, filled=required, per="key")
+
+
+def _line(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
+    """A column that is true of one order line."""
+    return Column(name, aliases, type_, required=required, filled=required)
+
+
+_PHONE = ("Phone #", "Phone", "Phone Number")
+
+_ORDER_COLUMNS = (
+    _order("raw_status", Text(), "Order Status", required=True),
+    _order("substatus", Text(), "Order Substatus"),
+    _order("cancel_reason", Text(), "Cancel Reason"),
+    _order("ordered_at", _TIME, "Created Time", required=True),
+    _order("paid_at", _TIME, "Paid Time"),
+    _order("ready_at", _TIME, "RTS Time"),
+    _order("shipped_at", _TIME, "Shipped Time"),
+    _order("delivered_at", _TIME, "Delivered Time"),
+    _order("canceled_at", _TIME, "Cancelled Time", "Canceled Time"),
+    _order("buyer_shipping_sen", _RUPIAH, "Shipping Fee After Discount"),
+    _order("shipping_cost_sen", _RUPIAH, "Original Shipping Fee"),
+    _order("payment_discount_sen", _RUPIAH, "Payment platform discount"),
+    _order("handling_fee_sen", _RUPIAH, "Handling Fee"),
+    _order("buyer_total_sen", _RUPIAH, "Order Amount", required=True),
+    _order("warehouse", Text(), "Warehouse Name"),
+    _order("awb", Id(), "Tracking ID"),
+    _order("courier_service", Text(), "Delivery Option"),
+    _order("provider", Text(), "Shipping Provider Name"),
+    _order("buyer_username", Text(), "Buyer Username"),
+    _order("recipient_name", Text(), "Recipient"),
+    _order("recipient_phone", Phone(), *_PHONE),
+    _order("phone_text", Text(), *_PHONE),
+    _order("province", Text(), "Province"),
+    _order("city", Text(), "Regency and City"),
+    _order("district", Text(), "Districts"),
+    _order("payment_method", Text(), "Payment Method"),
+    _order("channel", Choice(_CHANNELS), "Purchase Channel"),
+    _order("external_no", Id(), "Tokopedia Invoice Number"),
+)
+_LINE_COLUMNS = (
+    _line("return_type", Text(), "Cancelation/Return Type", "Cancellation/Return Type"),
+    _line("sku_id", Id(), "SKU ID", required=True),
+    _line("sku", Id(), "Seller SKU"),
+    _line("product_name", Text(), "Product Name", required=True),
+    _line("variation", Text(), "Variation"),
+    _line("quantity", Count(), "Quantity", required=True),
+    _line("returned_quantity", Count(), "Sku Quantity of return"),
+    _line("unit_price_sen", _RUPIAH, "SKU Unit Original Price"),
+    _line("before_discount_sen", _RUPIAH, "SKU Subtotal Before Discount", required=True),
+    _line("platform_discount_sen", _RUPIAH, "SKU Platform Discount"),
+    _line("seller_discount_sen", _RUPIAH, "SKU Seller Discount", required=True),
+    _line("subtotal_sen", _RUPIAH, "SKU Subtotal After Discount", required=True),
+    _line("buyer_service_fee_sen", _RUPIAH, "Buyer Service Fee"),
+    _line("shipping_insurance_sen", _RUPIAH, "Shipping Insurance"),
+    _line("item_insurance_sen", _RUPIAH, "Item Insurance"),
+    _line("buyer_refund_sen", _RUPIAH, "Order Refund Amount"),
+    _line("weight_kg", Text(), "Weight(kg)"),
+)
+_UNUSED = (
+    "Normal or Pre-order",
+    "Shipping Fee Seller Discount",
+    "Shipping Fee Platform Discount",
+    "Distance Shipping Fee",
+    "Distance Fee",
+    "Taxes",
+    "Cancel By",
+    "Fulfillment Type",
+    "Buyer Message",
+    "Zipcode",
+    "Country",
+    "Villages",
+    "Detail Address",
+    "Additional address information",
+    "Product Category",
+    "Package ID",
+    "Seller Note",
+    "Checked Status",
+    "Checked Marked by",
+    "Order Channel",
+    "Creator Handle",
+)
+"""Headers that are known and not kept: figures that follow from others, and the buyer's address."""
+
+_PROOF = (
+    "payment_discount_sen",
+    "handling_fee_sen",
+    "buyer_shipping_sen",
+    "buyer_service_fee_sen",
+    "shipping_insurance_sen",
+    "item_insurance_sen",
+)
+"""What the buyer's total holds besides the items; only a file with all of them can be proved."""
+
+
+def _unused() -> tuple[Column, ...]:
+    return tuple(
+        Column(f"unused_{number}", (header,), Text()) for number, header in enumerate(_UNUSED)
+    )
+
+
+def _description() -> "pl.Expr":
+    """The row under the header that says what each column means; an order number has digits."""
+    import polars as pl
+
+    order_no = pl.col("order_no")
+    first = pl.col("row_no") == pl.col("row_no").min()
+    words = order_no.str.contains(r"^[^\d]+$") & first
+    return words | order_no.str.contains("(?i)^platform unique order id")
+
+
+def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """What each line adds to its order, and what of it came back."""
+    import polars as pl
+
+    unused = [name for name in lines.columns if name.startswith("unused_")]
+    returning = (
+        folded("return_type").str.contains("return|refund|pengembalian")
+        if "return_type" in lines.columns
+        else pl.lit(value=False)
+    )
+    refund = optional(lines, "buyer_refund_sen", pl.Int64).fill_null(0)
+    returned = (
+        pl.when(returning)
+        .then(optional(lines, "returned_quantity", pl.Int64).fill_null(0))
+        .otherwise(0)
+    )
+    net = pl.col("before_discount_sen") - pl.col("seller_discount_sen").fill_null(0)
+    weight = optional(lines, "weight_kg", pl.String).cast(pl.Float64, strict=False)
+    table = lines.drop(unused).with_columns(_one_parcel(lines))
+    return table.with_columns(
+        returned_quantity=returned,
+        returned_value_sen=_returned_value(net, returned, refund, returning),
+        open_returns=(returning & (refund == 0)).cast(pl.Int64),
+        product_gross_sen=pl.col("before_discount_sen"),
+        item_subtotal_sen=pl.col("subtotal_sen"),
+        listing_key=pl.col("sku_id"),
+        weight_g=(weight * 1000).round().cast(pl.Int64),
+    )
+
+
+def _one_parcel(lines: "pl.DataFrame") -> "list[pl.Expr]":
+    """An order sent in several parcels: the first number and departure, the last arrival."""
+    import polars as pl
+
+    first = ("awb", "provider", "ready_at", "ready_date", "shipped_at", "shipped_date")
+    last = ("delivered_at", "delivered_date")
+    return [
+        *(pl.col(c).min().over("order_no") for c in first if c in lines.columns),
+        *(pl.col(c).max().over("order_no") for c in last if c in lines.columns),
+    ]
+
+
+def _returned_value(
+    net: "pl.Expr", returned: "pl.Expr", refund: "pl.Expr", returning: "pl.Expr"
+) -> "pl.Expr":
+    """Returned units at the seller's own price; money back without goods at its own amount."""
+    import polars as pl
+
+    quantity = pl.max_horizontal(pl.col("quantity"), pl.lit(1))
+    share = (2 * net * returned + quantity) // (2 * quantity)
+    return (
+        pl.when(returning & (refund > 0) & (returned > 0))
+        .then(share)
+        .when(returning)
+        .then(refund)
+        .otherwise(0)
+    )
+
+
+def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """What follows from a whole order: money, completeness, buyer, courier, region, status."""
+    import polars as pl
+
+    placed = orders.with_columns(
+        net_revenue_sen=pl.col("product_gross_sen") - pl.col("seller_discount_sen"),
+        channel=pl.col("channel") if "channel" in orders.columns else pl.lit("tiktok"),
+        district=optional(orders, "district", pl.String).str.extract(r"^(.*[A-Za-z].*)$"),
+        customer_key=masked_key(orders, ctx.platform, "recipient_name", "phone_text"),
+    )
+    proved = _cash_on_delivery(_completeness(placed))
+    for source, column, rule in (
+        ("provider", "courier", canonical_courier),
+        ("city", "city", canonical_city),
+        ("province", "province", canonical_province),
+    ):
+        proved = translate(proved, source, column, rule)
+    return status_columns(proved, ctx).drop(_WORKING, strict=False)
+
+
+_WORKING = (
+    "substatus",
+    "provider",
+    "phone_text",
+    "listing_key",
+    "weight_g",
+    "payment_discount_sen",
+    "handling_fee_sen",
+    "buyer_service_fee_sen",
+    "shipping_insurance_sen",
+    "item_insurance_sen",
+    "buyer_refund_sen",
+    "returned_value_sen",
+    "open_returns",
+)
+"""Columns that only serve the derivation of others."""
+
+
+def order_amount(orders: "pl.DataFrame") -> "pl.Expr | None":
+    """What the buyer's total must be by the order's other figures; None where some are absent."""
+    import polars as pl
+
+    if not set(_PROOF) <= set(orders.columns):
+        return None
+    discount, *added = (pl.col(name).fill_null(0) for name in _PROOF)
+    return pl.sum_horizontal(pl.col("item_subtotal_sen"), *added) - discount
+
+
+def _completeness(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """`is_incomplete` where the buyer's total is not what the order's lines add up to."""
+    import polars as pl
+
+    amount = order_amount(orders)
+    if amount is None:
+        return orders
+    differs = pl.col("buyer_total_sen").ne_missing(amount)
+    return orders.with_columns(is_incomplete=differs.cast(pl.Int64))
+
+
+def _cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """`is_cod` and the value to collect, where the export says how the buyer pays."""
+    import polars as pl
+
+    if "payment_method" not in orders.columns:
+        return orders
+    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+    return orders.with_columns(
+        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
+    )
+
+
+SPEC = SourceSpec(
+    name="tiktok-orders",
+    version=1,
+    platform="tiktok",
+    title=("Pesanan TikTok Shop dan Tokopedia", "TikTok Shop and Tokopedia orders"),
+    formats=("xlsx", "csv"),
+    marks=("SKU Platform Discount", "SKU Subtotal Before Discount", "RTS Time"),
+    parts=(
+        Part(
+            target="orders",
+            columns=(
+                Column("order_no", ("Order ID",), Id(pattern=r"\d{17,19}"), required=True),
+                *_ORDER_COLUMNS,
+                *_LINE_COLUMNS,
+                *_unused(),
+            ),
+            key=("order_no",),
+            sheets=("OrderSKUList", "*"),
+            skip_rows=(Skip("description", _description),),
+            event_times=(
+                "ordered_at",
+                "paid_at",
+                "ready_at",
+                "shipped_at",
+                "delivered_at",
+                "canceled_at",
+            ),
+            proof=_PROOF,
+            sums=(
+                "quantity",
+                "returned_quantity",
+                "product_gross_sen",
+                "item_subtotal_sen",
+                "seller_discount_sen",
+                "platform_discount_sen",
+                "buyer_service_fee_sen",
+                "shipping_insurance_sen",
+                "item_insurance_sen",
+                "buyer_refund_sen",
+                "returned_value_sen",
+                "open_returns",
+            ),
+            rows=_rows,
+            finish=_finish,
+        ),
+    ),
+)
