@@ -68,16 +68,17 @@ def _reading(batches: typer.Typer) -> None:
     ) -> None:
         """List a batch's issues; with -o, write the rejected rows to repair and import again."""
         from omnicli.services.batches import batch_issues
-        from omnicli.services.errorsfile import errors_workbook
+        from omnicli.services.errorsfile import errors_workbooks
         from omnicli.services.errorsfile import save
         from omnicli.ui.import_summary import show_issues
 
         with open_session(target=f"batch:{batch}") as session:
             if output is not None:
-                written = save(output, errors_workbook(session.db, batch, session.lang))
-                say(t("imports.errors_written", session.lang, path=written))
+                written = save(output, errors_workbooks(session.db, batch, session.lang))
+                for path in written:
+                    say(t("imports.errors_written", session.lang, path=path))
                 return
-            show_issues(batch_issues(session.db, batch), fmt, session.lang)
+            show_issues(batch_issues(session.db, batch, session.lang), fmt, session.lang)
 
 
 def _changing(batches: typer.Typer) -> None:

@@ -83,7 +83,7 @@ def register(app: typer.Typer) -> None:
             )
             with steps() as step:
                 result = import_files(session, request, specs, step=step)
-            result.errors_file = write_errors_file(session, result)
+            result.errors_files = write_errors_file(session, result)
         if fmt is Format.JSON:
             emit_json(to_json(result, session.lang))
         else:

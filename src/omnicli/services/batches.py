@@ -4,9 +4,11 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import ledger
 from omnicli.services.loading import Reader
@@ -29,6 +31,16 @@ class BatchChange:
     batch: int
     files: int
     changes: Changes
+    notes: list[OmniError] = field(default_factory=list)
+    """What went wrong after the warehouse was changed, without harm to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Rejected rows of files with one layout: the headers, and the issues with their import."""
+
+    headers: list[str]
+    rows: list[tuple[int, Issue]] = field(default_factory=list)
 
 
 def list_batches(db: sqlite3.Connection) -> list[Row]:
@@ -74,57 +86,65 @@ def show_batch(db: sqlite3.Connection, batch: int) -> dict[str, object]:
     return {**head[0], "files": files}
 
 
-def batch_issues(db: sqlite3.Connection, batch: int) -> list[Row]:
+def batch_issues(db: sqlite3.Connection, batch: int, lang: str = "id") -> list[Row]:
     """The issues of a batch's files, in the order of the files and their rows."""
     show_batch(db, batch)
-    return _rows(
-        db.execute(
-            "SELECT f.file_name AS file, i.sheet, i.row_no AS row, i.code, i.severity,"
-            ' i."column", i.value, i.key, i.message, i.hint, i.closed_by IS NOT NULL AS closed'
-            " FROM import_issues i JOIN import_files f ON f.import_id = i.import_id"
-            " WHERE f.batch_id = ? ORDER BY i.import_id, i.row_no, i.issue_id",
-            (batch,),
-        )
+    rows = db.execute(
+        'SELECT f.file_name, i.closed_by, i.sheet, i.row_no, i.code, i.severity, i."column",'
+        " i.value, i.key, i.fields, i.raw"
+        " FROM import_issues i JOIN import_files f ON f.import_id = i.import_id"
+        " WHERE f.batch_id = ? ORDER BY i.import_id, i.row_no, i.issue_id",
+        (batch,),
     )
+    return [
+        {
+            "file": name,
+            **(issue := ledger.stored_issue(rest)).to_dict(lang),
+            "key": issue.key,
+            "closed": closed_by is not None,
+        }
+        for name, closed_by, *rest in rows
+    ]
 
 
-def rejected_rows(db: sqlite3.Connection, batch: int) -> list[dict[str, object]]:
-    """Rejected rows still open, per file: headers, and rows with raw cells, reasons and hints."""
+def rejected_rows(db: sqlite3.Connection, batch: int) -> list[Rejected]:
+    """Rejected rows still open, by layout: what an errors file is made of."""
     show_batch(db, batch)
-    found = []
-    for import_id, file_name, detail in db.execute(
-        "SELECT import_id, file_name, detail FROM import_files WHERE batch_id = ?"
-        " ORDER BY import_id",
+    found: dict[tuple[str, str, str], Rejected] = {}
+    for import_id, source, account, detail in db.execute(
+        "SELECT import_id, source, account, detail FROM import_files WHERE batch_id = ?"
+        " AND state = 'imported' ORDER BY import_id",
         (batch,),
     ).fetchall():
+        headers = json.loads(detail).get("headers", [])
         rows = db.execute(
-            "SELECT row_no, raw, message, hint FROM import_issues WHERE import_id = ?"
-            " AND raw IS NOT NULL AND closed_by IS NULL ORDER BY row_no, issue_id",
+            f"SELECT {ledger.ISSUE_COLUMNS} FROM import_issues WHERE import_id = ?"
+            " AND severity = 'error' AND row_no IS NOT NULL AND closed_by IS NULL"
+            " ORDER BY row_no, issue_id",
             (import_id,),
         ).fetchall()
         if rows:
-            headers = json.loads(detail).get("headers", [])
-            found.append(
-                {"import_id": import_id, "file": file_name, "headers": headers, "rows": rows}
-            )
-    return found
+            layout = (source, account, json.dumps(headers))
+            part = found.setdefault(layout, Rejected(headers=headers))
+            part.rows.extend((import_id, ledger.stored_issue(row)) for row in rows)
+    return list(found.values())
 
 
 def undo_batch(
     session: Session, batch: int, specs: Mapping[str, SourceSpec], *, reason: str | None = None
 ) -> BatchChange:
     """Make the warehouse as if the batch had never been imported."""
-    head = show_batch(session.db, batch)
-    if head["state"] != "imported":
-        raise OmniError("E_BATCH_STATE", batch=batch, state=head["state"], verb="undo")
     reader = reader_of(session, specs)
     now = instant(session.now)
     with session.transaction() as db:
+        decisions.check_journal(db, reader.dataroom)
+        _expect(db, batch, "imported")
         ids = _active_imports(db, batch)
         touched = keys_of_imports(db, ids)
         ledger.mark(db, batch, ids, at=now, by=session.actor.username)
         lineage.forget(db, ids)
         changes = apply(db, reader, [], touched=touched)
+        ledger.reopen_issues(db, ids)
         decisions.decide(
             db,
             at=now,
@@ -135,23 +155,23 @@ def undo_batch(
             reason=reason,
         )
         session.finish(batch=batch, imports=ids)
-    decisions.mirror(session.db, reader.dataroom)
-    return BatchChange(batch=batch, files=len(ids), changes=changes)
+    notes = write_journal(session.db, reader.dataroom)
+    return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
 
 
 def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) -> BatchChange:
     """Put an undone batch back, from its originals in the dataroom."""
-    head = show_batch(session.db, batch)
-    if head["state"] != "undone":
-        raise OmniError("E_BATCH_STATE", batch=batch, state=head["state"], verb="redo")
     reader = reader_of(session, specs)
     now = instant(session.now)
     with session.transaction() as db:
+        decisions.check_journal(db, reader.dataroom)
+        _expect(db, batch, "undone")
         undone = decisions.standing(db, "undo_batch", f"batch:{batch}")
         ids = [i for i in undone[-1]["payload"]["imports"] if not _imported_again(db, i)]
         ledger.mark(db, batch, ids, at=None, by=None)
         files = active_files(db, ids)
         changes = apply(db, reader, [o for f in files for o in reader.recall(f)])
+        ledger.close_issues(db, ids)
         by = decisions.decide(
             db,
             at=now,
@@ -162,8 +182,17 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
         )
         decisions.undo(db, undone[-1]["decision_id"], by)
         session.finish(batch=batch, imports=ids)
-    decisions.mirror(session.db, reader.dataroom)
-    return BatchChange(batch=batch, files=len(ids), changes=changes)
+    notes = write_journal(session.db, reader.dataroom)
+    return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
+
+
+def write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> list[OmniError]:
+    """Complete the journal after a commit; a full disk is noted, for what is done is done."""
+    try:
+        decisions.mirror(db, dataroom)
+    except OmniError as error:
+        return [OmniError("W_JOURNAL_LATE", file=str(dataroom.journal_path), detail=error.code)]
+    return []
 
 
 def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
@@ -174,6 +203,14 @@ def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
         session.workspace.settings.timezone,
         ledger.accepted_aliases(session.db),
     )
+
+
+def _expect(db: sqlite3.Connection, batch: int, state: str) -> None:
+    """Raise E_BATCH_UNKNOWN or E_BATCH_STATE unless the batch is in this state."""
+    found = show_batch(db, batch)["state"]
+    if found != state:
+        code = {"imported": "E_BATCH_NOT_IMPORTED", "undone": "E_BATCH_NOT_UNDONE"}[state]
+        raise OmniError(code, batch=batch, state=found)
 
 
 def _active_imports(db: sqlite3.Connection, batch: int) -> list[int]:

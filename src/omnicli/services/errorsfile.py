@@ -6,13 +6,17 @@ Repair it and import it: accepted rows close their issues.
 import io
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from omnicli.domain.errors import OmniError
+from omnicli.services.batches import Rejected
 from omnicli.services.batches import rejected_rows
 from omnicli.warehouse.dataroom import write_atomically
 
 if TYPE_CHECKING:
+    from omnicli.domain.issues import Issue
     from omnicli.services.import_result import BatchResult
     from omnicli.session import Session
 
@@ -21,22 +25,40 @@ REF = "omni: ref"
 """Header of the column that says which rejected row this is: `import:row`."""
 
 
-def write_errors_file(session: "Session", result: "BatchResult") -> Path | None:
-    """Write the errors file of a batch that rejected rows; None when there is nothing to write."""
+def write_errors_file(session: "Session", result: "BatchResult") -> list[Path]:
+    """Write the errors files of a batch that rejected rows, one per layout; usually one or none.
+
+    The import stands by now, so a file that cannot be written becomes a note of the result.
+    """
     if result.batch is None or not any(f.rejected_rows for f in result.files):
-        return None
+        return []
     path = session.workspace.reports / "errors" / f"batch-{result.batch}.xlsx"
-    return save(path, errors_workbook(session.db, result.batch, session.lang))
+    try:
+        return save(path, errors_workbooks(session.db, result.batch, session.lang))
+    except OmniError as error:
+        detail = f"{error.code}: {path}"
+        result.notes.append(OmniError("W_ERRORS_FILE", batch=result.batch, detail=detail))
+        return []
 
 
-def save(path: Path, data: bytes) -> Path:
-    """Write the workbook in one piece."""
-    write_atomically(Path(os.path.abspath(path)), data)  # noqa: PTH100 - resolve() follows links
-    return path
+def save(path: Path, workbooks: Sequence[bytes]) -> list[Path]:
+    """Write each workbook in one piece: `path`, then `path` with -2, -3, …."""
+    paths = [
+        path if n == 1 else path.with_stem(f"{path.stem}-{n}") for n in range(1, len(workbooks) + 1)
+    ]
+    for target, data in zip(paths, workbooks, strict=True):
+        write_atomically(Path(os.path.abspath(target)), data)  # noqa: PTH100 - resolve() follows links
+    return paths
 
 
-def errors_workbook(db: sqlite3.Connection, batch: int, lang: str) -> bytes:
-    """An xlsx with one sheet per file: the file's own columns as text, then reason and hint."""
+def errors_workbooks(db: sqlite3.Connection, batch: int, lang: str) -> list[bytes]:
+    """A workbook per layout, for one file is one import; an empty one if nothing is rejected."""
+    parts = rejected_rows(db, batch)
+    return [_workbook(part, lang) for part in parts] or [_workbook(Rejected(headers=[]), lang)]
+
+
+def _workbook(part: Rejected, lang: str) -> bytes:
+    """The files' own columns as text, then reason, hint and reference."""
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -50,34 +72,29 @@ def errors_workbook(db: sqlite3.Connection, batch: int, lang: str) -> bytes:
         text = book.add_format({"num_format": "@"})
         marked = book.add_format({"num_format": "@", "bg_color": "#FDE9D9", "text_wrap": True})
         head = book.add_format({"bold": True, "bottom": 1})
-        for number, part in enumerate(rejected_rows(db, batch), 1):
-            sheet = book.add_worksheet(f"{number}")
-            _write_sheet(sheet, part, lang, text=text, marked=marked, head=head)
-        if not book.worksheets():
-            book.add_worksheet("1").write_string(0, 0, EXTRA[lang][0], head)
+        _write_sheet(book.add_worksheet("1"), part, lang, text=text, marked=marked, head=head)
     return buffer.getvalue()
 
 
-def _write_sheet(sheet, part, lang: str, *, text, marked, head) -> None:  # type: ignore[no-untyped-def]
-    """One file's rejected rows; several issues of one row share its line."""
-    import json
-
-    rows: dict[int, tuple[dict[str, str | None], list[str], list[str]]] = {}
-    for row_no, raw, message, hint in part["rows"]:
-        cells, reasons, hints = rows.setdefault(row_no, (json.loads(raw), [], []))
-        reasons.append(message)
-        if hint not in hints:
-            hints.append(hint)
-    headers = list(part["headers"]) or list(next(iter(rows.values()))[0])
-    titles = [*headers, *EXTRA[lang], REF]
-    for column, title in enumerate(titles):
+def _write_sheet(sheet, part: Rejected, lang: str, *, text, marked, head) -> None:  # type: ignore[no-untyped-def]
+    """The rejected rows; several issues of one row share its line."""
+    rows: dict[tuple[int, str, int], list[Issue]] = {}
+    for import_id, issue in part.rows:
+        rows.setdefault((import_id, issue.sheet or "", issue.row or 0), []).append(issue)
+    width = len(part.headers)
+    for column, title in enumerate((*part.headers, *EXTRA[lang], REF)):
         sheet.write_string(0, column, title, head)
-    for line, (row_no, (cells, reasons, hints)) in enumerate(sorted(rows.items()), 1):
-        for column, title in enumerate(headers):
+    for line, ((import_id, _, row_no), issues) in enumerate(sorted(rows.items()), 1):
+        cells = next((i.raw for i in issues if i.raw is not None), {})
+        for column, title in enumerate(part.headers):
             sheet.write_string(line, column, cells.get(title) or "", text)
-        sheet.write_string(line, len(headers), "\n".join(reasons), marked)
-        sheet.write_string(line, len(headers) + 1, "\n".join(hints), marked)
-        sheet.write_string(line, len(headers) + 2, f"{part['import_id']}:{row_no}", text)
+        errors = [i.error() for i in issues]
+        reasons = dict.fromkeys(e.message(lang) for e in errors)
+        hints = dict.fromkeys(e.hint(lang) for e in errors)
+        sheet.write_string(line, width, "\n".join(reasons), marked)
+        sheet.write_string(line, width + 1, "\n".join(hints), marked)
+        sheet.write_string(line, width + 2, f"{import_id}:{row_no}", text)
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(headers) - 1, 18)
-    sheet.set_column(len(headers), len(headers) + 1, 48)
+    if width:
+        sheet.set_column(0, width - 1, 18)
+    sheet.set_column(width, width + 1, 48)

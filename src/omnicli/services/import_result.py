@@ -6,6 +6,7 @@ from dataclasses import field
 from pathlib import Path
 
 from omnicli.domain.errors import Exit
+from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import json_rupiah
 from omnicli.ingest.result import ReadFile
@@ -44,7 +45,9 @@ class BatchResult:
     batch: int | None = None
     dry_run: bool = False
     exit_code: Exit = Exit.OK
-    errors_file: Path | None = None
+    errors_files: list[Path] = field(default_factory=list)
+    notes: list[OmniError] = field(default_factory=list)
+    """What went wrong after the batch was in, without harm to it."""
 
 
 def json_money(sen: Mapping[str, int]) -> dict[str, object]:
@@ -79,5 +82,6 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
             for outcome in result.files
         ],
         "fields": result.changes.fields,
-        "errors_file": str(result.errors_file) if result.errors_file else None,
+        "errors_files": [str(path) for path in result.errors_files],
+        "notes": [note.to_dict(lang) for note in result.notes],
     }

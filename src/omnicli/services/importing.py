@@ -7,7 +7,10 @@ or nothing of it.
 import hashlib
 import sys
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -20,6 +23,7 @@ from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import ledger
+from omnicli.services.batches import write_journal
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_request import expand
 from omnicli.services.import_result import BatchResult
@@ -75,8 +79,9 @@ def import_files(
     if refused and (not request.keep_going or len(refused) == len(candidates)):
         return _refuse_all(session, candidates, dry_run=request.dry_run)
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
-    with session.transaction(rollback=request.dry_run) as db:
-        result = _load(session, db, candidates, request, reader)
+    with session.transaction(rollback=request.dry_run) as db, _kept(dataroom) as kept:
+        decisions.check_journal(db, dataroom)
+        result = _load(session, db, candidates, request, reader, kept)
         session.finish(
             exit_code=result.exit_code,
             batch=result.batch,
@@ -86,8 +91,20 @@ def import_files(
             ],
         )
     if not request.dry_run:
-        decisions.mirror(session.db, dataroom)
+        result.notes += write_journal(session.db, dataroom)
     return result
+
+
+@contextmanager
+def _kept(dataroom: Dataroom) -> Iterator[set[str]]:
+    """Originals this import adds to the dataroom; they go again if it fails."""
+    added: set[str] = set()
+    try:
+        yield added
+    except BaseException:
+        for sha256 in added:
+            dataroom.drop(sha256)
+        raise
 
 
 def _read(candidate: _Candidate, session: Session, request: ImportRequest, reader: Reader) -> None:
@@ -225,6 +242,7 @@ def _load(
     candidates: list[_Candidate],
     request: ImportRequest,
     reader: Reader,
+    kept: set[str],
 ) -> BatchResult:
     """Load what was read, inside the open transaction."""
     now = instant(session.now)
@@ -258,22 +276,18 @@ def _load(
         candidate.outcome.import_id = import_id
         observations.extend(observations_of(read, import_id, effective))
         if not request.dry_run:
-            reader.dataroom.keep(read.sha256, candidate.data)
+            kept.add(read.sha256)
+            if not reader.dataroom.keep(read.sha256, candidate.data):
+                kept.discard(read.sha256)
             reader.keep(read, request.period)
-        decisions.decide(
-            db,
-            at=now,
-            actor=actor,
-            kind="import",
-            subject=f"sha256:{read.sha256}",
-            payload=ledger.decision_of(
-                db, import_id, given_effective_at=request.effective_at, hint=request.hint
-            ),
-        )
     changes = apply(db, reader, observations)
     for candidate in candidates:
         _settle(db, batch, candidate, changes)
     ledger.close_issues(db, [c.outcome.import_id for c in fresh if c.outcome.import_id])
+    _remember(db, fresh, request, now, actor)
+    if request.dry_run:
+        for candidate in fresh:
+            candidate.outcome.import_id = None
     result = BatchResult(
         files=[c.outcome for c in candidates],
         changes=changes,
@@ -283,6 +297,31 @@ def _load(
     findings = any(o.state == "rejected" or o.rejected_rows for o in result.files)
     result.exit_code = Exit.FINDINGS if findings else Exit.OK
     return result
+
+
+def _remember(
+    db: ledger.Connection,
+    fresh: Sequence[_Candidate],
+    request: ImportRequest,
+    now: str,
+    actor: str,
+) -> None:
+    """Record each import as the decision it is, with all a rebuild needs."""
+    for candidate in fresh:
+        assert candidate.outcome.import_id is not None
+        decisions.decide(
+            db,
+            at=now,
+            actor=actor,
+            kind="import",
+            subject=f"sha256:{candidate.sha256}",
+            payload=ledger.decision_of(
+                db,
+                candidate.outcome.import_id,
+                given_effective_at=request.effective_at,
+                hint=request.hint,
+            ),
+        )
 
 
 def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:

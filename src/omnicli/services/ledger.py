@@ -94,7 +94,7 @@ def add_file(
             rows["unchanged"],
             rows["rejected"],
             rows["skipped"],
-            json.dumps({"headers": list(read.headers)}, ensure_ascii=False),
+            json.dumps(_detail_of(read), ensure_ascii=False),
             actor,
         ),
     )
@@ -153,26 +153,85 @@ def add_issues(db: Connection, import_id: int, issues: Sequence[Issue]) -> None:
     )
 
 
-def close_issues(db: Connection, import_ids: Sequence[int]) -> int:
-    """Close open issues of rows that these imports brought in repaired: same sheet key, accepted.
+def _detail_of(read: ReadFile) -> dict[str, object]:
+    """What else the ledger keeps of a file: its layout, and which rejected rows it repairs."""
+    refs = [ref for part in read.parts for ref in part.refs]
+    return {"headers": list(read.headers), **({"refs": refs} if refs else {})}
 
-    A row's natural key is its order number (or the like); where the damaged row has none that can
-    be trusted, the errors file carries its place in `omni: ref`, which the issue's key then holds.
+
+def close_issues(db: Connection, import_ids: Sequence[int]) -> int:
+    """Close open issues of rows that these imports brought in repaired.
+
+    A repaired errors file names the row (`omni: ref`, import:row); any other file closes by the
+    order number, unless it rejects a row of that order itself.
     """
-    closed = 0
+    return sum(_close_by_ref(db, i) + _close_by_key(db, i) for i in import_ids)
+
+
+def _close_by_ref(db: Connection, import_id: int) -> int:
+    return db.execute(
+        "UPDATE import_issues SET closed_by = ?1 WHERE closed_by IS NULL AND severity = 'error'"
+        " AND import_id <> ?1 AND (import_id || ':' || row_no) IN"
+        " (SELECT value FROM import_files f, json_each(f.detail, '$.refs') WHERE f.import_id = ?1)"
+        " AND import_id IN (SELECT f.import_id FROM import_files f JOIN import_files n"
+        "  ON n.import_id = ?1 WHERE f.source = n.source AND f.account = n.account)",
+        (import_id,),
+    ).rowcount
+
+
+def _close_by_key(db: Connection, import_id: int) -> int:
+    return db.execute(
+        "UPDATE import_issues SET closed_by = ?1 WHERE closed_by IS NULL AND severity = 'error'"
+        " AND key IS NOT NULL AND import_id <> ?1 AND import_id IN"
+        " (SELECT f.import_id FROM import_files f JOIN import_files n ON n.import_id = ?1"
+        "  WHERE f.source = n.source AND f.account = n.account)"
+        " AND key IN (SELECT o.order_no FROM row_origins r JOIN orders o"
+        "  ON o.order_id = r.entity_id WHERE r.entity = 'orders' AND r.import_id = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM import_issues mine WHERE mine.import_id = ?1"
+        "  AND mine.key = import_issues.key AND mine.severity = 'error')",
+        (import_id,),
+    ).rowcount
+
+
+def reopen_issues(db: Connection, import_ids: Sequence[int]) -> None:
+    """Open the issues again that undone imports had closed, unless another file closes them."""
+    reopened = 0
     for import_id in import_ids:
-        closed += db.execute(
-            "UPDATE import_issues SET closed_by = ?1 WHERE closed_by IS NULL AND severity = 'error'"
-            " AND key IS NOT NULL AND import_id <> ?1 AND import_id IN"
-            " (SELECT f.import_id FROM import_files f JOIN import_files n ON n.import_id = ?1"
-            "  WHERE f.source = n.source AND f.account = n.account)"
-            " AND key IN (SELECT o.order_no FROM row_origins r JOIN orders o"
-            "  ON o.order_id = r.entity_id WHERE r.entity = 'orders' AND r.import_id = ?1)"
-            " AND NOT EXISTS (SELECT 1 FROM import_issues mine WHERE mine.import_id = ?1"
-            "  AND mine.key = import_issues.key AND mine.severity = 'error')",
-            (import_id,),
+        reopened += db.execute(
+            "UPDATE import_issues SET closed_by = NULL WHERE closed_by = ?", (import_id,)
         ).rowcount
-    return closed
+    if reopened:
+        active = db.execute(
+            "SELECT import_id FROM import_files WHERE state = 'imported' AND undone_at IS NULL"
+            " ORDER BY import_id"
+        ).fetchall()
+        close_issues(db, [row[0] for row in active])
+
+
+def forget_issues(db: Connection, import_id: int) -> None:
+    """Drop a file's issues, before they are found again."""
+    db.execute("DELETE FROM import_issues WHERE import_id = ?", (import_id,))
+
+
+ISSUE_COLUMNS = 'sheet, row_no, code, severity, "column", value, key, fields, raw'
+
+
+def stored_issue(row: Sequence[Any]) -> Issue:
+    """An issue from a row of `ISSUE_COLUMNS`: it can say itself in any language."""
+    sheet, row_no, code, severity, column, value, key, fields, raw = row
+    said = json.loads(fields)
+    return Issue(
+        code,
+        severity,
+        said.pop("file", ""),
+        sheet=sheet,
+        row=row_no,
+        column=column,
+        value=value,
+        key=key,
+        fields=said,
+        raw=None if raw is None else json.loads(raw),
+    )
 
 
 def decision_of(
@@ -196,12 +255,12 @@ def accepted_aliases(db: Connection) -> dict[str, dict[str, str]]:
     return found
 
 
-def enter_again(db: Connection, file: dict[str, Any]) -> None:
-    """Enter a file of the journal into an empty ledger, under its old numbers."""
+def enter_again(db: Connection, file: dict[str, Any], at: str) -> None:
+    """Enter a file of the journal, imported `at`, into the ledger under its old numbers."""
     db.execute(
         "INSERT OR IGNORE INTO import_batches (batch_id, started_at, actor, state)"
         " VALUES (?, ?, ?, 'imported')",
-        (file["batch_id"], file["first_imported_at"], file["actor"]),
+        (file["batch_id"], at, file["actor"]),
     )
     values = {**file, "detail": json.dumps(file["detail"], ensure_ascii=False)}
     db.execute(

@@ -26,6 +26,7 @@ from omnicli.warehouse import orders
 from omnicli.warehouse import sales
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import frames_name
+from omnicli.warehouse.items import ITEM_COLUMNS
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Finish
 from omnicli.warehouse.observation import Observation
@@ -133,44 +134,37 @@ class Reader:
         name = frames_name(
             read.sha256, read.spec.name, read.spec.version, self.variant(read.spec.name, period)
         )
-        for number, part in enumerate(read.parts):
-            frames = {
+        frames = {
+            read.spec.parts.index(part.part): {
                 "records": part.records,
                 "children": part.children,
                 "origins": part.origins,
                 "drafts": part.drafts,
             }
-            self.dataroom.keep_frames(name, number, frames)
+            for part in read.parts
+        }
+        self.dataroom.keep_frames(name, frames)
 
-    def recall(self, file: ImportedFile, *, fresh: bool = False) -> list[Observation]:
-        """What an imported file says, from the cache or (`fresh`) from its original."""
-        spec = self.specs.get(file.source)
-        if spec is None:
-            raise OmniError(
-                "E_REBUILD_NEEDED",
-                file=file.file_name,
-                source=file.source,
-                old=file.spec_version,
-                new="–",
-            )
-        if not fresh:
-            found = self._cached(file, spec)
-            if found is not None:
-                return found
-            if spec.version != file.spec_version:
-                raise OmniError(
-                    "E_REBUILD_NEEDED",
-                    file=file.file_name,
-                    source=file.source,
-                    old=file.spec_version,
-                    new=spec.version,
-                )
+    def recall(self, file: ImportedFile) -> list[Observation]:
+        """What an imported file says, from the cache or else from its original."""
+        spec = self._spec(file)
+        found = self._cached(file, spec)
+        if found is not None:
+            return found
+        if spec.version != file.spec_version:
+            raise _stale(file, spec.version)
         read = self.read_again(file)
         self.keep(read, file.period)
         return observations_of(read, file.import_id, file.effective_at)
 
+    def _spec(self, file: ImportedFile) -> SourceSpec:
+        if file.source not in self.specs:
+            raise _stale(file, "–")
+        return self.specs[file.source]
+
     def read_again(self, file: ImportedFile) -> ReadFile:
         """Read the original of an imported file with today's specs."""
+        self._spec(file)
         return read_file(
             None,
             self.dataroom.original(file.sha256, file.file_name),
@@ -187,28 +181,34 @@ class Reader:
         name = frames_name(
             file.sha256, file.source, file.spec_version, self.variant(file.source, file.period)
         )
-        found = []
-        for number, part in enumerate(spec.parts):
-            frames = self.dataroom.frames(name, number)
-            if frames is None:
-                if number == 0:
-                    return None
-                continue
-            found.append(
-                _observation(
-                    file.import_id,
-                    spec,
-                    part,
-                    file.account,
-                    file.sha256,
-                    file.effective_at,
-                    records=frames["records"],
-                    children=frames.get("children"),
-                    origins=frames["origins"],
-                    drafts=frames.get("drafts"),
-                )
+        parts = self.dataroom.frames(name)
+        if parts is None:
+            return None
+        return [
+            _observation(
+                file.import_id,
+                spec,
+                spec.parts[number],
+                file.account,
+                file.sha256,
+                file.effective_at,
+                records=frames["records"],
+                children=frames.get("children"),
+                origins=frames["origins"],
+                drafts=frames.get("drafts"),
             )
-        return found
+            for number, frames in sorted(parts.items())
+        ]
+
+
+def _stale(file: ImportedFile, version: object) -> OmniError:
+    return OmniError(
+        "E_REBUILD_NEEDED",
+        file=file.file_name,
+        source=file.source,
+        old=file.spec_version,
+        new=version,
+    )
 
 
 def observations_of(read: ReadFile, import_id: int, effective_at: str) -> list[Observation]:
@@ -390,6 +390,18 @@ def _sum(into: Tally, other: Tally) -> None:
     into.deleted += other.deleted
 
 
+_PER_UNIT = ("list_price_sen", "unit_price_sen")
+"""Prices of one piece: their sum says nothing."""
+
+
 def part_totals(part: ReadPart) -> dict[str, int]:
-    """The money kept of one part, in sen, by canonical column."""
-    return {column: count.kept for column, count in part.money.items()}
+    """The money of one part, in sen, by canonical column of the table and of its items.
+
+    A column of both (a discount) is told as the table has it, which is once per record.
+    """
+    summed = {*ITEM_COLUMNS} - {*_PER_UNIT}
+    totals = {column: m.kept for column, m in part.money.items() if column in summed}
+    for column in part.records.columns:
+        if column.endswith("_sen"):
+            totals[column] = int(part.records[column].sum() or 0)
+    return totals

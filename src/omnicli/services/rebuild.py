@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
-from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import ledger
 from omnicli.services.batches import reader_of
 from omnicli.services.loading import active_files
 from omnicli.services.loading import apply
+from omnicli.services.loading import observations_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse.dataroom import Dataroom
 
 DERIVED = (
     "row_origins",
@@ -74,7 +75,7 @@ def rebuild(
     """
     reader = reader_of(session, specs)
     with session.transaction(rollback=dry_run) as db:
-        restored = _restore_ledger(db, session) if _has_no_ledger(db) else 0
+        restored = _restore_ledger(db, reader.dataroom)
         reader.aliases = ledger.accepted_aliases(db)
         files = active_files(db)
         if not files:
@@ -83,11 +84,16 @@ def rebuild(
         for table in DERIVED:
             db.execute(f"DELETE FROM {table}")
         for file in files:
-            apply(db, reader, reader.recall(file, fresh=True))
+            read = reader.read_again(file)
+            reader.keep(read, file.period)
+            apply(db, reader, observations_of(read, file.import_id, file.effective_at))
+            ledger.forget_issues(db, file.import_id)
+            ledger.add_issues(db, file.import_id, read.issues)
             db.execute(
                 "UPDATE import_files SET spec_version = ? WHERE import_id = ?",
                 (specs[file.source].version, file.import_id),
             )
+        ledger.close_issues(db, [file.import_id for file in files])
         result = RebuildResult(files=len(files), restored=restored, dry_run=dry_run)
         for name, old in before.items():
             new = dict(_canonical(db, name))
@@ -111,22 +117,22 @@ def _canonical(db: sqlite3.Connection, name: str) -> Iterator[tuple[tuple[object
         yield row[:width], row[width:]
 
 
-def _has_no_ledger(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None
+def _restore_ledger(db: sqlite3.Connection, dataroom: Dataroom) -> int:
+    """Replay what only the journal knows: a lost or older warehouse gets its ledger back.
 
-
-def _restore_ledger(db: sqlite3.Connection, session: Session) -> int:
-    """Enter batches, files and decisions again from the journal; returns the number of files."""
-    dataroom = reader_of(session, {}).dataroom
-    db.execute("DELETE FROM decisions")
-    decisions.restore(db, dataroom)
+    Returns how many files came back.
+    """
+    if db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None:
+        db.execute("DELETE FROM decisions")
     count = 0
-    for entry in decisions.standing(db, "import"):
-        file = entry["payload"]["file"]
-        ledger.enter_again(db, file)
-        count += 1
-    for entry in decisions.standing(db, "undo_batch"):
-        batch = int(entry["subject"].removeprefix("batch:"))
-        ledger.mark(db, batch, entry["payload"]["imports"], at=entry["at"], by=entry["actor"])
-    session.finish(restored_at=instant(session.now), restored=count)
+    for entry in decisions.restore(db, dataroom):
+        payload = entry["payload"]
+        if entry["kind"] == "import":
+            ledger.enter_again(db, payload["file"], entry["at"])
+            count += 1
+        elif entry["kind"] in {"undo_batch", "redo_batch"}:
+            batch = int(entry["subject"].removeprefix("batch:"))
+            undone = entry["kind"] == "undo_batch"
+            at, by = (entry["at"], entry["actor"]) if undone else (None, None)
+            ledger.mark(db, batch, payload["imports"], at=at, by=by)
     return count

@@ -42,9 +42,9 @@ def show(result: "BatchResult", lang: str, *, verbose: bool = False) -> None:
             _file(result, outcome, lang, verbose=verbose)
     if any(f.state == "imported" for f in result.files):
         _batch(result, lang, verbose=verbose)
-    if result.errors_file is not None:
+    for path in result.errors_files:
         _line("")
-        _line(t("imports.errors_file", lang, path=result.errors_file))
+        _line(t("imports.errors_file", lang, path=path))
 
 
 def _line(text: str) -> None:

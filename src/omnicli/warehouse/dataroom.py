@@ -4,11 +4,16 @@ Originals are the source of truth. Converted frames beside them are a cache: los
 second reading, never a row.
 """
 
+import errno
+import fcntl
 import gzip
 import hashlib
+import io
 import json
 import os
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +29,11 @@ COMPRESSED_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF")
 
 FRAMES = ("records", "children", "origins", "drafts")
 
+MANIFEST = "frames.json"
+"""Written last: which frames a cached file has, and the checksum of each."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 
 @dataclass(frozen=True)
 class Dataroom:
@@ -31,16 +41,23 @@ class Dataroom:
 
     root: Path
 
-    def keep(self, sha256: str, data: bytes) -> None:
-        """Store an original; nothing happens when it is there already."""
+    def keep(self, sha256: str, data: bytes) -> bool:
+        """Store an original; False (and nothing happens) when it is there already."""
+        if self.has(sha256):
+            return False
         plain = self._original(sha256)
-        packed = plain.with_suffix(".gz")
-        if plain.exists() or packed.exists():
-            return
         if data.startswith(COMPRESSED_MAGIC):
             write_atomically(plain, data)
         else:
-            write_atomically(packed, gzip.compress(data, compresslevel=6, mtime=0))
+            packed = gzip.compress(data, compresslevel=6, mtime=0)
+            write_atomically(plain.with_suffix(".gz"), packed)
+        return True
+
+    def drop(self, sha256: str) -> None:
+        """Remove an original that its import did not keep after all."""
+        plain = self._original(sha256)
+        for path in (plain, plain.with_suffix(".gz")):
+            path.unlink(missing_ok=True)
 
     def has(self, sha256: str) -> bool:
         """Whether the original is here."""
@@ -58,40 +75,45 @@ class Dataroom:
             data = plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
         except FileNotFoundError:
             raise OmniError("E_DATAROOM_MISSING", file=file_name, sha256=sha256) from None
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, zlib.error) as error:
             raise OmniError("E_DATAROOM_DAMAGED", file=file_name, sha256=sha256) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise OmniError("E_DATAROOM_DAMAGED", file=file_name, sha256=sha256)
         return data
 
-    def keep_frames(self, name: str, part: int, frames: "dict[str, pl.DataFrame | None]") -> None:
-        """Cache one part's converted frames under `name` (see `frames_name`)."""
+    def keep_frames(self, name: str, parts: "dict[int, dict[str, pl.DataFrame | None]]") -> None:
+        """Cache a file's converted frames under `name` (see `frames_name`), by number of part."""
         folder = self.root / "frames" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        for kind in FRAMES:
-            frame = frames.get(kind)
-            if frame is None:
-                continue
-            target = folder / f"{part}.{kind}.arrow"
-            partial = target.with_name(f".{target.name}.{os.getpid()}")
-            frame.write_ipc(partial, compression="lz4")
-            partial.replace(target)
+        sums = {}
+        for number, frames in parts.items():
+            for kind in FRAMES:
+                frame = frames.get(kind)
+                if frame is None:
+                    continue
+                packed = io.BytesIO()
+                frame.write_ipc(packed, compression="lz4")
+                data = packed.getvalue()
+                file = f"{number}.{kind}.arrow"
+                write_atomically(folder / file, data, durable=False)
+                sums[file] = zlib.crc32(data)
+        write_atomically(folder / MANIFEST, json.dumps(sums).encode(), durable=False)
 
-    def frames(self, name: str, part: int) -> "dict[str, pl.DataFrame] | None":
-        """The cached frames of one part, or None when they are not (all) readable."""
+    def frames(self, name: str) -> "dict[int, dict[str, pl.DataFrame]] | None":
+        """The cached frames by number of part, or None unless all are there and undamaged."""
         import polars as pl
 
         folder = self.root / "frames" / name
-        found = {}
-        for kind in FRAMES:
-            path = folder / f"{part}.{kind}.arrow"
-            if not path.exists():
-                continue
-            try:
-                found[kind] = pl.read_ipc(path)
-            except (OSError, pl.exceptions.PolarsError):
-                return None
-        return found if "records" in found and "origins" in found else None
+        found: dict[int, dict[str, pl.DataFrame]] = {}
+        try:
+            for file, checksum in json.loads((folder / MANIFEST).read_bytes()).items():
+                data = (folder / file).read_bytes()
+                if zlib.crc32(data) != checksum:
+                    return None
+                number, kind, _ = file.split(".")
+                found.setdefault(int(number), {})[kind] = pl.read_ipc(io.BytesIO(data))
+        except (OSError, ValueError, AttributeError, pl.exceptions.PolarsError):
+            return None
+        return found
 
     def _original(self, sha256: str) -> Path:
         return self.root / "files" / sha256[:2] / sha256
@@ -102,26 +124,52 @@ class Dataroom:
         return self.root / "journal.jsonl"
 
     def journal(self) -> Iterator[dict[str, Any]]:
-        """Every decision written so far, oldest first; a torn last line is ignored."""
+        """Every decision written so far, oldest first; a torn last line is ignored.
+
+        Raises E_JOURNAL_DAMAGED for any other line that is not a decision.
+        """
         if not self.journal_path.exists():
             return
-        with self.journal_path.open(encoding="utf-8") as lines:
-            for line in lines:
-                if line.endswith("\n"):
-                    yield json.loads(line)
+        with self.journal_path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.endswith(b"\n"):
+                    return
+                try:
+                    entry = json.loads(line)
+                    entry["decision_id"] = int(entry["decision_id"])
+                except (ValueError, KeyError, TypeError):
+                    raise OmniError(
+                        "E_JOURNAL_DAMAGED", file=str(self.journal_path), row=number
+                    ) from None
+                yield entry
+
+    @contextmanager
+    def writing_journal(self) -> Iterator[None]:
+        """Hold the journal, so that two processes cannot both append what it lacks."""
+        with storing(self.journal_path):
+            self.root.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.journal_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
     def append(self, entries: list[dict[str, Any]]) -> None:
         """Append decisions to the journal and flush them to the disk."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with self.journal_path.open("a+b") as journal:
-            journal.seek(0, os.SEEK_END)
-            if journal.tell() and not _ends_with_newline(self.journal_path):
-                journal.truncate(_last_newline(self.journal_path))
-            for entry in entries:
-                text = json.dumps(entry, sort_keys=True, ensure_ascii=False)
-                journal.write(text.encode() + b"\n")
-            journal.flush()
-            os.fsync(journal.fileno())
+        lines = [json.dumps(e, sort_keys=True, ensure_ascii=False).encode() for e in entries]
+        with storing(self.journal_path), self.journal_path.open("a+b") as journal:
+            end = journal.seek(0, os.SEEK_END)
+            if end and not _ends_with_newline(self.journal_path):
+                end = _last_newline(self.journal_path)
+                journal.truncate(end)
+            try:
+                journal.write(b"".join(line + b"\n" for line in lines))
+                journal.flush()
+                os.fsync(journal.fileno())
+            except OSError:
+                os.truncate(self.journal_path, end)
+                raise
 
 
 def frames_name(sha256: str, source: str, version: int, variant: str) -> str:
@@ -133,18 +181,45 @@ def frames_name(sha256: str, source: str, version: int, variant: str) -> str:
     return f"{sha256[:2]}/{sha256}/{source}@{version}-{tag}"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file that is either whole or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file that is either whole or not there; `durable` also survives a power cut.
+
+    Raises E_DISK_FULL or E_IO.
+    """
     partial = path.with_name(f".{path.name}.{os.getpid()}")
+    with storing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with partial.open("wb") as out:
+                out.write(data)
+                out.flush()
+                if durable:
+                    os.fsync(out.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+        if durable:
+            _flush_folder(path.parent)
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn a fault of the disk into E_DISK_FULL or E_IO that name `path`."""
     try:
-        with partial.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(path)
+        yield
+    except OSError as error:
+        code = "E_DISK_FULL" if error.errno in _NO_ROOM else "E_IO"
+        detail = error.strerror or str(error)
+        raise OmniError(code, file=str(path), detail=detail) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    """A rename is only safe once its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
     finally:
-        partial.unlink(missing_ok=True)
+        os.close(handle)
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from omnicli.domain.errors import OmniError
 from omnicli.warehouse.dataroom import Dataroom
 
 COLUMNS = ("decision_id", "at", "actor", "kind", "subject", "payload", "reason", "undone_by")
@@ -58,24 +59,44 @@ def mirror(db: sqlite3.Connection, dataroom: Dataroom) -> None:
     A process killed between the two leaves the journal short; the next call completes it. That a
     decision was undone is told by the undoing decision, whose payload names it.
     """
-    last = 0
-    for entry in dataroom.journal():
-        last = max(last, entry["decision_id"])
-    rows = db.execute(
-        f"SELECT {', '.join(COLUMNS)} FROM decisions WHERE decision_id > ? ORDER BY decision_id",
-        (last,),
-    ).fetchall()
-    if rows:
-        entries = [_entry(r) for r in rows]
-        for entry in entries:
-            del entry["undone_by"]
-        dataroom.append(entries)
+    with dataroom.writing_journal():
+        last = newest_in(dataroom)
+        rows = db.execute(
+            f"SELECT {', '.join(COLUMNS)} FROM decisions WHERE decision_id > ?"
+            " ORDER BY decision_id",
+            (last,),
+        ).fetchall()
+        if rows:
+            entries = [_entry(r) for r in rows]
+            for entry in entries:
+                del entry["undone_by"]
+            dataroom.append(entries)
 
 
-def restore(db: sqlite3.Connection, dataroom: Dataroom) -> int:
-    """Fill an empty decisions table from the journal; returns how many decisions there are."""
-    count = 0
-    for entry in dataroom.journal():
+def newest_in(dataroom: Dataroom) -> int:
+    """The number of the newest decision in the journal; 0 for none."""
+    return max((entry["decision_id"] for entry in dataroom.journal()), default=0)
+
+
+def check_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
+    """Refuse to decide anything in a warehouse that is older than its journal.
+
+    A lost or restored warehouse would number its decisions again, and the journal would never
+    hear of them. Raises E_JOURNAL_AHEAD.
+    """
+    newest = newest_in(dataroom)
+    known = db.execute("SELECT COALESCE(MAX(decision_id), 0) FROM decisions").fetchone()[0]
+    if newest > known:
+        raise OmniError(
+            "E_JOURNAL_AHEAD", file=str(dataroom.journal_path), newest=newest, known=known
+        )
+
+
+def restore(db: sqlite3.Connection, dataroom: Dataroom) -> list[dict[str, Any]]:
+    """Enter the decisions that only the journal knows; gives them back, oldest first."""
+    known = db.execute("SELECT COALESCE(MAX(decision_id), 0) FROM decisions").fetchone()[0]
+    entries = [e for e in dataroom.journal() if e["decision_id"] > known]
+    for entry in entries:
         payload = entry["payload"]
         db.execute(
             "INSERT INTO decisions (decision_id, at, actor, kind, subject, payload, reason)"
@@ -92,5 +113,4 @@ def restore(db: sqlite3.Connection, dataroom: Dataroom) -> int:
         )
         if "undoes" in payload:
             undo(db, payload["undoes"], entry["decision_id"])
-        count += 1
-    return count
+    return entries

@@ -54,14 +54,47 @@ E_BATCH_UNKNOWN = define(
     message=("Tidak ada batch {batch}", "There is no batch {batch}"),
     hint=("Lihat `omni batches list`.", "See `omni batches list`."),
 )
-E_BATCH_STATE = define(
-    "E_BATCH_STATE",
+E_BATCH_NOT_IMPORTED = define(
+    "E_BATCH_NOT_IMPORTED",
     Exit.USAGE,
     message=(
-        "Batch {batch} berstatus {state}; tidak dapat di-{verb}",
-        "Batch {batch} is {state}; it cannot be {verb}",
+        "Batch {batch} tidak dapat dibatalkan: statusnya {state}",
+        "Batch {batch} cannot be undone: its state is {state}",
     ),
     hint=("Lihat `omni batches show {batch}`.", "See `omni batches show {batch}`."),
+)
+E_BATCH_NOT_UNDONE = define(
+    "E_BATCH_NOT_UNDONE",
+    Exit.USAGE,
+    message=(
+        "Batch {batch} tidak dapat dikembalikan: statusnya {state}, bukan undone",
+        "Batch {batch} cannot be put back: its state is {state}, not undone",
+    ),
+    hint=("Lihat `omni batches show {batch}`.", "See `omni batches show {batch}`."),
+)
+W_JOURNAL_LATE = define(
+    "W_JOURNAL_LATE",
+    Exit.FAILURE,
+    message=(
+        "Gudang sudah berubah, tetapi jurnal {file} belum dapat ditulis ({detail})",
+        "The warehouse was changed, but the journal {file} could not be written ({detail})",
+    ),
+    hint=(
+        "Kosongkan ruang disk; impor berikutnya melengkapi jurnal itu.",
+        "Free some disk space; the next import completes the journal.",
+    ),
+)
+W_ERRORS_FILE = define(
+    "W_ERRORS_FILE",
+    Exit.FAILURE,
+    message=(
+        "Impor berhasil, tetapi berkas perbaikan tidak dapat ditulis ({detail})",
+        "The import went in, but its errors file could not be written ({detail})",
+    ),
+    hint=(
+        "Tulis di tempat lain: `omni batches errors {batch} -o perbaiki.xlsx`.",
+        "Write it elsewhere: `omni batches errors {batch} -o repair.xlsx`.",
+    ),
 )
 E_DATAROOM_MISSING = define(
     "E_DATAROOM_MISSING",
@@ -134,4 +167,40 @@ E_SOURCE_UNKNOWN = define(
         "{value} is no platform, source or file we know; did you mean {nearest}?",
     ),
     hint=("Yang dikenal: {known}.", "Known: {known}."),
+)
+E_JOURNAL_DAMAGED = define(
+    "E_JOURNAL_DAMAGED",
+    Exit.INTEGRITY,
+    message=(
+        "Jurnal {file} rusak di baris {row}",
+        "The journal {file} is damaged in line {row}",
+    ),
+    hint=(
+        (
+            "Pulihkan berkas itu dari cadangan; selama warehouse.db utuh, jurnal yang dipindahkan"
+            " akan ditulis ulang saat impor berikutnya."
+        ),
+        (
+            "Restore that file from a backup; while warehouse.db is whole, a journal moved away is"
+            " written again by the next import."
+        ),
+    ),
+)
+E_JOURNAL_AHEAD = define(
+    "E_JOURNAL_AHEAD",
+    Exit.INTEGRITY,
+    message=(
+        (
+            "warehouse.db lebih lama dari jurnalnya: jurnal {file} sampai keputusan {newest},"
+            " gudang sampai {known}"
+        ),
+        (
+            "warehouse.db is older than its journal: {file} goes to decision {newest}, the warehouse"
+            " to {known}"
+        ),
+    ),
+    hint=(
+        "Jalankan `omni rebuild`: catatan impor dipulihkan dari jurnal lebih dulu.",
+        "Run `omni rebuild`: it restores the import ledger from the journal first.",
+    ),
 )
