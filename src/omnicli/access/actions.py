@@ -45,8 +45,14 @@ _LIST = (
     Action("import.run", "mengimpor file", "import files", _MONEY),
     Action("batches.read", "melihat riwayat impor", "see imports", _ANALYSE),
     Action("batches.undo", "membatalkan impor", "undo imports", _MANAGE),
+    Action("customers.view", "melihat seorang pelanggan", "see one customer", _ANALYSE | {"cs"}),
+    Action("customers.link", "menautkan pelanggan", "link customers", _MANAGE | {"cs"}),
     Action("sources.read", "melihat jenis file", "see kinds of files", _ALL),
     Action("sources.map", "memetakan kolom file", "map columns of files", _MANAGE),
+    Action("regions.read", "melihat nama wilayah", "see region names", _ANALYSE),
+    Action(
+        "regions.map", "memetakan nama wilayah dan kurir", "map region and courier names", _MANAGE
+    ),
     Action("warehouse.rebuild", "membangun ulang warehouse", "rebuild the warehouse", _MANAGE),
     Action("sql.query", "menjalankan SQL baca", "run read-only SQL", _ANALYSE),
     Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", _ALL),

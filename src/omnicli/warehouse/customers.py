@@ -3,6 +3,7 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
+from omnicli.warehouse import identity
 from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import insert_rows
 from omnicli.warehouse.table import staged
@@ -43,31 +44,65 @@ def keyed(orders: "pl.DataFrame") -> "pl.DataFrame":
     return orders.with_columns(key.alias("customer_key"))
 
 
-def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "tuple[pl.DataFrame, int]":
-    """Give every order a customer; returns `customer_key` → `customer_id`, and how many are new.
+def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
+    """Give every order a customer; returns `customer_key` → `customer_id`, `is_new`.
 
-    All that is known of a new customer are these orders, so they say what the customer is.
+    Keys linked by hand share a customer. All that is known of a new customer are these orders, so
+    they say what the customer is; one that is not new must be derived again with `refresh`.
     """
     import polars as pl
 
-    ids = {"customer_key": pl.String, "customer_id": pl.Int64}
     if orders.is_empty():
-        return pl.DataFrame(schema=ids), 0
-    keys = orders.select("customer_key").unique().sort("customer_key")
-    found = pl.DataFrame(_known(db, keys), schema=ids, orient="row")
-    new = keys.join(found, on="customer_key", how="anti")
-    first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
-    new = new.with_columns(
-        pl.int_range(first, first + new.height, dtype=pl.Int64).alias("customer_id"),
-        confidence_of(pl.col("customer_key")).alias("confidence"),
-    ).join(portraits(orders), on="customer_key", how="left", maintain_order="left")
-    insert_rows(db, "customers", new.drop("customer_key"))
+        return pl.DataFrame(
+            schema={"customer_key": pl.String, "customer_id": pl.Int64, "is_new": pl.Boolean}
+        )
+    linked = identity.groups(db)
+    person = pl.col("customer_key").replace(linked) if linked else pl.col("customer_key")
+    keys = orders.select("customer_key").unique().sort("customer_key").with_columns(person=person)
+    wanted = keys.select("customer_key")
+    if linked:
+        more = identity.members(linked, keys["person"]) - set(keys["customer_key"])
+        wanted = pl.concat([wanted, pl.DataFrame({"customer_key": sorted(more)}, wanted.schema)])
+    known = pl.DataFrame(
+        _known(db, wanted), {"customer_key": pl.String, "customer_id": pl.Int64}, orient="row"
+    )
+    people = known.select(person=person, customer_id="customer_id").unique("person")
+    new = _new_people(db, keys.join(people, on="person", how="anti"), orders)
+    owner = pl.concat(
+        [
+            people.with_columns(is_new=pl.lit(value=False)),
+            new.with_columns(is_new=pl.lit(value=True)),
+        ]
+    )
+    owned = keys.join(owner, on="person", how="left")
+    missing = owned.join(known, on="customer_key", how="anti")
     insert_rows(
         db,
         "customer_keys",
-        new.select(pl.col("customer_key").alias("key"), "customer_id", "confidence"),
+        missing.select(
+            pl.col("customer_key").alias("key"),
+            "customer_id",
+            confidence_of(pl.col("customer_key")).alias("confidence"),
+        ),
     )
-    return pl.concat([found, new.select("customer_key", "customer_id")]), new.height
+    return owned.select("customer_key", "customer_id", "is_new")
+
+
+def _new_people(
+    db: sqlite3.Connection, keys: "pl.DataFrame", orders: "pl.DataFrame"
+) -> "pl.DataFrame":
+    """Insert the persons of `keys` (customer_key, person); returns `person`, `customer_id`."""
+    import polars as pl
+
+    people = keys.select("person").unique().sort("person")
+    first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
+    people = people.with_columns(
+        pl.int_range(first, first + people.height, dtype=pl.Int64).alias("customer_id")
+    )
+    mine = orders.join(keys, on="customer_key", how="inner")
+    rows = people.join(portraits(mine), on="person", how="left", maintain_order="left")
+    insert_rows(db, "customers", rows.drop("person"))
+    return people
 
 
 def _known(db: sqlite3.Connection, keys: "pl.DataFrame") -> list[tuple[str, int]]:
@@ -81,7 +116,7 @@ def _known(db: sqlite3.Connection, keys: "pl.DataFrame") -> list[tuple[str, int]
 
 
 def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
-    """What orders say of their customers, by `customer_key`; the twin of `_ATTRIBUTES` for frames.
+    """What orders say of their customers, by `person`; the twin of `_ATTRIBUTES` for frames.
 
     The newest order that names a place, or a clear name, speaks; ties go to the order's natural
     key, so that the answer does not depend on the order of imports.
@@ -99,10 +134,11 @@ def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
     clear = name.filter(~name.str.contains("*", literal=True)).drop_nulls().first()
     placed = pl.col("province").is_not_null() | pl.col("city").is_not_null()
     oldest_first = ("ordered_at", "platform", "account", "order_no")
-    return newest.group_by("customer_key").agg(
+    return newest.group_by("person").agg(
         pl.coalesce(clear, name.drop_nulls().first()).alias("name"),
         *(pl.col(c).filter(placed).first() for c in ("province", "city", "district")),
         pl.col("source").sort_by(*oldest_first, nulls_last=True).first().alias("first_source"),
+        _surest(confidence_of(pl.col("customer_key"))).alias("confidence"),
     )
 
 
@@ -120,6 +156,12 @@ def confidence_of(key: "pl.Expr") -> "pl.Expr":
         .then(pl.lit("probable"))
         .otherwise(pl.lit("certain"))
     )
+
+
+def _surest(confidence: "pl.Expr") -> "pl.Expr":
+    """The best of several keys' confidences."""
+    order = {"certain": 0, "probable": 1, "anonymous": 2}
+    return confidence.sort_by(confidence.replace_strict(order)).first()
 
 
 def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame") -> Tally:
@@ -167,6 +209,8 @@ WITH mine AS (
   FROM mine
 )
 UPDATE customers SET
+  confidence = (SELECT k.confidence FROM customer_keys k WHERE k.customer_id = customers.customer_id
+    ORDER BY CASE k.confidence WHEN 'certain' THEN 0 WHEN 'probable' THEN 1 ELSE 2 END LIMIT 1),
   name = a.name, province = a.province, city = a.city, district = a.district,
   first_source = a.source
 FROM (

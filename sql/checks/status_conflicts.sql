@@ -1,0 +1,8 @@
+-- severity: warning
+-- id: Pesanan dibatalkan di platform penjualan, tetapi paketnya dikirim atau diterima
+-- en: An order canceled on its selling platform whose parcel was shipped or delivered
+SELECT o.platform, o.account, o.order_no, o.status, f.status AS parcel_status, f.awb
+FROM orders AS o
+JOIN sale_feeds AS f ON f.order_id = o.order_id
+WHERE o.status = 'canceled' AND f.status IN ('shipped', 'completed')
+ORDER BY o.platform, o.account, o.order_no;

@@ -1,0 +1,71 @@
+"""`omni customers`: who is who."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="phone:+62…, shopee:USER, tiktok:USER")]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    customers = group(app, "customers", "Pelanggan dan identitasnya / customers and who they are")
+
+    @command(
+        customers,
+        "show",
+        action="customers.view",
+        examples=("omni customers show shopee:dapur_ani", "omni customers show shopee:ani --json"),
+    )
+    def show(key: Key, fmt: FormatOption = Format.TABLE) -> None:
+        """Show one customer: its keys and what its sales came to."""
+        from omnicli.services.customers import show as find
+        from omnicli.ui.people import show_person
+
+        with open_session() as session:
+            show_person(find(session.db, key), fmt, session.lang)
+
+    @command(
+        customers,
+        "link",
+        action="customers.link",
+        examples=(
+            'omni customers link phone:+628123456789 shopee:dapur_ani --reason "orang yang sama"',
+            "omni customers link shopee:ani tiktok:ani.id",
+        ),
+    )
+    def link(one: Key, other: Key, reason: Reason = None, fmt: FormatOption = Format.TABLE) -> None:
+        """Make two keys one customer; metrics then count them as one."""
+        from omnicli.services.customers import link as make
+        from omnicli.ui.people import show_change
+
+        with open_session(write=True) as session:
+            change = make(session, one, other, reason=reason)
+        show_change(change, fmt, session.lang)
+
+    @command(
+        customers,
+        "unlink",
+        action="customers.link",
+        examples=(
+            "omni customers unlink phone:+628123456789 shopee:dapur_ani",
+            'omni customers unlink shopee:ani tiktok:ani.id --reason "ternyata dua orang"',
+        ),
+    )
+    def unlink(
+        one: Key, other: Key, reason: Reason = None, fmt: FormatOption = Format.TABLE
+    ) -> None:
+        """Take back a link made by hand."""
+        from omnicli.services.customers import unlink as take_back
+        from omnicli.ui.people import show_change
+
+        with open_session(write=True) as session:
+            change = take_back(session, one, other, reason=reason)
+        show_change(change, fmt, session.lang)

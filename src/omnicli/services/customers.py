@@ -1,0 +1,116 @@
+"""`omni customers link|unlink|show`: which keys are one person, decided by hand and taken back."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from omnicli.assets import asset
+from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.customers import E_CUSTOMER_NOT_LINKED
+from omnicli.domain.errors.customers import E_CUSTOMER_SAME
+from omnicli.domain.errors.customers import E_CUSTOMER_UNKNOWN
+from omnicli.session import Session
+from omnicli.warehouse import customers
+from omnicli.warehouse import decisions
+from omnicli.warehouse import identity
+from omnicli.warehouse.dataroom import Dataroom
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A customer: its keys and what its sales came to."""
+
+    keys: tuple[str, ...]
+    facts: Row
+
+    def to_dict(self) -> Row:
+        """The person as `--json` prints it, without surrogate numbers."""
+        return {
+            **{k: v for k, v in self.facts.items() if k != "customer_id"},
+            "keys": list(self.keys),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkChange:
+    """The persons before a change and after it."""
+
+    before: tuple[Person, ...]
+    after: tuple[Person, ...]
+
+
+def show(db: sqlite3.Connection, key: str) -> Person:
+    """The person a key belongs to. Raises E_CUSTOMER_UNKNOWN."""
+    cursor = db.execute(_query("person"), {"key": key})
+    row = cursor.fetchone()
+    if row is None:
+        raise OmniError(E_CUSTOMER_UNKNOWN, value=key)
+    names = [c[0] for c in cursor.description]
+    keys = tuple(r[0] for r in db.execute(_query("person_keys"), {"key": key}))
+    return Person(keys=keys, facts=dict(zip(names, row, strict=True)))
+
+
+def link(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
+    """Make two keys one person. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_SAME."""
+    with session.transaction() as db:
+        before = (show(db, one), show(db, other))
+        if before[0].facts["customer_id"] == before[1].facts["customer_id"]:
+            raise OmniError(E_CUSTOMER_SAME, value=one, other=other)
+        number = decisions.decide(
+            db,
+            at=instant(session.now),
+            actor=session.actor.username,
+            kind=identity.KIND,
+            subject=" = ".join(sorted((one, other))),
+            payload={"a": one, "b": other},
+            reason=reason,
+        )
+        _derive(db, [*before[0].keys, *before[1].keys])
+        after = (show(db, one),)
+        session.finish(decision=number)
+    _mirror(session)
+    return LinkChange(before=before, after=after)
+
+
+def unlink(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
+    """Take a link by hand back. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_NOT_LINKED."""
+    with session.transaction() as db:
+        before = (show(db, one),)
+        made = decisions.standing(db, identity.KIND, " = ".join(sorted((one, other))))
+        if not made:
+            raise OmniError(E_CUSTOMER_NOT_LINKED, value=one, other=other)
+        for entry in made:
+            number = decisions.decide(
+                db,
+                at=instant(session.now),
+                actor=session.actor.username,
+                kind="customer_unlink",
+                subject=entry["subject"],
+                payload={"undoes": entry["decision_id"]},
+                reason=reason,
+            )
+            decisions.undo(db, entry["decision_id"], number)
+        _derive(db, before[0].keys)
+        after = (show(db, one), show(db, other))
+        session.finish(undone=len(made))
+    _mirror(session)
+    return LinkChange(before=before, after=after)
+
+
+def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None:
+    """Regroup the keys and derive the customers that gained or lost one."""
+    import polars as pl
+
+    identity.regroup(db, keys)
+    frame = pl.DataFrame({"customer_key": list(keys)})
+    customers.refresh(db, frame, frame.clear())
+
+
+def _mirror(session: Session) -> None:
+    decisions.mirror(session.db, Dataroom(session.workspace.dataroom))
+
+
+def _query(name: str) -> str:
+    return asset("sql", "queries", f"{name}.sql").read_text(encoding="utf-8")
