@@ -16,7 +16,7 @@ from omnicli.assets import FOLDERS
 from omnicli.assets import asset_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-SDIST_FILES = {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore"}
+SDIST_FILES = {"README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "pyproject.toml", "PKG-INFO", ".gitignore"}
 
 
 @dataclass(frozen=True)

@@ -1,98 +1,217 @@
-"""Provinces and regencies: one spelling each, whatever the export printed."""
+"""Provinces, regencies and districts: one official spelling each, whatever the export printed.
 
-import re
+Only an exact or listed spelling is ever replaced. A name that 26 pairs of a Kota and a Kabupaten
+share is settled by its prefix, its province or its district, else it stays as written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from functools import lru_cache
+from typing import Literal
 
-_PROVINCES: dict[str, tuple[str, ...]] = {
-    "Aceh": ("nad", "nanggroe aceh darussalam", "di aceh"),
-    "Sumatera Utara": ("sumatra utara", "sumut", "north sumatra", "north sumatera"),
-    "Sumatera Barat": ("sumatra barat", "sumbar", "west sumatra", "west sumatera"),
-    "Riau": (),
-    "Jambi": (),
-    "Sumatera Selatan": ("sumatra selatan", "sumsel", "south sumatra", "south sumatera"),
-    "Bengkulu": (),
-    "Lampung": (),
-    "Kepulauan Bangka Belitung": ("bangka belitung", "babel", "bangka belitung islands"),
-    "Kepulauan Riau": ("kepri", "riau islands"),
-    "DKI Jakarta": (
-        "jakarta",
-        "jakarta raya",
-        "daerah khusus ibukota jakarta",
-        "daerah khusus jakarta",
-        "dk jakarta",
-        "dkj",
-    ),
-    "Jawa Barat": ("jabar", "west java"),
-    "Jawa Tengah": ("jateng", "central java"),
-    "DI Yogyakarta": ("diy", "daerah istimewa yogyakarta", "yogyakarta", "jogja", "jogjakarta"),
-    "Jawa Timur": ("jatim", "east java"),
-    "Banten": (),
-    "Bali": (),
-    "Nusa Tenggara Barat": ("ntb", "west nusa tenggara"),
-    "Nusa Tenggara Timur": ("ntt", "east nusa tenggara"),
-    "Kalimantan Barat": ("kalbar", "west kalimantan"),
-    "Kalimantan Tengah": ("kalteng", "central kalimantan"),
-    "Kalimantan Selatan": ("kalsel", "south kalimantan"),
-    "Kalimantan Timur": ("kaltim", "east kalimantan"),
-    "Kalimantan Utara": ("kaltara", "north kalimantan"),
-    "Sulawesi Utara": ("sulut", "north sulawesi"),
-    "Sulawesi Tengah": ("sulteng", "central sulawesi"),
-    "Sulawesi Selatan": ("sulsel", "south sulawesi"),
-    "Sulawesi Tenggara": ("sultra", "southeast sulawesi"),
-    "Gorontalo": (),
-    "Sulawesi Barat": ("sulbar", "west sulawesi"),
-    "Maluku": (),
-    "Maluku Utara": ("malut", "north maluku"),
-    "Papua": (),
-    "Papua Barat": ("west papua",),
-    "Papua Selatan": ("south papua",),
-    "Papua Tengah": ("central papua",),
-    "Papua Pegunungan": ("highland papua",),
-    "Papua Barat Daya": ("southwest papua",),
-}
-"""The 38 provinces and their other spellings, folded."""
+from omnicli.domain import reference
+from omnicli.domain import region_names
+from omnicli.domain.reference import Place
+from omnicli.domain.region_names import Kind
 
-PROVINCES = tuple(_PROVINCES)
-"""Canonical province names, in the order of the official codes."""
+State = Literal["exact", "alias", "ambiguous", "unmapped"]
+Codes = tuple[str | None, str | None, str | None]
 
-_BY_FOLDED = {
-    spelling: name
-    for name, aliases in _PROVINCES.items()
-    for spelling in (name.casefold(), *aliases)
-}
-
-_REGENCY = re.compile(r"^(kabupaten|kab|kota)\b\.?\s*(?:(?:administrasi|adm)\b\.?\s*)?(?=\S)")
-_TITLE = {"kab": "Kabupaten", "kabupaten": "Kabupaten", "kota": "Kota"}
+SPLIT_FROM: Mapping[str, str] = {"93": "91", "94": "91", "95": "91", "96": "92"}
+"""The four provinces of 2022 and the province that courier lists may still print for them."""
 
 
-def _fold(text: str) -> str:
-    """Lower case, no parentheses, no dots inside initials, single spaces."""
-    bare = re.sub(r"\(.*?\)", " ", text).casefold()
-    return re.sub(r"\s+", " ", bare).strip()
+_PASSES = 8
+"""A kept name is tidied until it stays as it is: `Prov. Prov. X` takes two."""
 
 
-def _title(folded: str) -> str:
-    """`tojo una-una` → `Tojo Una-Una`."""
-    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), folded)
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where an order goes. `codes` are those of province, regency and district, where settled.
+
+    `state` speaks of province and city; a district that is not on the list stays as written.
+    `ambiguous`: several regencies fit, or the city lies in another province.
+    """
+
+    province: str | None
+    city: str | None
+    district: str | None
+    codes: Codes
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The lookups by compared name."""
+
+    provinces: Mapping[str, Place]
+    official: Mapping[tuple[Kind, str], Place]
+    by_name: Mapping[str, tuple[Place, ...]]
+    aliases: Mapping[tuple[Kind | None, str], Place]
 
 
 @cache
+def _tables() -> _Tables:
+    provinces = {region_names.key(p.name): p for p in reference.provinces().values()}
+    official: dict[tuple[Kind, str], Place] = {}
+    by_name: dict[str, tuple[Place, ...]] = {}
+    aliases: dict[tuple[Kind | None, str], Place] = {}
+    for place in reference.regencies().values():
+        kind, name = region_names.split_prefix(region_names.plain(place.name))
+        assert kind is not None
+        base = region_names.key(name)
+        official[kind, base] = place
+        by_name[base] = (*by_name.get(base, ()), place)
+    for code, alias in reference.region_aliases():
+        kind, name = region_names.split_prefix(region_names.plain(alias))
+        if len(code) == 2:
+            provinces.setdefault(region_names.key(alias), reference.provinces()[code])
+        else:
+            aliases[kind, region_names.key(name)] = reference.regencies()[code]
+    return _Tables(provinces, official, by_name, aliases)
+
+
+def find_province(text: str) -> Place | None:
+    """The official province that `text` names, if any."""
+    known = _tables().provinces
+    for form in region_names.forms(text):
+        found = known.get(region_names.key(region_names.province_name(form)))
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def find_regencies(text: str) -> tuple[Place, ...]:
+    """The official regencies that `text` may name: none, one, or a Kota and a Kabupaten."""
+    for form in region_names.forms(text):
+        found = _named(form)
+        if found:
+            return found
+    return ()
+
+
+def _named(form: str) -> tuple[Place, ...]:
+    """What one form of a name may mean, the surest reading first."""
+    tables = _tables()
+    for kind, name in (region_names.split_prefix(form), region_names.split_suffix(form)):
+        if kind is not None:
+            found = _of_kind(kind, region_names.key(name))
+            if found is not None:
+                return (found,)
+    whole = region_names.key(form)
+    if whole in tables.by_name:
+        return tables.by_name[whole]
+    alias = tables.aliases.get((None, whole))
+    return () if alias is None else (alias,)
+
+
+def _of_kind(kind: Kind, name: str) -> Place | None:
+    tables = _tables()
+    found = tables.official.get((kind, name)) or tables.aliases.get((kind, name))
+    if found is not None:
+        return found
+    alias = tables.aliases.get((None, name))
+    return alias if alias is not None and alias.name.startswith(kind) else None
+
+
+@lru_cache(maxsize=65_536)
 def canonical_province(text: str) -> str | None:
     """`NUSA TENGGARA BARAT (NTB)` → `Nusa Tenggara Barat`; an unknown name in title case."""
-    folded = _fold(text)
-    plain = re.sub(r"^(?:provinsi|province of|prov)\b\.?\s*", "", folded.replace("d.i.", "di"))
-    plain = re.sub(r"^kep\b\.?\s*", "kepulauan ", plain)
-    return _BY_FOLDED.get(plain) or _title(plain) or None
+    for _ in range(_PASSES):
+        found = find_province(text)
+        if found is not None:
+            return found.name
+        before, text = text, region_names.title(region_names.province_name(text))
+        if text == before:
+            break
+    return text or None
+
+
+@lru_cache(maxsize=65_536)
+def canonical_city(text: str) -> str | None:
+    """`KAB. BOGOR` → `Kabupaten Bogor`, `DENPASAR` → `Kota Denpasar`, `BANDUNG` → `Bandung`.
+
+    A bare name that is both a regency and a city stays bare.
+    """
+    for _ in range(_PASSES):
+        found = find_regencies(text)
+        if len(found) == 1:
+            return found[0].name
+        kind, name = region_names.split_prefix(region_names.plain(text))
+        before, text = text, f"{kind or ''} {region_names.title(name)}".strip()
+        if text == before:
+            break
+    return text or None
+
+
+@lru_cache(maxsize=65_536)
+def resolve_region(
+    province: str | None, city: str | None = None, district: str | None = None
+) -> Region:
+    """The official names and codes of a place, as far as they are certain."""
+    shown = canonical_province(province) if province else None
+    named = canonical_city(city) if city else None
+    stated = find_province(shown) if shown else None
+    options = find_regencies(named) if named else ()
+    chosen = _one_of(_within(options, stated), district) if stated or not shown else None
+    if chosen is not None:
+        return _settled(chosen, province, city, district)
+    unknown = (shown and stated is None) or (named and not options)
+    state: State
+    if unknown or options:
+        state = "unmapped" if unknown else "ambiguous"
+    else:
+        state = _sameness((province, shown))
+    return Region(shown, named, district, (stated.code if stated else None, None, None), state)
+
+
+def _within(options: tuple[Place, ...], province: Place | None) -> tuple[Place, ...]:
+    """The options that lie in the province, as it is now or was before 2022."""
+    if province is None:
+        return options
+    return tuple(o for o in options if province.code in {o.province, SPLIT_FROM.get(o.province)})
+
+
+def _one_of(options: tuple[Place, ...], district: str | None) -> Place | None:
+    """The only option, or the only one that has the district."""
+    if len(options) > 1 and district:
+        options = tuple(o for o in options if _district(o, district) is not None)
+    return options[0] if len(options) == 1 else None
+
+
+def _district(regency: Place, text: str) -> Place | None:
+    wanted = region_names.district_key(text)
+    return _districts_of(regency.code).get(wanted) if wanted else None
 
 
 @cache
-def canonical_city(text: str) -> str | None:
-    """`KAB. BOGOR` → `Kabupaten Bogor`, `KOTA SURAKARTA (SOLO)` → `Kota Surakarta`.
+def _districts_of(regency: str) -> Mapping[str, Place]:
+    inside = reference.districts().get(regency, {})
+    return {region_names.district_key(name): Place(code, name) for code, name in inside.items()}
 
-    A name without its prefix stays without: 26 names are both a regency and a city.
-    """
-    folded = _fold(text)
-    prefix = _REGENCY.match(folded)
-    if prefix is None:
-        return _title(folded) or None
-    return f"{_TITLE[prefix.group(1)]} {_title(folded[prefix.end() :])}"
+
+def _settled(
+    regency: Place, province: str | None, city: str | None, district: str | None
+) -> Region:
+    home = reference.provinces()[regency.province]
+    part = _district(regency, district) if district else None
+    return Region(
+        home.name,
+        regency.name,
+        part.name if part else district,
+        (home.code, regency.code, part.code if part else None),
+        _sameness((province, home.name), (city, regency.name)),
+    )
+
+
+def _sameness(*pairs: tuple[str | None, str | None]) -> State:
+    """`exact` when every written name is the official one, but for case, dots and `Kab.`."""
+    same = all(
+        not written
+        or not official
+        or region_names.same_text(written) == region_names.same_text(official)
+        for written, official in pairs
+    )
+    return "exact" if same else "alias"
