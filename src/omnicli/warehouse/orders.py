@@ -9,6 +9,8 @@ from omnicli.warehouse import customers
 from omnicli.warehouse import flat
 from omnicli.warehouse import items
 from omnicli.warehouse import lineage
+from omnicli.warehouse import places
+from omnicli.warehouse.clash import clashes
 from omnicli.warehouse.elect import STATUS_GROUP
 from omnicli.warehouse.elect import elect
 from omnicli.warehouse.elect import stamped
@@ -54,11 +56,12 @@ def apply(
     changes = Changes(entities={"orders": flat.tally(diff)})
     flat.note_fields(changes, table, diff)
 
-    owner, new_customers = customers.ensure(db, canonical)
+    owner = customers.ensure(db, canonical)
+    owned = owner.select("customer_key", "customer_id")
     fresh = flat.with_ids(table, diff.new.sort(list(table.key)))
-    table.insert(fresh.drop("customer_id", strict=False).join(owner, on="customer_key", how="left"))
+    table.insert(fresh.drop("customer_id", strict=False).join(owned, on="customer_key", how="left"))
     changed = diff.changed.drop("customer_id", strict=False)
-    table.update(changed.join(owner, on="customer_key", how="left"))
+    table.update(changed.join(owned, on="customer_key", how="left"))
     ids = flat.entity_ids(table, fresh, diff)
     outcomes = _replace_items(db, table, lines, ids, fresh, before)
     _replace_events(db, events, ids, before, table)
@@ -72,7 +75,7 @@ def apply(
             flat.count_rows(
                 mine.setdefault("orders", Tally()), seen.records, fresh, diff, table.key
             )
-    changes.entities["customers"] = _customers(db, before, canonical, owner, new_customers)
+    changes.entities["customers"] = _customers(db, before, canonical, owner)
     return changes
 
 
@@ -81,13 +84,12 @@ def _customers(
     before: "pl.DataFrame",
     canonical: "pl.DataFrame",
     owner: "pl.DataFrame",
-    new: int,
 ) -> Tally:
     """Derive again the customers that may have orders besides these."""
-    known = owner.head(owner.height - new).select("customer_key")
+    known = owner.filter(~owner["is_new"]).select("customer_key")
     older = canonical.join(known, on="customer_key", how="semi")
     tally = customers.refresh(db, before, older)
-    tally.inserted = new
+    tally.inserted = owner.filter(owner["is_new"])["customer_id"].n_unique()
     return tally
 
 
@@ -102,9 +104,10 @@ def derive(
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing
     stamps = stamped(observations)
-    winners = elect(stamps, key)
+    winners = elect(stamps, key).join(clashes(stamps, key), on=key, how="left")
     lines = items.merge(observations, stamps, key)
     winners = _with_merged_items(winners, lines, observations, key)
+    winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
     days = [
         (pl.col(f"{stem}_date").str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1))
@@ -130,8 +133,9 @@ def _with_merged_items(
     )
     winners = winners.join(units, on=key, how="left")
     if "expected_quantity" in winners.columns:
-        short = (pl.col("_units") < pl.col("expected_quantity")).cast(pl.Int64)
-        winners = winners.with_columns(short.fill_null(0).alias("is_incomplete"))
+        short = (pl.col("_units") < pl.col("expected_quantity")).cast(pl.Int64).fill_null(0)
+        told = [pl.col("is_incomplete").fill_null(0)] if "is_incomplete" in winners.columns else []
+        winners = winners.with_columns(pl.max_horizontal(short, *told).alias("is_incomplete"))
     merged = winners.filter(pl.col("_parts") > 1)
     if merged.is_empty():
         return winners
@@ -144,7 +148,11 @@ def _with_merged_items(
         return winners
     status = merged.select(*key, *(c for c in STATUS_GROUP if c in merged.columns))
     again = pl.concat(redone, how="diagonal_relaxed").update(status, on=key, include_nulls=True)
-    columns = [c for c in again.columns if c in winners.columns]
+    told = {c for o in observations if o.drafts is not None for c in o.drafts.columns}
+    summed = {c for o in observations for c in o.sums}
+    # A column that stands in the files as it is was elected from all of them already.
+    fixed = told - summed - set(key)
+    columns = [c for c in again.columns if c in winners.columns and c not in fixed]
     return winners.update(again.select(columns), on=key, include_nulls=False)
 
 
@@ -215,11 +223,14 @@ def _replace_items(
     key = list(table.key)
     schema = Table(db, "order_items", ("order_id", "line_no"), "line_no")
     if lines.is_empty():
-        stored = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64})
+        keys = {name: table.schema[name] for name in key}
+        stored = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64, **keys})
     else:
         known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
         stored = lines.join(ids.rename({"entity_id": "order_id"}), on=key, how="inner")
         stored = stored.select("order_id", "line_no", *known, "_nth", *key)
+        # Judged row by row below against the storable frame, which is in this order too.
+        stored = stored.sort("order_id", "line_no")
     new_ids = fresh.select(table.id_column)
     if before.is_empty():
         insert_rows(db, "order_items", _storable(stored, schema))
@@ -328,9 +339,18 @@ def _count_rows(
     seen = seen.within(known)
     rows = items.numbered(seen, on) if seen.children is not None else seen.origins
     lines = [c for c in (*on, *items.LINE, "_nth") if c in rows.columns]
-    judged = rows.select(lines).join(
-        outcomes.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True
+    per_row = (
+        rows.select("row_no", *lines)
+        .join(outcomes.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True)
+        .group_by("row_no")
+        .agg(
+            pl.when(pl.col("_outcome").n_unique() == 1)
+            .then(pl.col("_outcome").first())
+            .otherwise(pl.lit("updated"))
+        )
     )
+    # A row may be several items (a bump) or none (an order without listed items).
+    judged = seen.origins.select(*on, "row_no").join(per_row, on="row_no", how="left")
     moved = diff.changed.select(*on, pl.lit(1).alias("_moved"))
     judged = judged.join(moved, on=on, how="left").with_columns(
         pl.when((pl.col("_outcome") == "unchanged") & pl.col("_moved").is_not_null())
