@@ -1,0 +1,302 @@
+"""OrderOnline order export, csv or xlsx: one row per form submission, so per order or lead.
+
+About 30 of its 53 headers are confirmed; the others are accepted where they stand and never
+required. Order numbers are unique inside one OrderOnline account only.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import ColumnType
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import optional
+from omnicli.sources._social import EMPTY
+from omnicli.sources._social import is_cod
+from omnicli.sources._social import listing_key
+from omnicli.sources._social import located
+from omnicli.sources._social import payment
+from omnicli.sources._social import product_kind
+from omnicli.sources._status import proven
+from omnicli.sources._status import report_unknown
+from omnicli.sources._status import translated
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_MONEY = Money("by_column")
+_COUNT = Count(fractional=True)
+_TIME = When(
+    (
+        "%d-%m-%Y - %H:%M",
+        "%d-%m-%Y - %H:%M:%S",
+        "%d-%m-%Y %H:%M",
+        "%d-%m-%Y %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%dT%H:%M:%S%.f%#z",
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%d-%m-%Y",
+    )
+)
+
+_STATUS = {
+    "draft": "created",
+    "pending": "pending",
+    "confirmed": "confirmed",
+    "processing": "in_process",
+    "processing unpaid": "in_process",
+    "ready": "ready_to_ship",
+    "ready to ship": "ready_to_ship",
+    "packing": "ready_to_ship",
+    "shipped": "shipped",
+    "on delivery": "shipped",
+    "completed": "completed",
+    "rts": "rts",
+    "return": "rts",
+    "returned": "rts",
+    "cancelled": "canceled",
+    "canceled": "canceled",
+    "spam": "canceled",
+    "fake": "canceled",
+}
+_PAYMENT = {"paid": "paid", "unpaid": "unpaid", "refunded": "refunded", "settled": "paid"}
+
+
+def _order(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, filled: bool = False
+) -> Column:
+    """A column of the order, not of its product."""
+    return Column(name, aliases, type_, required, per="key", empty=EMPTY, filled=filled)
+
+
+def _line(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
+    """A column of the product on the form, or of the bump beside it."""
+    return Column(name, aliases, type_, required, empty=EMPTY)
+
+
+_ORDER_COLUMNS = (
+    _order("raw_status", Text(), "status", "order_status", required=True),
+    _order("payment_text", Text(), "payment_status"),
+    _order("payment_method", Text(), "payment_method", required=True),
+    _order("recipient_name", Text(), "name", "customer_name", "nama", required=True),
+    _order(
+        "recipient_phone",
+        Phone(refuse_damaged=True),
+        "phone",
+        "customer_phone",
+        "no_hp",
+        required=True,
+    ),
+    _order("province", Text(), "province", "provinsi"),
+    _order("city", Text(), "city", "kota"),
+    _order("district", Text(), "subdistrict", "district", "kecamatan"),
+    _order("ordered_at", _TIME, "created_at", required=True, filled=True),
+    _order("confirmed_at", _TIME, "confirmed_at"),
+    _order("paid_at", _TIME, "paid_at"),
+    _order("shipped_at", _TIME, "shipped_at"),
+    _order("completed_at", _TIME, "completed_at", "completed_date"),
+    _order("canceled_at", _TIME, "cancelled_at", "canceled_at"),
+    _order("returned_at", _TIME, "rts_at", "returned_at"),
+    _order("courier_service", Text(), "courier", "kurir"),
+    _order("awb", Id(), "receipt_number", "awb", "resi", "tracking_number"),
+    _order("net_revenue_sen", _MONEY, "net_revenue", "net_sales", required=True),
+    _order("buyer_total_sen", _MONEY, "gross_revenue"),
+    _order("seller_discount_sen", _MONEY, "discount"),
+    _order("shipping_cost_sen", _MONEY, "shipping_cost"),
+    _order("cod_fee_sen", _MONEY, "cod_cost", "cod_fee"),
+    _order("cogs_sen", _MONEY, "cogs", "hpp"),
+    _order("handled_by", Text(), "handled_by", "cs", "handler"),
+    _order("utm_source", Text(), "utm_source"),
+    _order("utm_campaign", Text(), "utm_campaign"),
+    _order("kind_text", Text(), "product_type"),
+)
+_LINE_COLUMNS = (
+    _line("product_name", Text(), "product", required=True),
+    _line("sku", Id(), "product_code"),
+    _line("variation", Text(), "variation"),
+    _line("quantity", _COUNT, "quantity", "qty"),
+    _line("unit_price_sen", _MONEY, "product_price"),
+    _line("weight_g", _COUNT, "weight"),
+    _line("bump_name", Text(), "bump"),
+    _line("bump_price_sen", _MONEY, "bump_price"),
+)
+_UNUSED = (
+    ("id",),
+    ("notes",),
+    ("comments",),
+    ("email",),
+    ("address",),
+    ("zip", "postal_code", "kodepos"),
+    ("draft_at",),
+    ("pending_at",),
+    ("processing_at",),
+    ("shipping_discount",),
+    ("other_cost",),
+    ("coupon",),
+    ("unique_code",),
+    ("bank",),
+    ("account_name",),
+    ("dropshipper_name",),
+    ("dropshipper_phone",),
+    ("advertiser", "adv"),
+    ("utm_medium",),
+    ("utm_content",),
+    ("utm_term",),
+    ("tags",),
+    ("ip_address",),
+    ("device",),
+    ("referrer",),
+    ("page",),
+    ("form",),
+    ("store",),
+)
+"""Headers that are known and not kept."""
+
+
+def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """The product's line total, and how many pieces the row sells with its bump."""
+    import polars as pl
+
+    unused = [name for name in lines.columns if name.startswith("unused_")]
+    price = optional(lines, "bump_price_sen", pl.Int64)
+    name = optional(lines, "bump_name", pl.String)
+    table = lines.drop(unused).with_columns(
+        quantity=optional(lines, "quantity", pl.Int64).fill_null(1),
+        bump_price_sen=price,
+        bump_name=pl.when(name.is_null() & (price > 0)).then(pl.lit("bump")).otherwise(name),
+    )
+    bump = pl.col("bump_name").is_not_null().cast(pl.Int64)
+    return table.with_columns(
+        listing_key=listing_key(table),
+        subtotal_sen=_line_total(table),
+        units=pl.col("quantity") + bump,
+    ).with_columns(product_gross_sen=pl.col("subtotal_sen") + pl.col("bump_price_sen").fill_null(0))
+
+
+def _line_total(lines: "pl.DataFrame") -> "pl.Expr":
+    """`product_price` × quantity, unless net revenue proves that it is the line's total already."""
+    import polars as pl
+
+    price = optional(lines, "unit_price_sen", pl.Int64)
+    given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
+    products = pl.col("net_revenue_sen") + given - pl.col("bump_price_sen").fill_null(0)
+    return pl.when(products == price).then(price).otherwise(price * pl.col("quantity"))
+
+
+def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """The product, and the bump as an item of its own: a name and a price, always one piece."""
+    import polars as pl
+
+    total, quantity = pl.col("subtotal_sen"), pl.col("quantity")
+    products = lines.with_columns(
+        unit_price_sen=pl.when(quantity > 0).then(total // quantity).otherwise(total),
+        is_bump=pl.lit(0, dtype=pl.Int64),
+    )
+    nothing = [c for c in ("sku", "variation", "weight_g") if c in lines.columns]
+    bumps = products.filter(pl.col("bump_name").is_not_null()).with_columns(
+        *(pl.lit(None, dtype=lines.schema[c]).alias(c) for c in nothing),
+        product_name=pl.col("bump_name"),
+        listing_key=pl.lit("bump|") + pl.col("bump_name").str.to_lowercase(),
+        quantity=pl.lit(1, dtype=pl.Int64),
+        unit_price_sen=pl.col("bump_price_sen"),
+        subtotal_sen=pl.col("bump_price_sen"),
+        is_bump=pl.lit(1, dtype=pl.Int64),
+    )
+    return (
+        pl.concat([products, bumps]).drop("bump_name", "bump_price_sen").sort("row_no", "is_bump")
+    )
+
+
+def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Money, payment, courier, region and status of each order."""
+    import polars as pl
+
+    placed = located(orders).with_columns(
+        quantity=pl.col("units"),
+        item_subtotal_sen=pl.col("product_gross_sen"),
+        is_cod=is_cod(orders),
+        product_kind=product_kind(orders),
+    )
+    collected = pl.when(pl.col("is_cod") == 1).then(optional(placed, "buyer_total_sen", pl.Int64))
+    known = _with_status(placed.with_columns(cod_value_sen=collected), ctx)
+    return known.with_columns(payment_status=payment(known, _PAYMENT)).drop(_WORKING, strict=False)
+
+
+_WORKING = ("units", "subtotal_sen", "payment_text", "kind_text", "listing_key")
+"""Columns that only serve the derivation of others."""
+
+
+def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """The status word with what the row adds: no payment method yet, or a parcel on its way."""
+    import polars as pl
+
+    told = orders.with_columns(_word=translated("raw_status", _STATUS))
+    unpaid = optional(orders, "payment_text", pl.String).str.to_lowercase().eq("paid").not_()
+    no_method = pl.col("payment_method").is_null()
+    parcel = optional(orders, "awb", pl.String).is_not_null()
+    word = pl.col("_word")
+    status = (
+        pl.when((word == "pending") & no_method)
+        .then(pl.lit("created"))
+        .when((word == "in_process") & parcel & unpaid.fill_null(value=True))
+        .then(pl.lit("shipped"))
+        .when(word.is_null())
+        .then(proven(told))
+        .otherwise(word)
+    )
+    known = told.with_columns(status=status)
+    report_unknown(known.filter(known["_word"].is_null()), ctx)
+    received = optional(orders, "completed_date", pl.String).is_not_null()
+    kind = (
+        pl.when((pl.col("status") == "rts") & received)
+        .then(pl.lit("returned_after_receipt"))
+        .when(pl.col("status") == "rts")
+        .then(pl.lit("refused_undelivered"))
+    )
+    return known.with_columns(return_kind=kind).drop("_word")
+
+
+SPEC = SourceSpec(
+    name="orderonline-orders",
+    version=1,
+    platform="orderonline",
+    title=("Pesanan OrderOnline", "OrderOnline orders"),
+    formats=("xlsx", "csv"),
+    confidence="likely",
+    marks=("product_code", "gross_revenue", "net_revenue", "net_sales", "handled_by"),
+    parts=(
+        Part(
+            target="orders",
+            columns=(
+                Column("order_no", ("order_id", "id_order", "no_order"), Id(), required=True),
+                *_ORDER_COLUMNS,
+                *_LINE_COLUMNS,
+                *(
+                    Column(f"unused_{number}", aliases, Text())
+                    for number, aliases in enumerate(_UNUSED)
+                ),
+            ),
+            key=("order_no",),
+            event_times=(
+                "ordered_at",
+                "confirmed_at",
+                "paid_at",
+                "shipped_at",
+                "completed_at",
+                "canceled_at",
+                "returned_at",
+            ),
+            sums=("units", "product_gross_sen"),
+            rows=_rows,
+            finish=_finish,
+            items=_items,
+        ),
+    ),
+)
