@@ -1,4 +1,4 @@
-"""TikTok Shop order export (`Semua pesanan-*`, `Selesai pesanan-*`, `All order-*`), 57 to 65 columns.
+"""TikTok Shop order export (`Semua pesanan-*`, `Selesai pesanan-*`, `All order-*`), 57–65 columns.
 
 One row per order and SKU; since April 2025 Tokopedia sales come in the same file, told apart by
 `Purchase Channel`. Headers are English in every language, row 2 describes the columns, and every
