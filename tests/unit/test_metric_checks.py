@@ -31,6 +31,8 @@ SOUND: Tables = {
     ],
 }
 FAULTS = [
+    ("regions_known", "UPDATE orders SET city = 'Bandung'"),
+    ("couriers_known", "UPDATE orders SET courier_service = 'Kilat Raya'"),
     ("order_items_add_up", "UPDATE orders SET quantity = 4"),
     ("order_items_add_up", "UPDATE orders SET item_subtotal_sen = 499"),
     ("orders_without_items", "DELETE FROM order_items"),

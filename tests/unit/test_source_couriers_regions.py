@@ -72,6 +72,7 @@ def test_a_province_has_one_name_and_an_unknown_one_is_kept(
         ("Kab. Kep. Seribu", "Kabupaten Kepulauan Seribu"),
         ("Surakarta/Solo", "Kota Surakarta"),
         ("Kota Antah Berantah", "Kota Antah Berantah"),
+        ("Kabupaten Kota Bekasi", "Kota Bekasi"),
         ("PUNCAK", "Kabupaten Puncak"),
         ("", None),
     ],

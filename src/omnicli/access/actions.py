@@ -47,6 +47,7 @@ _LIST = (
     Action("batches.undo", "membatalkan impor", "undo imports", _MANAGE),
     Action("customers.view", "melihat seorang pelanggan", "see one customer", _ANALYSE | {"cs"}),
     Action("customers.link", "menautkan pelanggan", "link customers", _MANAGE | {"cs"}),
+    Action("orders.decide", "memutuskan tentang pesanan", "decide about orders", _MANAGE | {"cs"}),
     Action("sources.read", "melihat jenis file", "see kinds of files", _ALL),
     Action("sources.map", "memetakan kolom file", "map columns of files", _MANAGE),
     Action("regions.read", "melihat nama wilayah", "see region names", _ANALYSE),

@@ -100,6 +100,8 @@ def _named(form: str) -> tuple[Place, ...]:
             found = _of_kind(kind, region_names.key(name))
             if found is not None:
                 return (found,)
+            if region_names.split_prefix(name)[0] is not None:  # `Kabupaten Kota Bekasi`
+                return _named(name)
     whole = region_names.key(form)
     if whole in tables.by_name:
         return tables.by_name[whole]

@@ -12,6 +12,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.metrics import E_CHECK_SQL
 from omnicli.domain.errors.metrics import E_CHECK_UNKNOWN
 from omnicli.session import Session
+from omnicli.warehouse import places
 
 EXAMPLES = 20
 """Findings shown of one check; all are counted."""
@@ -81,6 +82,7 @@ def run_checks(session: Session, names: Sequence[str] = ()) -> list[CheckResult]
 
 def run_check(db: sqlite3.Connection, check: Check, today: str) -> CheckResult:
     """Run one check. `today` bounds what lies in the future."""
+    places.install(db)
     try:
         cursor = db.execute(check.sql, {"today": today})
         columns = [d[0] for d in cursor.description]

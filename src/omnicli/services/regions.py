@@ -1,0 +1,288 @@
+"""`omni regions`: names that no list knows, and what this workspace decided they mean."""
+
+import sqlite3
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from omnicli.domain import couriers
+from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.regions import E_ALIAS_UNKNOWN
+from omnicli.domain.errors.regions import E_COURIER_UNKNOWN
+from omnicli.domain.errors.regions import E_REGION_OFFICIAL
+from omnicli.domain.errors.regions import E_REGION_UNKNOWN
+from omnicli.domain.region_names import same_text
+from omnicli.domain.regions import find_province
+from omnicli.domain.regions import find_regencies
+from omnicli.ingest.spec import SourceSpec
+from omnicli.services.batches import reader_of
+from omnicli.services.checks import checks
+from omnicli.services.loading import Reader
+from omnicli.services.loading import apply
+from omnicli.session import Session
+from omnicli.warehouse import decisions
+from omnicli.warehouse import places
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Level = Literal["province", "city", "courier"]
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a written name was decided to mean."""
+
+    level: Level
+    written: str
+    name: str
+    orders: int
+    """Orders that were derived again."""
+
+    def to_dict(self) -> Row:
+        """The decision as `--json` prints it."""
+        return {
+            "kind": self.level,
+            "written": self.written,
+            "name": self.name,
+            "orders": self.orders,
+        }
+
+
+def list_names(db: sqlite3.Connection) -> list[Row]:
+    """Unknown and ambiguous names by number of orders, then the mappings in force."""
+    places.install(db)
+    found = [
+        _row(*_culprit(province, city), province, state, orders, proposal)
+        for province, city, state, orders, proposal in _findings(db, "regions_known")
+    ]
+    found += [
+        _row("courier", text, None, "unmapped", orders, proposal)
+        for text, orders, proposal in _findings(db, "couriers_known")
+    ]
+    for kind in (places.REGION_ALIAS, places.COURIER_ALIAS):
+        for entry in decisions.standing(db, kind):
+            told = entry["payload"]
+            found.append(_row(told["level"], told["written"], None, "mapped", None, told["name"]))
+    return found
+
+
+def _findings(db: sqlite3.Connection, check: str) -> list[tuple[object, ...]]:
+    """Every finding of a data check, so that the worklist and the check cannot disagree."""
+    return db.execute(checks([check])[0].sql).fetchall()
+
+
+def _culprit(province: object, city: object) -> tuple[str, object]:
+    """Which of the two names is in doubt."""
+    unknown = province is not None and find_province(str(province)) is None
+    return ("province", province) if unknown or city is None else ("city", city)
+
+
+def _row(
+    kind: str, written: object, province: object, state: object, orders: object, proposal: object
+) -> Row:
+    return {
+        "kind": kind,
+        "written": written,
+        "province": province,
+        "state": state,
+        "orders": orders,
+        "proposal": proposal,
+    }
+
+
+def map_region(
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    written: str,
+    name: str,
+    *,
+    reason: str | None = None,
+) -> Meaning:
+    """Let `written` mean the official region `name`, in all orders, now and later."""
+    level, official = _official(name)
+    _refuse_official(level, written, official)
+    return _map(session, specs, level, written, official, reason)
+
+
+def map_courier(
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    written: str,
+    name: str,
+    *,
+    reason: str | None = None,
+) -> Meaning:
+    """Let the courier text `written` mean the courier `name`, in all orders, now and later."""
+    if name not in couriers.couriers():
+        raise OmniError(E_COURIER_UNKNOWN, value=name, near=", ".join(couriers.couriers()))
+    known = couriers.canonical_courier(written)
+    if known is not None:
+        raise OmniError(E_REGION_OFFICIAL, value=written, name=known)
+    return _map(session, specs, "courier", written, name, reason)
+
+
+def unmap(
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    written: str,
+    *,
+    courier: bool = False,
+    reason: str | None = None,
+) -> Meaning:
+    """Take a mapping back; its orders are as their files and the official lists say."""
+    standing = decisions.standing(session.db, *_filed(written, courier=courier))
+    if not standing:
+        raise OmniError(E_ALIAS_UNKNOWN, value=written)
+    told = standing[-1]["payload"]
+    level, name = told["level"], str(told["name"])
+
+    def carries(value: str) -> bool:
+        return value == name
+
+    return _decided(
+        session,
+        specs,
+        Meaning(level=level, written=told["written"], name=name, orders=0),
+        kind="alias_dropped",
+        column=level,
+        carries=carries,
+        reason=reason,
+    )
+
+
+def _official(name: str) -> tuple[Level, str]:
+    """The one province or regency that `name` names."""
+    options = find_regencies(name)
+    if len(options) == 1 and same_text(options[0].name) == same_text(name):
+        return "city", options[0].name
+    province = find_province(name)
+    if province is not None:
+        return "province", province.name
+    if len(options) == 1:
+        return "city", options[0].name
+    from omnicli.domain.proposals import propose_region
+
+    near = propose_region(None, name) or propose_region(name, None)
+    raise OmniError(E_REGION_UNKNOWN, value=name, near=near)
+
+
+def _refuse_official(level: Level, written: str, name: str) -> None:
+    """An official name keeps its meaning; an ambiguous one may take one of its own."""
+    if level == "province":
+        province = find_province(written)
+        options = [province.name] if province else []
+    else:
+        options = [place.name for place in find_regencies(written)]
+    if len(options) == 1 or (options and name not in options):
+        raise OmniError(E_REGION_OFFICIAL, value=written, name=" / ".join(options))
+
+
+def _map(
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    level: Level,
+    written: str,
+    name: str,
+    reason: str | None,
+) -> Meaning:
+    compare = couriers.words if level == "courier" else same_text
+
+    def carries(value: str) -> bool:
+        return compare(value) == compare(written)
+
+    return _decided(
+        session,
+        specs,
+        Meaning(level=level, written=written, name=name, orders=0),
+        kind=_filed(written, courier=level == "courier")[0],
+        column="courier_service" if level == "courier" else level,
+        carries=carries,
+        reason=reason,
+    )
+
+
+def _filed(written: str, *, courier: bool) -> tuple[str, str]:
+    """Kind and subject of the decision about a text."""
+    if courier:
+        return places.COURIER_ALIAS, f"courier:{couriers.words(written)}"
+    return places.REGION_ALIAS, f"region:{same_text(written)}"
+
+
+def _decided(
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    meaning: Meaning,
+    *,
+    kind: str,
+    column: str,
+    carries: Callable[[str], bool],
+    reason: str | None,
+) -> Meaning:
+    """Record the decision in place of an earlier one; derive the orders it touches again."""
+    reader = reader_of(session, specs)
+    filed = _filed(meaning.written, courier=meaning.level == "courier")
+    with session.transaction() as db:
+        earlier = decisions.standing(db, *filed)
+        payload: Row = {"level": meaning.level, "written": meaning.written, "name": meaning.name}
+        if earlier:
+            payload["undoes"] = earlier[-1]["decision_id"]
+        by = decisions.decide(
+            db,
+            at=instant(session.now),
+            actor=session.actor.username,
+            kind=kind,
+            subject=filed[1],
+            payload=payload,
+            reason=reason,
+        )
+        touched = _orders_where(db, column, carries)
+        if earlier:
+            decisions.undo(db, earlier[-1]["decision_id"], by)
+            former = str(earlier[-1]["payload"]["name"])
+            touched = _joined(touched, _orders_where(db, meaning.level, former.__eq__))
+        _derive_again(db, reader, touched)
+        session.finish(kind=kind, subject=filed[1], name=meaning.name, orders=touched.height)
+    decisions.mirror(session.db, reader.dataroom)
+    return Meaning(
+        level=meaning.level, written=meaning.written, name=meaning.name, orders=touched.height
+    )
+
+
+def _derive_again(db: sqlite3.Connection, reader: Reader, keys: "pl.DataFrame") -> None:
+    if not keys.is_empty():
+        apply(db, reader, [], touched={"orders": keys})
+
+
+def _orders_where(
+    db: sqlite3.Connection, column: str, carries: Callable[[str], bool]
+) -> "pl.DataFrame":
+    """Natural keys of the orders whose value of `column` passes."""
+    import json
+
+    import polars as pl
+
+    values = [
+        value
+        for (value,) in db.execute(
+            f"SELECT DISTINCT {column} FROM orders WHERE {column} IS NOT NULL"
+        )
+        if carries(value)
+    ]
+    rows = db.execute(
+        "SELECT platform, account, order_no FROM orders"
+        f" WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps(values),),
+    ).fetchall()
+    names = ("platform", "account", "order_no")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _joined(one: "pl.DataFrame", other: "pl.DataFrame") -> "pl.DataFrame":
+    import polars as pl
+
+    return pl.concat([one, other]).unique(maintain_order=True)
