@@ -48,14 +48,13 @@ def record(
     rows = (
         origins.select(*key, "row_no")
         .join(ids, on=list(key), how="inner")
-        .select(
-            pl.lit(entity).alias("entity"),
-            "entity_id",
-            pl.lit(import_id, dtype=pl.Int64).alias("import_id"),
-            "row_no",
-        )
+        .select("entity_id", "row_no")
         .unique()
         .sort("entity_id", "row_no")
+        .with_columns(
+            pl.lit(entity).alias("entity"),
+            pl.lit(import_id, dtype=pl.Int64).alias("import_id"),
+        )
     )
     insert_rows(db, "row_origins", rows)
 
