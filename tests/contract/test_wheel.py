@@ -16,7 +16,17 @@ from omnicli.assets import FOLDERS
 from omnicli.assets import asset_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-SDIST_FILES = {"README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "pyproject.toml", "PKG-INFO", ".gitignore"}
+SDIST_FILES = {
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "NOTICE",
+    "pyproject.toml",
+    "PKG-INFO",
+    ".gitignore",
+}
+
+REFERENCE = ("provinces", "regencies", "districts", "region_aliases", "couriers")
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,8 @@ def test_the_wheel_holds_the_package_and_the_assets_and_nothing_else(built: Buil
     assert strange == set()
     assert bundled == _assets()
     assert "omnicli/py.typed" in names
+    assert {f"omnicli/domain/data/{name}.csv" for name in REFERENCE} <= names
+    assert any(name.endswith(".dist-info/licenses/NOTICE") for name in names)
 
 
 def test_the_installed_command_says_its_version(built: Built) -> None:

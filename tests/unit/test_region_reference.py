@@ -1,6 +1,8 @@
 """The official lists: complete, nested, and every other spelling leads into them."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -138,3 +140,15 @@ def test_the_provinces_of_2022_have_their_26_regencies() -> None:
     counts = Counter(c[:2] for c in REGENCIES)
 
     assert [counts[p] for p in ("91", "92", "93", "94", "95", "96")] == [9, 7, 4, 8, 8, 6]
+
+
+def test_help_reads_no_list_and_names_in_order_need_no_likeness() -> None:
+    code = (
+        "import sys; from omnicli import cli; cli.main(['--help']);"
+        "loaded = 'omnicli.domain.reference' in sys.modules;"
+        "from omnicli.domain.regions import resolve_region; resolve_region('Bali', 'Denpasar');"
+        "print(loaded, 'rapidfuzz' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "False False"
