@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.orders import E_PHONE_DAMAGED
+from omnicli.domain.errors.phones import E_PHONE_DAMAGED
 from omnicli.domain.errors.rows import E_ID_DAMAGED
 from omnicli.domain.folding import fold
 from omnicli.domain.phones import normalise_phone
