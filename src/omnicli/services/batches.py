@@ -20,6 +20,7 @@ from omnicli.warehouse import decisions
 from omnicli.warehouse import lineage
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.test_orders import TestRules
 
 Row = dict[str, object]
 
@@ -202,7 +203,14 @@ def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
         specs,
         session.workspace.settings.timezone,
         ledger.accepted_aliases(session.db),
+        rules_of(session),
     )
+
+
+def rules_of(session: Session) -> TestRules:
+    """Which orders this workspace takes for tests."""
+    settings = session.workspace.settings
+    return TestRules(settings.test_names, settings.test_phones)
 
 
 def _expect(db: sqlite3.Connection, batch: int, state: str) -> None:

@@ -23,6 +23,7 @@ from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import ledger
+from omnicli.services.batches import reader_of
 from omnicli.services.batches import write_journal
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_request import expand
@@ -68,9 +69,7 @@ def import_files(
     step: Step = lambda _label, _rows: None,
 ) -> BatchResult:
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
-    dataroom = Dataroom(session.workspace.dataroom)
-    zone = session.workspace.settings.timezone
-    reader = Reader(dataroom, specs, zone, ledger.accepted_aliases(session.db))
+    reader = reader_of(session, specs)
     candidates = [_Candidate(path) for path in expand(request.files)]
     for candidate in candidates:
         step(candidate.path.name, 0)
@@ -79,8 +78,8 @@ def import_files(
     if refused and (not request.keep_going or len(refused) == len(candidates)):
         return _refuse_all(session, candidates, dry_run=request.dry_run)
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
-    with session.transaction(rollback=request.dry_run) as db, _kept(dataroom) as kept:
-        decisions.check_journal(db, dataroom)
+    with session.transaction(rollback=request.dry_run) as db, _kept(reader.dataroom) as kept:
+        decisions.check_journal(db, reader.dataroom)
         result = _load(session, db, candidates, request, reader, kept)
         session.finish(
             exit_code=result.exit_code,
@@ -91,7 +90,7 @@ def import_files(
             ],
         )
     if not request.dry_run:
-        result.notes += write_journal(session.db, dataroom)
+        result.notes += write_journal(session.db, reader.dataroom)
     return result
 
 

@@ -24,6 +24,7 @@ from omnicli.warehouse import flat
 from omnicli.warehouse import lineage
 from omnicli.warehouse import orders
 from omnicli.warehouse import sales
+from omnicli.warehouse import test_orders
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import frames_name
 from omnicli.warehouse.items import ITEM_COLUMNS
@@ -124,6 +125,7 @@ class Reader:
     timezone: str
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Accepted header aliases of this workspace, by source."""
+    test_rules: test_orders.TestRules = field(default_factory=test_orders.TestRules)
 
     def variant(self, source: str, period: tuple[str, str] | None) -> str:
         """What decides the reading of a file besides its bytes and its source's version."""
@@ -314,6 +316,7 @@ def apply(
         _add(total, changes)
     if "orders" in total.entities:
         sales.relink(db)
+        test_orders.mark(db, reader.test_rules)
     return total
 
 

@@ -111,6 +111,7 @@ def restore(db: sqlite3.Connection, dataroom: Dataroom) -> list[dict[str, Any]]:
                 entry["reason"],
             ),
         )
-        if "undoes" in payload:
-            undo(db, payload["undoes"], entry["decision_id"])
+        undone = payload.get("undoes", [])
+        for decision_id in undone if isinstance(undone, list) else [undone]:
+            undo(db, decision_id, entry["decision_id"])
     return entries

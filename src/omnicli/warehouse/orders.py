@@ -26,7 +26,7 @@ from omnicli.warehouse.table import staged
 if TYPE_CHECKING:
     import polars as pl
 
-DERIVED_LATER = ("effective_at", "customer_id", "sale_of_order_id")
+DERIVED_LATER = ("effective_at", "customer_id", "sale_of_order_id", "is_test")
 """Columns that follow from other rows and are settled after the orders themselves."""
 
 EVENT_TIME = {
@@ -148,10 +148,10 @@ def _with_merged_items(
         return winners
     status = merged.select(*key, *(c for c in STATUS_GROUP if c in merged.columns))
     again = pl.concat(redone, how="diagonal_relaxed").update(status, on=key, include_nulls=True)
-    told = {c for o in observations if o.drafts is not None for c in o.drafts.columns}
+    drafted = {c for o in observations if o.drafts is not None for c in o.drafts.columns}
     summed = {c for o in observations for c in o.sums}
     # A column that stands in the files as it is was elected from all of them already.
-    fixed = told - summed - set(key)
+    fixed = drafted - summed - set(key)
     columns = [c for c in again.columns if c in winners.columns and c not in fixed]
     return winners.update(again.select(columns), on=key, include_nulls=False)
 
