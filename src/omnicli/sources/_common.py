@@ -1,15 +1,10 @@
 """Steps that several sources share when they derive canonical columns."""
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from omnicli.domain.issues import Issue
-
 if TYPE_CHECKING:
     import polars as pl
-
-    from omnicli.ingest.spec import FileContext
 
 
 def optional(
@@ -52,21 +47,3 @@ def masked_key(frame: "pl.DataFrame", platform: str, name: str, phone: str) -> "
     shown = optional(frame, phone, pl.String)
     key = [pl.lit(f"{platform}:"), optional(frame, name, pl.String), pl.lit("#"), shown]
     return pl.when(shown.str.contains("*", literal=True)).then(pl.concat_str(key))
-
-
-def report_unknown_status(orders: "pl.DataFrame", ctx: "FileContext") -> None:
-    """Warn of every raw status no word is known for (`_word` NULL), with the status it became."""
-    import polars as pl
-
-    unknown = orders.filter(pl.col("_word").is_null()).select("raw_status", "status")
-    for (text, status), count in sorted(Counter(unknown.rows()).items(), key=repr):
-        ctx.issues.append(
-            Issue(
-                "W_STATUS_UNKNOWN",
-                "warning",
-                ctx.file_name,
-                column="raw_status",
-                value=text,
-                fields={"orders": count, "status": status},
-            )
-        )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
-from omnicli.sources._common import report_unknown_status
+from omnicli.sources._status import proven
+from omnicli.sources._status import report_unknown
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,7 +61,7 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     known = orders.with_columns(_word=_platform_word(orders), raw_status=_printed(orders))
     steps = known.with_columns(**_canceled(known), **_returns(known))
     told = steps.with_columns(status=_status(steps))
-    report_unknown_status(told, ctx)
+    report_unknown(told.filter(pl.col("_word").is_null()), ctx)
     settled = told.with_columns(return_kind=_return_kind(), **_refund())
     return settled.with_columns(
         payment_status=_payment(settled),
@@ -104,15 +105,8 @@ def _proven(orders: "pl.DataFrame") -> "pl.Expr":
     """The furthest step that times and tracking number prove; never more than shipped."""
     import polars as pl
 
-    return (
-        pl.when(_has(orders, "shipped_date"))
-        .then(pl.lit("shipped"))
-        .when(_has(orders, "ready_date") | _has(orders, "awb"))
-        .then(pl.lit("ready_to_ship"))
-        .when(_has(orders, "paid_date"))
-        .then(pl.lit("confirmed"))
-        .otherwise(pl.lit("pending"))
-    )
+    shipped = _has(orders, "shipped_date")
+    return pl.when(shipped).then(pl.lit("shipped")).otherwise(proven(orders))
 
 
 def _canceled(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
-from omnicli.sources._common import report_unknown_status
+from omnicli.sources._status import proven
+from omnicli.sources._status import report_unknown
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,7 +50,7 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     told = known.with_columns(
         status=_status(known), cancel_reason=pl.col("raw_status").str.extract(_REASON)
     )
-    report_unknown_status(told, ctx)
+    report_unknown(told.filter(pl.col("_word").is_null()), ctx)
     settled = told.with_columns(
         return_kind=pl.when(pl.col("status") == "rts").then(pl.lit("refused_undelivered")),
         return_in_process=(pl.col("_word") == "complaint").fill_null(value=False).cast(pl.Int64),
@@ -88,9 +89,7 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
         .then(word)
         .when(_has(orders, "shipped_date"))
         .then(pl.lit("shipped"))
-        .when(_has(orders, "paid_date"))
-        .then(pl.lit("confirmed"))
-        .otherwise(pl.lit("pending"))
+        .otherwise(proven(orders))
     )
 
 
