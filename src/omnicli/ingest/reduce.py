@@ -170,7 +170,9 @@ def _row_columns(part: Part) -> list[str]:
 def _constant(part: Part) -> list[str]:
     """Columns of the export that must not vary inside a key."""
     names = [c.name for c in part.columns if c.per == "key" and c.name not in part.key]
-    return [n for n in names if n != part.updated_at]
+    held = [n for n in names if n != part.updated_at]
+    # A time printed as a day only leaves `_at` empty, so its day must agree as well.
+    return held + [f"{n.removesuffix('_at')}_date" for n in held if n.endswith("_at")]
 
 
 def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.DataFrame":
@@ -241,7 +243,9 @@ def _built(
     if part.target in _WITH_CHILDREN:
         own = [c for c in _row_columns(part) if c in accepted.columns]
         added = [c for c in _per_key(part, accepted) if c not in _named(part)]
-        children = accepted.select([*part.key, *own, *added, "row_no"])
+        # What adds up to the record goes with the items: lists of several files are merged.
+        summed = [c for c in part.sums if c in accepted.columns and c not in (*own, *added)]
+        children = accepted.select([*part.key, *own, *added, *summed, "row_no"])
         counted = _grouped(accepted, part, _per_key(part, accepted))
     elif part.combine == "sum":
         rest = [c for c in accepted.columns if c not in (*part.key, "row_no")]

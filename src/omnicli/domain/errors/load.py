@@ -195,8 +195,8 @@ E_JOURNAL_AHEAD = define(
             " gudang sampai {known}"
         ),
         (
-            "warehouse.db is older than its journal: {file} goes to decision {newest}, the warehouse"
-            " to {known}"
+            "warehouse.db is older than its journal: {file} goes to decision {newest}, the"
+            " warehouse to {known}"
         ),
     ),
     hint=(
