@@ -1,6 +1,7 @@
 """The account of one part: rows and rupiah read equal rows and rupiah kept plus refused."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
@@ -19,13 +20,15 @@ def _sum(series: "pl.Series") -> int:
     return int(series.cast(pl.Int128).sum() or 0)
 
 
-def _once_per_key(rows: "pl.DataFrame", part: Part, column: str) -> int:
-    """The column's total when a key's repeated value counts once; rows without a key one by one."""
+def _once_per_key(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> dict[str, int]:
+    """The total of each column, a key's repeated value counted once, rows without a key singly."""
     import polars as pl
 
     keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
-    keyed = rows.filter(~keyless).group_by(part.key).agg(pl.col(column).drop_nulls().first())
-    return _sum(keyed[column]) + _sum(rows.filter(keyless)[column])
+    firsts = [pl.col(c).drop_nulls().first() for c in columns]
+    keyed = rows.filter(~keyless).group_by(part.key).agg(firsts)
+    alone = rows.filter(keyless)
+    return {c: _sum(keyed[c]) + _sum(alone[c]) for c in columns}
 
 
 def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCount]:
@@ -40,12 +43,14 @@ def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCou
     gone = reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")
     lost = gone.join(reduced.origins.select(part.key).unique(), on=list(part.key), how="anti")
     repeated = gone.filter(~pl.col("row_no").is_in(list(reduced.rejected)))
+    names = [c for c in reduced.rows.columns if c.endswith("_sen")]
+    once = [c for c in names if c in per_key and reduced.children is not None]
+    read_once = _once_per_key(reduced.rows, part, once)
+    lost_once = _once_per_key(lost, part, once)
     totals: dict[str, MoneyCount] = {}
-    for name in (c for c in reduced.rows.columns if c.endswith("_sen")):
-        once = name in per_key and reduced.children is not None
-        if once:
-            read = _once_per_key(reduced.rows, part, name)
-            refused = _once_per_key(lost, part, name)
+    for name in names:
+        if name in read_once:
+            read, refused = read_once[name], lost_once[name]
         else:
             read = _sum(reduced.rows[name]) - _sum(repeated[name])
             refused = _sum(gone[name]) - _sum(repeated[name])

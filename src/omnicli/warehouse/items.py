@@ -37,17 +37,23 @@ ITEM_COLUMNS = (
 def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
     """The item rows of one file with `_nth`, the how-manieth identical line of its order.
 
-    Rows are ordered by their content first, so that a shuffled file numbers them alike.
+    Identical lines are ordered by the rest of their content first, so that a shuffled file numbers
+    them alike. Most lines have no twin, and only twins are sorted.
     """
     import polars as pl
 
     assert seen.children is not None
     missing = [c for c in LINE if c not in seen.children.columns]
     rows = seen.children.with_columns(pl.lit(None).alias(c) for c in missing)
+    line = [*key, *LINE]
     rest = sorted(c for c in ITEM_COLUMNS if c in rows.columns and c not in LINE)
-    ordered = rows.sort(*key, *LINE, *rest, nulls_last=True)
-    return ordered.with_columns(
-        pl.int_range(pl.len()).over([*key, *LINE]).alias("_nth"),
+    has_twin = rows.select(line).is_duplicated()
+    twins = rows.filter(has_twin).sort(*line, *rest, nulls_last=True)
+    counted = [
+        rows.filter(~has_twin).with_columns(pl.lit(0, dtype=pl.Int64).alias("_nth")),
+        twins.with_columns(pl.int_range(pl.len()).over(line).alias("_nth")),
+    ]
+    return pl.concat(counted).with_columns(
         pl.lit(seen.sha256).alias("_sha"),
         pl.lit(seen.import_id, dtype=pl.Int64).alias("_import"),
     )
