@@ -44,7 +44,10 @@ def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
 
     assert seen.children is not None
     missing = [c for c in LINE if c not in seen.children.columns]
-    rows = seen.children.with_columns(pl.lit(None).alias(c) for c in missing)
+    kinds = {"unit_price_sen": pl.Int64, "quantity": pl.Int64}
+    rows = seen.children.with_columns(
+        pl.lit(None, dtype=kinds.get(c, pl.String)).alias(c) for c in missing
+    )
     line = [*key, *LINE]
     rest = sorted(c for c in ITEM_COLUMNS if c in rows.columns and c not in LINE)
     has_twin = rows.select(line).is_duplicated()
