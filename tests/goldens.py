@@ -15,6 +15,7 @@ from omnicli.sources import registry
 from source_fixtures import content
 from source_fixtures import file_name
 from source_fixtures import fixtures
+from source_fixtures import period
 
 if TYPE_CHECKING:
     from omnicli.domain.issues import Issue
@@ -36,6 +37,7 @@ def render(fixture: Path) -> str:
             file_name=file_name(fixture),
             specs=registry(),
             account="main",
+            period=period(fixture),
             timezone="Asia/Jakarta",
         )
     except OmniError as error:

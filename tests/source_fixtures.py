@@ -1,11 +1,13 @@
 """The fixtures under `tests/sources/<source>/`: text files that stand for exports.
 
-A `.csv` is an export as it is. A `<case>.xlsx.tsv` describes a workbook: a line `#sheet NAME`
-starts a sheet, the lines after it are its rows, cells separated by tabs, and the builder turns it
-into the bytes of an xlsx whose cells are all text, as the platforms write them.
+A `.csv`, `.tsv` or `.xls` (an HTML table, as some platforms name it) is an export as it is. A
+`<case>.xlsx.tsv` describes a workbook: a line `#sheet NAME` starts a sheet, the lines after it are
+its rows, cells separated by tabs, and the builder turns it into the bytes of an xlsx whose cells
+are all text, as the platforms write them.
 """
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -51,18 +53,29 @@ Sheets = dict[str, list[list[str]]]
 
 def fixtures() -> list[Path]:
     """Every fixture of every source, sorted."""
-    found = [*SOURCES.glob("*/*.csv"), *SOURCES.glob("*/*.xlsx.tsv")]
+    found = [p for kind in ("csv", "tsv", "xls") for p in SOURCES.glob(f"*/*.{kind}")]
     return sorted(found)
+
+
+def is_workbook(fixture: Path) -> bool:
+    """Whether the fixture describes an xlsx, rather than being the export itself."""
+    return fixture.name.endswith(".xlsx.tsv")
+
+
+def period(fixture: Path) -> tuple[str, str] | None:
+    """The `--period` a fixture is imported with: the days in its name, `case.FROM..TO.csv`."""
+    found = re.search(r"\.(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\.", fixture.name)
+    return (found[1], found[2]) if found else None
 
 
 def file_name(fixture: Path) -> str:
     """The name of the export the fixture stands for."""
-    return fixture.name.removesuffix(".tsv")
+    return fixture.name.removesuffix(".tsv") if is_workbook(fixture) else fixture.name
 
 
 def content(fixture: Path) -> bytes:
     """The bytes of the export the fixture stands for."""
-    if fixture.suffix == ".csv":
+    if not is_workbook(fixture):
         return fixture.read_bytes()
     return xlsx(parse(fixture.read_text(encoding="utf-8")))
 

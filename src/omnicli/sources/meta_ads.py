@@ -7,37 +7,35 @@ with a dot for decimals; a file re-saved with Indonesian thousands is refused by
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_ADS_RESAVED
-from omnicli.domain.errors.sources import E_CURRENCY
 from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
 from omnicli.domain.errors.sources import W_ADS_BREAKDOWN
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Column
-from omnicli.ingest.spec import Count
-from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import FileContext
-from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
+from omnicli.sources._ads import COUNT
+from omnicli.sources._ads import DAY
+from omnicli.sources._ads import KEY
+from omnicli.sources._ads import LEVELS
+from omnicli.sources._ads import MONEY
+from omnicli.sources._ads import SUMS
+from omnicli.sources._ads import TOTAL
+from omnicli.sources._ads import figures
+from omnicli.sources._ads import finest
+from omnicli.sources._ads import prove_total
+from omnicli.sources._ads import refuse_foreign
+from omnicli.sources._ads import refuse_resaved
+from omnicli.sources._ads import spend
+from omnicli.sources._ads import unused
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
     import polars as pl
 
-_LEVELS = ("campaign", "adset", "ad")
-"""From wide to fine; the finest name column of the file is its level."""
-
-_KEY = ("level", *_LEVELS, "date_from", "date_to")
-_MONEY = Money("plain")
-_COUNT = Count(fractional=True)
-_DAY = Day(("%Y-%m-%d",))
-
 _SPEND = ("Amount spent", "Jumlah yang dibelanjakan")
-_THOUSANDS = r"^\d{1,3}(\.\d{3})+$"
-"""Meta prints two decimals at most, so three digits after a dot are thousands of a re-saved file,
-and the decimals of its other amounts are gone."""
 
 _NAMES = (
     Column("campaign", ("Campaign name", "Nama kampanye"), Text()),
@@ -45,34 +43,33 @@ _NAMES = (
     Column("ad", ("Ad name", "Nama iklan"), Text()),
 )
 _DATES = (
-    Column("day_date", ("Day", "Hari", "Tanggal", "Date"), _DAY),
+    Column("day_date", ("Day", "Hari", "Tanggal", "Date"), DAY),
     Column("week_text", ("Week", "Minggu"), Text()),
-    Column("start_date", ("Reporting starts", "Starts", "Awal pelaporan"), _DAY),
-    Column("end_date", ("Reporting ends", "Akhir pelaporan"), _DAY),
+    Column("start_date", ("Reporting starts", "Starts", "Awal pelaporan"), DAY),
+    Column("end_date", ("Reporting ends", "Akhir pelaporan"), DAY),
 )
 _FIGURES = (
-    Column("spend_sen", _SPEND, _MONEY, required=True, suffix=True),
-    Column("spend_text", _SPEND, Text(), suffix=True),
-    Column("impressions", ("Impressions", "Impresi"), _COUNT),
-    Column("reach", ("Reach", "Jangkauan"), _COUNT),
-    Column("link_clicks", ("Link clicks", "Klik tautan"), _COUNT),
-    Column("all_clicks", ("Clicks (all)", "Klik (semua)"), _COUNT),
-    Column("results", ("Results", "Hasil"), _COUNT),
+    *spend(*_SPEND),
+    Column("impressions", ("Impressions", "Impresi"), COUNT),
+    Column("reach", ("Reach", "Jangkauan"), COUNT),
+    Column("link_clicks", ("Link clicks", "Klik tautan"), COUNT),
+    Column("all_clicks", ("Clicks (all)", "Klik (semua)"), COUNT),
+    Column("results", ("Results", "Hasil"), COUNT),
     Column(
         "result_type",
         ("Result indicator", "Result type", "Indikator hasil", "Jenis hasil"),
         Text(),
     ),
-    Column("purchases", ("Purchases", "Pembelian"), _COUNT),
+    Column("purchases", ("Purchases", "Pembelian"), COUNT),
     Column(
         "shared_purchases",
         ("Purchases with shared items", "Pembelian dengan item bersama"),
-        _COUNT,
+        COUNT,
     ),
     Column(
         "purchase_value_sen",
         ("Purchases conversion value", "Nilai konversi pembelian"),
-        _MONEY,
+        MONEY,
         suffix=True,
     ),
     Column(
@@ -81,10 +78,21 @@ _FIGURES = (
             "Purchases conversion value for shared items only",
             "Nilai konversi pembelian khusus untuk item bersama",
         ),
-        _MONEY,
+        MONEY,
         suffix=True,
     ),
 )
+_KEPT = {
+    "impressions": ("impressions",),
+    "reach": ("reach",),
+    "clicks": ("link_clicks", "all_clicks"),
+    "results": ("results",),
+    "result_type": ("result_type",),
+    "conversions": ("purchases", "shared_purchases"),
+    "revenue_sen": ("purchase_value_sen", "shared_value_sen"),
+}
+"""Canonical figure, and the columns it is taken from."""
+
 _BREAKDOWNS = (
     Column("age", ("Age", "Usia", "Umur"), Text()),
     Column("gender", ("Gender", "Jenis kelamin"), Text()),
@@ -130,13 +138,6 @@ _UNUSED = (
 """Headers that are known and not kept: rates that follow from the counts, and settings."""
 
 
-def _unused() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"unused_{number}", aliases, Text(), suffix=True)
-        for number, aliases in enumerate(_UNUSED)
-    )
-
-
 def _blank(columns: str) -> "tuple[pl.Expr, pl.Expr]":
     """Whether any, and whether all, of the columns that match are present and blank."""
     import polars as pl
@@ -147,7 +148,7 @@ def _blank(columns: str) -> "tuple[pl.Expr, pl.Expr]":
 
 def _summary() -> "pl.Expr":
     """The report's total row: it names no campaign, ad set or ad, or no day or week."""
-    nameless, wholly_nameless = _blank("|".join(_LEVELS))
+    nameless, wholly_nameless = _blank("|".join(LEVELS))
     undated, _ = _blank("day_date|week_text")
     return (nameless & wholly_nameless) | undated
 
@@ -156,34 +157,20 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Level, dates and figures of each row, whatever columns its user picked."""
     import polars as pl
 
-    _refuse_currency(ctx)
-    _refuse_resaved(lines, ctx)
+    refuse_foreign(lines, ctx)
+    refuse_resaved(lines, ctx)
+    prove_total(lines, ctx)
     _report_breakdowns(lines, ctx)
-    level = max((n for n in _LEVELS if n in lines.columns), key=_LEVELS.index, default="account")
     table = lines.select(
         "row_no",
-        pl.lit(level).alias("level"),
-        *(optional(lines, name, pl.String).fill_null("").alias(name) for name in _LEVELS),
+        pl.lit(finest(lines)).alias("level"),
+        *(optional(lines, name, pl.String).fill_null("").alias(name) for name in LEVELS),
         *_dates(lines, ctx),
-        *_figures(lines),
+        *figures(lines, _KEPT),
     )
     if "reach" not in table.columns:
         return table
-    return table.with_columns(pl.col("reach").max().over(_KEY))
-
-
-def _refuse_currency(ctx: FileContext) -> None:
-    currency = ctx.units.get("spend_sen")
-    if currency and currency.strip().upper() != "IDR":
-        raise OmniError(E_CURRENCY, file=ctx.file_name, column="spend_sen", value=currency)
-
-
-def _refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
-    import polars as pl
-
-    damaged = lines.filter(pl.col("spend_text").str.contains(_THOUSANDS))["spend_text"]
-    if len(damaged):
-        raise OmniError(E_ADS_RESAVED, file=ctx.file_name, column="spend_sen", value=damaged[0])
+    return table.with_columns(pl.col("reach").max().over(KEY))
 
 
 def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -220,26 +207,6 @@ def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]"
     return pl.coalesce(starts).alias("date_from"), pl.coalesce(ends).alias("date_to")
 
 
-def _figures(lines: "pl.DataFrame") -> "list[pl.Expr]":
-    import polars as pl
-
-    def first(name: str, *columns: str) -> "list[pl.Expr]":
-        """The first of `columns` with a value; nothing where the file carries none of them."""
-        present = [pl.col(column) for column in columns if column in lines.columns]
-        return [pl.coalesce(present).alias(name)] if present else []
-
-    return [
-        pl.col("spend_sen").fill_null(0),
-        *first("impressions", "impressions"),
-        *first("reach", "reach"),
-        *first("clicks", "link_clicks", "all_clicks"),
-        *first("results", "results"),
-        *first("result_type", "result_type"),
-        *first("conversions", "purchases", "shared_purchases"),
-        *first("revenue_sen", "purchase_value_sen", "shared_value_sen"),
-    ]
-
-
 SPEC = SourceSpec(
     name="meta-ads",
     version=1,
@@ -250,12 +217,12 @@ SPEC = SourceSpec(
     parts=(
         Part(
             target="ad_performance",
-            columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *_unused()),
-            key=_KEY,
+            columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *unused(_UNUSED, suffix=True)),
+            key=KEY,
             sheets=("Raw Data Report", "*"),
-            skip_rows=(Skip("total", _summary),),
+            skip_rows=(Skip(TOTAL, _summary),),
             event_times=("date_to",),
-            sums=("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen"),
+            sums=SUMS,
             combine="sum",
             rows=_rows,
         ),

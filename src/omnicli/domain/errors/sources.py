@@ -51,6 +51,30 @@ E_PERIOD_REQUIRED = define(
         "Name the period, e.g. `--period 2025-08-01..2025-08-31`, or export by day.",
     ),
 )
+W_ADS_TOTAL = define(
+    "W_ADS_TOTAL",
+    Exit.FINDINGS,
+    message=(
+        "{file} baris {row}: total biaya tercetak {printed}, jumlah baris-barisnya {summed}",
+        "{file} row {row}: the printed total spend is {printed}, its rows add up to {summed}",
+    ),
+    hint=(
+        "Baris-barisnya yang dihitung. Unduh ulang laporan lengkap bila ada baris yang hilang.",
+        "The rows are what counts. Download the whole report again if rows are missing.",
+    ),
+)
+E_ADS_DETAIL = define(
+    "E_ADS_DETAIL",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}: laporan {value} merinci iklan yang sudah ada di laporan keseluruhan",
+        "{file}: the report {value} details ads that the overall report already holds",
+    ),
+    hint=(
+        "Agar biaya tidak terhitung dua kali, impor Data Keseluruhan Iklan Shopee.",
+        "So that no spend counts twice, import the overall ads data (Data Keseluruhan Iklan).",
+    ),
+)
 E_ADS_RESAVED = define(
     "E_ADS_RESAVED",
     Exit.INPUT_REJECTED,
@@ -59,7 +83,7 @@ E_ADS_RESAVED = define(
         "{file}: the spend {value} looks damaged by saving the file again in a spreadsheet program",
     ),
     hint=(
-        "Unduh ulang laporan dari Ads Manager dan impor tanpa membuka lalu menyimpannya di Excel.",
-        "Download the report from Ads Manager again; import it without saving it in Excel.",
+        "Unduh ulang laporan dari pengelola iklan dan impor tanpa menyimpannya di Excel.",
+        "Download the report from the ads manager again; import it without saving it in Excel.",
     ),
 )

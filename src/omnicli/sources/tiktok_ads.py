@@ -1,0 +1,220 @@
+"""TikTok Ads Manager: the general report and the GMV Max reports, csv or xlsx.
+
+Levels: campaign, ad group (`adset`) and ad; the finest name column of the file is its level. GMV
+Max has no ad groups: a product file's rows are creatives, so `adset` is the product and `ad` the
+video (or the kind of creative where there is none); a LIVE file's rows are LIVE sessions, `ad`.
+
+GMV Max campaigns are run and reported in a menu of their own, apart from the other campaigns, and
+product and LIVE campaigns apart from each other: three sums that add up. Each therefore gets an
+account of its own beside the ad account (`main:and:gmv-max-product`), so that the rule "the finest
+window speaks for an account's day" never lets one silence another; should the general report name
+a GMV Max campaign after all, the warehouse counts that campaign once (`domain/ad_accounts.py`).
+
+GMV Max files carry no dates: they need `--period`. Their claim is gross revenue and SKU orders.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.ad_accounts import BESIDE
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Skip
+from omnicli.ingest.spec import SourceSpec
+from omnicli.sources._ads import DAY
+from omnicli.sources._ads import EMPTY
+from omnicli.sources._ads import KEY
+from omnicli.sources._ads import LEVELS
+from omnicli.sources._ads import SUMS
+from omnicli.sources._ads import TOTAL
+from omnicli.sources._ads import amount
+from omnicli.sources._ads import figure
+from omnicli.sources._ads import figures
+from omnicli.sources._ads import finest
+from omnicli.sources._ads import labelled_total
+from omnicli.sources._ads import prove_total
+from omnicli.sources._ads import refuse_foreign
+from omnicli.sources._ads import refuse_resaved
+from omnicli.sources._ads import spend
+from omnicli.sources._ads import unused
+from omnicli.sources._ads import word
+from omnicli.sources._common import optional
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_NAMES = (
+    word("campaign", "Campaign name", "Nama kampanye"),
+    word("adset", "Ad group name", "Nama grup iklan"),
+    word("ad", "Ad name", "Nama iklan"),
+    Column("day_date", ("By Day", "Date", "Day", "Tanggal", "Hari"), DAY, empty=EMPTY),
+    word("currency", "Currency", "Mata uang"),
+)
+_GMV_MAX = (
+    word("campaign_id", "ID Campaign", "Campaign ID", "ID kampanye"),
+    word("product_id", "ID produk", "Product ID"),
+    word("video_id", "ID video", "Video ID"),
+    word("video_title", "Judul video", "Video title"),
+    word("creative_type", "Jenis materi iklan", "Creative type"),
+    word("live_name", "Nama LIVE", "LIVE name"),
+    figure("sku_orders", "Pesanan SKU", "SKU orders", "Orders (SKU)"),
+    amount("gross_revenue_sen", "Pendapatan kotor", "Gross revenue"),
+)
+_FIGURES = (
+    *spend("Cost", "Biaya"),
+    figure("shown", "Impressions", "Impression", "Impresi"),
+    figure("product_shown", "Impresi iklan produk", "Product ad impressions"),
+    figure("clicked", "Clicks (destination)", "Klik (destinasi)", "Clicks (all)", "Clicks"),
+    figure("product_clicked", "Jumlah klik iklan produk", "Product ad clicks"),
+    figure("reach", "Reach", "Jangkauan"),
+    figure("conversions", "Conversions", "Konversi"),
+    figure("results", "Results", "Hasil"),
+)
+_KEPT = {
+    "impressions": ("shown", "product_shown"),
+    "reach": ("reach",),
+    "clicks": ("clicked", "product_clicked"),
+    "results": ("results", "sku_orders"),
+    "conversions": ("conversions", "sku_orders"),
+    "revenue_sen": ("gross_revenue_sen",),
+}
+"""Canonical figure, and the columns it is taken from."""
+
+_UNUSED = (
+    ("Primary status", "Status", "Status utama"),
+    ("CPC (destination)", "CPC (destinasi)"),
+    ("CPM",),
+    ("CTR (destination)", "CTR (destinasi)"),
+    ("Cost per 1,000 people reached",),
+    ("Frequency", "Frekuensi"),
+    ("Cost per conversion", "CPA", "Biaya per konversi"),
+    ("Conversion rate (CVR)", "CVR"),
+    ("Cost per result", "Biaya per hasil"),
+    ("Video views", "Tayangan video"),
+    *((f"{seconds}-second video views",) for seconds in (2, 6)),
+    *((f"Video views at {part}%",) for part in (25, 50, 75, 100)),
+    ("Akun TikTok", "TikTok account"),
+    ("Waktu posting", "Time posted"),
+    ("Status sekunder penjelajahan", "Exploration secondary status"),
+    ("Jenis otorisasi", "Authorization type"),
+    ("Biaya per pesanan", "Cost per order"),
+    ("Tingkat klik iklan produk", "Product ad click rate"),
+    ("Rasio konversi iklan", "Ad conversion rate"),
+    *(
+        (f"Rasio tayang video iklan {part}", f"{part} ad video view rate")
+        for part in ("2 detik", "6 detik", "25%", "50%", "75%", "100%")
+    ),
+    ("Waktu peluncuran", "Launched time"),
+    ("Biaya Bersih", "Net cost"),
+    ("Pesanan SKU (Toko saat ini)", "SKU orders (Current shop)"),
+    ("Biaya per pesanan (Toko saat ini)", "Cost per order (Current shop)"),
+    ("Penghasilan bruto (Toko saat ini)", "Gross revenue (Current shop)"),
+    ("ROI", "ROI (Toko saat ini)", "ROI (Current shop)"),
+    ("Tayangan LIVE", "LIVE views"),
+    ("Biaya per tayangan LIVE", "Cost per LIVE view"),
+    ("Tayangan LIVE 10 detik", "10-second LIVE views"),
+    ("Biaya per tayangan LIVE 10 detik", "Cost per 10-second LIVE view"),
+    ("Pengikut saat LIVE", "LIVE follows"),
+)
+
+_MARKS = (
+    "Ad group name",
+    "Nama grup iklan",
+    "By Day",
+    "Primary status",
+    "Clicks (destination)",
+    "Klik (destinasi)",
+    "CPC (destination)",
+    "CTR (destination)",
+    "2-second video views",
+    "Pesanan SKU",
+    "SKU orders",
+    "Impresi iklan produk",
+    "Product ad impressions",
+    "Nama LIVE",
+    "LIVE name",
+)
+_KEY = ("account", *KEY)
+_PRODUCT = {"product_id", "video_id", "creative_type", "product_shown"}
+"""Any of these columns makes a file a GMV Max product report."""
+
+
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Account, level, dates and figures of each row, whichever report the file is."""
+    import polars as pl
+
+    refuse_foreign(lines, ctx)
+    refuse_resaved(lines, ctx)
+    prove_total(lines, ctx)
+    date_from, date_to = _dates(lines, ctx)
+    table = lines.select(
+        "row_no",
+        *_names(lines, ctx.account),
+        date_from.alias("date_from"),
+        date_to.alias("date_to"),
+        *figures(lines, _KEPT),
+        *([pl.lit("Pesanan SKU").alias("result_type")] if "sku_orders" in lines.columns else []),
+    )
+    if "reach" not in table.columns:
+        return table
+    return table.with_columns(pl.col("reach").max().over(_KEY))
+
+
+def _names(lines: "pl.DataFrame", account: str) -> "list[pl.Expr]":
+    """Account, level, campaign, ad set and ad."""
+    import polars as pl
+
+    def name(*columns: str) -> "pl.Expr":
+        return pl.coalesce(*(optional(lines, c, pl.String) for c in columns), pl.lit(""))
+
+    campaign = name("campaign", "campaign_id")
+    if "live_name" in lines.columns:
+        part, level = "gmv-max-live", "ad"
+        named = (campaign, pl.lit(""), name("live_name"))
+    elif _PRODUCT & set(lines.columns):
+        part, level = "gmv-max-product", "ad"
+        named = (campaign, name("product_id"), name("video_id", "video_title", "creative_type"))
+    else:
+        part, level = "", finest(lines)
+        named = (campaign, name("adset"), name("ad"))
+    return [
+        pl.lit(f"{account}{BESIDE}{part}" if part else account).alias("account"),
+        pl.lit(level).alias("level"),
+        *(expression.alias(column) for column, expression in zip(LEVELS, named, strict=True)),
+    ]
+
+
+def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
+    """The row's day, else `--period`."""
+    import polars as pl
+
+    if "day_date" not in lines.columns and ctx.period is None:
+        raise OmniError(E_PERIOD_REQUIRED, file=ctx.file_name)
+    start, end = (pl.lit(day, dtype=pl.String) for day in ctx.period or (None, None))
+    day = optional(lines, "day_date", pl.String)
+    return pl.coalesce(day, start), pl.coalesce(day, end)
+
+
+SPEC = SourceSpec(
+    name="tiktok-ads",
+    version=1,
+    platform="tiktok",
+    title=("Iklan TikTok (umum dan GMV Max)", "TikTok ads (general and GMV Max)"),
+    formats=("csv", "xlsx"),
+    confidence="likely",
+    marks=_MARKS,
+    parts=(
+        Part(
+            target="ad_performance",
+            columns=(*_NAMES, *_GMV_MAX, *_FIGURES, *unused(_UNUSED)),
+            key=_KEY,
+            skip_rows=(Skip(TOTAL, labelled_total),),
+            event_times=("date_to",),
+            sums=SUMS,
+            combine="sum",
+            rows=_rows,
+        ),
+    ),
+)
