@@ -6,6 +6,9 @@ FROM ad_performance AS r
 WHERE r.to_day - r.from_day + 1 > (
   SELECT COUNT(DISTINCT d.ad_day)
   FROM ad_days AS d
-  WHERE d.platform = r.platform AND d.account = r.account AND d.ad_day BETWEEN r.from_day AND r.to_day
+  -- A report within or beside an account's own is silent where that one speaks.
+  WHERE d.platform = r.platform
+    AND (d.account = r.account OR r.account LIKE d.account || ':of:%' OR r.account LIKE d.account || ':and:%')
+    AND d.ad_day BETWEEN r.from_day AND r.to_day
 )
 ORDER BY r.platform, r.account, r.date_from, r.campaign;

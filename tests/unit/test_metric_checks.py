@@ -45,6 +45,7 @@ FAULTS = [
     ("shipped_has_awb", "UPDATE orders SET awb = NULL"),
     ("refund_within_revenue", "UPDATE orders SET refund_sen = 501"),
     ("ad_spend_shared_out", "UPDATE ad_days SET spend_sen = spend_sen + 1000"),
+    ("ad_spend_once", "UPDATE ad_days SET ad_date = '2025-08-01' WHERE ad_date = '2025-08-02'"),
     ("ad_days_covered", "DELETE FROM ad_days WHERE ad_date = '2025-08-05'"),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
 ]

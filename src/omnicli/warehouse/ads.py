@@ -2,17 +2,22 @@
 
 Exports overlap: the same spend stands in a monthly file by campaign and in a daily file by ad. For
 one account and day the finest rows win (a day before anything wider, an ad before an ad set before
-a campaign), and a wider row is shared out over its days so that the shares add up to it.
+a campaign), and a wider row is shared out over its days so that the shares add up to it. Reports of
+a part of an account's ads have an account of their own (`domain/ad_accounts.py`).
 """
 
 import sqlite3
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from omnicli.domain.ad_accounts import BESIDE
+from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import EPOCH
+from omnicli.domain.folding import fold
 from omnicli.domain.money import split
 from omnicli.warehouse import flat
 from omnicli.warehouse.observation import Changes
@@ -47,32 +52,57 @@ def apply(
     ]
     dated = [replace(seen, records=seen.records.with_columns(day)) for seen in observations]
     changes = flat.apply(db, table, keys, dated, new_imports)
-    for platform, account in (
-        keys.select("platform", "account").unique().sort("platform", "account").rows()
-    ):
+    touched = keys.select("platform", "account").unique().rows()
+    for platform, account in sorted({(p, own_account(a)) for p, a in touched}):
         rebuild_days(db, platform, account)
     return changes
 
 
-def rebuild_days(db: sqlite3.Connection, platform: str, account: str) -> None:
-    """Derive `ad_days` of one account from its ad rows."""
+def rebuild_days(db: sqlite3.Connection, platform: str, own: str) -> None:
+    """Derive `ad_days` of one ad account, and of the reports beside and within it."""
     columns = (
         "ad_row_id", "level", "campaign", "adset", "ad", "from_day", "to_day", *SHARED,
     )  # fmt: skip
     found = db.execute(
-        f"SELECT {', '.join(columns)} FROM ad_performance WHERE platform = ? AND account = ?",
-        (platform, account),
+        f"SELECT account, {', '.join(columns)} FROM ad_performance WHERE platform = ?", (platform,)
     )
-    rows: list[Row] = [dict(zip(columns, r, strict=True)) for r in found]
-    db.execute("DELETE FROM ad_days WHERE platform = ? AND account = ?", (platform, account))
+    rows: dict[str, list[Row]] = {own: []}
+    for account, *row in found:
+        if own_account(account) == own:
+            rows.setdefault(account, []).append(dict(zip(columns, row, strict=True)))
+    stored = db.execute("SELECT DISTINCT account FROM ad_days WHERE platform = ?", (platform,))
+    stale = [a for (a,) in stored.fetchall() if own_account(a) == own]
+    db.executemany(
+        "DELETE FROM ad_days WHERE platform = ? AND account = ?", ((platform, a) for a in stale)
+    )
     names = (
         "platform", "account", "ad_day", "ad_date", "level", "campaign", "adset", "ad", "ad_row_id",
         "estimated", *SHARED,
     )  # fmt: skip
     db.executemany(
         f"INSERT INTO ad_days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        ((platform, account, *day) for day in speaking_days(rows)),
+        ((platform, account, *day) for account, day in counted_days(rows, own)),
     )
+
+
+def counted_days(
+    rows: Mapping[str, Sequence[Row]], own: str
+) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """(account, day) of an ad account's own report and of those beside and within it.
+
+    The own report speaks first; what it says for a day is not said again.
+    """
+    said: dict[object, set[str]] = {}
+    for day in speaking_days(rows[own]):
+        said.setdefault(day[0], set()).add(fold(str(day[3])))
+        yield own, day
+    for account in sorted(rows.keys() - {own}):
+        for day in speaking_days(rows[account]):
+            campaigns = said.get(day[0])
+            campaign = fold(str(day[3]))
+            apart = BESIDE in account and (not campaign or campaign not in (campaigns or ()))
+            if campaigns is None or apart:
+                yield account, day
 
 
 def speaking_days(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:

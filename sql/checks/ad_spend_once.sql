@@ -1,0 +1,20 @@
+-- severity: error
+-- id: Belanja iklan satu hari terhitung dari dua laporan
+-- en: Ad spend of one day counts from two reports
+SELECT d.platform, d.account, d.ad_date, 'two windows' AS finding, SUM(d.spend_sen) AS spend_sen
+FROM v_ad_days AS d
+GROUP BY d.platform, d.account, d.ad_date
+HAVING COUNT(DISTINCT d.level || ' ' || d.row_date_from || ' ' || d.row_date_to) > 1
+UNION ALL
+-- A report within an account's own, or a campaign of one beside it, on a day the own report tells.
+SELECT p.platform, p.account, p.ad_date, 'told by the own report' AS finding, SUM(p.spend_sen) AS spend_sen
+FROM v_ad_days AS p
+WHERE EXISTS (
+  SELECT 1
+  FROM v_ad_days AS d
+  WHERE d.platform = p.platform AND d.ad_date = p.ad_date
+    AND (p.account LIKE d.account || ':of:%'
+         OR (p.account LIKE d.account || ':and:%' AND p.campaign <> '' AND p.campaign = d.campaign))
+)
+GROUP BY p.platform, p.account, p.ad_date
+ORDER BY 1, 2, 3;
