@@ -54,6 +54,7 @@ _LIST = (
     Action(
         "regions.map", "memetakan nama wilayah dan kurir", "map region and courier names", _MANAGE
     ),
+    Action("template.write", "mengambil templat isian", "get forms to fill in", _ALL),
     Action("warehouse.rebuild", "membangun ulang warehouse", "rebuild the warehouse", _MANAGE),
     Action("sql.query", "menjalankan SQL baca", "run read-only SQL", _ANALYSE),
     Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", _ALL),

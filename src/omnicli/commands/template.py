@@ -1,0 +1,63 @@
+"""`omni template`: our own forms for data that no export carries."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import lang
+from omnicli.commands._shell import options
+from omnicli.commands._shell import session_if_any
+from omnicli.ui.cells import Kind
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+_LISTED: dict[str, Kind] = {"template": "text", "title": "text", "columns": "int", "import": "text"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    command(
+        app,
+        "template",
+        action="template.write",
+        examples=(
+            "omni template",
+            "omni template orders -o pesanan.xlsx",
+            "omni template orders -o pesanan.csv",
+        ),
+    )(_template)
+
+
+def _template(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which one; without it they are listed.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to write: .xlsx or .csv."),
+    ] = None,
+    fmt: FormatOption = Format.TABLE,
+) -> None:
+    """Write an empty form to fill in and import, or list the forms there are."""
+    from omnicli.services.templates import list_templates
+    from omnicli.services.templates import write_template
+
+    with session_if_any() as (session, _):
+        speak = session.lang if session else lang()
+        if name is None:
+            columns = [Column(c, t(f"template.{c}", speak), kind) for c, kind in _LISTED.items()]
+            emit(list_templates(speak), columns, fmt, lang=speak)
+            return
+        written = write_template(name, output, speak, replace=options().yes)
+    if fmt is Format.JSON:
+        facts = {"template": name, "file": str(written.path), "columns": written.columns}
+        emit_json(facts)
+        return
+    say(t("template.written", speak, path=written.path, columns=written.columns, name=name))

@@ -1,0 +1,56 @@
+"""`omni template`: our own forms, listed and written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.templates import E_TEMPLATE_EXISTS
+from omnicli.domain.errors.templates import E_TEMPLATE_FORMAT
+from omnicli.domain.errors.templates import E_TEMPLATE_UNKNOWN
+from omnicli.reports.output import write_atomically
+from omnicli.templates import templates
+from omnicli.templates.flat import render_csv
+from omnicli.templates.form import fields
+from omnicli.templates.xlsx import render_xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A template that was written."""
+
+    name: str
+    path: Path
+    columns: int
+
+
+def list_templates(lang: str) -> list[dict[str, object]]:
+    """Every template, one row each, by name."""
+    return [
+        {
+            "template": name,
+            "title": template.title[lang == "en"],
+            "columns": len(fields(template)),
+            "import": f"omni import {template.spec.name} FILE",
+        }
+        for name, template in templates().items()
+    ]
+
+
+def write_template(name: str, target: Path | None, lang: str, *, replace: bool) -> Written:
+    """Write the template `name` to `target`, by default `<name>.xlsx` in the current folder.
+
+    Raises E_TEMPLATE_UNKNOWN, E_TEMPLATE_FORMAT, and E_TEMPLATE_EXISTS unless `replace`: a form
+    that somebody filled in is never lost to a fresh one.
+    """
+    template = templates().get(name)
+    if template is None:
+        raise OmniError(E_TEMPLATE_UNKNOWN, value=name, known=", ".join(templates()))
+    path = target or Path(f"{name}.xlsx")
+    kind = path.suffix.lower()
+    if kind not in {".xlsx", ".csv"}:
+        raise OmniError(E_TEMPLATE_FORMAT, value=kind or path.name)
+    if path.exists() and not replace:
+        raise OmniError(E_TEMPLATE_EXISTS, file=str(path))
+    data = render_csv(template) if kind == ".csv" else render_xlsx(template, lang)
+    write_atomically(path, data)
+    return Written(name, path, len(fields(template)))

@@ -1,0 +1,192 @@
+"""Our own template for orders from anywhere else: one row per item, add or update.
+
+Its headers are what `omni template orders` writes. Amounts are rupiah with dots as thousands, so
+that `150.000` can only mean one thing; order-level cells may stand on the first row alone.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import ColumnType
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import optional
+from omnicli.sources._social import EMPTY
+from omnicli.sources._social import is_cod
+from omnicli.sources._social import listing_key
+from omnicli.sources._social import located
+from omnicli.sources._social import payment
+from omnicli.sources._status import proven
+from omnicli.sources._status import report_unknown
+from omnicli.sources._status import translated
+from omnicli.sources._status import word
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_RUPIAH = Money("dot_thousands")
+_TIME = When(
+    (
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%d",
+        "%d/%m/%Y %H:%M",
+        "%d/%m/%Y %H:%M:%S",
+        "%d/%m/%Y",
+        "%d-%m-%Y %H:%M",
+        "%d-%m-%Y",
+    )
+)
+
+PLATFORMS = ("shopee", "tiktok", "tokopedia", "orderonline", "mengantar", "scalev", "manual")
+"""Names omni has for platforms; any other name is a platform of the user's own."""
+
+_PLATFORM_WORDS = {
+    "tiktok shop": "tiktok",
+    "tiktokshop": "tiktok",
+    "order online": "orderonline",
+}
+STATUSES = {
+    "dibuat": "created",
+    "menunggu": "pending",
+    "dikonfirmasi": "confirmed",
+    "diproses": "in_process",
+    "siap dikirim": "ready_to_ship",
+    "dikirim": "shipped",
+    "selesai": "completed",
+    "dikembalikan": "rts",
+    "batal": "canceled",
+    "ditutup": "closed",
+}
+"""The words of the template's drop-down; our own names are accepted too."""
+
+PAYMENTS = {
+    "belum dibayar": "unpaid",
+    "lunas": "paid",
+    "dikembalikan sebagian": "partially_refunded",
+    "dikembalikan": "refunded",
+    "konflik": "conflict",
+}
+
+_STATUS_WORDS = {**STATUSES, **{name.replace("_", " "): name for name in STATUSES.values()}}
+_PAYMENT_WORDS = {**PAYMENTS, **{name: name for name in PAYMENTS.values()}, "dibayar": "paid"}
+
+
+def _order(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, filled: bool = False
+) -> Column:
+    """A column of the order: on its first row, or the same on all of them."""
+    return Column(name, aliases, type_, required, per="key", empty=EMPTY, filled=filled)
+
+
+def _item(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, filled: bool = False
+) -> Column:
+    """A column of one item."""
+    return Column(name, aliases, type_, required, empty=EMPTY, filled=filled)
+
+
+COLUMNS = (
+    _item("platform", Text(), "Platform", required=True),
+    _item("account", Text(), "Akun"),
+    _item("order_no", Id(), "No Pesanan", required=True),
+    _order("ordered_at", _TIME, "Tanggal", required=True, filled=True),
+    _order("raw_status", Text(), "Status", required=True, filled=True),
+    _order("payment_text", Text(), "Status Bayar", "payment_status"),
+    _order("payment_method", Text(), "Metode Bayar"),
+    _order("recipient_name", Text(), "Nama", "customer_name"),
+    _order("recipient_phone", Phone(refuse_damaged=True), "No HP", "phone"),
+    _order("buyer_username", Text(), "Username"),
+    _order("province", Text(), "Provinsi"),
+    _order("city", Text(), "Kota"),
+    _order("district", Text(), "Kecamatan"),
+    _item("sku", Id(), "SKU"),
+    _item("product_name", Text(), "Nama Produk", required=True, filled=True),
+    _item("variation", Text(), "Varian"),
+    _item("quantity", Count(style="dot_thousands"), "Jumlah", required=True, filled=True),
+    _item("unit_price_sen", _RUPIAH, "Harga Satuan", "unit_price", required=True, filled=True),
+    _item("seller_discount_sen", _RUPIAH, "Diskon Penjual", "seller_discount"),
+    _order("shipping_cost_sen", _RUPIAH, "Ongkir", "shipping_cost"),
+    _order("cod_value_sen", _RUPIAH, "Nilai COD", "cod_value"),
+    _order("cogs_sen", _RUPIAH, "HPP", "cogs"),
+    _order("courier_service", Text(), "Kurir", "courier"),
+    _order("awb", Id(), "No Resi"),
+    _order("shipped_at", _TIME, "Dikirim"),
+    _order("completed_at", _TIME, "Selesai"),
+    _order("handled_by", Text(), "CS"),
+)
+"""In the order in which the template shows them."""
+
+
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Platform and account of each row, and what its item adds to the order."""
+    import polars as pl
+
+    name = word("platform").replace(_PLATFORM_WORDS)
+    account = optional(lines, "account", pl.String)
+    given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
+    total = pl.col("unit_price_sen") * pl.col("quantity")
+    return lines.with_columns(
+        platform=pl.when(name != "").then(name),
+        account=account.fill_null(ctx.account or "main"),
+        listing_key=listing_key(lines),
+        seller_discount_sen=given,
+        product_gross_sen=total,
+        item_subtotal_sen=total - given,
+        subtotal_sen=total - given,
+    )
+
+
+def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Net revenue, courier, region, status and payment of each order."""
+    import polars as pl
+
+    cod_value = optional(orders, "cod_value_sen", pl.Int64)
+    told = located(orders).with_columns(
+        seller_discount_sen=pl.col("product_gross_sen") - pl.col("item_subtotal_sen"),
+        net_revenue_sen=pl.col("item_subtotal_sen"),
+        is_cod=pl.when(cod_value > 0).then(1).otherwise(is_cod(orders)).cast(pl.Int64),
+        _word=translated("raw_status", _STATUS_WORDS),
+    )
+    known = told.with_columns(status=pl.coalesce("_word", proven(told)))
+    report_unknown(known.filter(known["_word"].is_null()), ctx)
+    returned = pl.when(pl.col("status") == "rts").then(pl.lit("unknown"))
+    told_payment = optional(known, "payment_text", pl.String).is_not_null()
+    collected = (pl.col("is_cod") == 1) & (pl.col("status") == "completed")
+    # An empty cell must leave the payment that another file tells.
+    paid = pl.when(told_payment | collected).then(payment(known, _PAYMENT_WORDS))
+    finished = known.with_columns(payment_status=paid, return_kind=returned)
+    return finished.drop(_WORKING, strict=False)
+
+
+_WORKING = ("_word", "subtotal_sen", "listing_key", "payment_text")
+"""Columns that only serve the derivation of others."""
+
+
+SPEC = SourceSpec(
+    name="orders",
+    version=1,
+    platform="manual",
+    title=("Templat pesanan omni", "omni's template for orders"),
+    formats=("xlsx", "csv"),
+    seed_ids=("S4-07",),
+    marks=("No Pesanan", "order_no"),
+    parts=(
+        Part(
+            target="orders",
+            columns=COLUMNS,
+            key=("platform", "account", "order_no"),
+            sheets=("Pesanan", "*"),
+            event_times=("ordered_at", "shipped_at", "completed_at"),
+            sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
+            rows=_rows,
+            finish=_finish,
+        ),
+    ),
+)
