@@ -10,6 +10,8 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import json_rupiah
 from omnicli.ingest.result import ReadFile
+from omnicli.ingest.result import ReadPart
+from omnicli.warehouse.items import ITEM_COLUMNS
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Tally
 
@@ -85,3 +87,20 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
         "errors_files": [str(path) for path in result.errors_files],
         "notes": [note.to_dict(lang) for note in result.notes],
     }
+
+
+_PER_UNIT = ("list_price_sen", "unit_price_sen")
+"""Prices of one piece: their sum says nothing."""
+
+
+def part_totals(part: ReadPart) -> dict[str, int]:
+    """The money of one part, in sen, by canonical column of the table and of its items.
+
+    A column of both (a discount) is told as the table has it, which is once per record.
+    """
+    summed = {*ITEM_COLUMNS} - {*_PER_UNIT}
+    totals = {column: m.kept for column, m in part.money.items() if column in summed}
+    for column in part.records.columns:
+        if column.endswith("_sen"):
+            totals[column] = int(part.records[column].sum() or 0)
+    return totals

@@ -5,7 +5,6 @@ or nothing of it.
 """
 
 import hashlib
-import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -13,7 +12,6 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
@@ -26,13 +24,14 @@ from omnicli.services import ledger
 from omnicli.services.batches import reader_of
 from omnicli.services.batches import write_journal
 from omnicli.services.import_request import ImportRequest
-from omnicli.services.import_request import expand
 from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
+from omnicli.services.import_result import part_totals
+from omnicli.services.intake import Incoming
+from omnicli.services.intake import expand
 from omnicli.services.loading import Reader
 from omnicli.services.loading import apply
 from omnicli.services.loading import observations_of
-from omnicli.services.loading import part_totals
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.dataroom import Dataroom
@@ -44,7 +43,7 @@ from omnicli.warehouse.observation import Tally
 class _Candidate:
     """A file on its way in: its bytes, then what was read of it, or why it was refused."""
 
-    path: Path
+    file: Incoming
     data: bytes = b""
     sha256: str = ""
     outcome: FileOutcome = field(default_factory=lambda: FileOutcome(file="", state="rejected"))
@@ -70,9 +69,9 @@ def import_files(
 ) -> BatchResult:
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
     reader = reader_of(session, specs)
-    candidates = [_Candidate(path) for path in expand(request.files)]
+    candidates = [_Candidate(file) for file in expand(request.files)]
     for candidate in candidates:
-        step(candidate.path.name, 0)
+        step(candidate.file.name, 0)
         _read(candidate, session, request, reader)
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
@@ -108,25 +107,18 @@ def _kept(dataroom: Dataroom) -> Iterator[set[str]]:
 
 def _read(candidate: _Candidate, session: Session, request: ImportRequest, reader: Reader) -> None:
     """Read one file; a fault of the file becomes its outcome."""
-    name = candidate.path.name
+    name = candidate.file.name
     outcome = candidate.outcome
     outcome.file = name
     try:
-        try:
-            candidate.data = _bytes_of(candidate.path)
-        except FileNotFoundError:
-            raise OmniError("E_FILE_NOT_FOUND", file=str(candidate.path)) from None
-        except OSError as error:
-            raise OmniError(
-                "E_FILE_UNREADABLE", file=name, detail=error.strerror or str(error)
-            ) from error
+        candidate.data = candidate.file.load()
         candidate.sha256 = hashlib.sha256(candidate.data).hexdigest()
         earlier = ledger.active_import(session.db, candidate.sha256, request.account)
         if earlier is not None:
             _unchanged(outcome, earlier)
             return
         read = read_file(
-            None if name == "-" else candidate.path,
+            None,
             candidate.data,
             file_name=name,
             specs=reader.specs,
@@ -140,10 +132,6 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
     except OmniError as error:
         outcome.state = "rejected"
         outcome.issues.append(issue_of(error, name))
-
-
-def _bytes_of(path: Path) -> bytes:
-    return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
 
 
 def issue_of(error: OmniError, file: str) -> Issue:

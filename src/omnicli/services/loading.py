@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
-from omnicli.ingest.result import ReadPart
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
@@ -27,7 +26,6 @@ from omnicli.warehouse import sales
 from omnicli.warehouse import test_orders
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import frames_name
-from omnicli.warehouse.items import ITEM_COLUMNS
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Finish
 from omnicli.warehouse.observation import Observation
@@ -383,6 +381,8 @@ def _add(total: Changes, changes: Changes) -> None:
             _sum(total.by_import.setdefault(import_id, {}).setdefault(name, Tally()), tally)
     for column, count in changes.fields.items():
         total.fields[column] = total.fields.get(column, 0) + count
+    for step, count in changes.transitions.items():
+        total.transitions[step] = total.transitions.get(step, 0) + count
     total.samples.extend(changes.samples)
 
 
@@ -391,20 +391,3 @@ def _sum(into: Tally, other: Tally) -> None:
     into.updated += other.updated
     into.unchanged += other.unchanged
     into.deleted += other.deleted
-
-
-_PER_UNIT = ("list_price_sen", "unit_price_sen")
-"""Prices of one piece: their sum says nothing."""
-
-
-def part_totals(part: ReadPart) -> dict[str, int]:
-    """The money of one part, in sen, by canonical column of the table and of its items.
-
-    A column of both (a discount) is told as the table has it, which is once per record.
-    """
-    summed = {*ITEM_COLUMNS} - {*_PER_UNIT}
-    totals = {column: m.kept for column, m in part.money.items() if column in summed}
-    for column in part.records.columns:
-        if column.endswith("_sen"):
-            totals[column] = int(part.records[column].sum() or 0)
-    return totals

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.money import format_rupiah
+from omnicli.ui.cells import Kind
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import shown
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
+from omnicli.ui.state import VOICE
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
     from omnicli.services.import_result import BatchResult
     from omnicli.services.import_result import FileOutcome
     from omnicli.services.rebuild import RebuildResult
+    from omnicli.warehouse.observation import FieldChange
     from omnicli.warehouse.observation import Tally
 
 SHOWN_ISSUES = 8
 SHOWN_SAMPLES = 5
+SHOWN_FIELDS = 8
+LIKELY = 0.25
+"""A runner-up below this score was never in question."""
 _NOUNS = {
     "orders": ("pesanan", "orders"),
     "customers": ("pelanggan", "customers"),
@@ -42,6 +48,9 @@ def show(result: "BatchResult", lang: str, *, verbose: bool = False) -> None:
             _file(result, outcome, lang, verbose=verbose)
     if any(f.state == "imported" for f in result.files):
         _batch(result, lang, verbose=verbose)
+    for note in result.notes:
+        _line(f"! {note.code}: {shown(note.message(lang))}")
+        _line(t("imports.issue_hint", lang, hint=shown(note.hint(lang))))
     for path in result.errors_files:
         _line("")
         _line(t("imports.errors_file", lang, path=path))
@@ -68,7 +77,7 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
     read = outcome.read
     if read is not None:
         runner = ""
-        if read.claim.runner_up:
+        if read.claim.runner_up and read.claim.runner_up[1] >= LIKELY:
             name, score = read.claim.runner_up
             runner = t("imports.runner_up", lang, name=name, score=f"{score:.0%}")
         _line(
@@ -94,7 +103,9 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
         if outcome.entities:
             _line("  " + t("imports.entities", lang, parts=_entities(outcome.entities, lang)))
         if outcome.money:
-            _line("  " + t("imports.money", lang, parts=_money(outcome.money, verbose=verbose)))
+            _line(
+                "  " + t("imports.money", lang, parts=_money(outcome.money, lang, verbose=verbose))
+            )
         _drift(outcome, lang, verbose=verbose)
     _issues(result, outcome.issues, lang, verbose=verbose)
 
@@ -129,10 +140,33 @@ def _entities(entities: "Mapping[str, Tally]", lang: str) -> str:
 HEADLINE_MONEY = ("net_revenue_sen", "subtotal_sen", "buyer_total_sen", "spend_sen", "net_sen")
 """Totals worth a line; `-v` prints all."""
 
+MONEY_NAMES = {
+    "net_revenue_sen": ("pendapatan bersih", "net revenue"),
+    "subtotal_sen": ("subtotal barang", "item subtotals"),
+    "buyer_total_sen": ("total pembeli", "buyer totals"),
+    "spend_sen": ("belanja iklan", "ad spend"),
+    "net_sen": ("dana bersih", "net settlement"),
+}
 
-def _money(money: Mapping[str, int], *, verbose: bool) -> str:
-    chosen = {k: v for k, v in money.items() if verbose or k in HEADLINE_MONEY} or money
-    return " · ".join(f"{k.removesuffix('_sen')} {format_rupiah(v)}" for k, v in chosen.items())
+
+def _money(money: Mapping[str, int], lang: str, *, verbose: bool) -> str:
+    chosen = [c for c in HEADLINE_MONEY if c in money]
+    if verbose or not chosen:
+        chosen += [c for c in money if c not in chosen]
+    return " · ".join(
+        f"{MONEY_NAMES.get(c, (_label(c), _label(c)))[lang == 'en']} {_rupiah(money[c], lang)}"
+        for c in chosen
+    )
+
+
+def _rupiah(sen: int, lang: str) -> str:
+    text = format_rupiah(sen)
+    return text.translate(str.maketrans(",.", ".,")) if lang == "en" else text
+
+
+def _label(column: str) -> str:
+    """A column as people read it: `buyer_total_sen` is `buyer total`."""
+    return column.removesuffix("_sen").replace("_", " ")
 
 
 def _drift(outcome: "FileOutcome", lang: str, *, verbose: bool) -> None:
@@ -174,60 +208,100 @@ def _issues(result: "BatchResult", issues: "Sequence[Issue]", lang: str, *, verb
 
 
 def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
-    """What changed in the warehouse as a whole: columns moved, with samples of old → new."""
+    """What changed in the warehouse as a whole: statuses, then columns with samples."""
     changes = result.changes
-    if not changes.fields:
-        return
-    parts = ", ".join(
-        f"{column} {grouped(count, lang)}"
-        for column, count in sorted(changes.fields.items(), key=lambda kv: (-kv[1], kv[0]))[:8]
-    )
-    _line("  " + t("imports.fields", lang, parts=parts))
-    limit = len(changes.samples) if verbose else SHOWN_SAMPLES
-    for sample in changes.samples[:limit]:
+    if changes.transitions:
+        steps = sorted(changes.transitions.items(), key=lambda kv: (-kv[1], kv[0]))
+        parts = ", ".join(f"{old} → {new} ×{grouped(n, lang)}" for (old, new), n in steps)
+        _line("  " + t("imports.transitions", lang, parts=parts))
+    told = {c: n for c, n in changes.fields.items() if verbose or not _is_noise(c, changes.fields)}
+    if told:
+        ranked = sorted(told.items(), key=lambda kv: (-kv[1], kv[0]))
+        shown_ones = ranked if verbose else ranked[:SHOWN_FIELDS]
+        parts = ", ".join(f"{_label(c)} {grouped(n, lang)}" for c, n in shown_ones)
+        _line("  " + t("imports.fields", lang, parts=parts))
+    samples = [s for s in changes.samples if s.column in told]
+    for sample in samples if verbose else _varied(samples):
+        old, new = (_value(sample.column, v, lang) for v in (sample.old, sample.new))
         _line(
             t(
                 "imports.sample",
                 lang,
-                row=sample.key,
-                column=sample.column,
-                old=_value(sample.column, sample.old),
-                new=_value(sample.column, sample.new),
+                row=shown(sample.key),
+                column=_label(sample.column),
+                old=old,
+                new=new,
             )
         )
 
 
-def _value(column: str, value: object) -> str:
+def _is_noise(column: str, fields: Mapping[str, int]) -> bool:
+    """Siblings of another column, and what the status line says already."""
+    stem, _, kind = column.rpartition("_")
+    if kind in {"date", "day"}:
+        return f"{stem}_at" in fields or (kind == "day" and f"{stem}_date" in fields)
+    return column in {"status", "raw_status"}
+
+
+def _varied(samples: "Sequence[FieldChange]") -> "list[FieldChange]":
+    """A few samples, of different columns first."""
+    first: dict[str, FieldChange] = {}
+    for sample in samples:
+        first.setdefault(sample.column, sample)
+    return list(first.values())[:SHOWN_SAMPLES]
+
+
+def _value(column: str, value: object, lang: str) -> str:
     if value is None:
         return "–"
     if column.endswith("_sen") and isinstance(value, int):
-        return format_rupiah(value)
+        return _rupiah(value, lang)
     return shown(str(value))
 
 
-_COUNTS = tuple(
-    Column(name, title, "int")
-    for name, title in (
-        ("read", "read"),
-        ("inserted", "new"),
-        ("updated", "updated"),
-        ("unchanged", "unchanged"),
-        ("rejected", "rejected"),
-        ("skipped", "skipped"),
+_TITLES = {
+    "batch": ("batch", "batch"),
+    "started_at": ("waktu", "at"),
+    "actor": ("oleh", "by"),
+    "state": ("status", "state"),
+    "files": ("berkas", "files"),
+    "read": ("dibaca", "read"),
+    "inserted": ("baru", "new"),
+    "updated": ("diperbarui", "updated"),
+    "unchanged": ("tetap", "unchanged"),
+    "rejected": ("ditolak", "rejected"),
+    "skipped": ("dilewati", "skipped"),
+    "import_id": ("impor", "import"),
+    "file": ("berkas", "file"),
+    "source": ("sumber", "source"),
+    "account": ("akun", "account"),
+    "open_issues": ("terbuka", "open"),
+    "sheet": ("sheet", "sheet"),
+    "row": ("baris", "row"),
+    "code": ("kode", "code"),
+    "severity": ("tingkat", "severity"),
+    "column": ("kolom", "column"),
+    "value": ("nilai", "value"),
+    "message": ("pesan", "message"),
+    "hint": ("saran", "hint"),
+    "closed": ("selesai", "closed"),
+}
+_COUNTS = ("read", "inserted", "updated", "unchanged", "rejected", "skipped")
+_INTEGERS = {"batch", "files", "import_id", "open_issues", "row", *_COUNTS}
+
+
+def _columns(lang: str, *names: str) -> tuple[Column, ...]:
+    """Columns of a listing with their titles in `lang`."""
+    kinds: dict[str, Kind] = {"started_at": "at", "closed": "flag"}
+    return tuple(
+        Column(n, _TITLES[n][lang == "en"], "int" if n in _INTEGERS else kinds.get(n, "text"))
+        for n in names
     )
-)
 
 
 def show_batches(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:
     """The list of batches."""
-    columns = (
-        Column("batch", "batch", "int"),
-        Column("started_at", "at", "at"),
-        Column("actor", "by"),
-        Column("state", "state"),
-        Column("files", "files", "int"),
-        *_COUNTS,
-    )
+    columns = _columns(lang, "batch", "started_at", "actor", "state", "files", *_COUNTS)
     emit(rows, columns, fmt, empty=t("imports.none", lang), lang=lang)
 
 
@@ -236,14 +310,8 @@ def show_one_batch(batch: Mapping[str, object], fmt: str, lang: str) -> None:
     if fmt == "json":
         emit_json(batch)
         return
-    columns = (
-        Column("import_id", "import", "int"),
-        Column("file", "file"),
-        Column("source", "source"),
-        Column("account", "account"),
-        Column("state", "state"),
-        *_COUNTS,
-        Column("open_issues", "open", "int"),
+    columns = _columns(
+        lang, "import_id", "file", "source", "account", "state", *_COUNTS, "open_issues"
     )
     files = batch["files"]
     assert isinstance(files, list)
@@ -252,19 +320,14 @@ def show_one_batch(batch: Mapping[str, object], fmt: str, lang: str) -> None:
 
 
 def show_issues(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:
-    """The issues of a batch."""
-    columns = (
-        Column("file", "file"),
-        Column("row", "row", "int"),
-        Column("code", "code"),
-        Column("severity", "severity"),
-        Column("column", "column"),
-        Column("value", "value"),
-        Column("message", "message"),
-        Column("hint", "hint"),
-        Column("closed", "closed", "flag"),
-    )
-    emit(rows, columns, fmt, empty=t("imports.no_issues", lang), lang=lang)
+    """The issues of a batch; a table says with -v only what stands in its cells anyway."""
+    names = ["file", "row", "code", "column", "value", "hint", "closed"]
+    if fmt != "table" or VOICE.verbose:
+        names = [
+            "file", "sheet", "row", "code", "severity", "column", "value", "message", "hint",
+            "closed",
+        ]  # fmt: skip
+    emit(rows, _columns(lang, *names), fmt, empty=t("imports.no_issues", lang), lang=lang)
 
 
 def show_change(change: "BatchChange", verb: str, fmt: str, lang: str) -> None:

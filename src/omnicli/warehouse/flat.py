@@ -119,6 +119,10 @@ def note_fields(changes: Changes, table: Table, diff: Diff) -> None:
         if moved.is_empty():
             continue
         changes.fields[column] = changes.fields.get(column, 0) + moved.height
+        if column == "status":
+            for old, new, count in moved.group_by(f"{column}__old", column).len().iter_rows():
+                changes.transitions[old or "–", new or "–"] = count
+            continue
         room = SAMPLES - len(changes.samples)
         for row in moved.head(max(room, 0)).iter_rows(named=True):
             label = str(row[key[-1]])

@@ -86,3 +86,5 @@ class Changes:
     row_outcomes: dict[int, Tally] = field(default_factory=dict)
     fields: dict[str, int] = field(default_factory=dict)
     samples: list[FieldChange] = field(default_factory=list)
+    transitions: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many orders went from one status to another."""

@@ -36,6 +36,7 @@ TEXTS = {
     "entities": ("isi        {parts}", "content    {parts}"),
     "money": ("uang       {parts}", "money      {parts}"),
     "fields": ("berubah    {parts}", "changed    {parts}"),
+    "transitions": ("status     {parts}", "status     {parts}"),
     "sample": (
         "             {row}: {column} {old} → {new}",
         "             {row}: {column} {old} → {new}",
