@@ -9,11 +9,13 @@ from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import lang
+from omnicli.commands._shell import open_session
 from omnicli.commands._shell import session_if_any
 from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 _LISTED: dict[str, Kind] = {
@@ -43,6 +45,15 @@ def register(app: typer.Typer) -> None:
         action="sources.read",
         examples=("omni sources show shopee-orders", "omni sources show meta-ads --json"),
     )(_show)
+    command(
+        noun,
+        "map",
+        action="sources.map",
+        examples=(
+            'omni sources map shopee-orders "Nomor Pesanan" order_no',
+            'omni sources map shopee-orders "Nomor Pesanan" --undo',
+        ),
+    )(_map)
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:
@@ -78,3 +89,29 @@ def _show(
     columns = [Column(name, t(f"sources.{name}", speak)) for name in _SHOWN]
     title = f"{spec.name} v{spec.version} — {spec.title[speak == 'en']}"
     emit(rows, columns, output, title=title, lang=speak)
+
+
+def _map(
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="A name of `omni sources list`.")],
+    header: Annotated[str, typer.Argument(metavar="HEADER", help="The header in your file.")],
+    column: Annotated[
+        str | None,
+        typer.Argument(metavar="COLUMN", help="omni's name for it; see `omni sources show`."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Forget what the header meant.")] = False,
+) -> None:
+    """Read a header your export uses as one of omni's columns, from now on."""
+    from omnicli.domain.errors import OmniError
+    from omnicli.services import header_aliases
+
+    if (column is None) != undo:
+        raise OmniError("E_USAGE", detail="HEADER COLUMN | HEADER --undo", command="sources map")
+    with open_session(write=True, target=name) as session:
+        if column is not None:
+            header_aliases.accept(session, name, header, column, reason=reason)
+            key = "mapped"
+        else:
+            forgotten = header_aliases.forget(session, name, header, reason=reason)
+            key = "unmapped" if forgotten else "not_mapped"
+        say(t(f"sources.{key}", session.lang, source=name, header=header, column=column))

@@ -171,3 +171,15 @@ N_EXTENSION = _file(
     ("{file} sebenarnya berkas {value}", "{file} is really a {value} file"),
     ("Tidak perlu apa-apa: isi yang menentukan.", "Nothing to do: the content decides."),
 )
+E_UNKNOWN_COLUMN = define(
+    "E_UNKNOWN_COLUMN",
+    Exit.USAGE,
+    message=(
+        "{source} tidak punya kolom {value}; yang terdekat: {nearest}",
+        "{source} has no column {value}; the nearest is {nearest}",
+    ),
+    hint=(
+        "Lihat nama kolomnya dengan `omni sources show {source}`.",
+        "See its columns with `omni sources show {source}`.",
+    ),
+)

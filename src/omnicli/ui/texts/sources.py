@@ -12,5 +12,17 @@ TEXTS = {
     "name": ("nama omni", "omni's name"),
     "type": ("jenis", "type"),
     "required": ("wajib", "required"),
+    "mapped": (
+        "“{header}” kini dibaca sebagai {column} pada {source}. Berkas lama: `omni rebuild`.",
+        "“{header}” is now read as {column} in {source}. For earlier files: `omni rebuild`.",
+    ),
+    "unmapped": (
+        "“{header}” tidak lagi dipetakan pada {source}.",
+        "“{header}” is no longer mapped in {source}.",
+    ),
+    "not_mapped": (
+        "“{header}” memang tidak dipetakan pada {source}.",
+        "“{header}” was not mapped in {source}.",
+    ),
     "headers": ("judul di berkas", "headers in the file"),
 }

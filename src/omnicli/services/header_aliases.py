@@ -1,0 +1,68 @@
+"""`omni sources map`: a seller repairs a changed export without waiting for a new version."""
+
+from collections.abc import Mapping
+
+from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_UNKNOWN_COLUMN
+from omnicli.domain.folding import fold
+from omnicli.domain.folding import nearest
+from omnicli.services.sources import find_source
+from omnicli.session import Session
+from omnicli.warehouse import decisions
+from omnicli.warehouse.dataroom import Dataroom
+
+KIND = "alias"
+
+
+def accept(
+    session: Session, source: str, header: str, column: str, *, reason: str | None = None
+) -> None:
+    """Read `header` of `source` as `column` from now on, and in every rebuild.
+
+    Raises E_UNKNOWN_SOURCE, E_UNKNOWN_COLUMN. An earlier meaning of the header is replaced.
+    """
+    known = [c.name for part in find_source(source).parts for c in part.columns]
+    if column not in known:
+        near = nearest(column, known, least=0.4)
+        raise OmniError(E_UNKNOWN_COLUMN, value=column, source=source, nearest=near)
+    payload = {"source": source, "header": header, "column": column}
+    _decide(session, source, header, KIND, payload, reason)
+
+
+def forget(session: Session, source: str, header: str, *, reason: str | None = None) -> bool:
+    """Take an accepted header back; False when there was none."""
+    if not decisions.standing(session.db, KIND, _subject(source, header)):
+        return False
+    _decide(session, source, header, "alias_undone", {"source": source, "header": header}, reason)
+    return True
+
+
+def _subject(source: str, header: str) -> str:
+    return f"{source}: {fold(header)}"
+
+
+def _decide(
+    session: Session,
+    source: str,
+    header: str,
+    kind: str,
+    payload: Mapping[str, object],
+    reason: str | None,
+) -> None:
+    subject = _subject(source, header)
+    with session.transaction() as db:
+        earlier = [e["decision_id"] for e in decisions.standing(db, KIND, subject)]
+        number = decisions.decide(
+            db,
+            at=instant(session.now),
+            actor=session.actor.username,
+            kind=kind,
+            subject=subject,
+            payload={**payload, "undoes": earlier},
+            reason=reason,
+        )
+        for decision_id in earlier:
+            decisions.undo(db, decision_id, number)
+        session.finish(source=source, header=header)
+    decisions.mirror(session.db, Dataroom(session.workspace.dataroom))
