@@ -30,25 +30,6 @@ class ImportRequest:
     keep_going: bool = False
 
 
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as given, folders as the files in them (sorted, hidden ones left out)."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file()
-                and not any(s.startswith((".", "~$")) for s in p.relative_to(path).parts)
-            )
-            if not inside:
-                raise OmniError("E_EMPTY_FOLDER", file=str(path))
-            found.extend(inside)
-        else:
-            found.append(path)
-    return found
-
-
 def split_arguments(
     what: Sequence[str], specs: Mapping[str, SourceSpec]
 ) -> tuple[str | None, list[Path]]:
