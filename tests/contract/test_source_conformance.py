@@ -15,6 +15,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
+from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources import registry
 from source_fixtures import Sheets
@@ -41,24 +42,25 @@ def read(data: bytes, name: str, **options: object) -> ReadFile:
 
 
 def reread(fixture: Path, sheets: Sheets) -> ReadFile:
-    """The fixture with other cells, in its own format."""
-    if fixture.suffix == ".csv":
+    """The fixture with other cells, as a workbook or, where it was text, as csv."""
+    if not source_fixtures.is_workbook(fixture):
         rows = sheets[""]
         return read(csv_bytes(rows), fixture.name)
     return read(source_fixtures.xlsx(sheets), source_fixtures.file_name(fixture))
 
 
 def cells(fixture: Path) -> Sheets:
-    """Sheets and rows of a fixture; a csv is one nameless sheet."""
+    """Sheets and rows of a fixture; a csv or an HTML page is one nameless sheet."""
     data = source_fixtures.content(fixture)
-    if fixture.suffix != ".csv":
+    if source_fixtures.is_workbook(fixture):
         return source_fixtures.parse(fixture.read_text(encoding="utf-8"))
     found = read(data, fixture.name)
     from omnicli.ingest.launch import read_sheets
     from omnicli.ingest.limits import DEFAULT
 
     known = frozenset(fold(h) for h in found.headers)
-    frame = read_sheets("csv", data, known, DEFAULT).sheets[0].frame
+    sheets = read_sheets(sniff(data), data, known, DEFAULT).sheets
+    frame = max((sheet.frame for sheet in sheets), key=lambda f: f.width)
     return {"": [[c or "" for c in row] for row in frame.rows()]}
 
 

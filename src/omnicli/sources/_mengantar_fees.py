@@ -1,0 +1,55 @@
+"""Whether a Mengantar file states its shipping fee before or after the discount.
+
+Both occur, and the header is the same. A file that also has `Shipping Fee Without Discount` proves
+which it is; one without it states the fee before the discount, as the plain export does.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors.mengantar import N_SHIPPING_FEE
+from omnicli.domain.errors.mengantar import W_SHIPPING_FEE
+from omnicli.domain.issues import Issue
+from omnicli.sources._common import optional
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from omnicli.ingest.spec import FileContext
+
+_GROSS = "bruto / gross"
+_NET = "bersih / net"
+
+
+def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
+    """What shipping costs the seller, discount taken off; the file's reading goes to its issues."""
+    import polars as pl
+
+    fee = optional(orders, "shipping_fee_sen", pl.Int64)
+    discount = optional(orders, "shipping_discount_sen", pl.Int64).fill_null(0).abs()
+    full = optional(orders, "undiscounted_fee_sen", pl.Int64)
+    # Shipments that cost nothing and rows where both readings agree prove nothing.
+    told = orders.select(
+        fee=fee, gross=fee == full, net=fee + discount == full, telling=discount != 0
+    ).filter(pl.col("telling") & pl.col("gross").is_not_null())
+    gross, net = int(told["gross"].sum()), int(told["net"].sum())
+    is_net = net > gross
+    if told.height:
+        _report(ctx, _NET if is_net else _GROSS, max(gross, net), told.height)
+    return pl.coalesce(fee, full - discount) if is_net else pl.coalesce(fee, full) - discount
+
+
+def _report(ctx: "FileContext", reading: str, proofs: int, told: int) -> None:
+    """Say how the file was read, and how many shipments contradict that."""
+    found = [("notice", N_SHIPPING_FEE, proofs), ("warning", W_SHIPPING_FEE, told - proofs)]
+    for severity, code, orders in found:
+        if orders:
+            ctx.issues.append(
+                Issue(
+                    code,
+                    "notice" if severity == "notice" else "warning",
+                    ctx.file_name,
+                    column="shipping_fee_sen",
+                    value=reading,
+                    fields={"orders": orders},
+                )
+            )

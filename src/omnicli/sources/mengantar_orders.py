@@ -1,0 +1,176 @@
+"""Mengantar order (shipment) export: an HTML table named .xls, also xlsx, csv and tab-separated.
+
+Users choose and arrange its columns, so everything is found by name. One row per shipment; several
+products share one cell. Amounts are plain, COD fees may have decimals.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.regions import canonical_city
+from omnicli.domain.regions import canonical_province
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import ColumnType
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Phone
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import folded
+from omnicli.sources._common import optional
+from omnicli.sources._common import translate
+from omnicli.sources._mengantar_fees import net_shipping
+from omnicli.sources._mengantar_status import status_columns
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_MONEY = Money("by_column")
+_TIME = When(("%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"))
+
+
+def _order(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
+    """A column of the shipment as a whole."""
+    return Column(name, aliases, type_, required=required, per="key")
+
+
+_COLUMNS = (
+    _order("order_no", Id(), "Order ID", required=True),
+    _order("awb", Id(), "Tracking ID"),
+    _order("stt_no", Id(), "STT Number"),
+    _order("courier_service", Text(), "Expedition", required=True),
+    _order("raw_status", Text(), "Last Status", required=True),
+    _order("ordered_at", _TIME, "Create Date", required=True),
+    _order("updated_at", _TIME, "Last Update"),
+    _order("recipient_name", Text(), "Customer Name"),
+    _order("recipient_phone", Phone(), "Customer Phone Number", "Phone"),
+    _order("province", Text(), "Province"),
+    _order("city", Text(), "City"),
+    _order("district", Text(), "District"),
+    _order("subdistrict", Text(), "Subdistrict"),
+    _order("cod_sen", _MONEY, "COD", required=True),
+    _order("net_revenue_sen", _MONEY, "Product Value", required=True),
+    _order("cogs_sen", _MONEY, "COGS"),
+    _order("shipping_fee_sen", _MONEY, "Shipping Fee"),
+    _order("shipping_discount_sen", _MONEY, "Shipping Discount"),
+    _order("undiscounted_fee_sen", _MONEY, "Shipping Fee Without Discount"),
+    _order("cod_fee_sen", _MONEY, "COD Fee (Inc VAT)"),
+    _order("return_fee_sen", _MONEY, "Return Fee"),
+    _order("handled_by", Text(), "Assignee"),
+    Column("sku", ("Product ID",), Id()),
+    Column("product_name", ("Goods Description", "Goods Desc"), Text()),
+    Column("quantity", ("Quantity", "Qty"), Count()),
+)
+_UNUSED = (
+    ("Customer Address", "Address"),
+    ("ZIP Code",),
+    ("Weight",),
+    ("Last POD Status",),
+    ("Diskon Persentase",),
+    ("Diskon Nominal",),
+    ("Harga Barang Setelah Diskon",),
+    ("Harga Jual",),
+    ("Sender Name",),
+    ("Sender Phone Number",),
+    ("Estimated Pricing",),
+    ("Origin Code",),
+    ("Destination Code",),
+    ("Resi Forward/Return",),
+    ("Delivery Instruction",),
+    ("Estimated Delivery Date",),
+    ("Net Income",),
+    ("Remarks 1", "Remark1"),
+    ("Remarks 2",),
+    ("Remarks 3",),
+    ("Undelivered Notes",),
+    ("Undelivered Dates",),
+    ("Undelivered Photo URL",),
+)
+"""Headers that are known and not kept: figures that follow from others, notes and addresses."""
+
+_WORKING = (
+    "stt_no",
+    "cod_sen",
+    "shipping_fee_sen",
+    "shipping_discount_sen",
+    "undiscounted_fee_sen",
+    "subtotal_sen",
+    "listing_key",
+    "subdistrict",
+)
+"""Columns that only serve the derivation of others."""
+
+
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
+    """The goods of a shipment are one item, worth the product value."""
+    import polars as pl
+
+    unused = [name for name in lines.columns if name.startswith("unused_")]
+    sku = optional(lines, "sku", pl.String)
+    name = folded("product_name") if "product_name" in lines.columns else pl.lit("")
+    return lines.drop(unused).with_columns(
+        listing_key=pl.coalesce(sku, name),
+        quantity=optional(lines, "quantity", pl.Int64).fill_null(1),
+        subtotal_sen=pl.col("net_revenue_sen"),
+    )
+
+
+def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """What follows from a whole shipment: COD, fees, courier, place, status."""
+    import polars as pl
+
+    is_cod = pl.col("cod_sen").fill_null(0) > 0
+    collected = pl.when(is_cod).then(pl.col("cod_sen"))
+    known = orders.with_columns(
+        awb=pl.coalesce(optional(orders, "awb", pl.String), optional(orders, "stt_no", pl.String)),
+        district=pl.coalesce(
+            optional(orders, "district", pl.String), optional(orders, "subdistrict", pl.String)
+        ),
+        is_cod=is_cod.cast(pl.Int64),
+        cod_value_sen=collected,
+        buyer_total_sen=collected,
+        product_gross_sen=pl.col("net_revenue_sen"),
+        item_subtotal_sen=pl.col("subtotal_sen"),
+        shipping_cost_sen=net_shipping(orders, ctx),
+    )
+    for source, column, rule in (
+        ("courier_service", "courier", canonical_courier),
+        ("city", "city", canonical_city),
+        ("province", "province", canonical_province),
+    ):
+        known = translate(known, source, column, rule)
+    return status_columns(known, ctx).drop(_WORKING, strict=False)
+
+
+SPEC = SourceSpec(
+    name="mengantar-orders",
+    version=1,
+    platform="mengantar",
+    title=("Kiriman Mengantar", "Mengantar shipments"),
+    formats=("html", "xlsx", "csv", "xls", "spreadsheetml"),
+    marks=(
+        "COD Fee (Inc VAT)",
+        "Last Status",
+        "Last POD Status",
+        "Shipping Fee Without Discount",
+    ),
+    parts=(
+        Part(
+            target="orders",
+            columns=(
+                *_COLUMNS,
+                *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+            ),
+            key=("order_no",),
+            event_times=("ordered_at", "updated_at"),
+            updated_at="updated_at",
+            sums=("quantity",),
+            rows=_rows,
+            finish=_finish,
+        ),
+    ),
+)
