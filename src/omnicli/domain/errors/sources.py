@@ -43,8 +43,8 @@ E_PERIOD_REQUIRED = define(
     "E_PERIOD_REQUIRED",
     Exit.INPUT_REJECTED,
     message=(
-        "{file}: tidak ada kolom tanggal (Hari, Minggu, atau Awal/Akhir pelaporan)",
-        "{file}: has no date column (Day, Week, or Reporting starts/ends)",
+        "{file}: tidak menyebut tanggal (kolom Hari, Minggu, Awal/Akhir pelaporan; baris Periode)",
+        "{file}: names no dates (columns Day, Week, Reporting starts/ends; a line Periode)",
     ),
     hint=(
         "Sebutkan periodenya, misalnya `--period 2025-08-01..2025-08-31`, atau ekspor per hari.",
