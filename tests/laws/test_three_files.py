@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from canonical import dump
+from conftest import Omni
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
+from omnicli.workspace import Workspace
 from shopee_files import Line
 from shopee_files import Order
 from shopee_files import export
@@ -134,9 +136,9 @@ def test_an_order_that_changes_its_buyer_leaves_the_old_one_as_the_rest_says(
 
 
 def test_items_follow_their_orders_when_numbers_came_out_of_order(
-    omni,
-    workspace,
-    tmp_path: Path,  # type: ignore[no-untyped-def]
+    omni: Omni,
+    workspace: Workspace,
+    tmp_path: Path,
 ) -> None:
     """A later file with earlier order numbers: each order still gets its own new items."""
     late, early = "250809ZZZZZZZZ", "250801AAAAAAAA"
