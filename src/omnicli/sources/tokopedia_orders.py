@@ -62,6 +62,7 @@ def _moment(stem: str, day: str, clock: str) -> tuple[Column, Column]:
 
 
 _BUYER_PHONE = ("No Telp Pembeli", "Customer Phone")
+_RECIPIENT_PHONE = ("No Telp Penerima", "Recipient Number")
 
 _ORDER_COLUMNS = (
     Column(
@@ -85,7 +86,8 @@ _ORDER_COLUMNS = (
     _order("buyer_phone", Phone(), *_BUYER_PHONE),
     _order("buyer_phone_text", Text(), *_BUYER_PHONE),
     _order("recipient_name", Text(), "Nama Penerima", "Recipient"),
-    _order("recipient_phone", Phone(), "No Telp Penerima", "Recipient Number"),
+    _order("recipient_phone", Phone(), *_RECIPIENT_PHONE),
+    _order("recipient_phone_text", Text(), *_RECIPIENT_PHONE),
     _order("city", Text(), "Kota"),
     _order("province", Text(), "Provinsi"),
     _order("courier_service", Text(), "Nama Kurir", "Courier"),
@@ -194,15 +196,10 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen")),
         ordered_at=pl.col("paid_at"),
         ordered_date=pl.coalesce("paid_date", _invoice_date()),
-        customer_key=masked_key(orders, ctx.platform, "buyer_name", "buyer_phone_text"),
-        recipient_name=pl.coalesce(
-            optional(orders, "buyer_name", pl.String),
-            optional(orders, "recipient_name", pl.String),
-        ),
-        recipient_phone=pl.coalesce(
-            optional(orders, "buyer_phone", pl.String),
-            optional(orders, "recipient_phone", pl.String),
-        ),
+        **_buyer(orders),
+    )
+    placed = placed.with_columns(
+        customer_key=masked_key(placed, ctx.platform, "recipient_name", "buyer_phone_text")
     )
     for source, column, rule in (
         ("courier_service", "courier", canonical_courier),
@@ -217,13 +214,36 @@ _WORKING = (
     "buyer_name",
     "buyer_phone",
     "buyer_phone_text",
+    "recipient_phone_text",
     "subtotal_sen",
     "voucher_sen",
     "reduced_sen",
     "listing_key",
 )
-"""Columns that only serve the derivation of others. Who bought is kept as the order's customer,
-rather than to whom the parcel went: resellers send to many."""
+"""Columns that only serve the derivation of others."""
+
+
+def _buyer(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
+    """Who bought, rather than to whom the parcel went: resellers send to many.
+
+    The recipient's phone stands in only where recipient and buyer have one name.
+    """
+    import polars as pl
+
+    def text(name: str) -> "pl.Expr":
+        return optional(orders, name, pl.String)
+
+    name = pl.coalesce(text("buyer_name"), text("recipient_name"))
+    same = name.eq_missing(text("recipient_name"))
+
+    def phone(kind: str) -> "pl.Expr":
+        return pl.coalesce(text(f"buyer_{kind}"), pl.when(same).then(text(f"recipient_{kind}")))
+
+    return {
+        "recipient_name": name,
+        "recipient_phone": phone("phone"),
+        "buyer_phone_text": phone("phone_text"),
+    }
 
 
 def _sellers_voucher() -> "pl.Expr":
