@@ -209,9 +209,9 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         subtotal_sen=pl.col("bump_price_sen"),
         is_bump=pl.lit(1, dtype=pl.Int64),
     )
-    return (
-        pl.concat([products, bumps]).drop("bump_name", "bump_price_sen").sort("row_no", "is_bump")
-    )
+    order_level = ("bump_name", "bump_price_sen", "units", "product_gross_sen")
+    both = pl.concat([products, bumps]).drop(order_level, strict=False)
+    return both.sort("row_no", "is_bump")
 
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":

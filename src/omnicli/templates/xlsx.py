@@ -23,12 +23,15 @@ LAST_ROW = 10_000
 """Last row that gets drop-downs."""
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_TEXT = 49
+"""The built-in text format: what is typed stays as typed."""
+
 _STYLES = {
-    "head": {"bold": True, "bg_color": "#E3EFEC", "border": 1, "num_format": "@"},
-    "required": {"bold": True, "bg_color": "#F6D9A8", "border": 1, "num_format": "@"},
-    "text": {"num_format": "@"},
+    "head": {"bold": True, "bg_color": "#E3EFEC", "border": 1, "num_format": _TEXT},
+    "required": {"bold": True, "bg_color": "#F6D9A8", "border": 1, "num_format": _TEXT},
+    "text": {"num_format": _TEXT},
     "date": {"num_format": "yyyy-mm-dd hh:mm"},
-    "money": {"num_format": "#,##0"},
+    "money": {"num_format": 3},
     "general": {},
     "title": {"bold": True, "font_size": 14},
     "wrap": {"text_wrap": True, "valign": "top"},

@@ -1,0 +1,168 @@
+"""OrderOnline orders: what a form submission says about status, money, items and its buyer."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from canonical import dump
+from omnicli.domain.errors import OmniError
+from omnicli.services.batches import undo_batch
+from omnicli.services.checks import run_checks
+from omnicli.services.setup import set_up
+from omnicli.session import Session
+from omnicli.sources import registry
+from omnicli.workspace import Workspace
+from social_files import ORDERONLINE
+from social_files import export
+from social_files import order
+from social_files import read
+from social_files import take
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "payment"),
+    [
+        ({"status": "pending", "payment_method": "-"}, "created", "unpaid"),
+        ({"status": "pending", "payment_method": "bank_transfer"}, "pending", "unpaid"),
+        ({"status": "confirmed"}, "confirmed", "unpaid"),
+        ({"status": "processing"}, "in_process", "unpaid"),
+        ({"status": "PROCESSING_UNPAID"}, "in_process", "unpaid"),
+        ({"status": "processing", "receipt_number": "JX1"}, "shipped", "unpaid"),
+        (
+            {"status": "processing", "receipt_number": "JX1", "payment_status": "paid"},
+            "in_process",
+            "paid",
+        ),
+        ({"status": "packing"}, "ready_to_ship", "unpaid"),
+        ({"status": "on_delivery"}, "shipped", "unpaid"),
+        ({"status": "completed", "payment_status": "paid"}, "completed", "paid"),
+        ({"status": "completed", "payment_status": "-"}, "completed", "paid"),
+        ({"status": "rts"}, "rts", "unpaid"),
+        ({"status": "cancelled"}, "canceled", "unpaid"),
+        ({"status": "canceled"}, "canceled", "unpaid"),
+        ({"status": "spam"}, "canceled", "unpaid"),
+        ({"status": "draft"}, "created", "unpaid"),
+        ({"status": "entah"}, "pending", "unpaid"),
+        ({"status": "entah", "receipt_number": "JX1"}, "ready_to_ship", "unpaid"),
+    ],
+)
+def test_each_status_has_one_meaning(changes: dict[str, str], status: str, payment: str) -> None:
+    found = order({**ORDERONLINE, **changes})
+
+    assert (found["status"], found["payment_status"]) == (status, payment)
+    assert found["raw_status"] == changes["status"]
+
+
+def test_a_bump_is_an_item_of_its_own() -> None:
+    row = {**ORDERONLINE, "bump": "Spatula", "bump_price": "25000", "net_revenue": "214000"}
+    part = read(row)
+    assert part.children is not None
+
+    assert part.children.select("product_name", "quantity", "subtotal_sen", "is_bump").rows() == [
+        ("Wajan Granit", 1, 18_900_000, 0),
+        ("Spatula", 1, 2_500_000, 1),
+    ]
+    record = part.records.to_dicts()[0]
+    assert (record["quantity"], record["product_gross_sen"]) == (2, 21_400_000)
+
+
+@pytest.mark.parametrize(
+    ("price", "net", "unit"), [("189000", "378000", 18_900_000), ("378000", "378000", 18_900_000)]
+)
+def test_net_revenue_tells_whether_the_price_is_for_one(price: str, net: str, unit: int) -> None:
+    part = read({**ORDERONLINE, "quantity": "2", "product_price": price, "net_revenue": net})
+    assert part.children is not None
+
+    assert part.children.select("unit_price_sen", "subtotal_sen").rows() == [(unit, 37_800_000)]
+
+
+def test_only_a_cod_order_has_money_for_the_courier_to_collect() -> None:
+    cod = order({**ORDERONLINE, "payment_method": "COD"})
+    transfer = order({**ORDERONLINE, "payment_method": "bank_transfer"})
+
+    assert (cod["is_cod"], cod["cod_value_sen"]) == (1, 21_450_000)
+    assert (transfer["is_cod"], transfer["cod_value_sen"]) == (0, None)
+
+
+@pytest.mark.parametrize("phone", ["6.28123E+12", "6,28123E+12", "6E+12", "6.28123e12"])
+def test_a_phone_that_excel_broke_is_refused_with_its_row(phone: str, workspace: Workspace) -> None:
+    good = {**ORDERONLINE, "order_id": "A1-2"}
+    result = take(workspace, export([{**ORDERONLINE, "phone": phone}, good]))
+    (issue,) = result.files[0].issues
+
+    assert (issue.code, issue.row, issue.value) == ("E_PHONE_DAMAGED", 2, phone)
+    assert "XLSX" in issue.error().hint("id")
+    assert result.exit_code == 6
+
+
+def test_a_phone_with_a_float_tail_is_whole() -> None:
+    assert order({**ORDERONLINE, "phone": "6281234567001.0"})["recipient_phone"] == "+6281234567001"
+
+
+def test_amounts_that_can_be_read_two_ways_are_refused() -> None:
+    """A file saved again in Indonesian Excel must not become a thousandth of itself."""
+    with pytest.raises(OmniError) as caught:
+        read({**ORDERONLINE, "net_revenue": "189.000"})
+    assert caught.value.code == "E_MONEY_AMBIGUOUS"
+
+
+def test_rows_are_accounted_for_when_an_order_with_a_bump_comes_again(workspace: Workspace) -> None:
+    """One row is two items, and still one row."""
+    row = {**ORDERONLINE, "bump": "Spatula", "bump_price": "25000"}
+    take(workspace, export([row]))
+    again = take(workspace, export([{**row, "status": "completed"}]))
+
+    rows = again.files[0].rows
+    assert [rows[k] for k in ("read", "inserted", "updated", "unchanged")] == [1, 0, 1, 0]
+
+
+TWO_SHOPS = (
+    export([ORDERONLINE]),
+    export([{**ORDERONLINE, "phone": "6289999999999", "created_at": "20-08-2025 - 08:00"}]),
+    export([{**ORDERONLINE, "status": "completed"}]),
+)
+
+
+def clashes(workspace: Workspace) -> int:
+    with Session.open(workspace, command="check", action="metric.read") as session:
+        (result,) = run_checks(session, ["account_clash"])
+    return result.findings
+
+
+def test_one_number_of_two_shops_is_found_in_any_order(tmp_path: Path) -> None:
+    """The finding follows from all files together, so the order of imports cannot matter."""
+    seen = []
+    for number, files in enumerate(permutations(TWO_SHOPS)):
+        workspace = set_up(tmp_path / str(number), store_name="Uji").workspace
+        for data in files:
+            take(workspace, data)
+        assert clashes(workspace) == 1
+        seen.append(dump(workspace.warehouse))
+    assert all(one == seen[0] for one in seen)
+
+
+def test_the_clash_goes_with_the_file_that_made_it(workspace: Workspace) -> None:
+    take(workspace, TWO_SHOPS[0])
+    batch = take(workspace, TWO_SHOPS[1]).batch
+    assert batch is not None
+    with Session.open(workspace, command="x", action="batches.undo", write=True) as session:
+        undo_batch(session, batch, registry())
+
+    assert clashes(workspace) == 0
+
+
+@pytest.mark.parametrize("change", [{"phone": "6289999999999"}, {"created_at": "20-08-2025"}])
+def test_an_edit_is_no_clash(change: dict[str, str], workspace: Workspace) -> None:
+    take(workspace, TWO_SHOPS[0])
+    take(workspace, export([{**ORDERONLINE, **change}]))
+
+    assert clashes(workspace) == 0
+
+
+def test_two_accounts_keep_two_sales(workspace: Workspace) -> None:
+    take(workspace, TWO_SHOPS[0])
+    take(workspace, TWO_SHOPS[1], account="toko-dua")
+
+    assert clashes(workspace) == 0
+    assert len(dump(workspace.warehouse)["orders"]) == 2
