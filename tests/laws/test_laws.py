@@ -1,6 +1,8 @@
-"""The six laws of importing, for any exports: idempotent, order-free, undo, conservation, dry run, rebuild."""
+"""The laws of importing, for any exports: idempotent, order-free, undo, conserving, dry run, rebuild."""
 
+import inspect
 import tempfile
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -240,3 +242,26 @@ def test_rebuilding_from_the_dataroom_gives_the_same(exports: list[bytes]) -> No
             rebuild(session, registry())
 
         assert mine.dump() == before
+
+
+CAMPAIGN = (
+    test_importing_a_file_again_changes_nothing,
+    test_the_order_of_imports_does_not_matter,
+    test_undoing_a_batch_leaves_what_the_others_say,
+    test_every_row_and_every_rupiah_is_accounted_for,
+    test_a_dry_run_counts_the_same_and_keeps_nothing,
+    test_rebuilding_from_the_dataroom_gives_the_same,
+)
+DRAWN = {
+    "exports": EXPORTS,
+    "pick": st.integers(0, 3),
+    "random": st.randoms(use_true_random=False),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("law", CAMPAIGN, ids=lambda law: law.__name__)
+def test_the_laws_hold_for_many_more_exports(law: Callable[..., None]) -> None:
+    inner = law.hypothesis.inner_test  # type: ignore[attr-defined]
+    drawn = {name: DRAWN[name] for name in inspect.signature(inner).parameters}
+    settings(LAWS, max_examples=200)(given(**drawn)(inner))()
