@@ -11,6 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def installed() -> dict[str, str]:
+    """The environment as users have it: byte code is written once and read from then on.
+
+    Where PYTHONDONTWRITEBYTECODE is set, every start would compile every module anew, which no
+    installed program does.
+    """
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What one process and the children it waited for used."""
@@ -26,7 +35,11 @@ def run(command: Sequence[str]) -> Usage:
     with tempfile.TemporaryFile() as stderr:
         began = time.perf_counter()
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            env=installed(),
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
@@ -44,13 +57,21 @@ def interleave(
     """A B C A B C …, so that a busy minute of the machine hits everyone alike.
 
     Each contestant is called with the run's number, prepares what it needs and returns the
-    command.
+    command. Run 0 warms byte code and the page cache and is not counted.
     """
     results: dict[str, list[Usage]] = {name: [] for name in contestants}
-    for number in range(runs):
+    for number in range(runs + 1):
         for name, prepare in contestants.items():
-            results[name].append(run(prepare(number)))
+            usage = run(prepare(number))
+            if number:
+                results[name].append(usage)
     return results
+
+
+def ratio(usages: Sequence[Usage], reference: Sequence[Usage]) -> float:
+    """The median over the runs of CPU against the reference's CPU in the same run."""
+    pairs = zip(usages, reference, strict=True)
+    return statistics.median(one.cpu / other.cpu for one, other in pairs)
 
 
 def median(usages: Sequence[Usage]) -> Usage:

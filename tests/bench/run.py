@@ -18,11 +18,13 @@ from pathlib import Path
 from bench.measure import Usage
 from bench.measure import interleave
 from bench.measure import median
+from bench.measure import ratio
 
 HERE = Path(__file__).parent
 OMNI = str(Path(sys.executable).with_name("omni"))
 
 Contestants = dict[str, Callable[[int], Sequence[str]]]
+Results = dict[str, list[Usage]]
 
 
 def _script(name: str, file: Path, room: Path) -> Callable[[int], Sequence[str]]:
@@ -66,13 +68,11 @@ def _check_same(room: Path) -> None:
     print(f"both stored: orders, items, units, rupiah = {omni}")
 
 
-def _table(results: dict[str, list[Usage]], reference: str) -> dict[str, Usage]:
-    medians = {name: median(usages) for name, usages in results.items()}
+def _table(results: Results, reference: str) -> None:
     print(f"{'':<22}{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'peak MB':>9}")
-    for name, used in medians.items():
-        ratio = used.cpu / medians[reference].cpu
-        print(f"{name:<22}{used.cpu:>8.2f}{ratio:>8.2f}{used.wall:>8.2f}{used.peak_mb:>9.0f}")
-    return medians
+    for name, usages in results.items():
+        used, times = median(usages), ratio(usages, results[reference])
+        print(f"{name:<22}{used.cpu:>8.2f}{times:>8.2f}{used.wall:>8.2f}{used.peak_mb:>9.0f}")
 
 
 def _goal(what: str, figure: float, bound: str, *, met: bool) -> None:
@@ -93,12 +93,13 @@ def bench_import(rows: int, runs: int, room: Path) -> None:
     }
     if importlib.util.find_spec("pandas") and importlib.util.find_spec("openpyxl"):
         contestants["pandas + openpyxl"] = _script("by_pandas", file, room)
-    used = _table(interleave(contestants, runs), "by hand")
+    used = interleave(contestants, runs)
+    _table(used, "by hand")
     _check_same(room)
-    ratio = used["omni import"].cpu / used["by hand"].cpu
-    _goal("omni / by hand, CPU", ratio, "at most 1.8 at 100,000 rows", met=ratio <= 1.8)
+    times = ratio(used["omni import"], used["by hand"])
+    _goal("omni / by hand, CPU", times, "at most 1.8 at 100,000 rows", met=times <= 1.8)
     if "pandas + openpyxl" in used:
-        times = used["pandas + openpyxl"].cpu / used["omni import"].cpu
+        times = ratio(used["pandas + openpyxl"], used["omni import"])
         _goal("pandas / omni, CPU", times, "at least 4 at 100,000 rows", met=times >= 4)
     else:
         print("  pandas and openpyxl are not installed here: left out")
@@ -112,9 +113,10 @@ def bench_help(runs: int) -> None:
         "import typer": lambda _: [sys.executable, "-c", "import typer"],
         "omni --help": lambda _: [OMNI, "--help"],
     }
-    used = _table(interleave(contestants, runs), "import typer")
-    ratio = used["omni --help"].cpu / used["import typer"].cpu
-    _goal("omni --help / import typer, CPU", ratio, "at most 1.5", met=ratio <= 1.5)
+    used = interleave(contestants, runs)
+    _table(used, "import typer")
+    times = ratio(used["omni --help"], used["import typer"])
+    _goal("omni --help / import typer, CPU", times, "at most 1.5", met=times <= 1.5)
 
 
 def main() -> None:
