@@ -1,4 +1,4 @@
-"""The laws of importing, for any exports: idempotent, order-free, undo, conserving, dry run, rebuild."""
+"""The laws of importing, for any exports: idempotent, order-free, undo, conserving, rebuild."""
 
 import inspect
 import tempfile
