@@ -49,19 +49,19 @@ FAULTS = [
     ("ad_days_covered", "DELETE FROM ad_days WHERE ad_date = '2025-08-05'"),
     (
         "status_steps",
-        "INSERT INTO order_events (order_id, seq, status, at, import_id)"
-        " SELECT order_id, 1, 'canceled', '2025-08-02T00:00:00Z', 1 FROM orders UNION ALL"
-        " SELECT order_id, 2, 'shipped', '2025-08-03T00:00:00Z', 1 FROM orders",
+        """INSERT INTO order_events (order_id, seq, status, at, import_id)
+        SELECT order_id, 1, 'canceled', '2025-08-02T00:00:00Z', 1 FROM orders UNION ALL
+        SELECT order_id, 2, 'shipped', '2025-08-03T00:00:00Z', 1 FROM orders""",
     ),
     (
         "status_conflicts",
-        "UPDATE orders SET status = 'canceled';"
-        "INSERT INTO sale_feeds (order_id, status) SELECT order_id, 'completed' FROM orders;",
+        """UPDATE orders SET status = 'canceled';
+        INSERT INTO sale_feeds (order_id, status) SELECT order_id, 'completed' FROM orders""",
     ),
     (
         "sales_to_decide",
-        "INSERT INTO sale_links (order_id, sale_order_id, rule, state)"
-        " SELECT order_id, order_id, 'phone_cod_day', 'ambiguous' FROM orders",
+        """INSERT INTO sale_links (order_id, sale_order_id, rule, state)
+        SELECT order_id, order_id, 'phone_cod_day', 'ambiguous' FROM orders""",
     ),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
 ]

@@ -37,7 +37,9 @@ def relink(db: sqlite3.Connection) -> int:
     wanted = db.execute(
         "SELECT 1 FROM orders WHERE platform = 'mengantar' OR external_no IS NOT NULL LIMIT 1"
     ).fetchone()
-    stored = db.execute("SELECT 1 FROM sale_links LIMIT 1").fetchone()
+    stored = db.execute(
+        "SELECT 1 FROM sale_links UNION ALL SELECT 1 FROM sale_feeds LIMIT 1"
+    ).fetchone()
     if wanted is None and stored is None:
         return 0
     schema = {c: pl.Int64 if c in _INTEGERS else pl.String for c in _COLUMNS}
