@@ -33,9 +33,11 @@ _MONEY = Money("by_column")
 _TIME = When(("%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"))
 
 
-def _order(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
+def _order(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, filled: bool = False
+) -> Column:
     """A column of the shipment as a whole."""
-    return Column(name, aliases, type_, required=required, per="key")
+    return Column(name, aliases, type_, required=required, per="key", filled=filled)
 
 
 _COLUMNS = (
@@ -44,16 +46,16 @@ _COLUMNS = (
     _order("stt_no", Id(), "STT Number"),
     _order("courier_service", Text(), "Expedition", required=True),
     _order("raw_status", Text(), "Last Status", required=True),
-    _order("ordered_at", _TIME, "Create Date", required=True),
+    _order("ordered_at", _TIME, "Create Date", required=True, filled=True),
     _order("updated_at", _TIME, "Last Update"),
     _order("recipient_name", Text(), "Customer Name"),
-    _order("recipient_phone", Phone(), "Customer Phone Number", "Phone"),
+    _order("recipient_phone", Phone(refuse_damaged=True), "Customer Phone Number", "Phone"),
     _order("province", Text(), "Province"),
     _order("city", Text(), "City"),
     _order("district", Text(), "District"),
     _order("subdistrict", Text(), "Subdistrict"),
     _order("cod_sen", _MONEY, "COD", required=True),
-    _order("net_revenue_sen", _MONEY, "Product Value", required=True),
+    _order("net_revenue_sen", _MONEY, "Product Value", required=True, filled=True),
     _order("cogs_sen", _MONEY, "COGS"),
     _order("shipping_fee_sen", _MONEY, "Shipping Fee"),
     _order("shipping_discount_sen", _MONEY, "Shipping Discount"),
@@ -98,6 +100,7 @@ _WORKING = (
     "shipping_fee_sen",
     "shipping_discount_sen",
     "undiscounted_fee_sen",
+    "pieces",
     "subtotal_sen",
     "listing_key",
     "subdistrict",
@@ -106,17 +109,30 @@ _WORKING = (
 
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
-    """The goods of a shipment are one item, worth the product value."""
+    """The goods of a shipment are one item; a row that repeats another adds no pieces, no value."""
     import polars as pl
 
     unused = [name for name in lines.columns if name.startswith("unused_")]
     sku = optional(lines, "sku", pl.String)
     name = folded("product_name") if "product_name" in lines.columns else pl.lit("")
-    return lines.drop(unused).with_columns(
-        listing_key=pl.coalesce(sku, name),
-        quantity=optional(lines, "quantity", pl.Int64).fill_null(1),
-        subtotal_sen=pl.col("net_revenue_sen"),
+    first = pl.struct(pl.exclude("row_no")).is_first_distinct()
+    return (
+        lines.drop(unused)
+        .with_columns(quantity=optional(lines, "quantity", pl.Int64).fill_null(1))
+        .with_columns(
+            listing_key=pl.coalesce(sku, name),
+            pieces=pl.when(first).then("quantity").otherwise(0),
+            subtotal_sen=pl.when(pl.col("order_no").is_first_distinct())
+            .then("net_revenue_sen")
+            .otherwise(0),
+        )
     )
+
+
+def _items(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
+    """Each shipment's goods once, however often the file repeats the row."""
+    content = [name for name in lines.columns if name not in ("row_no", "pieces", "subtotal_sen")]
+    return lines.unique(subset=content, keep="first", maintain_order=True).drop("pieces")
 
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
@@ -134,7 +150,8 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         cod_value_sen=collected,
         buyer_total_sen=collected,
         product_gross_sen=pl.col("net_revenue_sen"),
-        item_subtotal_sen=pl.col("subtotal_sen"),
+        item_subtotal_sen=pl.col("net_revenue_sen"),
+        quantity=pl.col("pieces"),
         shipping_cost_sen=net_shipping(orders, ctx),
     )
     for source, column, rule in (
@@ -168,9 +185,10 @@ SPEC = SourceSpec(
             key=("order_no",),
             event_times=("ordered_at", "updated_at"),
             updated_at="updated_at",
-            sums=("quantity",),
+            sums=("pieces",),
             rows=_rows,
             finish=_finish,
+            items=_items,
         ),
     ),
 )
