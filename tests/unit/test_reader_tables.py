@@ -1,5 +1,7 @@
 """Tables that are named .xls and are none: BIFF, HTML and SpreadsheetML 2003."""
 
+import contextlib
+import random
 from collections.abc import Sequence
 from html import escape
 
@@ -17,6 +19,8 @@ from omnicli.ingest.launch import read_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.readers import reader_for
+from omnicli.ingest.readers._biff import cells_by_sheet
 
 _SS = "urn:schemas-microsoft-com:office:spreadsheet"
 ROW = [str(c) for c in toy_row()]
@@ -245,3 +249,37 @@ def test_numbers_and_hidden_sheets_of_a_biff_workbook() -> None:
     readout = read_sheets("xls", xls({"x": rows, "h": [["y"]]}, "h"), frozenset(), DEFAULT)
     assert readout.sheets[0].frame.rows() == [("a", "b"), ("150000", "2.5"), ("-7", None)]
     assert readout.hidden == ("h",)
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """`data` with a few bytes or tags damaged, doubled or gone."""
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(out))
+        out[place : place + chance.choice((0, 1, 1, 9, 60))] = chance.choice(
+            (b"<", b">", b"<table>", b"</tr>", b"<!--", b"<![", b"&#", b"\0", b"\xff", b"")
+        )
+    return bytes(out)
+
+
+@pytest.mark.parametrize("kind", ["html", "spreadsheetml"])
+def test_mutated_markup_is_read_or_refused(kind: str) -> None:
+    """Any damage gives sheets or a typed error."""
+    rows = (TOY_HEADERS, ROW, OTHER)
+    good = html(*rows) if kind == "html" else xml(*(xml_row(r) for r in rows))
+    chance = random.Random(16)
+    for _ in range(200):
+        with contextlib.suppress(OmniError):
+            assert reader_for(kind).read(mutated(good, chance), frozenset(), DEFAULT).sheets
+
+
+def test_mutated_biff_is_read_or_refused() -> None:
+    """The records are looked at without harm, whatever they hold; the parser runs in its child."""
+    good = xls({"orders": [TOY_HEADERS, ROW, [1, 2.5, Failed()]]})
+    chance = random.Random(17)
+    for _ in range(200):
+        with contextlib.suppress(OmniError):
+            assert isinstance(cells_by_sheet(mutated(good, chance)), dict)
+    for _ in range(5):
+        with contextlib.suppress(OmniError):
+            sheets("xls", mutated(good, chance), Limits(cpu_seconds=3))

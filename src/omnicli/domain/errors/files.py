@@ -87,6 +87,13 @@ E_CSV_SHAPE = _file(
         "{file}, row {row}: more fields than the header, or a quote that is never closed",
     ),
 )
+E_CSV_NUL = _file(
+    "E_CSV_NUL",
+    (
+        "{file}, baris {row}: ada byte nol di tengah teks, jadi sebagian isinya hilang",
+        "{file}, row {row}: a zero byte inside the text, so part of the content is lost",
+    ),
+)
 E_UNKNOWN_FILE = _file(
     "E_UNKNOWN_FILE",
     (

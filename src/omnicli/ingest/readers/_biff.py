@@ -23,7 +23,7 @@ class _Container:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.size = 1 << min(struct.unpack_from("<H", data, 30)[0], 20)
+        self.size = 4096 if struct.unpack_from("<H", data, 30)[0] == 12 else 512
         (first_difat,) = struct.unpack_from("<I", data, 68)
         sectors = [s for s in struct.unpack_from("<109I", data, 76) if s < _FREE]
         seen = 0
@@ -39,9 +39,9 @@ class _Container:
         return self.data[start : start + self.size].ljust(self.size, b"\0")
 
     def chain(self, start: int) -> bytes:
-        """The sectors from `start` on; a loop ends after as many sectors as there are."""
+        """The sectors from `start` on; a loop ends after as many sectors as the file has."""
         parts: list[bytes] = []
-        while start < len(self.next) and len(parts) <= len(self.next):
+        while start < len(self.next) and len(parts) * self.size < len(self.data):
             parts.append(self._sector(start))
             start = self.next[start]
         return b"".join(parts)

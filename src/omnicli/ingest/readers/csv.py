@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.files import E_CSV_NUL
 from omnicli.domain.errors.files import E_CSV_SHAPE
 from omnicli.domain.errors.files import E_FILE_CORRUPT
 from omnicli.domain.errors.files import N_ENCODING
@@ -30,7 +31,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """The text of `data` and the encoding it was in."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace"), "utf-16"
-    head = data[:4096]
+    head = data[:4096].rstrip(b"\0")
     if head.count(0) * 4 > len(head):
         little = head[1::2].count(0) >= head[::2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
@@ -98,7 +99,9 @@ def _parse(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     """The file as one nameless sheet."""
     text, encoding = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x00")
+    if "\x00" in text:
+        raise OmniError(E_CSV_NUL, row=text.count("\n", 0, text.index("\x00")) + 1)
     delimiter, text = _delimiter(text, known)
     width = max((len(row) for row in _records(text, delimiter)), default=1)
     if width > limits.columns:
