@@ -76,7 +76,7 @@ def _columns(frame: "pl.DataFrame | None") -> list[str]:
 
 def check_rows(*, read: int, reduced: Reduced, skipped: Mapping[str, int], file_name: str) -> None:
     """Raise E_CONSERVATION unless rows read = accepted + rejected + skipped."""
-    accounted = reduced.origins.height + len(reduced.rejected) + sum(skipped.values())
+    accounted = reduced.accepted.height + len(reduced.rejected) + sum(skipped.values())
     if read != accounted:
         raise OmniError(
             E_CONSERVATION, file=file_name, what="baris / rows", read=read, accounted=accounted

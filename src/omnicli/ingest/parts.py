@@ -1,8 +1,10 @@
 """Reads one part of a recognised file: rows, types, records, issues, account."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -42,6 +44,7 @@ class Setting:
     account: str
     period: tuple[str, str] | None
     timezone: str
+    sheets: "Mapping[str, pl.DataFrame]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def _context(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> FileCont
         preamble=tuple(above),
         period=setting.period,
         file_name=setting.file_name,
+        sheets=setting.sheets,
     )
 
 

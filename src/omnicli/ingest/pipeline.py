@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
@@ -143,6 +144,8 @@ def _read(
     readout = read_sheets(kind, data, _known(specs, aliases), limits)
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
+    named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
+    setting = replace(setting, sheets=named)
     outcomes = [
         read_part(match, chosen.spec, setting, look)
         for match in chosen.matches

@@ -239,7 +239,7 @@ def _built(
     ctx: FileContext,
     account: tuple[tuple[Problem, ...], frozenset[int], int],
 ) -> Reduced:
-    children = None
+    children, lines = None, accepted
     if part.target in _WITH_CHILDREN:
         own = [c for c in _row_columns(part) if c in accepted.columns]
         added = [c for c in _per_key(part, accepted) if c not in _named(part)]
@@ -251,13 +251,14 @@ def _built(
         rest = [c for c in accepted.columns if c not in (*part.key, "row_no")]
         counted = _grouped(accepted, part, rest)
     else:
-        counted = accepted.drop("row_no")
+        lines = part.lines(accepted, ctx) if part.lines else accepted
+        counted = lines.drop("row_no")
     records = part.finish(counted, ctx) if part.finish else counted
     problems, bad, duplicates = account
     return Reduced(
         records=records,
         children=children,
-        origins=accepted.select([*part.key, "row_no"]),
+        origins=lines.select([*part.key, "row_no"]),
         rows=rows,
         accepted=accepted,
         counted=counted,

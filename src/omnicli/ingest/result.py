@@ -32,7 +32,7 @@ class ReadPart:
         `YYYY-MM-DDTHH:MM:SSZ`, days ISO text, money Int64 sen, counts Int64, flags Int64 0/1.
     children: item rows for targets that have them: key columns, item columns, `row_no` (Int64).
     origins: key columns + `row_no`: every accepted file row and the record it belongs to.
-    rows_read = accepted (len(origins)) + rejected + Σ skipped.
+    rows_read = accepted (rows of origins) + rejected + Σ skipped.
     """
 
     part: Part

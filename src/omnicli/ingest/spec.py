@@ -156,6 +156,8 @@ class FileContext:
     adds them to the file's issues. A transform that must refuse the file raises OmniError."""
     left_out: "dict[str, pl.DataFrame]" = field(default_factory=dict)
     """Rows the part's `skip_rows` took out, by reason, as cleaned text: a file's own totals."""
+    sheets: "Mapping[str, pl.DataFrame]" = field(default_factory=dict)
+    """Every visible sheet of the file as text, by folded name: totals that stand on another one."""
 
 
 Transform = Callable[["pl.DataFrame", FileContext], "pl.DataFrame"]
@@ -190,6 +192,9 @@ class Part:
     are merged, and `finish` runs again on their sums."""
     combine: Literal["refuse", "sum"] = "refuse"
     rows: Transform | None = None
+    lines: Transform | None = None
+    """For a flat target: turns the accepted rows into records where one row tells of two things
+    (an order's proceeds, and ads paid out of them). Each record keeps the `row_no` it came from."""
     finish: Transform | None = None
     items: Transform | None = None
     """Turns the accepted rows into item rows where they are not the same: a bump is a second item

@@ -95,13 +95,21 @@ def count_rows(
     diff: Diff,
     key: Sequence[str],
 ) -> None:
-    """Add a frame's rows (with the key columns) to a tally by what became of their records."""
+    """Add a frame's rows (with the key columns) to a tally by what became of their records.
+
+    A row of several records is one row: what is new in it comes first, then what changed.
+    """
     on = list(key)
-    inserted = rows.join(fresh.select(on), on=on, how="semi").height
-    updated = rows.join(diff.changed.select(on), on=on, how="semi").height
-    outcome.inserted += inserted
-    outcome.updated += updated
-    outcome.unchanged += rows.height - inserted - updated
+    inserted = rows.join(fresh.select(on), on=on, how="semi")
+    updated = rows.join(diff.changed.select(on), on=on, how="semi")
+    total = rows.height
+    if "row_no" in rows.columns:
+        inserted = inserted.unique(subset="row_no")
+        updated = updated.unique(subset="row_no").join(inserted, on="row_no", how="anti")
+        total = rows["row_no"].n_unique()
+    outcome.inserted += inserted.height
+    outcome.updated += updated.height
+    outcome.unchanged += total - inserted.height - updated.height
 
 
 def note_fields(changes: Changes, table: Table, diff: Diff) -> None:
