@@ -39,6 +39,12 @@ def sql_files(folder: str) -> list[Path]:
     return sorted(root.glob("*.sql")) if root.is_dir() else []
 
 
+@cache
+def query(name: str) -> str:
+    """The text of `sql/queries/<name>.sql`. E_ASSET_MISSING if absent."""
+    return asset("sql", "queries", f"{name}.sql").read_text(encoding="utf-8")
+
+
 def asset_hash() -> tuple[str, int]:
     """SHA-256 over the names and bytes of all assets, and how many there are."""
     root = asset_root()[0]

@@ -156,7 +156,7 @@ def test_a_killed_import_reads_as_aborted(omni: Omni, workspace: Workspace, tmp_
     killer = (
         "import os, signal, sys\n"
         "from omnicli import cli\n"
-        "from omnicli.services import ledger\n"
+        "from omnicli.warehouse import ledger\n"
         "ledger.settle_file = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
         "cli.main(sys.argv[1:])\n"
     )
@@ -176,7 +176,7 @@ def test_a_terminated_import_ends_in_order(workspace: Workspace, tmp_path: Path)
     waiter = (
         "import sys, time\n"
         "from omnicli import cli\n"
-        "from omnicli.services import ledger\n"
+        "from omnicli.warehouse import ledger\n"
         "def wait(*a, **k):\n"
         "    print('loading', flush=True)\n"
         "    time.sleep(60)\n"

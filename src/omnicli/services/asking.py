@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from omnicli.assets import asset
+from omnicli.assets import query
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.general import E_USAGE
@@ -17,8 +17,7 @@ DEFAULT_BASIS = "delivered"
 
 def newest_order(session: Session) -> date | None:
     """The day of the newest order, or None while there is none."""
-    sql = asset("sql", "queries", "newest_order.sql").read_text(encoding="utf-8")
-    (newest,) = session.db.execute(sql).fetchone()
+    (newest,) = session.db.execute(query("newest_order")).fetchone()
     return date.fromisoformat(newest) if newest else None
 
 

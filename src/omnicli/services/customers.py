@@ -3,7 +3,6 @@
 import sqlite3
 from dataclasses import dataclass
 
-from omnicli.assets import asset
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.customers import E_CUSTOMER_NOT_LINKED
@@ -14,8 +13,8 @@ from omnicli.warehouse import customers
 from omnicli.warehouse import decisions
 from omnicli.warehouse import identity
 from omnicli.warehouse.dataroom import Dataroom
-
-Row = dict[str, object]
+from omnicli.warehouse.records import Record
+from omnicli.warehouse.records import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +22,9 @@ class Person:
     """A customer: its keys and what its sales came to."""
 
     keys: tuple[str, ...]
-    facts: Row
+    facts: Record
 
-    def to_dict(self) -> Row:
+    def to_dict(self) -> Record:
         """The person as `--json` prints it, without surrogate numbers."""
         return {
             **{k: v for k, v in self.facts.items() if k != "customer_id"},
@@ -43,13 +42,12 @@ class LinkChange:
 
 def show(db: sqlite3.Connection, key: str) -> Person:
     """The person a key belongs to. Raises E_CUSTOMER_UNKNOWN."""
-    cursor = db.execute(_query("person"), {"key": key})
-    row = cursor.fetchone()
-    if row is None:
+    asked = {"key": key}
+    found = ask(db, "person", asked)
+    if not found:
         raise OmniError(E_CUSTOMER_UNKNOWN, value=key)
-    names = [c[0] for c in cursor.description]
-    keys = tuple(r[0] for r in db.execute(_query("person_keys"), {"key": key}))
-    return Person(keys=keys, facts=dict(zip(names, row, strict=True)))
+    keys = tuple(str(row["key"]) for row in ask(db, "person_keys", asked))
+    return Person(keys=keys, facts=found[0])
 
 
 def link(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
@@ -110,7 +108,3 @@ def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None
 
 def _mirror(session: Session) -> None:
     decisions.mirror(session.db, Dataroom(session.workspace.dataroom))
-
-
-def _query(name: str) -> str:
-    return asset("sql", "queries", f"{name}.sql").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ or nothing of it.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -20,8 +21,6 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
-from omnicli.services import ledger
-from omnicli.services.batches import reader_of
 from omnicli.services.batches import write_journal
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
@@ -29,11 +28,14 @@ from omnicli.services.import_result import FileOutcome
 from omnicli.services.import_result import part_totals
 from omnicli.services.intake import Incoming
 from omnicli.services.intake import expand
-from omnicli.services.loading import Reader
 from omnicli.services.loading import apply
-from omnicli.services.loading import observations_of
+from omnicli.services.rereading import Reader
+from omnicli.services.rereading import observations_of
+from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import issues
+from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Tally
@@ -225,7 +227,7 @@ def _refuse_all(session: Session, candidates: list[_Candidate], *, dry_run: bool
 
 def _load(
     session: Session,
-    db: ledger.Connection,
+    db: sqlite3.Connection,
     candidates: list[_Candidate],
     request: ImportRequest,
     reader: Reader,
@@ -249,17 +251,8 @@ def _load(
         assert read is not None
         first = ledger.first_imported_at(db, read.sha256, request.account) or now
         effective = request.effective_at or min(read.newest_event or first, first)
-        import_id = ledger.add_file(
-            db,
-            batch,
-            read,
-            candidate.outcome.rows,
-            effective,
-            first,
-            request.period,
-            actor,
-            "imported",
-        )
+        file = _ledger_entry(read, effective, first, request.period)
+        import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         observations.extend(observations_of(read, import_id, effective))
         if not request.dry_run:
@@ -270,7 +263,7 @@ def _load(
     changes = apply(db, reader, observations)
     for candidate in candidates:
         _settle(db, batch, candidate, changes)
-    ledger.close_issues(db, [c.outcome.import_id for c in fresh if c.outcome.import_id])
+    issues.close(db, [c.outcome.import_id for c in fresh if c.outcome.import_id])
     _remember(db, fresh, request, now, actor)
     if request.dry_run:
         for candidate in fresh:
@@ -286,8 +279,27 @@ def _load(
     return result
 
 
+def _ledger_entry(
+    read: ReadFile, effective_at: str, first_imported_at: str, period: tuple[str, str] | None
+) -> ledger.NewFile:
+    refs = [ref for part in read.parts for ref in part.refs]
+    return ledger.NewFile(
+        source=read.spec.name,
+        spec_version=read.spec.version,
+        account=read.account,
+        file_name=read.file_name,
+        sha256=read.sha256,
+        size_bytes=read.size,
+        format=read.format,
+        effective_at=effective_at,
+        first_imported_at=first_imported_at,
+        period=period,
+        detail={"headers": list(read.headers), **({"refs": refs} if refs else {})},
+    )
+
+
 def _remember(
-    db: ledger.Connection,
+    db: sqlite3.Connection,
     fresh: Sequence[_Candidate],
     request: ImportRequest,
     now: str,
@@ -331,7 +343,7 @@ def _distinct(candidates: list[_Candidate]) -> list[_Candidate]:
     return list(seen.values())
 
 
-def _settle(db: ledger.Connection, batch: int, candidate: _Candidate, changes: Changes) -> None:
+def _settle(db: sqlite3.Connection, batch: int, candidate: _Candidate, changes: Changes) -> None:
     """Write what became of the file's rows, and prove that none is missing."""
     outcome = candidate.outcome
     if outcome.state == "unchanged" and outcome.earlier_import is not None:
@@ -349,4 +361,4 @@ def _settle(db: ledger.Connection, batch: int, candidate: _Candidate, changes: C
         )
     outcome.entities = changes.by_import.get(outcome.import_id, {})
     ledger.settle_file(db, outcome.import_id, rows, outcome.money)
-    ledger.add_issues(db, outcome.import_id, outcome.issues)
+    issues.add(db, outcome.import_id, outcome.issues)

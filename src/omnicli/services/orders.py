@@ -7,7 +7,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.orders import E_ORDER_NOT_DECIDED
 from omnicli.domain.errors.orders import E_ORDER_REFERENCE
 from omnicli.domain.errors.orders import E_ORDER_UNKNOWN
-from omnicli.services.batches import rules_of
+from omnicli.services.rereading import rules_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import sales

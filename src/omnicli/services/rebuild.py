@@ -1,53 +1,21 @@
 """`omni rebuild`: the canonical tables again from the dataroom, with the difference shown first."""
 
 import sqlite3
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import SourceSpec
-from omnicli.services import ledger
-from omnicli.services.batches import reader_of
-from omnicli.services.loading import active_files
 from omnicli.services.loading import apply
-from omnicli.services.loading import observations_of
+from omnicli.services.rereading import observations_of
+from omnicli.services.rereading import reader_of
 from omnicli.session import Session
+from omnicli.warehouse import canonical
 from omnicli.warehouse import decisions
+from omnicli.warehouse import issues
+from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
-
-DERIVED = (
-    "row_origins",
-    "sale_feeds",
-    "sale_links",
-    "order_events",
-    "order_items",
-    "orders",
-    "customer_keys",
-    "customers",
-    "ad_days",
-    "ad_performance",
-    "settlement_lines",
-)
-"""Tables that follow from the files, children before parents."""
-
-# Canonical rows in words that a rebuild must give again: no surrogate ids, import ids or stamps.
-CANONICAL: Mapping[str, str] = {
-    "orders": (
-        "SELECT {orders}, (SELECT json_group_array(json_array(i.line_no, i.listing_key, i.sku,"
-        " i.product_name, i.variation, i.quantity, i.returned_quantity, i.unit_price_sen,"
-        " i.subtotal_sen)) FROM order_items i WHERE i.order_id = o.order_id) AS items"
-        " FROM orders o ORDER BY platform, account, order_no"
-    ),
-    "customers": (
-        "SELECT k.key, k.confidence, c.name, c.province, c.city, c.district, c.first_source"
-        " FROM customer_keys k JOIN customers c ON c.customer_id = k.customer_id ORDER BY k.key"
-    ),
-    "ad_performance": "SELECT {ad_performance} FROM ad_performance ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
-    "settlement_lines": "SELECT {settlement_lines} FROM settlement_lines ORDER BY 1, 2, 3",
-}
-_STAMPS = {"order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "effective_at"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,26 +45,23 @@ def rebuild(
     with session.transaction(rollback=dry_run) as db:
         restored = _restore_ledger(db, reader.dataroom)
         reader.aliases = ledger.accepted_aliases(db)
-        files = active_files(db)
+        files = ledger.active_files(db)
         if not files:
             raise OmniError("E_NOTHING_TO_REBUILD")
-        before = {name: dict(_canonical(db, name)) for name in CANONICAL}
-        for table in DERIVED:
-            db.execute(f"DELETE FROM {table}")
+        before = canonical.snapshot(db)
+        canonical.clear(db)
         for file in files:
             read = reader.read_again(file)
             reader.keep(read, file.period)
             apply(db, reader, observations_of(read, file.import_id, file.effective_at))
-            ledger.forget_issues(db, file.import_id)
-            ledger.add_issues(db, file.import_id, read.issues)
-            db.execute(
-                "UPDATE import_files SET spec_version = ? WHERE import_id = ?",
-                (specs[file.source].version, file.import_id),
-            )
-        ledger.close_issues(db, [file.import_id for file in files])
+            issues.forget(db, file.import_id)
+            issues.add(db, file.import_id, read.issues)
+            ledger.set_spec_version(db, file.import_id, specs[file.source].version)
+        issues.close(db, [file.import_id for file in files])
         result = RebuildResult(files=len(files), restored=restored, dry_run=dry_run)
+        after = canonical.snapshot(db)
         for name, old in before.items():
-            new = dict(_canonical(db, name))
+            new = after[name]
             result.differences[name] = {
                 "added": len(new.keys() - old.keys()),
                 "removed": len(old.keys() - new.keys()),
@@ -106,24 +71,13 @@ def rebuild(
     return result
 
 
-def _canonical(db: sqlite3.Connection, name: str) -> Iterator[tuple[tuple[object, ...], object]]:
-    """Rows of a table keyed by their natural key (the first columns), for comparing."""
-    width = {"orders": 3, "customers": 1, "ad_performance": 8, "settlement_lines": 3}[name]
-    columns = {}
-    for table in ("orders", "ad_performance", "settlement_lines"):
-        names = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
-        columns[table] = ", ".join(f'"{c}"' for c in names if c not in _STAMPS)
-    for row in db.execute(CANONICAL[name].format(**columns)):
-        yield row[:width], row[width:]
-
-
 def _restore_ledger(db: sqlite3.Connection, dataroom: Dataroom) -> int:
     """Replay what only the journal knows: a lost or older warehouse gets its ledger back.
 
     Returns how many files came back.
     """
-    if db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None:
-        db.execute("DELETE FROM decisions")
+    if ledger.is_empty(db):
+        decisions.forget_all(db)
     count = 0
     for entry in decisions.restore(db, dataroom):
         payload = entry["payload"]

@@ -18,10 +18,10 @@ from omnicli.domain.region_names import same_text
 from omnicli.domain.regions import find_province
 from omnicli.domain.regions import find_regencies
 from omnicli.ingest.spec import SourceSpec
-from omnicli.services.batches import reader_of
 from omnicli.services.checks import checks
-from omnicli.services.loading import Reader
 from omnicli.services.loading import apply
+from omnicli.services.rereading import Reader
+from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import places

@@ -47,6 +47,11 @@ def standing(db: sqlite3.Connection, kind: str, subject: str | None = None) -> l
     return [_entry(r) for r in rows]
 
 
+def forget_all(db: sqlite3.Connection) -> None:
+    """Empty the table, before the journal fills it again."""
+    db.execute("DELETE FROM decisions")
+
+
 def _entry(row: tuple[Any, ...]) -> dict[str, Any]:
     entry = dict(zip(COLUMNS, row, strict=True))
     entry["payload"] = json.loads(entry["payload"])

@@ -52,20 +52,26 @@ class Table:
             out.append(value)
         return frame.select(out)
 
-    def fetch(self, keys: "pl.DataFrame", on: Sequence[str] | None = None) -> "pl.DataFrame":
-        """The stored rows whose `on` columns (default: the key) are in `keys`."""
+    def fetch(
+        self,
+        keys: "pl.DataFrame",
+        on: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> "pl.DataFrame":
+        """The stored rows (or `columns` of them) whose `on` columns, the key, are in `keys`."""
         import polars as pl
 
         on = list(on or self.key)
+        schema = {c: self.schema[c] for c in columns or self.columns}
         if self.is_empty():
-            return pl.DataFrame(schema=self.schema)
-        names = ", ".join(f't."{c}"' for c in self.columns)
+            return pl.DataFrame(schema=schema)
+        names = ", ".join(f't."{c}"' for c in schema)
         with staged(self.db, keys.select(on)) as stage:
             match = " AND ".join(f't."{c}" = k."{c}"' for c in on)
             rows = self.db.execute(
                 f"SELECT {names} FROM {stage} k CROSS JOIN {self.name} t ON {match}"
             ).fetchall()
-        return pl.DataFrame(rows, schema=self.schema, orient="row")
+        return pl.DataFrame(rows, schema=schema, orient="row")
 
     def is_empty(self) -> bool:
         """Whether the table has no row at all."""

@@ -1,0 +1,209 @@
+"""Reading the dataroom's originals again, through the cache of converted frames."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.result import ReadFile
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import SourceSpec
+from omnicli.session import Session
+from omnicli.warehouse import ledger
+from omnicli.warehouse.dataroom import Dataroom
+from omnicli.warehouse.dataroom import frames_name
+from omnicli.warehouse.ledger import ImportedFile
+from omnicli.warehouse.observation import Finish
+from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.test_orders import TestRules
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass
+class Reader:
+    """Reads originals of the dataroom again, through the cache of converted frames."""
+
+    dataroom: Dataroom
+    specs: Mapping[str, SourceSpec]
+    timezone: str
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Accepted header aliases of this workspace, by source."""
+    test_rules: TestRules = field(default_factory=TestRules)
+
+    def variant(self, source: str, period: tuple[str, str] | None) -> str:
+        """What decides the reading of a file besides its bytes and its source's version."""
+        return repr((self.timezone, period, sorted(self.aliases.get(source, {}).items())))
+
+    def keep(self, read: ReadFile, period: tuple[str, str] | None) -> None:
+        """Cache the frames of a file that was just read."""
+        name = frames_name(
+            read.sha256, read.spec.name, read.spec.version, self.variant(read.spec.name, period)
+        )
+        frames = {
+            read.spec.parts.index(part.part): {
+                "records": part.records,
+                "children": part.children,
+                "origins": part.origins,
+                "drafts": part.drafts,
+            }
+            for part in read.parts
+        }
+        self.dataroom.keep_frames(name, frames)
+
+    def recall(self, file: ImportedFile) -> list[Observation]:
+        """What an imported file says, from the cache or else from its original."""
+        spec = self._spec(file)
+        found = self._cached(file, spec)
+        if found is not None:
+            return found
+        if spec.version != file.spec_version:
+            raise _stale(file, spec.version)
+        read = self.read_again(file)
+        self.keep(read, file.period)
+        return observations_of(read, file.import_id, file.effective_at)
+
+    def _spec(self, file: ImportedFile) -> SourceSpec:
+        if file.source not in self.specs:
+            raise _stale(file, "–")
+        return self.specs[file.source]
+
+    def read_again(self, file: ImportedFile) -> ReadFile:
+        """Read the original of an imported file with today's specs."""
+        self._spec(file)
+        return read_file(
+            None,
+            self.dataroom.original(file.sha256, file.file_name),
+            file_name=file.file_name,
+            specs=self.specs,
+            hint=file.source,
+            account=file.account,
+            period=file.period,
+            timezone=self.timezone,
+            mapped_aliases=self.aliases,
+        )
+
+    def _cached(self, file: ImportedFile, spec: SourceSpec) -> list[Observation] | None:
+        name = frames_name(
+            file.sha256, file.source, file.spec_version, self.variant(file.source, file.period)
+        )
+        parts = self.dataroom.frames(name)
+        if parts is None:
+            return None
+        return [
+            _observation(
+                file.import_id,
+                spec,
+                spec.parts[number],
+                file.account,
+                file.sha256,
+                file.effective_at,
+                records=frames["records"],
+                children=frames.get("children"),
+                origins=frames["origins"],
+                drafts=frames.get("drafts"),
+            )
+            for number, frames in sorted(parts.items())
+        ]
+
+
+def _stale(file: ImportedFile, version: object) -> OmniError:
+    return OmniError(
+        "E_REBUILD_NEEDED",
+        file=file.file_name,
+        source=file.source,
+        old=file.spec_version,
+        new=version,
+    )
+
+
+def observations_of(read: ReadFile, import_id: int, effective_at: str) -> list[Observation]:
+    """The observations of a file that was just read."""
+    return [
+        _observation(
+            import_id,
+            read.spec,
+            part.part,
+            read.account,
+            read.sha256,
+            effective_at,
+            records=part.records,
+            children=part.children,
+            origins=part.origins,
+            drafts=part.drafts,
+        )
+        for part in read.parts
+    ]
+
+
+def _observation(
+    import_id: int,
+    spec: SourceSpec,
+    part: Part,
+    account: str,
+    sha256: str,
+    effective_at: str,
+    **frames: "pl.DataFrame | None",
+) -> Observation:
+    """One part's frames as an observation, with the columns that complete the target's key."""
+    keyed = {k: _keyed(f, spec, account) for k, f in frames.items() if f is not None}
+    return Observation(
+        import_id=import_id,
+        source=spec.name,
+        sha256=sha256,
+        effective_at=effective_at,
+        target=part.target,
+        records=keyed["records"],
+        children=keyed.get("children"),
+        origins=keyed["origins"],
+        drafts=keyed.get("drafts"),
+        has_row_time=part.updated_at is not None,
+        sums=part.sums,
+        finish=_finisher(spec, part, account),
+    )
+
+
+def _keyed(frame: "pl.DataFrame", spec: SourceSpec, account: str) -> "pl.DataFrame":
+    """`frame` with platform, account and source where its own columns do not say."""
+    import polars as pl
+
+    known = {"platform": spec.platform, "account": account, "source": spec.name}
+    return frame.with_columns(
+        pl.lit(v).alias(k) for k, v in known.items() if k not in frame.columns
+    )
+
+
+def _finisher(spec: SourceSpec, part: Part, account: str) -> Finish | None:
+    if part.finish is None:
+        return None
+    finish = part.finish
+    context = FileContext(
+        source=spec.name,
+        platform=spec.platform,
+        account=account,
+        units={},
+        preamble=(),
+        period=None,
+    )
+    return lambda frame: finish(frame, context)
+
+
+def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
+    """The reader of this workspace's dataroom."""
+    return Reader(
+        Dataroom(session.workspace.dataroom),
+        specs,
+        session.workspace.settings.timezone,
+        ledger.accepted_aliases(session.db),
+        rules_of(session),
+    )
+
+
+def rules_of(session: Session) -> TestRules:
+    """Which orders this workspace takes for tests."""
+    settings = session.workspace.settings
+    return TestRules(settings.test_names, settings.test_phones)

@@ -1,0 +1,245 @@
+"""The import ledger: batches, files, and what a rebuild needs to know of them."""
+
+import json
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from omnicli.warehouse import decisions
+
+FILE_COLUMNS = (
+    "import_id", "batch_id", "source", "spec_version", "account", "file_name", "sha256",
+    "size_bytes", "format", "state", "effective_at", "first_imported_at", "period_from",
+    "period_to", "rows_read", "rows_inserted", "rows_updated", "rows_unchanged", "rows_rejected",
+    "rows_skipped", "detail", "actor",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An active import of the same bytes."""
+
+    import_id: int
+    source: str
+    rows_read: int
+    money: dict[str, int]
+
+
+def active_import(db: Connection, sha256: str, account: str) -> Earlier | None:
+    """The import that holds these bytes for this account, if there is one."""
+    row = db.execute(
+        "SELECT import_id, source, rows_read, detail FROM import_files WHERE sha256 = ?"
+        " AND account = ? AND state = 'imported' AND undone_at IS NULL",
+        (sha256, account),
+    ).fetchone()
+    return Earlier(row[0], row[1], row[2], json.loads(row[3]).get("money", {})) if row else None
+
+
+def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:
+    """When these bytes were first imported, also if that import was undone since."""
+    row = db.execute(
+        "SELECT MIN(first_imported_at) FROM import_files WHERE sha256 = ? AND account = ?",
+        (sha256, account),
+    ).fetchone()
+    return str(row[0]) if row[0] is not None else None
+
+
+def open_batch(db: Connection, now: str, actor: str, *, changed: bool) -> int:
+    """A new batch; `changed` is False when all its files were imported before."""
+    state = "imported" if changed else "unchanged"
+    cursor = db.execute(
+        "INSERT INTO import_batches (started_at, actor, state) VALUES (?, ?, ?)",
+        (now, actor, state),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """An active row of `import_files`: all that is needed to read its original again."""
+
+    import_id: int
+    batch_id: int
+    source: str
+    spec_version: int
+    account: str
+    file_name: str
+    sha256: str
+    effective_at: str
+    period: tuple[str, str] | None
+
+    COLUMNS = (
+        "import_id, batch_id, source, spec_version, account, file_name, sha256, effective_at,"
+        " period_from, period_to"
+    )
+
+    @classmethod
+    def of(cls, row: tuple[object, ...]) -> "ImportedFile":
+        """From a row of `COLUMNS`."""
+        period = (str(row[8]), str(row[9])) if row[8] is not None else None
+        return cls(
+            import_id=int(str(row[0])),
+            batch_id=int(str(row[1])),
+            source=str(row[2]),
+            spec_version=int(str(row[3])),
+            account=str(row[4]),
+            file_name=str(row[5]),
+            sha256=str(row[6]),
+            effective_at=str(row[7]),
+            period=period,
+        )
+
+
+def active_files(db: Connection, import_ids: Sequence[int] | None = None) -> list[ImportedFile]:
+    """The imported files that count now (or those of `import_ids`), oldest import first."""
+    rows = db.execute(
+        f"SELECT {ImportedFile.COLUMNS} FROM import_files"
+        " WHERE state = 'imported' AND undone_at IS NULL ORDER BY import_id"
+    ).fetchall()
+    files = [ImportedFile.of(r) for r in rows]
+    return files if import_ids is None else [f for f in files if f.import_id in set(import_ids)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file that was just read, as the ledger enters it."""
+
+    source: str
+    spec_version: int
+    account: str
+    file_name: str
+    sha256: str
+    size_bytes: int
+    format: str
+    effective_at: str
+    first_imported_at: str
+    period: tuple[str, str] | None
+    detail: Mapping[str, object]
+    """What else to keep: its layout, and which rejected rows it repairs."""
+
+
+def add_file(db: Connection, batch: int, file: NewFile, rows: dict[str, int], actor: str) -> int:
+    """Enter a file into the ledger."""
+    period_from, period_to = file.period or (None, None)
+    values = {
+        "batch_id": batch,
+        "source": file.source,
+        "spec_version": file.spec_version,
+        "account": file.account,
+        "file_name": file.file_name,
+        "sha256": file.sha256,
+        "size_bytes": file.size_bytes,
+        "format": file.format,
+        "state": "imported",
+        "effective_at": file.effective_at,
+        "first_imported_at": file.first_imported_at,
+        "period_from": period_from,
+        "period_to": period_to,
+        **{f"rows_{outcome}": count for outcome, count in rows.items()},
+        "detail": json.dumps(file.detail, ensure_ascii=False),
+        "actor": actor,
+    }
+    return _enter(db, FILE_COLUMNS[1:], values)
+
+
+def _enter(db: Connection, columns: Sequence[str], values: Mapping[str, object]) -> int:
+    cursor = db.execute(
+        f"INSERT INTO import_files ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        tuple(values[c] for c in columns),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def add_unchanged(
+    db: Connection, batch: int, earlier: int, file_name: str, rows: dict[str, int]
+) -> None:
+    """Enter a file whose bytes were imported before: history only, it contributes nothing."""
+    copied = [c for c in FILE_COLUMNS[1:] if c not in ("batch_id", "file_name", "state")]
+    kept = [c for c in copied if not c.startswith("rows_")]
+    db.execute(
+        f"INSERT INTO import_files (batch_id, file_name, state, rows_read, rows_inserted,"
+        f" rows_updated, rows_unchanged, rows_rejected, rows_skipped, {', '.join(kept)})"
+        f" SELECT ?, ?, 'unchanged', ?, 0, 0, ?, 0, 0, {', '.join(kept)}"
+        " FROM import_files WHERE import_id = ?",
+        (batch, file_name, rows["read"], rows["unchanged"], earlier),
+    )
+
+
+def settle_file(
+    db: Connection, import_id: int, rows: dict[str, int], money: dict[str, int]
+) -> None:
+    """Write what became of a file's rows, and the money it brought."""
+    db.execute(
+        "UPDATE import_files SET rows_inserted = ?, rows_updated = ?, rows_unchanged = ?,"
+        " detail = json_set(detail, '$.money', json(?)) WHERE import_id = ?",
+        (rows["inserted"], rows["updated"], rows["unchanged"], json.dumps(money), import_id),
+    )
+
+
+def decision_of(
+    db: Connection, import_id: int, *, given_effective_at: str | None, hint: str | None
+) -> dict[str, Any]:
+    """All that a rebuild from the journal needs to enter the file again."""
+    row = db.execute(
+        f"SELECT {', '.join(FILE_COLUMNS)} FROM import_files WHERE import_id = ?", (import_id,)
+    ).fetchone()
+    entry = dict(zip(FILE_COLUMNS, row, strict=True))
+    entry["detail"] = json.loads(entry["detail"])
+    return {"file": entry, "given_effective_at": given_effective_at, "hint": hint}
+
+
+def accepted_aliases(db: Connection) -> dict[str, dict[str, str]]:
+    """Header aliases accepted in this workspace: source → their header → canonical name."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in decisions.standing(db, "alias"):
+        payload = entry["payload"]
+        found.setdefault(payload["source"], {})[payload["header"]] = payload["column"]
+    return found
+
+
+def enter_again(db: Connection, file: dict[str, Any], at: str) -> None:
+    """Enter a file of the journal, imported `at`, into the ledger under its old numbers."""
+    db.execute(
+        "INSERT OR IGNORE INTO import_batches (batch_id, started_at, actor, state)"
+        " VALUES (?, ?, ?, 'imported')",
+        (file["batch_id"], at, file["actor"]),
+    )
+    values = {**file, "detail": json.dumps(file["detail"], ensure_ascii=False)}
+    _enter(db, FILE_COLUMNS, values)
+
+
+def mark(db: Connection, batch: int, ids: Sequence[int], *, at: str | None, by: str | None) -> None:
+    """Mark a batch and its files as undone (`at` given) or active again."""
+    state = "imported" if at is None else "undone"
+    db.execute(
+        "UPDATE import_batches SET state = ?, undone_at = ?, undone_by = ? WHERE batch_id = ?",
+        (state, at, by, batch),
+    )
+    db.executemany(
+        "UPDATE import_files SET undone_at = ? WHERE import_id = ?", ((at, i) for i in ids)
+    )
+
+
+def set_spec_version(db: Connection, import_id: int, version: int) -> None:
+    """Note with which version of its source a file was read again."""
+    db.execute("UPDATE import_files SET spec_version = ? WHERE import_id = ?", (version, import_id))
+
+
+def is_empty(db: Connection) -> bool:
+    """Whether no file was ever entered, as in a warehouse that was lost."""
+    return db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None
+
+
+def imported_again(db: Connection, import_id: int) -> bool:
+    """Whether the same bytes are active under another import."""
+    row = db.execute(
+        "SELECT 1 FROM import_files mine JOIN import_files other ON other.sha256 = mine.sha256"
+        " AND other.account = mine.account AND other.state = 'imported'"
+        " AND other.undone_at IS NULL WHERE mine.import_id = ?",
+        (import_id,),
+    ).fetchone()
+    return row is not None
