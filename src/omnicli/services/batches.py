@@ -10,6 +10,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.deciding import decide
 from omnicli.services.loading import apply
 from omnicli.services.loading import keys_of_imports
 from omnicli.services.rereading import reader_of
@@ -89,25 +90,16 @@ def undo_batch(
 ) -> BatchChange:
     """Make the warehouse as if the batch had never been imported."""
     reader = reader_of(session, specs)
-    now = instant(session.now)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
         _expect(db, batch, "imported")
         ids = [f.import_id for f in active_files(db) if f.batch_id == batch]
         touched = keys_of_imports(db, ids)
-        ledger.mark(db, batch, ids, at=now, by=session.actor.username)
+        ledger.mark(db, batch, ids, at=instant(session.now), by=session.actor.username)
         lineage.forget(db, ids)
         changes = apply(db, reader, [], touched=touched)
         issues.reopen(db, ids)
-        decisions.decide(
-            db,
-            at=now,
-            actor=session.actor.username,
-            kind="undo_batch",
-            subject=f"batch:{batch}",
-            payload={"imports": ids},
-            reason=reason,
-        )
+        decide(session, db, "undo_batch", f"batch:{batch}", {"imports": ids}, reason=reason)
         session.finish(batch=batch, imports=ids)
     notes = write_journal(session.db, reader.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
@@ -116,7 +108,6 @@ def undo_batch(
 def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) -> BatchChange:
     """Put an undone batch back, from its originals in the dataroom."""
     reader = reader_of(session, specs)
-    now = instant(session.now)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
         _expect(db, batch, "undone")
@@ -126,15 +117,8 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
         files = active_files(db, ids)
         changes = apply(db, reader, [o for f in files for o in reader.recall(f)])
         issues.close(db, ids)
-        by = decisions.decide(
-            db,
-            at=now,
-            actor=session.actor.username,
-            kind="redo_batch",
-            subject=f"batch:{batch}",
-            payload={"imports": ids, "undoes": undone[-1]["decision_id"]},
-        )
-        decisions.undo(db, undone[-1]["decision_id"], by)
+        subject, payload = f"batch:{batch}", {"imports": ids}
+        decide(session, db, "redo_batch", subject, payload, instead_of=undone)
         session.finish(batch=batch, imports=ids)
     notes = write_journal(session.db, reader.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)

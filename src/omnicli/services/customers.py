@@ -3,16 +3,16 @@
 import sqlite3
 from dataclasses import dataclass
 
-from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.customers import E_CUSTOMER_NOT_LINKED
 from omnicli.domain.errors.customers import E_CUSTOMER_SAME
 from omnicli.domain.errors.customers import E_CUSTOMER_UNKNOWN
+from omnicli.services.deciding import decide
+from omnicli.services.deciding import deciding
 from omnicli.session import Session
 from omnicli.warehouse import customers
 from omnicli.warehouse import decisions
 from omnicli.warehouse import identity
-from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
 
@@ -52,49 +52,37 @@ def show(db: sqlite3.Connection, key: str) -> Person:
 
 def link(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
     """Make two keys one person. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_SAME."""
-    with session.transaction() as db:
+    with deciding(session) as db:
         before = (show(db, one), show(db, other))
         if before[0].facts["customer_id"] == before[1].facts["customer_id"]:
             raise OmniError(E_CUSTOMER_SAME, value=one, other=other)
-        number = decisions.decide(
-            db,
-            at=instant(session.now),
-            actor=session.actor.username,
-            kind=identity.KIND,
-            subject=" = ".join(sorted((one, other))),
-            payload={"a": one, "b": other},
-            reason=reason,
+        number = decide(
+            session, db, identity.KIND, _pair(one, other), {"a": one, "b": other}, reason=reason
         )
         _derive(db, [*before[0].keys, *before[1].keys])
         after = (show(db, one),)
         session.finish(decision=number)
-    _mirror(session)
     return LinkChange(before=before, after=after)
 
 
 def unlink(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
     """Take a link by hand back. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_NOT_LINKED."""
-    with session.transaction() as db:
+    with deciding(session) as db:
         before = (show(db, one),)
-        made = decisions.standing(db, identity.KIND, " = ".join(sorted((one, other))))
+        subject = _pair(one, other)
+        made = decisions.standing(db, identity.KIND, subject)
         if not made:
             raise OmniError(E_CUSTOMER_NOT_LINKED, value=one, other=other)
-        for entry in made:
-            number = decisions.decide(
-                db,
-                at=instant(session.now),
-                actor=session.actor.username,
-                kind="customer_unlink",
-                subject=entry["subject"],
-                payload={"undoes": entry["decision_id"]},
-                reason=reason,
-            )
-            decisions.undo(db, entry["decision_id"], number)
+        decide(session, db, "customer_unlink", subject, reason=reason, instead_of=made)
         _derive(db, before[0].keys)
         after = (show(db, one), show(db, other))
         session.finish(undone=len(made))
-    _mirror(session)
     return LinkChange(before=before, after=after)
+
+
+def _pair(one: str, other: str) -> str:
+    """The subject of a decision about two keys."""
+    return " = ".join(sorted((one, other)))
 
 
 def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None:
@@ -104,7 +92,3 @@ def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None
     identity.regroup(db, keys)
     frame = pl.DataFrame({"customer_key": list(keys)})
     customers.refresh(db, frame, frame.clear())
-
-
-def _mirror(session: Session) -> None:
-    decisions.mirror(session.db, Dataroom(session.workspace.dataroom))

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.files import E_UNKNOWN_COLUMN
 from omnicli.domain.folding import fold
 from omnicli.domain.folding import nearest
+from omnicli.services.deciding import decide
+from omnicli.services.deciding import deciding
 from omnicli.services.sources import find_source
 from omnicli.session import Session
 from omnicli.warehouse import decisions
-from omnicli.warehouse.dataroom import Dataroom
 
 KIND = "alias"
 
@@ -51,18 +51,7 @@ def _decide(
     reason: str | None,
 ) -> None:
     subject = _subject(source, header)
-    with session.transaction() as db:
-        earlier = [e["decision_id"] for e in decisions.standing(db, KIND, subject)]
-        number = decisions.decide(
-            db,
-            at=instant(session.now),
-            actor=session.actor.username,
-            kind=kind,
-            subject=subject,
-            payload={**payload, "undoes": earlier},
-            reason=reason,
-        )
-        for decision_id in earlier:
-            decisions.undo(db, decision_id, number)
+    with deciding(session) as db:
+        earlier = decisions.standing(db, KIND, subject)
+        decide(session, db, kind, subject, payload, reason=reason, instead_of=earlier)
         session.finish(source=source, header=header)
-    decisions.mirror(session.db, Dataroom(session.workspace.dataroom))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from typing import Literal
 
 from omnicli.domain import couriers
-from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.regions import E_ALIAS_UNKNOWN
 from omnicli.domain.errors.regions import E_COURIER_UNKNOWN
@@ -19,6 +18,8 @@ from omnicli.domain.regions import find_province
 from omnicli.domain.regions import find_regencies
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.checks import checks
+from omnicli.services.deciding import decide
+from omnicli.services.deciding import deciding
 from omnicli.services.loading import apply
 from omnicli.services.rereading import Reader
 from omnicli.services.rereading import reader_of
@@ -226,28 +227,16 @@ def _decided(
     """Record the decision in place of an earlier one; derive the orders it touches again."""
     reader = reader_of(session, specs)
     filed = _filed(meaning.written, courier=meaning.level == "courier")
-    with session.transaction() as db:
+    with deciding(session) as db:
         earlier = decisions.standing(db, *filed)
-        payload: Row = {"level": meaning.level, "written": meaning.written, "name": meaning.name}
-        if earlier:
-            payload["undoes"] = earlier[-1]["decision_id"]
-        by = decisions.decide(
-            db,
-            at=instant(session.now),
-            actor=session.actor.username,
-            kind=kind,
-            subject=filed[1],
-            payload=payload,
-            reason=reason,
-        )
-        touched = _orders_where(db, column, carries)
-        if earlier:
-            decisions.undo(db, earlier[-1]["decision_id"], by)
-            former = str(earlier[-1]["payload"]["name"])
-            touched = _joined(touched, _orders_where(db, meaning.level, former.__eq__))
+        payload = {"level": meaning.level, "written": meaning.written, "name": meaning.name}
+        decide(session, db, kind, filed[1], payload, reason=reason, instead_of=earlier)
+        touched = places.orders_where(db, column, carries)
+        for entry in earlier:
+            former = str(entry["payload"]["name"])
+            touched = _joined(touched, places.orders_where(db, meaning.level, former.__eq__))
         _derive_again(db, reader, touched)
         session.finish(kind=kind, subject=filed[1], name=meaning.name, orders=touched.height)
-    decisions.mirror(session.db, reader.dataroom)
     return Meaning(
         level=meaning.level, written=meaning.written, name=meaning.name, orders=touched.height
     )
@@ -256,30 +245,6 @@ def _decided(
 def _derive_again(db: sqlite3.Connection, reader: Reader, keys: "pl.DataFrame") -> None:
     if not keys.is_empty():
         apply(db, reader, [], touched={"orders": keys})
-
-
-def _orders_where(
-    db: sqlite3.Connection, column: str, carries: Callable[[str], bool]
-) -> "pl.DataFrame":
-    """Natural keys of the orders whose value of `column` passes."""
-    import json
-
-    import polars as pl
-
-    values = [
-        value
-        for (value,) in db.execute(
-            f"SELECT DISTINCT {column} FROM orders WHERE {column} IS NOT NULL"
-        )
-        if carries(value)
-    ]
-    rows = db.execute(
-        "SELECT platform, account, order_no FROM orders"
-        f" WHERE {column} IN (SELECT value FROM json_each(?))",
-        (json.dumps(values),),
-    ).fetchall()
-    names = ("platform", "account", "order_no")
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
 def _joined(one: "pl.DataFrame", other: "pl.DataFrame") -> "pl.DataFrame":

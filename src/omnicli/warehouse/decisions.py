@@ -8,6 +8,9 @@ from typing import Any
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse.dataroom import Dataroom
 
+Entry = dict[str, Any]
+"""A decision by column name, its payload parsed."""
+
 COLUMNS = ("decision_id", "at", "actor", "kind", "subject", "payload", "reason", "undone_by")
 
 
@@ -37,7 +40,7 @@ def undo(db: sqlite3.Connection, decision_id: int, by: int) -> None:
     db.execute("UPDATE decisions SET undone_by = ? WHERE decision_id = ?", (by, decision_id))
 
 
-def standing(db: sqlite3.Connection, kind: str, subject: str | None = None) -> list[dict[str, Any]]:
+def standing(db: sqlite3.Connection, kind: str, subject: str | None = None) -> list[Entry]:
     """Decisions of a kind that were not undone, oldest first."""
     rows = db.execute(
         f"SELECT {', '.join(COLUMNS)} FROM decisions WHERE kind = ? AND undone_by IS NULL"
@@ -52,7 +55,7 @@ def forget_all(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM decisions")
 
 
-def _entry(row: tuple[Any, ...]) -> dict[str, Any]:
+def _entry(row: tuple[Any, ...]) -> Entry:
     entry = dict(zip(COLUMNS, row, strict=True))
     entry["payload"] = json.loads(entry["payload"])
     return entry
@@ -97,7 +100,7 @@ def check_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
         )
 
 
-def restore(db: sqlite3.Connection, dataroom: Dataroom) -> list[dict[str, Any]]:
+def restore(db: sqlite3.Connection, dataroom: Dataroom) -> list[Entry]:
     """Enter the decisions that only the journal knows; gives them back, oldest first."""
     known = db.execute("SELECT COALESCE(MAX(decision_id), 0) FROM decisions").fetchone()[0]
     entries = [e for e in dataroom.journal() if e["decision_id"] > known]

@@ -4,7 +4,9 @@ Orders are derived from files and decisions, so an accepted alias is applied her
 derived; accepting or dropping one derives the orders it touches again.
 """
 
+import json
 import sqlite3
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -95,6 +97,28 @@ def _with_courier(orders: "pl.DataFrame", aliases: Mapping[str, str]) -> "pl.Dat
         texts, [aliases.get(words(t)) for t in texts], default=None, return_dtype=pl.String
     )
     return orders.with_columns(pl.coalesce(known, decided).alias("courier"))
+
+
+def orders_where(
+    db: sqlite3.Connection, column: str, carries: Callable[[str], bool]
+) -> "pl.DataFrame":
+    """Natural keys of the orders whose value of `column` passes."""
+    import polars as pl
+
+    values = [
+        value
+        for (value,) in db.execute(
+            f"SELECT DISTINCT {column} FROM orders WHERE {column} IS NOT NULL"
+        )
+        if carries(value)
+    ]
+    rows = db.execute(
+        "SELECT platform, account, order_no FROM orders"
+        f" WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps(values),),
+    ).fetchall()
+    names = ("platform", "account", "order_no")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
 def install(db: sqlite3.Connection) -> None:

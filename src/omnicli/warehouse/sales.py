@@ -24,10 +24,21 @@ CARRIERS = ("mengantar",)
 COPIES = ("scalev", "tiktok", "orderonline", "mengantar")
 """Platforms whose rows may carry the number of a sale on another platform (`external_no`)."""
 
+Number = tuple[str, str, str]
+"""platform, account, order_no"""
+
 _COLUMNS = (
     "order_id", "platform", "account", "order_no", "external_no", "awb", "recipient_phone",
     "cod_value_sen", "ordered_day", "status",
 )  # fmt: skip
+
+
+def exists(db: sqlite3.Connection, number: Number) -> bool:
+    """Whether an order with this natural key is stored."""
+    found = db.execute(
+        "SELECT 1 FROM orders WHERE platform = ? AND account = ? AND order_no = ?", number
+    )
+    return found.fetchone() is not None
 
 
 def relink(db: sqlite3.Connection) -> int:
@@ -93,9 +104,6 @@ FROM ranked GROUP BY sale_of_order_id
 
 
 _INTEGERS = {"order_id", "cod_value_sen", "ordered_day"}
-
-Number = tuple[str, str, str]
-"""platform, account, order_no"""
 
 
 def _by_hand(db: sqlite3.Connection) -> Mapping[Number, Number | None]:

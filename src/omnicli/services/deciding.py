@@ -1,0 +1,51 @@
+"""Deciding by hand: in place of what was decided before, and told to the dataroom's journal."""
+
+import sqlite3
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
+
+from omnicli.domain.clock import instant
+from omnicli.session import Session
+from omnicli.warehouse import decisions
+from omnicli.warehouse.dataroom import Dataroom
+
+
+@contextmanager
+def deciding(session: Session) -> Iterator[sqlite3.Connection]:
+    """A transaction that decides something; the journal hears of it after the commit.
+
+    Raises E_JOURNAL_AHEAD in a warehouse that is older than its journal.
+    """
+    dataroom = Dataroom(session.workspace.dataroom)
+    with session.transaction() as db:
+        decisions.check_journal(db, dataroom)
+        yield db
+    decisions.mirror(session.db, dataroom)
+
+
+def decide(
+    session: Session,
+    db: sqlite3.Connection,
+    kind: str,
+    subject: str,
+    payload: Mapping[str, object] | None = None,
+    *,
+    reason: str | None = None,
+    instead_of: Sequence[decisions.Entry] = (),
+) -> int:
+    """Record a decision of the session's actor that undoes those it is made `instead_of`."""
+    undone = [entry["decision_id"] for entry in instead_of]
+    number = decisions.decide(
+        db,
+        at=instant(session.now),
+        actor=session.actor.username,
+        kind=kind,
+        subject=subject,
+        payload={**(payload or {}), **({"undoes": undone} if undone else {})},
+        reason=reason,
+    )
+    for decision_id in undone:
+        decisions.undo(db, decision_id, number)
+    return number
