@@ -1,7 +1,9 @@
 """What holds for the repo as a whole: sizes, what may be tracked, nothing without a test."""
 
+import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -126,3 +128,50 @@ def test_every_error_code_is_raised_somewhere() -> None:
     silent = [name for name in error_catalog() if not re.search(rf"\b{name}\b", code)]
 
     assert silent == []
+
+
+_SQL = re.compile(
+    r"\s*(SELECT\s.*\sFROM\s|WITH\s.*\sAS\s*\(|INSERT\s(OR\s\w+\s)?INTO\s|UPDATE\s.+\sSET\s"
+    r"|DELETE\sFROM\s|(CREATE|DROP|ALTER)\s\w+\s|PRAGMA\s\w)",
+    re.DOTALL,
+)
+
+
+def _literals(code: str) -> Iterator[str]:
+    """Every string of a module, with `{}` for what is filled in."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.JoinedStr):
+            parts = [v.value if isinstance(v, ast.Constant) else "{}" for v in node.values]
+            yield "".join(str(part) for part in parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@pytest.mark.parametrize("package", ["services", "commands", "ui", "reports", "delivery"])
+def test_no_sql_stands_outside_sql_and_the_database_layers(package: str) -> None:
+    """Questions are files of sql/; what changes rows is a function of warehouse/ or access/."""
+    folder = ROOT / "src/omnicli" / package
+    found = [
+        f"{path.relative_to(ROOT)}: {text[:60]}"
+        for path in sorted(folder.rglob("*.py"))
+        for text in _literals(path.read_text(encoding="utf-8"))
+        if _SQL.match(text)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'db.execute("SELECT 1 FROM orders")',
+        'db.execute(f"SELECT {a} FROM {b}" " WHERE x = 1")',
+        'x = """\n  WITH a AS (SELECT 1) SELECT * FROM a"""',
+        'db.execute("DELETE FROM orders")',
+        'db.execute("UPDATE orders SET a = 1")',
+        'db.execute("INSERT OR IGNORE INTO orders VALUES (1)")',
+        'db.execute("PRAGMA user_version")',
+    ],
+)
+def test_the_rule_about_sql_sees_it(line: str) -> None:
+    assert any(_SQL.match(text) for text in _literals(line))

@@ -11,6 +11,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.deciding import decide
+from omnicli.services.deciding import write_journal
 from omnicli.services.loading import apply
 from omnicli.services.loading import keys_of_imports
 from omnicli.services.rereading import reader_of
@@ -19,7 +20,6 @@ from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
 from omnicli.warehouse import lineage
-from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.ledger import active_files
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.records import Record
@@ -122,15 +122,6 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
         session.finish(batch=batch, imports=ids)
     notes = write_journal(session.db, reader.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
-
-
-def write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> list[OmniError]:
-    """Complete the journal after a commit; a full disk is noted, for what is done is done."""
-    try:
-        decisions.mirror(db, dataroom)
-    except OmniError as error:
-        return [OmniError("W_JOURNAL_LATE", file=str(dataroom.journal_path), detail=error.code)]
-    return []
 
 
 def _expect(db: sqlite3.Connection, batch: int, state: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 
 from omnicli.domain.clock import instant
+from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.dataroom import Dataroom
@@ -49,3 +50,12 @@ def decide(
     for decision_id in undone:
         decisions.undo(db, decision_id, number)
     return number
+
+
+def write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> list[OmniError]:
+    """Complete the journal after a commit; a full disk is noted, for what is done is done."""
+    try:
+        decisions.mirror(db, dataroom)
+    except OmniError as error:
+        return [OmniError("W_JOURNAL_LATE", file=str(dataroom.journal_path), detail=error.code)]
+    return []

@@ -19,7 +19,9 @@ from omnicli.assets import asset_hash
 from omnicli.assets import asset_root
 from omnicli.domain.errors import Exit
 from omnicli.session import Session
+from omnicli.warehouse import ledger
 from omnicli.warehouse import migrate
+from omnicli.warehouse import soundness
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.workspace import Workspace
 
@@ -97,7 +99,7 @@ def _modes(workspace: Workspace) -> Check:
 
 
 def _journal_mode(db: sqlite3.Connection) -> Check:
-    mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
+    mode = soundness.journal_mode(db)
     return Check("journal_mode", "ok" if mode == "delete" else "warning", mode)
 
 
@@ -107,25 +109,22 @@ def _schema(db: sqlite3.Connection) -> Check:
 
 
 def _integrity(db: sqlite3.Connection) -> Check:
-    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(10)")]
-    return Check("integrity", "ok" if found == ["ok"] else "error", "; ".join(found))
+    found = soundness.integrity_faults(db)
+    return Check("integrity", "error" if found else "ok", "; ".join(found) or "ok")
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Check:
-    found = db.execute('SELECT DISTINCT "table" FROM pragma_foreign_key_check').fetchall()
-    names = ", ".join(str(row[0]) for row in found)
-    return Check("foreign_keys", "error" if found else "ok", names or "ok")
+    found = soundness.tables_with_orphans(db)
+    return Check("foreign_keys", "error" if found else "ok", ", ".join(found) or "ok")
 
 
 def _views(db: sqlite3.Connection) -> Check:
     """Every view compiles; a broken one would break metrics and reports."""
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
-    for name in names:
-        try:
-            db.execute(f'SELECT * FROM "{name}" LIMIT 0')
-        except sqlite3.Error as error:
-            return Check("views", "error", f"{name}: {error}")
-    return Check("views", "ok" if migrate.views_current(db) else "warning", str(len(names)))
+    broken = soundness.broken_view(db)
+    if broken:
+        return Check("views", "error", broken)
+    state: State = "ok" if migrate.views_current(db) else "warning"
+    return Check("views", state, str(len(soundness.views(db))))
 
 
 def _audit(db: sqlite3.Connection) -> Check:
@@ -145,12 +144,11 @@ def _space(workspace: Workspace) -> Check:
 def _dataroom(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Check]:
     """The original of every active import is there and still has its SHA-256."""
     dataroom = Dataroom(workspace.dataroom)
-    rows = db.execute(
-        "SELECT sha256, MIN(file_name) FROM import_files"
-        " WHERE state = 'imported' AND undone_at IS NULL GROUP BY sha256 ORDER BY sha256"
-    ).fetchall()
-    bad = [name for sha256, name in rows if not _sound(dataroom, sha256, name)]
-    value = ", ".join(bad[:10]) if bad else str(len(rows))
+    originals: dict[str, str] = {}
+    for file in ledger.active_files(db):
+        originals.setdefault(file.sha256, file.file_name)
+    bad = [name for sha256, name in originals.items() if not _sound(dataroom, sha256, name)]
+    value = ", ".join(bad[:10]) if bad else str(len(originals))
     yield Check("dataroom", "error" if bad else "ok", value)
 
 

@@ -21,7 +21,7 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
-from omnicli.services.batches import write_journal
+from omnicli.services.deciding import write_journal
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
@@ -36,6 +36,7 @@ from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
+from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Tally
@@ -54,9 +55,6 @@ class _Candidate:
     def read(self) -> ReadFile | None:
         return self.outcome.read
 
-
-CACHE_KIB = 256 * 1024
-"""Page cache of a load: with SQLite's default of 2 MB a large import spends its time on I/O."""
 
 Step = Callable[[str, int], None]
 """Told which step begins (`reading FILE`, `loading`) and over how many rows."""
@@ -236,7 +234,7 @@ def _load(
     """Load what was read, inside the open transaction."""
     now = instant(session.now)
     actor = session.actor.username
-    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    enlarge_cache(db)
     # Another process may have imported the same bytes since they were read.
     for candidate in candidates:
         earlier = ledger.active_import(db, candidate.sha256, request.account)

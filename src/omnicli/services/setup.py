@@ -14,6 +14,8 @@ from omnicli.access.identity import os_account
 from omnicli.access.policy import decide
 from omnicli.access.policy import grants_of
 from omnicli.access.policy import seed_roles
+from omnicli.access.users import User
+from omnicli.access.users import add_user
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.session import Session
@@ -113,9 +115,5 @@ def _found(workspace: Workspace, *, fresh: bool) -> Setup:
 
 def _make_owner(db: sqlite3.Connection, account: Account) -> Actor:
     name = account.os_user
-    db.execute(
-        "INSERT INTO users (username, name, jabatan, role, os_user, created_at)"
-        " VALUES (?, ?, 'Owner', 'owner', ?, ?)",
-        (name, name, name, instant(utc_now())),
-    )
+    add_user(db, User(name, name, "Owner", "owner", "active", name, instant(utc_now())))
     return Actor(name, name, "owner", active=True, account=account)

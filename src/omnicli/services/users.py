@@ -1,36 +1,20 @@
 """The people and machines registered in a workspace."""
 
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
 
+from omnicli.access import users
 from omnicli.access.actions import ACTIONS
 from omnicli.access.actions import ROLES
 from omnicli.access.policy import grants_of
+from omnicli.access.users import User
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """One registered user."""
-
-    username: str
-    name: str
-    jabatan: str | None
-    role: str
-    status: str
-    os_user: str | None
-    created_at: str
-
-    def to_dict(self) -> dict[str, object]:
-        """The user as `--json` prints it."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +48,8 @@ def whoami(session: Session) -> Me:
 
 
 def list_users(session: Session) -> list[User]:
-    """All users by name; password hashes never leave the table."""
-    rows = session.db.execute(
-        "SELECT username, name, jabatan, role, status, os_user, created_at"
-        " FROM users ORDER BY username"
-    )
-    return [User(*row) for row in rows]
+    """All users by name."""
+    return users.all_users(session.db)
 
 
 def add_user(
@@ -90,14 +70,7 @@ def add_user(
     account = os_user or username
     user = User(username, name or username, jabatan, role, "active", account, instant(session.now))
     with session.transaction() as db:
-        try:
-            db.execute(
-                "INSERT INTO users (username, name, jabatan, role, status, os_user, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                tuple(asdict(user).values()),
-            )
-        except sqlite3.IntegrityError as error:
-            raise OmniError("E_USER_EXISTS", value=username, os_user=account) from error
+        users.add_user(db, user)
         session.finish(role=role)
     return user
 
@@ -105,23 +78,16 @@ def add_user(
 def set_status(session: Session, username: str, status: str) -> bool:
     """Disable or enable a user; false when they already were. The last owner stays active."""
     with session.transaction() as db:
-        row = db.execute(
-            "SELECT role, status FROM users WHERE username = ?", (username,)
-        ).fetchone()
-        if row is None:
+        user = users.find_user(db, username)
+        if user is None:
             raise OmniError("E_USER_UNKNOWN", value=username)
-        role, before = row
-        _guard_owner(session, username, role)
-        if status == "disabled" and role == "owner" and before == "active":
-            owners = "SELECT COUNT(*) FROM users WHERE role = 'owner' AND status = 'active'"
-            if db.execute(owners).fetchone()[0] == 1:
-                raise OmniError("E_LAST_OWNER", value=username)
-        try:
-            db.execute("UPDATE users SET status = ? WHERE username = ?", (status, username))
-        except sqlite3.IntegrityError as error:
-            raise OmniError("E_USER_EXISTS", value=username, os_user=username) from error
-        session.finish(changed=before != status)
-    return bool(before != status)
+        _guard_owner(session, username, user.role)
+        owner = user.role == "owner" and user.status == "active"
+        if status == "disabled" and owner and users.active_owners(db) == 1:
+            raise OmniError("E_LAST_OWNER", value=username)
+        users.set_status(db, username, status)
+        session.finish(changed=user.status != status)
+    return user.status != status
 
 
 def _guard_owner(session: Session, username: str, role: str) -> None:

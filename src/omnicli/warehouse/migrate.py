@@ -11,6 +11,7 @@ from omnicli.assets import sql_files
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
+from omnicli.warehouse import soundness
 
 _VIEWS = "views"
 """Name of the row with version 0, whose sha256 is that of the current set of views."""
@@ -88,7 +89,7 @@ def refresh_views(db: sqlite3.Connection) -> bool:
         _drop_all(db)
         for path in sql_files("views"):
             _run(db, path)
-        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
+        for name in soundness.views(db):
             try:
                 db.execute(f'SELECT * FROM "{name}" LIMIT 0')
             except sqlite3.Error as error:
@@ -149,7 +150,7 @@ def _drop_views(db: sqlite3.Connection) -> None:
 
 
 def _drop_all(db: sqlite3.Connection) -> None:
-    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
+    for name in soundness.views(db):
         db.execute(f'DROP VIEW "{name}"')
 
 
