@@ -166,7 +166,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     sku = optional(lines, "sku", pl.String)
     unused = [name for name in lines.columns if name.startswith("unused_")]
     return lines.drop(unused).with_columns(
-        returned_quantity=returned,
         product_gross_sen=pl.col("list_price_sen") * quantity,
         item_subtotal_sen=pl.col("subtotal_sen"),
         returned_value_sen=pl.col("unit_price_sen") * returned,
@@ -180,6 +179,11 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, payment, courier, region, status."""
+    import polars as pl
+
+    # Exports before late 2022 have no column of returned units, and so nothing to say about them.
+    silent = () if "returned_quantity" in orders.columns else _RETURNS
+    orders = orders.with_columns(returned_quantity=pl.lit(0, pl.Int64)) if silent else orders
     seller, platform = _discounts(orders)
     placed = orders.with_columns(
         seller_discount_sen=seller, platform_discount_sen=platform
@@ -187,7 +191,11 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     located = translate(placed, "courier_service", "courier", canonical_courier)
     for column, rule in (("city", canonical_city), ("province", canonical_province)):
         located = translate(located, column, column, rule)
-    return status_columns(_cash_on_delivery(located), ctx).drop(_WORKING, strict=False)
+    return status_columns(_cash_on_delivery(located), ctx).drop(*_WORKING, *silent, strict=False)
+
+
+_RETURNS = ("returned_quantity", "refund_sen", "refund_unknown")
+"""What follows from the column of returned units."""
 
 
 _WORKING = (
