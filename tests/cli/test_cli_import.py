@@ -2,64 +2,20 @@
 
 import io
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from canonical import Dump
 from canonical import dump
 from conftest import Omni
-from ingest_builders import number
-from ingest_builders import xlsx
+from import_files import TWO
+from import_files import Write
+from import_files import kept
+from import_files import one
 from omnicli.workspace import Workspace
-from shopee_files import Line
 from shopee_files import Order
 from shopee_files import export
-from shopee_files import rows
-
-POT = Line(product="Panci Kukus", sku="PK-28", price=157_800, quantity=2)
-TWO = (Order("250801AAAAAAAA", voucher=5_000, lines=(Line(), POT)), Order("250801BBBBBBBB"))
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Put bytes into a file of the given name."""
-
-    def put(name: str, data: bytes) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return path
-
-    return put
-
-
-@pytest.fixture
-def two(write: Write) -> Path:
-    """A good export of two orders."""
-    return write("dua.csv", export(TWO))
-
-
-def kept(workspace: Workspace) -> list[str]:
-    """Every file of the dataroom."""
-    return sorted(str(p) for p in workspace.dataroom.rglob("*") if p.is_file())
-
-
-def one(workspace: Workspace, sql: str) -> Any:
-    with closing(sqlite3.connect(workspace.warehouse)) as db:
-        return db.execute(sql).fetchone()
-
-
-def sheet(orders: list[Order]) -> list[list[Any]]:
-    """The export as rows of text cells, header first."""
-    table = [cells for order in orders for cells in rows(order)]
-    return [list(table[0]), *(list(cells.values()) for cells in table)]
 
 
 def test_json_accounts_for_rows_entities_and_money(omni: Omni, two: Path) -> None:
@@ -264,173 +220,6 @@ def test_bad_options_are_usage_errors(
     ran = omni("import", two, option, value)
 
     assert (ran.code, ran.first_error) == (2, code)
-
-
-def bad_files() -> dict[str, tuple[bytes, str]]:
-    """Files no row of which may get in, and the code each is refused with."""
-    good = xlsx(sheet(list(TWO)))
-    numeric = sheet(list(TWO))
-    for row in numeric[1:]:
-        row[0] = number("576461413038785752")
-    far = xlsx(
-        sheet(list(TWO)),
-        extra='<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>',
-    )
-    encrypted = OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
-    return {
-        "kosong.xlsx": (b"", "E_FILE_EMPTY"),
-        "terpotong.xlsx": (good[: len(good) // 2], "E_FILE_TRUNCATED"),
-        "terkunci.xlsx": (encrypted, "E_FILE_ENCRYPTED"),
-        "teks.xlsx": (b"ini bukan tabel\nhanya catatan\n", "E_UNKNOWN_FILE"),
-        "platform-lain.csv": (b"Order ID,Order Status,SKU ID\r\n1,2,3\r\n", "E_UNKNOWN_FILE"),
-        "tanpa-kolom.csv": (export(TWO, without=["Total Pembayaran"]), "E_COLUMN_MISSING"),
-        "jauh.xlsx": (far, "E_FILE_DIMENSIONS"),
-        "angka.xlsx": (xlsx(numeric), "E_ID_NUMERIC"),
-    }
-
-
-@pytest.mark.parametrize("name", bad_files())
-def test_a_bad_file_is_refused_and_changes_nothing(
-    omni: Omni, workspace: Workspace, two: Path, write: Write, name: str
-) -> None:
-    """A code, the place, a hint, exit 3; the warehouse and the dataroom stay as they were."""
-    omni("import", two)
-    before: tuple[Dump, list[str]] = dump(workspace.warehouse), kept(workspace)
-    data, code = bad_files()[name]
-    ran = omni("import", write(name, data), "--json")
-
-    assert ran.code == 3
-    (file,) = ran.json["files"]
-    assert (file["state"], file["import_id"]) == ("rejected", None)
-    (issue,) = file["issues"]
-    assert issue["code"] == code
-    assert name in issue["message"]
-    assert issue["hint"]
-    assert (dump(workspace.warehouse), kept(workspace)) == before
-    printed = omni("import", write(name, data))
-    assert code in printed.out + printed.err
-    assert "Traceback" not in printed.out + printed.err
-
-
-BAD_ROWS = [
-    Order("250801AAAAAAAA"),
-    Order("25080"),
-    Order("250801CCCCCCCC", extra={"Harga Awal": "delapan"}),
-]
-
-
-def test_bad_rows_are_kept_as_issues_and_the_rest_goes_in(
-    omni: Omni, workspace: Workspace, write: Write
-) -> None:
-    ran = omni("import", write("campur.csv", export(BAD_ROWS)), "--json")
-
-    assert ran.code == 6
-    file = ran.json["files"][0]
-    assert file["rows"]["rejected"] == 2
-    assert file["rows"]["inserted"] == 1
-    found = [(i["code"], i["row"], i["column"], i["value"]) for i in file["issues"]]
-    assert found == [
-        ("E_ID_DAMAGED", 3, "No. Pesanan", "25080"),
-        ("E_MONEY", 4, "Harga Awal", "delapan"),
-    ]
-    assert all(i["severity"] == "error" and i["hint"] for i in file["issues"])
-    (raw,) = one(workspace, "SELECT raw FROM import_issues WHERE code = 'E_MONEY'")
-    assert '"Harga Awal": "delapan"' in raw
-    assert Path(ran.json["errors_files"][0]).is_file()
-
-
-def test_rows_of_one_order_that_contradict_each_other_stay_out(omni: Omni, write: Write) -> None:
-    lines = export([Order("250801AAAAAAAA"), Order("250801BBBBBBBB", lines=(Line(), POT))])
-    head, first, second, third, _ = lines.split(b"\r\n")
-    other = third.replace(b"2025-08-01 10:00", b"2025-08-03 10:00")
-    ran = omni(
-        "import", write("beda.csv", b"\r\n".join([head, first, second, other, b""])), "--json"
-    )
-
-    assert ran.code == 6
-    assert {i["code"] for i in ran.json["files"][0]["issues"]} == {"E_ROWS_CONTRADICT"}
-    assert [i["row"] for i in ran.json["files"][0]["issues"]] == [3, 4]
-
-
-def test_strict_refuses_a_file_with_a_bad_row(
-    omni: Omni, workspace: Workspace, write: Write
-) -> None:
-    before = dump(workspace.warehouse), kept(workspace)
-    ran = omni("import", write("campur.csv", export(BAD_ROWS)), "--strict", "--json")
-
-    assert ran.code == 3
-    assert "E_STRICT" in {i["code"] for i in ran.json["files"][0]["issues"]}
-    assert (dump(workspace.warehouse), kept(workspace)) == before
-
-
-def test_a_file_of_bad_rows_only_is_refused(omni: Omni, write: Write) -> None:
-    ran = omni("import", write("semua.csv", export(BAD_ROWS[1:])), "--json")
-
-    assert ran.code == 3
-    assert "E_NO_ROW_KEPT" in {i["code"] for i in ran.json["files"][0]["issues"]}
-
-
-def repaired(path: Path, **cells: str) -> bytes:
-    """The errors file as a person repairs it: some cells overwritten in every row."""
-    import fastexcel
-
-    frame = fastexcel.read_excel(path.read_bytes()).load_sheet(0, dtypes="string").to_polars()
-    table: list[list[Any]] = [frame.columns]
-    for row in frame.iter_rows(named=True):
-        fixed = {k: v for k, v in cells.items() if row[k] in {"25080", "delapan"}}
-        table.append(["" if v is None else v for v in {**row, **fixed}.values()])
-    return xlsx(table)
-
-
-def test_a_repaired_errors_file_closes_its_issues(
-    omni: Omni, workspace: Workspace, write: Write
-) -> None:
-    """By reference: the damaged number itself cannot say which order it was."""
-    first = omni("import", write("campur.csv", export(BAD_ROWS)), "--json")
-    fixed = repaired(
-        Path(first.json["errors_files"][0]),
-        **{"No. Pesanan": "250801DDDDDDDD", "Harga Awal": "85.000"},
-    )
-    again = omni("import", write("perbaiki.xlsx", fixed), "--json")
-
-    assert again.code == 0, again.out
-    assert again.json["files"][0]["rows"]["inserted"] == 2
-    closed = "SELECT COUNT(*), COUNT(closed_by) FROM import_issues WHERE severity = 'error'"
-    assert one(workspace, closed) == (2, 2)
-
-    omni("batches", "undo", "2")
-    assert one(workspace, closed) == (2, 0)
-    omni("batches", "redo", "2")
-    assert one(workspace, closed) == (2, 2)
-
-
-def test_a_fresh_download_closes_by_order_number(
-    omni: Omni, workspace: Workspace, write: Write
-) -> None:
-    omni("import", write("campur.csv", export(BAD_ROWS)))
-    omni("import", write("baru.csv", export([Order("250801CCCCCCCC")])))
-    with closing(sqlite3.connect(workspace.warehouse)) as db:
-        found = db.execute("SELECT code, closed_by FROM import_issues ORDER BY row_no").fetchall()
-
-    assert found == [("E_ID_DAMAGED", None), ("E_MONEY", 2)]
-
-
-def test_an_order_repaired_in_part_has_all_its_money(
-    omni: Omni, workspace: Workspace, write: Write
-) -> None:
-    """One line of an order was bad: once repaired, the order is worth both of its lines."""
-    lines = export([Order("250801AAAAAAAA", lines=(Line(), POT), voucher=5_000)])
-    head, first, second, _ = lines.split(b"\r\n")
-    bad = second.replace(b"157.800", b"delapan", 1)
-    ran = omni("import", write("a.csv", b"\r\n".join([head, first, bad, b""])), "--json")
-    amounts = "SELECT quantity, product_gross_sen / 100, net_revenue_sen / 100 FROM orders"
-
-    assert one(workspace, amounts) == (1, 85_000, 80_000)
-
-    fixed = repaired(Path(ran.json["errors_files"][0]), **{"Harga Awal": "157.800"})
-    omni("import", write("b.xlsx", fixed))
-
-    assert one(workspace, amounts) == (3, 400_600, 395_600)
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
