@@ -6,12 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from omnicli.workspace import Workspace
 from shopee_files import Line
 from shopee_files import Order
-from shopee_files import export
 from shopee_files import rows
 
 POT = Line(product="Panci Kukus", sku="PK-28", price=157_800, quantity=2)
@@ -19,25 +16,6 @@ TWO = (Order("250801AAAAAAAA", voucher=5_000, lines=(Line(), POT)), Order("25080
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 Write = Callable[..., Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Put bytes into a file of the given name."""
-
-    def put(name: str, data: bytes) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return path
-
-    return put
-
-
-@pytest.fixture
-def two(write: Write) -> Path:
-    """A good export of two orders."""
-    return write("dua.csv", export(TWO))
 
 
 def kept(workspace: Workspace) -> list[str]:
