@@ -27,6 +27,8 @@ from omnicli.ingest.spec import SourceSpec
 Aliases = Mapping[str, Mapping[str, str]]
 _CLEARLY = 0.8
 """Score above which a file is called another source's file, not an unknown one."""
+_LISTED = 8
+"""Headers a message names; an export may have ninety."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Candidate:
 
     @property
     def best(self) -> HeaderMatch:
-        """The part that speaks for the source."""
-        return max(self.matches, key=lambda m: (not m.missing, m.score))
+        """The part that speaks for the source: its first whole one, else the nearest."""
+        whole = next((m for m in self.matches if not m.missing), None)
+        return whole or max(self.matches, key=lambda m: m.score)
 
     @property
     def complete(self) -> bool:
@@ -104,7 +107,10 @@ def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
 
 
 def _listed(names: Iterable[str | None]) -> str:
-    return ", ".join(" ".join(n.split()) for n in names if n) or "–"
+    """The first names in one line, and how many more there are."""
+    told = [" ".join(n.split()) for n in names if n]
+    rest = [f"… (+{len(told) - _LISTED})"] if len(told) > _LISTED else []
+    return ", ".join(told[:_LISTED] + rest) or "–"
 
 
 def _missing(candidate: Candidate) -> OmniError:
@@ -113,7 +119,7 @@ def _missing(candidate: Candidate) -> OmniError:
     close = [f"{m} ≈ {n}" for m in match.missing if (n := nearest(m, unknown))]
     return OmniError(
         E_COLUMN_MISSING,
-        sheet=match.sheet.name or "–",
+        sheet=match.sheet.name,
         source=candidate.spec.name,
         missing=_listed(match.missing),
         found=_listed(match.headers),
@@ -126,9 +132,7 @@ def _missing(candidate: Candidate) -> OmniError:
 def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
     if best is None:
         first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
-        return OmniError(
-            E_UNKNOWN_FILE, nearest="–", percent=0, missing="–", found=_listed(first[:60])
-        )
+        return OmniError(E_UNKNOWN_FILE, nearest="–", percent=0, missing="–", found=_listed(first))
     return OmniError(
         E_UNKNOWN_FILE,
         nearest=best.spec.name,
@@ -181,8 +185,6 @@ def recognise(
         raise OmniError(E_SOURCE_AMBIGUOUS, sources=f"{first.spec.name}, {second.spec.name}")
     for match in first.matches:
         if not match.missing and match.ambiguous:
-            raise OmniError(
-                E_HEADER_AMBIGUOUS, sheet=match.sheet.name or "–", column=match.ambiguous[0]
-            )
+            raise OmniError(E_HEADER_AMBIGUOUS, sheet=match.sheet.name, column=match.ambiguous[0])
     others = [c for c in found if c is not first]
     return first, others[0] if others else None

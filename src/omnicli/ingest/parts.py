@@ -104,7 +104,7 @@ def _without(
 
     cells = [c for c in below.columns if c != "row_no"]
     filled = below.select(
-        pl.any_horizontal(pl.col(c).is_not_null() for c in cells[:8]).alias("some")
+        pl.any_horizontal((pl.col(c) != "").fill_null(value=False) for c in cells[:8]).alias("some")
     )["some"]
     if not filled.all():
         empty = [(pl.col(c).is_null() | (pl.col(c).str.strip_chars() == "")) for c in cells]
@@ -220,7 +220,7 @@ def read_part(
     try:
         return _read_part(match, spec, setting, look(match) if look else ())
     except OmniError as error:
-        error.fields.setdefault("sheet", match.sheet.name or "–")
+        error.fields.setdefault("sheet", match.sheet.name)
         column = error.fields.get("column")
         if isinstance(column, str) and column in match.positions:
             error.fields["column"] = match.headers[match.positions[column]]

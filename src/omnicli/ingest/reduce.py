@@ -10,6 +10,7 @@ from omnicli.domain.errors.rows import E_KEY_EMPTY
 from omnicli.domain.errors.rows import E_ROWS_CONTRADICT
 from omnicli.domain.errors.rows import E_SIBLING_REJECTED
 from omnicli.domain.errors.rows import E_VALUE_EMPTY
+from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
@@ -120,12 +121,19 @@ def _contradictions(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) ->
         fields = {
             "rows": ", ".join(str(r) for r in group["row_no"]),
             "key": " · ".join(str(varied[k]) for k in part.key),
-            "values": " ≠ ".join(str(v) for v in values[:3]),
+            "values": " ≠ ".join(_printed(column, v) for v in values[:3]),
         }
         for row, value in zip(group["row_no"], group[column], strict=True):
-            text = None if value is None else str(value)
+            text = None if value is None else _printed(column, value)
             problems.append(Problem(row, column, E_ROWS_CONTRADICT, text, fields=fields))
     return problems
+
+
+def _printed(column: str, value: object) -> str:
+    """A value as its reader knows it: money in rupiah, not in sen."""
+    if column.endswith("_sen") and isinstance(value, int):
+        return str(rupiah(value))
+    return str(value)
 
 
 def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -63,12 +62,20 @@ def catalog() -> Mapping[str, ErrorCode]:
     return MappingProxyType(dict(sorted(_CATALOG.items())))
 
 
-class _Blank(string.Formatter):
-    """Formats a template; a field nobody gave prints as an ellipsis instead of failing."""
+class _Fields(dict[str, object]):
+    """Fields of a template; one that nobody gave prints as an ellipsis instead of failing."""
 
-    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
-        value = kwargs.get(str(key))
-        return "…" if value is None else value
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+_SHEET = ", sheet {sheet}"
+"""Left out of a message about a file that has no sheets, such as a csv."""
+
+
+def _filled(template: str, fields: Mapping[str, object]) -> str:
+    given = _Fields((k, v) for k, v in fields.items() if v is not None)
+    return (template if given.get("sheet") else template.replace(_SHEET, "")).format_map(given)
 
 
 class OmniError(Exception):
@@ -98,11 +105,11 @@ class OmniError(Exception):
 
     def message(self, lang: str = "id") -> str:
         """The message in `lang` (`id` or `en`), naming place and value."""
-        return _Blank().format(self.entry.message[lang == "en"], **self.fields)
+        return _filled(self.entry.message[lang == "en"], self.fields)
 
     def hint(self, lang: str = "id") -> str:
         """What to do about it, in `lang`."""
-        return _Blank().format(self.entry.hint[lang == "en"], **self.fields)
+        return _filled(self.entry.hint[lang == "en"], self.fields)
 
     def place(self) -> dict[str, object]:
         """The fields that say where: only those that were given."""
