@@ -1,0 +1,264 @@
+"""OrderOnline `wallet_histories*.csv`: every movement of the seller's wallet.
+
+Its layout is not documented: names are tolerant, amounts may be signed, split over two columns or
+told by a type, and what a row is about stands in its description. The running balance, where it
+stands, proves the reading row by row. Equal rows are genuine and both stay.
+"""
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.cod import E_MONEY_COLUMNS
+from omnicli.domain.errors.cod import W_WALLET_SIGN
+from omnicli.domain.errors.cod import W_WALLET_UNCLASSIFIED
+from omnicli.domain.issues import Issue
+from omnicli.domain.money import format_rupiah
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import ColumnType
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Skip
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.sources._cod_money import COMPONENTS
+from omnicli.sources._cod_money import SHOWN
+from omnicli.sources._common import optional
+from omnicli.sources._common import translate
+from omnicli.sources._social import EMPTY
+from omnicli.sources._wallet_balance import check_balance
+from omnicli.sources._wallet_balance import oldest_first
+from omnicli.sources._wallet_rules import AWB
+from omnicli.sources._wallet_rules import FAILED
+from omnicli.sources._wallet_rules import IN
+from omnicli.sources._wallet_rules import ORDER_NO
+from omnicli.sources._wallet_rules import OTHER
+from omnicli.sources._wallet_rules import OUT
+from omnicli.sources._wallet_rules import OUTGOING
+from omnicli.sources._wallet_rules import TIME
+from omnicli.sources._wallet_rules import components
+from omnicli.sources._wallet_rules import event
+from omnicli.sources._wallet_rules import extracted
+from omnicli.sources._wallet_rules import folded_text
+from omnicli.sources._wallet_rules import payment_method
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_MONEY = Money("by_column")
+_EMPTY = tuple(text for text in EMPTY if text != "-")
+"""A lone `-` may be the direction of a movement, so it is no empty cell in the type."""
+
+
+def _column(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, filled: bool = False
+) -> Column:
+    return Column(name, aliases, type_, required, empty=EMPTY, filled=filled)
+
+
+_COLUMNS = (
+    _column(
+        "occurred_at",
+        TIME,
+        "created_at",
+        "transaction_date",
+        "date",
+        "tanggal",
+        "datetime",
+        required=True,
+        filled=True,
+    ),
+    _column(
+        "description",
+        Text(),
+        "description",
+        "desc",
+        "keterangan",
+        "note",
+        "remarks",
+        required=True,
+    ),
+    Column("type_text", ("type", "flow", "mutation", "jenis"), Text(), empty=_EMPTY),
+    _column("status_text", Text(), "status"),
+    _column("net_sen", _MONEY, "amount", "nominal", "total", "value", filled=True),
+    _column("credit_sen", _MONEY, "credit", "kredit", "in", "masuk"),
+    _column("debit_sen", _MONEY, "debit", "debet", "out", "keluar"),
+    _column("balance_sen", _MONEY, "balance", "saldo", "current_balance", "ending_balance"),
+    _column("order_ref", Id(), "order_id", "reference", "ref_id"),
+    _column("receipt_ref", Id(), "receipt_number", "resi", "awb"),
+    _column("courier_ref", Text(), "courier", "kurir"),
+    _column("payment_ref", Text(), "payment_method"),
+)
+_UNUSED = (("id",), ("updated_at",))
+
+
+def _failed() -> "pl.Expr":
+    """A movement that never happened, where the file says how each one ended."""
+    import polars as pl
+    import polars.selectors as cs
+
+    status = cs.by_name("status_text", require_all=False)
+    return pl.any_horizontal(pl.col("row_no").is_null(), status.str.contains(FAILED))
+
+
+def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """One line per movement: event, signed amount, what the description names."""
+    import polars as pl
+
+    if not {"net_sen", "credit_sen", "debit_sen"} & set(rows.columns):
+        raise OmniError(E_MONEY_COLUMNS, file=ctx.file_name, value="amount / credit, debit")
+    kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
+    told = _signed(rows.with_columns(kind=event(kind_text, text))).with_columns(
+        ledger=pl.lit("wallet"),
+        balance_sen=optional(rows, "balance_sen", pl.Int64),
+        order_no=pl.coalesce(
+            optional(rows, "order_ref", pl.String), extracted(text, ORDER_NO).str.to_uppercase()
+        ),
+        awb=pl.coalesce(
+            optional(rows, "receipt_ref", pl.String), extracted(text, AWB).str.to_uppercase()
+        ),
+        payment_method=payment_method(
+            pl.coalesce(optional(rows, "payment_ref", pl.String), kind_text + " " + text, text)
+        ),
+        courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), text),
+    )
+    named = translate(told, "courier_text", "courier", canonical_courier)
+    lines = named.with_columns(**components()).with_columns(line_key=_line_key(named))
+    _show(lines, ctx)
+    directions = lines["net_sen"].drop_nulls().sign().n_unique()
+    check_balance(lines, ctx, partial=directions < 2)
+    return lines.select("row_no", *_KEPT)
+
+
+_KEPT = (
+    *("line_key", "ledger", "kind", "order_no", "awb", "courier", "payment_method"),
+    *("occurred_at", "occurred_date", *COMPONENTS, "net_sen", "balance_sen", "description"),
+)
+
+
+def _signed(rows: "pl.DataFrame") -> "pl.DataFrame":
+    """`net_sen`: by two columns, the type, the printed sign, the event, or else the balance."""
+    import polars as pl
+
+    amount, credit, debit = (
+        optional(rows, name, pl.Int64) for name in ("net_sen", "credit_sen", "debit_sen")
+    )
+    both = pl.when(credit.is_not_null() | debit.is_not_null()).then(
+        credit.abs().fill_null(0) - debit.abs().fill_null(0)
+    )
+    printed = rows.with_columns(_amount=pl.coalesce(amount, both))
+    way = folded_text(optional(rows, "type_text", pl.String))
+    size = pl.col("_amount").abs()
+    known = (
+        pl.when(both.is_not_null())
+        .then(both)
+        .when(way.is_in(IN))
+        .then(size)
+        .when(way.is_in(OUT))
+        .then(-size)
+        .when((pl.col("_amount") < 0).any())
+        .then("_amount")
+        .when(pl.col("kind").is_in(OUTGOING))
+        .then(-size)
+        .when(pl.col("kind") != OTHER)
+        .then(size)
+    )
+    step = _balance_step(printed)
+    moved = pl.when(step.abs() == size).then(step)
+    return printed.with_columns(net_sen=pl.coalesce(known, moved, "_amount"))
+
+
+def _balance_step(rows: "pl.DataFrame") -> "pl.Series":
+    """How far each row moved the balance, in the rows' own order; NULL where it is not told."""
+    import polars as pl
+
+    if "balance_sen" not in rows.columns:
+        return pl.Series("_step", [None] * rows.height, dtype=pl.Int64)
+    steps = oldest_first(rows, pl.col("_amount")).select(
+        "row_no", pl.col("balance_sen").diff().alias("_step")
+    )
+    return steps.sort("row_no")["_step"]
+
+
+def _line_key(rows: "pl.DataFrame") -> "pl.Series":
+    """A digest of what the row tells, and which of its equals it is."""
+    import polars as pl
+
+    time = pl.coalesce(optional(rows, "occurred_at", pl.String), pl.col("occurred_date"))
+    whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("balance_sen").cast(pl.String)]
+    texts = rows.select(
+        pl.concat_str(
+            [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
+        ).alias("text")
+    )
+    digests = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts["text"]]
+    keyed = texts.with_columns(digest=pl.Series(digests, dtype=pl.String))
+    nth = pl.int_range(1, pl.len() + 1).over("text").cast(pl.String)
+    return keyed.select(pl.col("digest") + "#" + nth).to_series()
+
+
+def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
+    """What is of no known kind, and what moved against its kind."""
+    import polars as pl
+
+    unknown = lines.filter(pl.col("kind") == OTHER)
+    if unknown.height:
+        first = unknown.row(0, named=True)
+        ctx.issues.append(
+            Issue(
+                W_WALLET_UNCLASSIFIED,
+                "warning",
+                ctx.file_name,
+                row=first["row_no"],
+                column="description",
+                value=first["description"],
+                fields={
+                    "rows": unknown.height,
+                    "amount": format_rupiah(int(unknown["net_sen"].sum() or 0)),
+                },
+            )
+        )
+    outgoing = pl.col("kind").is_in(OUTGOING)
+    odd = lines.filter(
+        (outgoing & (pl.col("net_sen") > 0))
+        | (~outgoing & (pl.col("kind") != OTHER) & (pl.col("net_sen") < 0))
+    )
+    for row, kind, net in odd.select("row_no", "kind", "net_sen").head(SHOWN).iter_rows():
+        ctx.issues.append(
+            Issue(
+                W_WALLET_SIGN,
+                "warning",
+                ctx.file_name,
+                row=row,
+                column="description",
+                fields={"kind": kind, "amount": format_rupiah(net), "rows": odd.height},
+            )
+        )
+
+
+SPEC = SourceSpec(
+    name="orderonline-wallet",
+    version=1,
+    platform="orderonline",
+    title=("Riwayat dompet OrderOnline", "OrderOnline wallet history"),
+    formats=("csv", "xlsx"),
+    confidence="guess",
+    seed_ids=("S0-62", "S0-63", "S0-64"),
+    marks=("created_at", "type", "flow", "mutation", "jenis", "order_id"),
+    parts=(
+        Part(
+            target="settlement_lines",
+            columns=(
+                *_COLUMNS,
+                *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+            ),
+            key=("line_key",),
+            skip_rows=(Skip("failed", _failed),),
+            event_times=("occurred_at",),
+            rows=_rows,
+        ),
+    ),
+)
