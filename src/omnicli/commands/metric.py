@@ -5,6 +5,12 @@ from typing import Annotated
 
 import typer
 
+from omnicli.commands._period import AsOfOption
+from omnicli.commands._period import BasisOption
+from omnicli.commands._period import FromOption
+from omnicli.commands._period import LastOption
+from omnicli.commands._period import MonthOption
+from omnicli.commands._period import ToOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -96,16 +102,12 @@ def _show(name: Name, output: FormatOption = Format.TABLE) -> None:
 
 def _run(
     name: Name,
-    month: Annotated[
-        Text, typer.Option(metavar="[YYYY-MM]", help="A month; alone, the newest with orders.")
-    ] = None,
-    from_: Annotated[Text, typer.Option("--from", metavar="D", help="First day.")] = None,
-    to: Annotated[Text, typer.Option(metavar="D", help="Last day.")] = None,
-    last: Annotated[Text, typer.Option(metavar="30d", help="Days, weeks or months.")] = None,
-    basis: Annotated[str, typer.Option(help="placed, delivered or cash.")] = "delivered",
-    as_of: Annotated[
-        Text, typer.Option(metavar="D", help="Count ages and cash up to this day.")
-    ] = None,
+    month: MonthOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    last: LastOption = None,
+    basis: BasisOption = "delivered",
+    as_of: AsOfOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Run a metric for a period and print its rows."""

@@ -7,6 +7,12 @@ from typing import Annotated
 
 import typer
 
+from omnicli.commands._period import AsOfOption
+from omnicli.commands._period import BasisOption
+from omnicli.commands._period import FromOption
+from omnicli.commands._period import LastOption
+from omnicli.commands._period import MonthOption
+from omnicli.commands._period import ToOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.domain.errors import OmniError
@@ -39,16 +45,12 @@ def register(app: typer.Typer) -> None:
     )
     def report(
         name: Annotated[Text, typer.Argument(help="Which report; see --list.")] = None,
-        month: Annotated[
-            Text, typer.Option(metavar="[YYYY-MM]", help="A month; alone, the newest with orders.")
-        ] = None,
-        from_: Annotated[Text, typer.Option("--from", metavar="D", help="First day.")] = None,
-        to: Annotated[Text, typer.Option(metavar="D", help="Last day.")] = None,
-        last: Annotated[Text, typer.Option(metavar="30d", help="Days, weeks or months.")] = None,
-        basis: Annotated[str, typer.Option(help="placed, delivered or cash.")] = "delivered",
-        as_of: Annotated[
-            Text, typer.Option(metavar="D", help="Count ages and cash up to this day.")
-        ] = None,
+        month: MonthOption = None,
+        from_: FromOption = None,
+        to: ToOption = None,
+        last: LastOption = None,
+        basis: BasisOption = "delivered",
+        as_of: AsOfOption = None,
         formats: Annotated[
             Text, typer.Option("-f", "--formats", help="html,xlsx,csv,json; html if not given.")
         ] = None,

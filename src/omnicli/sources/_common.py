@@ -47,3 +47,15 @@ def masked_key(frame: "pl.DataFrame", platform: str, name: str, phone: str) -> "
     shown = optional(frame, phone, pl.String)
     key = [pl.lit(f"{platform}:"), optional(frame, name, pl.String), pl.lit("#"), shown]
     return pl.when(shown.str.contains("*", literal=True)).then(pl.concat_str(key))
+
+
+def cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """`is_cod` and the value to collect, where the export says how the buyer pays."""
+    import polars as pl
+
+    if "payment_method" not in orders.columns:
+        return orders
+    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+    return orders.with_columns(
+        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
+    )

@@ -19,6 +19,7 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import cash_on_delivery
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
@@ -191,7 +192,7 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     located = translate(placed, "courier_service", "courier", canonical_courier)
     for column, rule in (("city", canonical_city), ("province", canonical_province)):
         located = translate(located, column, column, rule)
-    return status_columns(_cash_on_delivery(located), ctx).drop(*_WORKING, *silent, strict=False)
+    return status_columns(cash_on_delivery(located), ctx).drop(*_WORKING, *silent, strict=False)
 
 
 _RETURNS = ("returned_quantity", "refund_sen", "refund_unknown")
@@ -232,18 +233,6 @@ def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
         "platform_discount_sen", "platform_voucher_sen", "coins_sen", "card_discount_sen"
     )
     return seller, platform
-
-
-def _cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
-    """`is_cod` and the value to collect, where the export says how the buyer pays."""
-    import polars as pl
-
-    if "payment_method" not in orders.columns:
-        return orders
-    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
-    return orders.with_columns(
-        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
-    )
 
 
 SPEC = SourceSpec(

@@ -23,6 +23,7 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import cash_on_delivery
 from omnicli.sources._common import folded
 from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
@@ -225,7 +226,7 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         district=optional(orders, "district", pl.String).str.extract(r"^(.*[A-Za-z].*)$"),
         customer_key=masked_key(orders, ctx.platform, "recipient_name", "phone_text"),
     )
-    proved = _cash_on_delivery(_completeness(placed))
+    proved = cash_on_delivery(_completeness(placed))
     for source, column, rule in (
         ("provider", "courier", canonical_courier),
         ("city", "city", canonical_city),
@@ -272,18 +273,6 @@ def _completeness(orders: "pl.DataFrame") -> "pl.DataFrame":
         return orders
     differs = pl.col("buyer_total_sen").ne_missing(amount)
     return orders.with_columns(is_incomplete=differs.cast(pl.Int64))
-
-
-def _cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
-    """`is_cod` and the value to collect, where the export says how the buyer pays."""
-    import polars as pl
-
-    if "payment_method" not in orders.columns:
-        return orders
-    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
-    return orders.with_columns(
-        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
-    )
 
 
 SPEC = SourceSpec(
