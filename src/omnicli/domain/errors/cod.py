@@ -168,3 +168,15 @@ W_INVOICE_TOTAL = define(
         "The rows are what counts. Download the file again if rows are missing.",
     ),
 )
+E_INVOICE_TYPE = define(
+    "E_INVOICE_TYPE",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}: bukan invoice yang dikenal: nama berkas dan isinya tidak menyebut jenis Mengantar",
+        "{file}: no invoice omni knows: neither its name nor its content tells a Mengantar type",
+    ),
+    hint=(
+        "Bila dari Mengantar, pakai nama aslinya, misalnya `Invoice-typeWithdraw.xlsx`.",
+        "If it is from Mengantar, use its own name, such as `Invoice-typeWithdraw.xlsx`.",
+    ),
+)
