@@ -305,6 +305,8 @@ CREATE TABLE settlement_lines (
   payout_ref   TEXT,
   balance_sen  INTEGER,
   description  TEXT,
+  courier      TEXT,
+  payment_method TEXT,
   effective_at TEXT NOT NULL,
   UNIQUE (source, account, line_key),
   CHECK (gross_sen + shipping_sen + fee_sen + tax_sen + other_sen = net_sen)

@@ -160,6 +160,8 @@ def test_lines_load_once_and_leave_with_their_file(tmp_path: Path, source: str) 
     total = "SELECT SUM(net_sen), COUNT(*) FROM settlement_lines WHERE source = ?"
     first = db.execute(total, (source,)).fetchone()
     assert first[0] == expected
+    named = "SELECT COUNT(courier) FROM settlement_lines"
+    assert db.execute(named).fetchone()[0] > 0
     second = take(workspace, again)
     assert db.execute(total, (source,)).fetchone() == first
     for number in (second, batch):
