@@ -59,7 +59,7 @@ def _claim(read: "ReadFile") -> str:
 def _part(part: "ReadPart") -> str:
     skipped = ", ".join(f"{n} {reason}" for reason, n in sorted(part.skipped.items())) or "0"
     rows = (
-        f"rows: {part.rows_read} read = {part.origins.height} accepted + "
+        f"rows: {part.rows_read} read = {part.origins['row_no'].n_unique()} accepted + "
         f"{part.rows_rejected} rejected + {skipped} skipped; newest event {part.newest_event}"
     )
     money = [

@@ -42,13 +42,14 @@ class Candidate:
     @property
     def best(self) -> HeaderMatch:
         """The part that speaks for the source: its first whole one, else the nearest."""
-        whole = next((m for m in self.matches if not m.missing), None)
-        return whole or max(self.matches, key=lambda m: m.score)
+        own = [m for m in self.matches if not m.part.companion] or self.matches
+        whole = next((m for m in own if not m.missing), None)
+        return whole or max(own, key=lambda m: m.score)
 
     @property
     def complete(self) -> bool:
         """Whether the source may claim the file."""
-        return self.marked and not self.best.missing
+        return self.marked and not self.best.missing and not self.best.part.companion
 
     @property
     def score(self) -> float:

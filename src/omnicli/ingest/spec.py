@@ -190,6 +190,8 @@ class Part:
     `expected_quantity` or by what `finish` says in `is_incomplete`. A file that has them all keeps
     the accepted rows of a record whose other rows were refused; incomplete items of several files
     are merged, and `finish` runs again on their sums."""
+    companion: bool = False
+    """Whether the part never speaks for the file: without the main sheet, it is not read."""
     combine: Literal["refuse", "sum"] = "refuse"
     rows: Transform | None = None
     lines: Transform | None = None

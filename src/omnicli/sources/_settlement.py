@@ -1,0 +1,233 @@
+"""What settlement sources share: the shape of a line, keys made of content, and proofs.
+
+A line's components are signed and add up to its `net_sen`, plus being money to the seller. What
+the known columns leave unexplained goes to `other_sen`, so the net stays what the platform paid.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors.settlement import N_BALANCE_NOT_PROVABLE
+from omnicli.domain.errors.settlement import W_BALANCE_BROKEN
+from omnicli.domain.errors.settlement import W_COMPONENTS
+from omnicli.domain.errors.settlement import W_CONTROL_TOTAL
+from omnicli.domain.errors.settlement import W_EVENT_UNKNOWN
+from omnicli.domain.folding import fold
+from omnicli.domain.issues import Issue
+from omnicli.domain.money import format_rupiah
+from omnicli.ingest.convert.money import to_money
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+COMPONENTS = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen", "other_sen")
+LINE = (
+    "line_key",
+    "ledger",
+    "kind",
+    "order_no",
+    *COMPONENTS,
+    "net_sen",
+    "occurred_at",
+    "occurred_date",
+    "payout_ref",
+    "balance_sen",
+    "description",
+)
+"""The columns of a line, in this order; a source has those it knows."""
+PLAIN = Money("plain")
+UNKNOWN = "unclassified"
+
+Rules = Sequence[tuple[str, str]]
+"""(pattern of the folded text, kind), the first that fits."""
+
+
+def known(headers: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+    """Columns that are known and not kept: subtotals, breakdowns, the buyer."""
+    return tuple(
+        Column(f"unused_{number}", aliases, Text()) for number, aliases in enumerate(headers)
+    )
+
+
+def total(lines: "pl.DataFrame", names: Sequence[str]) -> "pl.Expr":
+    """The sum of those of `names` that this version of the export has; empty cells are nothing."""
+    import polars as pl
+
+    present = [pl.col(name).fill_null(0) for name in names if name in lines.columns]
+    return pl.sum_horizontal(present) if present else pl.lit(0, dtype=pl.Int64)
+
+
+def components(lines: "pl.DataFrame", prefixes: Sequence[str]) -> "dict[str, pl.Expr]":
+    """`<prefix>_sen` for each prefix: the sum of the columns called `<prefix>_…_sen`."""
+    names = [name for name in lines.columns if name.endswith("_sen")]
+    return {f"{p}_sen": total(lines, [n for n in names if n.startswith(f"{p}_")]) for p in prefixes}
+
+
+def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
+    """Warn where the known components do not add up to the net; `rest` is what is missing."""
+    import polars as pl
+
+    open_rows = lines.filter(pl.col(rest) != 0)
+    if open_rows.is_empty():
+        return
+    fields = {"rows": open_rows.height, "gap": format_rupiah(int(open_rows[rest].sum()))}
+    ctx.issues.append(Issue(W_COMPONENTS, "warning", ctx.file_name, fields=dict(fields)))
+
+
+def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
+    """Ads paid out of an order's proceeds as lines of their own: ad money is never a fee.
+
+    `amount` (negative) stands in `other_sen` and `net_sen` of the order's line and leaves both.
+    """
+    import polars as pl
+
+    paid = pl.col(amount).fill_null(0)
+    orders = lines.with_columns(pl.col("other_sen") - paid, pl.col("net_sen") - paid)
+    nothing = [pl.lit(0, dtype=pl.Int64).alias(name) for name in COMPONENTS if name != "other_sen"]
+    ads = lines.filter(paid != 0).with_columns(
+        *nothing,
+        other_sen=paid,
+        net_sen=paid,
+        kind=pl.lit("ads_topup"),
+        line_key=pl.col("line_key") + "|ads_topup",
+    )
+    return pl.concat([orders, ads])
+
+
+def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
+    """The kind of a movement by what its text says."""
+    import polars as pl
+
+    plain = text.fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    kind = pl.lit(UNKNOWN)
+    for pattern, name in reversed(rules):
+        kind = pl.when(plain.str.contains(pattern)).then(pl.lit(name)).otherwise(kind)
+    return kind
+
+
+def keyed(lines: "pl.DataFrame", columns: Sequence[str]) -> "pl.DataFrame":
+    """Add `line_key` out of `columns`: the same fact has the same key in every file."""
+    import polars as pl
+
+    texts = [pl.col(name).cast(pl.String).fill_null("") for name in columns]
+    return lines.with_columns(line_key=pl.concat_str(texts, separator="|"))
+
+
+def numbered(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """Tell rows of one key apart: movements that are equal in everything do happen.
+
+    They count in the order of their balance, where there is one, never of their position.
+    """
+    import polars as pl
+
+    order = "balance_sen" if "balance_sen" in lines.columns else "line_key"
+    nth = pl.int_range(1, pl.len() + 1).over("line_key", order_by=order)
+    again = pl.when(nth > 1).then(pl.concat_str(pl.lit("#"), nth)).otherwise(pl.lit(""))
+    return lines.with_columns(line_key=pl.concat_str("line_key", again))
+
+
+def as_lines(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """Only the columns of a settlement line."""
+    return lines.select(name for name in LINE if name in lines.columns)
+
+
+def printed_amount(text: "str | None") -> int | None:
+    """Sen of an amount on a summary sheet, or None for anything that is none."""
+    import polars as pl
+
+    if text is None or not text.strip():
+        return None
+    column = Column("amount_sen", ("",), PLAIN)
+    amount: int | None = to_money(pl.Series("amount_sen", [text.strip()]), column).series[0][0]
+    return amount
+
+
+def labelled(
+    sheets: "Mapping[str, pl.DataFrame]", names: Sequence[str], labels: Sequence[str]
+) -> int | None:
+    """The last amount on the first row of one of the sheets that has one of `labels`."""
+    wanted = {fold(label) for label in labels}
+    for name in names:
+        frame = sheets.get(fold(name))
+        for row in frame.rows() if frame is not None else ():
+            if not any(cell is not None and fold(cell) in wanted for cell in row):
+                continue
+            amounts = [a for cell in row if (a := printed_amount(cell)) is not None]
+            if amounts:
+                return amounts[-1]
+    return None
+
+
+def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: int) -> None:
+    """Warn where the file's own total is not what its rows add up to."""
+    if printed is None or printed == summed:
+        return
+    fields = {
+        "what": " / ".join(what),
+        "printed": format_rupiah(printed),
+        "summed": format_rupiah(summed),
+        "gap": format_rupiah(summed - printed),
+    }
+    ctx.issues.append(Issue(W_CONTROL_TOTAL, "warning", ctx.file_name, fields=dict(fields)))
+
+
+def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
+    """Name the movements no rule knows, by their text."""
+    import polars as pl
+
+    unknown = lines.filter(pl.col("kind") == UNKNOWN)
+    found = unknown.group_by(pl.col(text).fill_null("–")).agg(pl.len(), pl.col("net_sen").sum())
+    for value, rows, summed in found.sort(text).iter_rows():
+        fields = {"rows": rows, "summed": format_rupiah(summed)}
+        ctx.issues.append(
+            Issue(W_EVENT_UNKNOWN, "warning", ctx.file_name, value=value, fields=fields)
+        )
+
+
+def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
+    """Balance before + amount = balance after, on every pair of neighbouring rows.
+
+    Wallets list the newest row first, or the oldest; the order with fewer breaks is the file's.
+    With money in one direction only nothing can be proved, and that is said instead.
+    """
+    import polars as pl
+
+    signs = lines.filter(pl.col("net_sen") != 0).select(pl.col("net_sen") > 0).to_series()
+    if lines.height < 2 or "balance_sen" not in lines.columns or signs.is_empty():
+        return
+    if signs.n_unique() == 1:
+        direction = "masuk / in" if signs[0] else "keluar / out"
+        summed = format_rupiah(int(lines["net_sen"].sum()))
+        fields = {"direction": direction, "rows": lines.height, "summed": summed}
+        ctx.issues.append(
+            Issue(N_BALANCE_NOT_PROVABLE, "notice", ctx.file_name, fields=dict(fields))
+        )
+        return
+    breaks = min((_breaks(lines.reverse()), _breaks(lines)), key=lambda found: found.height)
+    if breaks.is_empty():
+        return
+    at, before, amount, after = breaks.row(0)
+    fields = {
+        "rows": breaks.height,
+        "at": at,
+        "before": format_rupiah(before),
+        "amount": format_rupiah(amount),
+        "after": format_rupiah(after),
+    }
+    ctx.issues.append(Issue(W_BALANCE_BROKEN, "warning", ctx.file_name, fields=dict(fields)))
+
+
+def _breaks(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """The rows, oldest first, whose balance does not follow from the one before."""
+    import polars as pl
+
+    known_balances = lines.filter(pl.col("balance_sen").is_not_null())
+    chained = known_balances.with_columns(before=pl.col("balance_sen").shift(1))
+    expected = pl.col("before") + pl.col("net_sen")
+    broken = chained.filter(pl.col("before").is_not_null() & (expected != pl.col("balance_sen")))
+    return broken.select("occurred_date", "before", "net_sen", "balance_sen")

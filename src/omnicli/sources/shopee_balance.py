@@ -1,0 +1,160 @@
+"""Shopee seller balance (Saldo Penjual), xlsx since February 2024 and the csv before it.
+
+A wallet: every row is one movement, signed, with the balance after it. `Penghasilan dari Pesanan`
+shows the same rupiah as the income report. The order number stands in its own column, or in the
+description of the csv. Failed movements moved nothing and are left out, by count. The running
+balance is proved row by row, and the totals above the header are checked; a filtered download
+holds one direction only, then its balance is not provable, which is no error.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Skip
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import optional
+from omnicli.sources._settlement import PLAIN
+from omnicli.sources._settlement import Rules
+from omnicli.sources._settlement import as_lines
+from omnicli.sources._settlement import keyed
+from omnicli.sources._settlement import kind_of
+from omnicli.sources._settlement import numbered
+from omnicli.sources._settlement import printed_amount
+from omnicli.sources._settlement import prove
+from omnicli.sources._settlement import prove_balance
+from omnicli.sources._settlement import tell_unknown
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_TIME = When(
+    ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
+)
+
+_EVENTS: Rules = (
+    (r"spinjam", "adjustment"),
+    (r"isi (?:ulang )?saldo.*iklan|saldo iklan|iklan shopee", "ads_topup"),
+    (r"pengembalian dana|refund", "refund"),
+    (r"^penghasilan dari pesanan", "revenue"),
+    (r"^penarikan", "withdraw"),
+    (r"^penyesuaian", "adjustment"),
+)
+"""By type and description, so that ads paid from the balance are seen behind a general type."""
+
+
+def _text(lines: "pl.DataFrame") -> "pl.Expr":
+    import polars as pl
+
+    told = [optional(lines, name, pl.String) for name in ("type", "details")]
+    both = pl.concat_str(told, separator=" ", ignore_nulls=True).str.strip_chars()
+    repeated = told[1].str.starts_with(told[0]).fill_null(value=False)
+    return pl.when(repeated).then(told[1]).otherwise(both)
+
+
+def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """One wallet line per row; a payout the csv prints without its sign goes out all the same."""
+    import polars as pl
+
+    typed = lines.with_columns(description=_text(lines))
+    kind = kind_of(pl.col("description"), _EVENTS)
+    out = optional(lines, "direction", pl.String).str.contains("(?i)keluar").fill_null(value=False)
+    unsigned = out | ("direction" not in lines.columns) & (kind == "withdraw")
+    amount = pl.col("net_sen")
+    signed = pl.when(unsigned & (amount > 0)).then(-amount).otherwise(amount)
+    inside = pl.col("description").str.extract(r"#?\b(\d{6}[0-9A-Z]{8})\b")
+    moved = typed.select(
+        "row_no",
+        "occurred_at",
+        "occurred_date",
+        "description",
+        "balance_sen",
+        ledger=pl.lit("wallet"),
+        kind=kind,
+        order_no=pl.coalesce(optional(lines, "order_no", pl.String), inside),
+        other_sen=signed,
+        net_sen=signed,
+    )
+    moment = pl.coalesce("occurred_at", "occurred_date")
+    content = ("moment", "kind", "order_no", "net_sen")
+    return numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment")
+
+
+def _totals(ctx: FileContext, label: str) -> int | None:
+    """A total above the header: its label in the first cell, its amount in the next filled one."""
+    for row in ctx.preamble:
+        if row and row[0] and row[0].strip().rstrip(":").lower() == label:
+            return next((a for c in row[1:] if (a := printed_amount(c)) is not None), None)
+    return None
+
+
+def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """The totals above the header, then the running balance."""
+    import polars as pl
+
+    amounts = pl.col("net_sen")
+    into, out = lines.select(
+        amounts.filter(amounts > 0).sum(), amounts.filter(amounts < 0).sum().alias("out")
+    ).row(0)
+    prove(ctx, ("Total Saldo Masuk", "money in"), _totals(ctx, "total saldo masuk"), into)
+    prove(ctx, ("Total Saldo Keluar", "money out"), _totals(ctx, "total saldo keluar"), out)
+    tell_unknown(lines, ctx, "description")
+    prove_balance(lines, ctx)
+    return as_lines(lines)
+
+
+def _failed() -> "pl.Expr":
+    import polars as pl
+
+    return pl.col("status").str.contains(r"(?i)gagal|fail")
+
+
+def _part(columns: tuple[Column, ...]) -> Part:
+    return Part(
+        target="settlement_lines",
+        columns=columns,
+        key=("line_key",),
+        skip_rows=(Skip("failed", _failed),),
+        event_times=("occurred_at",),
+        rows=_movements,
+        finish=_prove,
+    )
+
+
+_SINCE_2024 = _part(
+    (
+        Column("occurred_at", ("Tanggal Transaksi",), _TIME, required=True, filled=True),
+        Column("type", ("Tipe Transaksi",), Text(), required=True),
+        Column("details", ("Deskripsi",), Text()),
+        Column("order_no", ("No. Pesanan",), Id()),
+        Column("direction", ("Jenis Transaksi",), Text(), required=True),
+        Column("net_sen", ("Jumlah",), PLAIN, required=True, filled=True),
+        Column("status", ("Status",), Text(), required=True),
+        Column("balance_sen", ("Saldo Akhir",), PLAIN, required=True),
+    )
+)
+_BEFORE_2024 = _part(
+    (
+        Column("occurred_at", ("Tanggal",), _TIME, required=True, filled=True),
+        Column("unused_receiver", ("Penerima Dana",), Text(), required=True),
+        Column("net_sen", ("Jumlah Dana",), Money("by_column"), required=True, filled=True),
+        Column("details", ("Deskripsi",), Text(), required=True),
+        Column("status", ("Status",), Text(), required=True),
+        Column("balance_sen", ("Saldo",), Money("by_column"), required=True),
+    )
+)
+
+SPEC = SourceSpec(
+    name="shopee-balance",
+    version=1,
+    platform="shopee",
+    title=("Saldo Shopee (mutasi)", "Shopee balance (movements)"),
+    formats=("xlsx", "csv"),
+    marks=("Jenis Transaksi", "Penerima Dana"),
+    parts=(_SINCE_2024, _BEFORE_2024),
+)
