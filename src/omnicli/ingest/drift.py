@@ -15,7 +15,7 @@ REF = "omni: ref"
 
 
 def _added(match: HeaderMatch) -> list[str]:
-    used = {*match.positions.values(), *match.spare}
+    used = {*match.positions.values(), *match.spare, *match.idle}
     return [
         h
         for j, h in enumerate(match.headers)
@@ -26,7 +26,7 @@ def _added(match: HeaderMatch) -> list[str]:
 def header_drift(match: HeaderMatch) -> list[Drift]:
     """Added and missing columns, with a proposal where an added one looks like a missing one."""
     added = _added(match)
-    gone = [c for c in match.part.columns if c.name not in match.positions]
+    gone = [c for c in match.part.columns if c.read and c.name not in match.positions]
     drift = [Drift(kind="duplicate", column=match.headers[j] or "") for j in match.spare]
     for column in gone:
         close = next((n for a in column.aliases if (n := nearest(a, added, least=0.8))), None)

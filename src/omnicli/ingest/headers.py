@@ -34,6 +34,8 @@ class HeaderMatch:
     """Headers that stand there twice and are needed."""
     spare: tuple[int, ...] = ()
     """Columns that carry another name of a column already found."""
+    idle: tuple[int, ...] = ()
+    """Columns that are known and not read."""
 
     @property
     def row(self) -> int:
@@ -49,7 +51,7 @@ class HeaderMatch:
     @property
     def matched(self) -> int:
         """How many of the file's columns this part knows."""
-        return len(set(self.positions.values()) | set(self.spare))
+        return len({*self.positions.values(), *self.spare, *self.idle})
 
     @property
     def score(self) -> float:
@@ -59,7 +61,8 @@ class HeaderMatch:
         named = sum(1 for h in self.headers if h is not None and not fold(h).startswith("omni:"))
         need = present / len(required) if required else 1.0
         known = len(self.part.columns)
-        return 0.6 * need + 0.25 * self.matched / max(named, 1) + 0.15 * len(self.positions) / known
+        found = len(self.positions) + len(self.idle)
+        return 0.6 * need + 0.25 * self.matched / max(named, 1) + 0.15 * found / known
 
 
 def top_rows(sheet: RawSheet) -> list[Row]:
@@ -119,6 +122,7 @@ class Matcher:
         units: dict[str, str] = {}
         twice: list[str] = []
         spare: list[int] = []
+        idle: list[int] = []
         for column in self.part.columns:
             aliases = self.aliases[column.name]
             found = [p for a in aliases if (p := places.get(a))]
@@ -127,6 +131,9 @@ class Matcher:
             if not found:
                 continue
             first = found[0]
+            if not column.read:
+                idle += first
+                continue
             positions[column.name] = first[0]
             spare += [p[0] for p in found[1:] if p[0] not in first]
             if len(first) > 1:
@@ -135,7 +142,15 @@ class Matcher:
             if split:
                 units[column.name] = split[1]
         return HeaderMatch(
-            self.part, sheet, index, headers, positions, units, tuple(twice), tuple(spare)
+            self.part,
+            sheet,
+            index,
+            headers,
+            positions,
+            units,
+            tuple(twice),
+            tuple(spare),
+            tuple(idle),
         )
 
 

@@ -27,9 +27,18 @@ _GAVE_UP = {
 """Exit status of a child that a limit or the allocator ended, and what that means."""
 
 
+_FRUGAL = {
+    "POLARS_MAX_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": "1073741824",
+    "MALLOC_TRIM_THRESHOLD_": "4294967296",
+    "MALLOC_TOP_PAD_": "67108864",
+}
+"""The child lives for one file: it need not give memory back to the system and ask again."""
+
+
 def _run(kind: str, data: bytes, out: str, limits: Limits) -> None:
     command = [sys.executable, "-I", "-m", "omnicli.ingest.child", kind, out]
-    environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+    environment = {**os.environ, **_FRUGAL}
     header = json.dumps(asdict(limits)).encode() + b"\n"
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         command, input=header + data, capture_output=True, env=environment, check=False

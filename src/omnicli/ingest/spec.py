@@ -122,6 +122,8 @@ class Column:
     per: Literal["row", "key"] = "row"
     empty: tuple[str, ...] = ("-", "–")
     suffix: bool = False
+    read: bool = True
+    """False: the header is known (no drift) and nothing is read from it."""
     filled: bool = False
     """Whether an empty cell refuses its row; for `per="key"`, whether no row of the key has it."""
 

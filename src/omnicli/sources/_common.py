@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Text
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -14,6 +17,14 @@ def optional(
     import polars as pl
 
     return pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
+
+
+def unread(*headers: tuple[str, ...]) -> "tuple[Column, ...]":
+    """Columns an export is known to have and omni reads nothing from, each by all its names."""
+    return tuple(
+        Column(f"unused_{number}", names, Text(), read=False)
+        for number, names in enumerate(headers)
+    )
 
 
 def folded(name: str) -> "pl.Expr":

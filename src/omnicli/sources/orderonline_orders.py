@@ -18,6 +18,7 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import optional
+from omnicli.sources._common import unread
 from omnicli.sources._social import EMPTY
 from omnicli.sources._social import is_cod
 from omnicli.sources._social import listing_key
@@ -164,10 +165,9 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The product's line total, and how many pieces the row sells with its bump."""
     import polars as pl
 
-    unused = [name for name in lines.columns if name.startswith("unused_")]
     price = optional(lines, "bump_price_sen", pl.Int64)
     name = optional(lines, "bump_name", pl.String)
-    table = lines.drop(unused).with_columns(
+    table = lines.with_columns(
         quantity=optional(lines, "quantity", pl.Int64).fill_null(1),
         bump_price_sen=price,
         bump_name=pl.when(name.is_null() & (price > 0)).then(pl.lit("bump")).otherwise(name),
@@ -278,10 +278,7 @@ SPEC = SourceSpec(
                 Column("order_no", ("order_id", "id_order", "no_order"), Id(), required=True),
                 *_ORDER_COLUMNS,
                 *_LINE_COLUMNS,
-                *(
-                    Column(f"unused_{number}", aliases, Text())
-                    for number, aliases in enumerate(_UNUSED)
-                ),
+                *unread(*_UNUSED),
             ),
             key=("order_no",),
             event_times=(

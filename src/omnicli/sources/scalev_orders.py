@@ -18,6 +18,7 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import optional
+from omnicli.sources._common import unread
 from omnicli.sources._social import EMPTY
 from omnicli.sources._social import is_cod
 from omnicli.sources._social import listing_key
@@ -142,8 +143,7 @@ _UNUSED = (
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """When the order came in, and what each item's line adds to it."""
-    unused = [name for name in lines.columns if name.startswith("unused_")]
-    dated = lines.drop(unused).with_columns(**_ordered(lines))
+    dated = lines.with_columns(**_ordered(lines))
     return _priced(dated) if "product_name" in lines.columns else dated
 
 
@@ -295,10 +295,7 @@ SPEC = SourceSpec(
                 Column("order_no", ("order_id",), Id(), required=True),
                 *_ORDER_COLUMNS,
                 *_ITEM_COLUMNS,
-                *(
-                    Column(f"unused_{number}", (header,), Text())
-                    for number, header in enumerate(_UNUSED)
-                ),
+                *unread(*((header,) for header in _UNUSED)),
             ),
             key=("order_no",),
             event_times=(

@@ -23,6 +23,7 @@ from omnicli.sources._common import cash_on_delivery
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._common import unread
 from omnicli.sources._shopee_status import status_columns
 
 if TYPE_CHECKING:
@@ -150,12 +151,6 @@ _UNUSED = (
 """Headers that are known and not kept: figures that follow from others, and the buyer's address."""
 
 
-def _unused() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"unused_{number}", aliases, Text()) for number, aliases in enumerate(_UNUSED)
-    )
-
-
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and which listing it sold."""
     import polars as pl
@@ -165,8 +160,7 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
     variation = optional(lines, "variation", pl.String).fill_null("")
     sku = optional(lines, "sku", pl.String)
-    unused = [name for name in lines.columns if name.startswith("unused_")]
-    return lines.drop(unused).with_columns(
+    return lines.with_columns(
         product_gross_sen=pl.col("list_price_sen") * quantity,
         item_subtotal_sen=pl.col("subtotal_sen"),
         returned_value_sen=pl.col("unit_price_sen") * returned,
@@ -261,7 +255,7 @@ SPEC = SourceSpec(
                 ),
                 *_ORDER_COLUMNS,
                 *_LINE_COLUMNS,
-                *_unused(),
+                *unread(*_UNUSED),
             ),
             key=("order_no",),
             event_times=("ordered_at", "paid_at", "ready_at", "completed_at"),

@@ -28,6 +28,7 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._common import unread
 from omnicli.sources._tiktok_status import status_columns
 
 if TYPE_CHECKING:
@@ -141,12 +142,6 @@ _PROOF = (
 """What the buyer's total holds besides the items; only a file with all of them can be proved."""
 
 
-def _unused() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"unused_{number}", (header,), Text()) for number, header in enumerate(_UNUSED)
-    )
-
-
 def _description() -> "pl.Expr":
     """The row under the header that says what each column means; an order number has digits."""
     import polars as pl
@@ -161,7 +156,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and what of it came back."""
     import polars as pl
 
-    unused = [name for name in lines.columns if name.startswith("unused_")]
     returning = (
         folded("return_type").str.contains("return|refund|pengembalian")
         if "return_type" in lines.columns
@@ -175,7 +169,7 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
     net = pl.col("before_discount_sen") - pl.col("seller_discount_sen").fill_null(0)
     weight = optional(lines, "weight_kg", pl.String).cast(pl.Float64, strict=False)
-    table = lines.drop(unused).with_columns(_one_parcel(lines))
+    table = lines.with_columns(_one_parcel(lines))
     return table.with_columns(
         returned_quantity=returned,
         returned_value_sen=_returned_value(net, returned, refund, returning),
@@ -289,7 +283,7 @@ SPEC = SourceSpec(
                 Column("order_no", ("Order ID",), Id(pattern=r"\d{17,19}"), required=True),
                 *_ORDER_COLUMNS,
                 *_LINE_COLUMNS,
-                *_unused(),
+                *unread(*((header,) for header in _UNUSED)),
             ),
             key=("order_no",),
             sheets=("OrderSKUList", "*"),

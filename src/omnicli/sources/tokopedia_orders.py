@@ -26,6 +26,7 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._common import unread
 from omnicli.sources._tokopedia_status import status_columns
 
 if TYPE_CHECKING:
@@ -143,12 +144,6 @@ _UNUSED = (
 """Headers that are known and not kept: figures that follow from others, and the buyer's address."""
 
 
-def _unused() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"unused_{number}", aliases, Text()) for number, aliases in enumerate(_UNUSED)
-    )
-
-
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each item adds to its order, and which listing it sold."""
     import polars as pl
@@ -158,9 +153,8 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
     quantity, price = pl.col("quantity"), pl.col("unit_price_sen")
     list_price = optional(lines, "list_price_sen", pl.Int64)
-    unused = [name for name in lines.columns if name.startswith("unused_")]
     clocks = [name for name in lines.columns if name.endswith("_clock")]
-    return lines.drop(unused, clocks).with_columns(
+    return lines.drop(clocks).with_columns(
         product_gross_sen=pl.coalesce(list_price, price) * quantity,
         item_subtotal_sen=price * quantity,
         subtotal_sen=price * quantity,
@@ -269,7 +263,7 @@ _SALES = Part(
         ),
         *_ORDER_COLUMNS,
         *_LINE_COLUMNS,
-        *_unused(),
+        *unread(*_UNUSED),
     ),
     key=("order_no",),
     sheets=("Laporan Penjualan", "Sheet1"),
