@@ -179,7 +179,7 @@ def recognise(
     found = candidates(sheets, specs.values(), aliases)
     claims = [c for c in found if c.complete and c.spec.name in allowed]
     if not claims:
-        near = found[0] if found else None
+        near = max(found, key=lambda c: (c.best.matched, c.score), default=None)
         raise _refuse(found, allowed, hint) or _unknown(near, sheets)
     first, second = claims[0], claims[1] if len(claims) > 1 else None
     if second and second.score == first.score:
