@@ -114,24 +114,6 @@ E_METRIC_GRAIN = define(
     ),
     hint=("Perbaiki GROUP BY di {file}.", "Mend the GROUP BY in {file}."),
 )
-E_METRIC_SEALED = define(
-    "E_METRIC_SEALED",
-    Exit.INTEGRITY,
-    message=(
-        "Metrik {metric} berbeda dari yang tersegel di metrics.lock",
-        "Metric {metric} differs from what metrics.lock sealed",
-    ),
-    hint=(
-        "Rumus yang sudah dirilis tidak diubah: kembalikan {file}, dan tulis versi berikutnya.",
-        "A released formula is never edited: restore {file}, and write the next version.",
-    ),
-)
-E_METRIC_LINT = define(
-    "E_METRIC_LINT",
-    Exit.FINDINGS,
-    message=("{value} temuan pada berkas metrik", "{value} findings in the metric files"),
-    hint=("Setiap temuan menyebut berkas dan aturannya.", "Each finding names its file and rule."),
-)
 E_CHECK_SQL = define(
     "E_CHECK_SQL",
     Exit.FAILURE,
