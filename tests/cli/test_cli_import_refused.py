@@ -190,3 +190,28 @@ def test_an_order_repaired_in_part_has_all_its_money(
     omni("import", write("b.xlsx", fixed))
 
     assert one(workspace, amounts) == (3, 400_600, 395_600)
+
+
+def test_known_bytes_still_count_their_rejected_rows(omni: Omni, write: Write) -> None:
+    """The second import of a file with a bad row is not all well, and writes no errors file."""
+    orders = [Order("250801AAAAAAAA"), Order("2,50801E+13")]
+    omni("import", write("a.csv", export(orders)))
+    again = omni("import", write("b.csv", export(orders)), "--json")
+
+    assert again.code == 6
+    (file,) = again.json["files"]
+    assert file["state"] == "unchanged"
+    assert (file["rows"]["read"], file["rows"]["unchanged"], file["rows"]["rejected"]) == (2, 1, 1)
+    assert again.json["errors_files"] == []
+
+
+@pytest.mark.parametrize(("lang", "said"), [("id", "1 ditolak"), ("en", "1 refused")])
+def test_a_batch_is_summed_up_in_one_language(
+    omni: Omni, two: Path, write: Write, lang: str, said: str
+) -> None:
+    """Files by how they ended, in the last line."""
+    ran = omni("import", two, write("kosong.csv", b""), "--keep-going", "--lang", lang)
+
+    total = ran.out.strip().splitlines()[-1]
+    assert total.startswith("Batch: 2 ")
+    assert said in total

@@ -18,7 +18,9 @@ BatchArgument = Annotated[int, typer.Argument(metavar="BATCH", help="The batch's
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    batches = group(app, "batches", "Riwayat impor dan pembatalannya / imports and undoing them")
+    batches = group(
+        app, "batches", "What was imported, what was rejected, and how to take it back."
+    )
     _reading(batches)
     _changing(batches)
 
@@ -33,7 +35,7 @@ def _reading(batches: typer.Typer) -> None:
     def list_(fmt: FormatOption = Format.TABLE) -> None:
         """List every import batch, newest first."""
         from omnicli.services.batches import list_batches
-        from omnicli.ui.import_summary import show_batches
+        from omnicli.ui.batch_listing import show_batches
 
         with open_session() as session:
             show_batches(list_batches(session.db), fmt, session.lang)
@@ -47,7 +49,7 @@ def _reading(batches: typer.Typer) -> None:
     def show(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:
         """Show one batch: its files, and what became of their rows."""
         from omnicli.services.batches import show_batch
-        from omnicli.ui.import_summary import show_one_batch
+        from omnicli.ui.batch_listing import show_one_batch
 
         with open_session(target=f"batch:{batch}") as session:
             show_one_batch(show_batch(session.db, batch), fmt, session.lang)
@@ -70,7 +72,7 @@ def _reading(batches: typer.Typer) -> None:
         from omnicli.services.batches import batch_issues
         from omnicli.services.errorsfile import errors_workbooks
         from omnicli.services.errorsfile import save
-        from omnicli.ui.import_summary import show_issues
+        from omnicli.ui.batch_listing import show_issues
 
         with open_session(target=f"batch:{batch}") as session:
             if output is not None:

@@ -12,6 +12,7 @@ from omnicli.domain.errors import Exit
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 _SHOWN = (("check", "text"), ("state", "text"), ("findings", "int"), ("title", "text"))
@@ -45,5 +46,7 @@ def register(app: typer.Typer) -> None:
         else:
             columns = [Column(n, t(f"metric.{n}", speak), k) for n, k in _SHOWN]  # type: ignore[arg-type]
             emit(rows, columns, output, lang=speak)
+            if any(result.findings for result in results):
+                say(t("metric.check_more", speak))
         if failed:
             raise typer.Exit(code)

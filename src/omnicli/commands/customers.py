@@ -16,7 +16,7 @@ Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the journ
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    customers = group(app, "customers", "Pelanggan dan identitasnya / customers and who they are")
+    customers = group(app, "customers", "Customers, and which keys are one person.")
 
     @command(
         customers,

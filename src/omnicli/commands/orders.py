@@ -18,7 +18,7 @@ Undo = Annotated[bool, typer.Option("--undo", help="Take the decision back.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    orders = group(app, "orders", "Keputusan tentang satu pesanan / decisions about single orders")
+    orders = group(app, "orders", "Decisions about single orders.")
 
     @command(
         orders,

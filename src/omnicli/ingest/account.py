@@ -79,5 +79,5 @@ def check_rows(*, read: int, reduced: Reduced, skipped: Mapping[str, int], file_
     accounted = reduced.accepted.height + len(reduced.rejected) + sum(skipped.values())
     if read != accounted:
         raise OmniError(
-            E_CONSERVATION, file=file_name, what="baris / rows", read=read, accounted=accounted
+            E_CONSERVATION, file=file_name, what=("baris", "rows"), read=read, accounted=accounted
         )

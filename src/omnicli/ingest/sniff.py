@@ -64,7 +64,7 @@ def _text_kind(data: bytes) -> Format:
     if head.lstrip()[:1] in (b"{", b"["):
         raise OmniError(E_FILE_FORMAT, what="JSON")
     if len(_CONTROL.findall(head)) * 20 > len(head):
-        raise OmniError(E_FILE_FORMAT, what="data biner / binary data")
+        raise OmniError(E_FILE_FORMAT, what=("data biner", "binary data"))
     return "csv"
 
 

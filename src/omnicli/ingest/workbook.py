@@ -77,7 +77,7 @@ class Workbook:
     def text(self, name: str) -> bytes:
         """One small part whole."""
         if name not in self.entries:
-            raise OmniError(E_FILE_CORRUPT, detail=f"{name} tidak ada / is missing")
+            raise OmniError(E_FILE_CORRUPT, detail=(f"{name} tidak ada", f"{name} is missing"))
         return b"".join(self.pieces(name))
 
     def sheets(self) -> dict[str, str]:
@@ -120,7 +120,7 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
         raise OmniError(E_FILE_CORRUPT, detail=str(error)) from error
     total = sum(e.file_size for e in entries)
     if len(entries) > limits.entries:
-        raise OmniError(E_FILE_TOO_BIG, detail=f"{len(entries)} bagian / parts")
+        raise OmniError(E_FILE_TOO_BIG, detail=(f"{len(entries)} bagian", f"{len(entries)} parts"))
     if total > limits.unzipped_bytes:
         raise OmniError(E_FILE_TOO_BIG, detail=f"{total // MEGABYTE} MB")
     if total > limits.ratio_from and total > limits.ratio * len(data):

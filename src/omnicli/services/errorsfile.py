@@ -30,7 +30,8 @@ def write_errors_file(session: "Session", result: "BatchResult") -> list[Path]:
 
     The import stands by now, so a file that cannot be written becomes a note of the result.
     """
-    if result.batch is None or not any(f.rejected_rows for f in result.files):
+    fresh = [f for f in result.files if f.state == "imported"]
+    if result.batch is None or not any(f.rejected_rows for f in fresh):
         return []
     path = session.workspace.reports / "errors" / f"batch-{result.batch}.xlsx"
     try:

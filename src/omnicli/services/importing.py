@@ -163,8 +163,8 @@ def _unchanged(outcome: FileOutcome, earlier: ledger.Earlier) -> None:
         "read": earlier.rows_read,
         "inserted": 0,
         "updated": 0,
-        "unchanged": earlier.rows_read,
-        "rejected": 0,
+        "unchanged": earlier.rows_read - earlier.rows_open,
+        "rejected": earlier.rows_open,
         "skipped": 0,
     }
     outcome.money = earlier.money

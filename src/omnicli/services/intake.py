@@ -70,7 +70,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise OmniError("E_FILE_NOT_FOUND", file=str(path)) from None
+        reason = ("tidak ditemukan", "no such file")
+        raise OmniError("E_FILE_NOT_FOUND", file=str(path), detail=reason) from None
     except OSError as error:
         detail = error.strerror or str(error)
         raise OmniError("E_FILE_UNREADABLE", file=path.name, detail=detail) from error

@@ -167,8 +167,8 @@ def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: 
     """Warn where the file's own total is not what its rows add up to."""
     if printed is None or printed == summed:
         return
-    fields = {
-        "what": " / ".join(what),
+    fields: dict[str, object] = {
+        "what": what,
         "printed": format_rupiah(printed),
         "summed": format_rupiah(summed),
         "gap": format_rupiah(summed - printed),
@@ -201,7 +201,7 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
     if lines.height < 2 or "balance_sen" not in lines.columns or signs.is_empty():
         return
     if signs.n_unique() == 1:
-        direction = "masuk / in" if signs[0] else "keluar / out"
+        direction = ("masuk", "in") if signs[0] else ("keluar", "out")
         summed = format_rupiah(int(lines["net_sen"].sum()))
         fields = {"direction": direction, "rows": lines.height, "summed": summed}
         ctx.issues.append(

@@ -1,18 +1,16 @@
 """The account of an import that a person reads."""
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.money import format_rupiah
-from omnicli.ui.cells import Kind
+from omnicli.ui.batch_listing import COUNTS
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import shown
-from omnicli.ui.output import Column
-from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
-from omnicli.ui.state import VOICE
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
@@ -35,6 +33,20 @@ _NOUNS = {
     "ad_performance": ("baris iklan", "ad rows"),
     "settlement_lines": ("baris dana", "settlement lines"),
 }
+_WORDS = {
+    "blank": ("kosong", "blank"),
+    "total": ("baris total", "total"),
+    "description": ("keterangan", "description"),
+    "failed": ("gagal", "failed"),
+    "sku detail": ("rincian SKU", "sku detail"),
+    "duplicate": ("rangkap", "duplicate"),
+    "added": ("baru", "added"),
+    "missing": ("hilang", "missing"),
+    "renamed": ("berganti nama", "renamed"),
+    "reordered": ("berpindah", "reordered"),
+    "new_value": ("nilai baru", "new value"),
+}
+"""Reasons for skipped rows and kinds of drift; a word not listed is shown as it is."""
 _MARKS = {"error": "✗", "warning": "!", "notice": "·"}
 
 
@@ -46,6 +58,11 @@ def show(result: "BatchResult", lang: str, *, verbose: bool = False) -> None:
         _head(result, outcome, lang)
         if outcome.state != "unchanged":
             _file(result, outcome, lang, verbose=verbose)
+        elif outcome.rejected_rows:
+            _line("  " + t("imports.still_rejected", lang, count=outcome.rejected_rows))
+    if len(result.files) > 1:
+        _line("")
+        _line(_total(result, lang))
     if any(f.state == "imported" for f in result.files):
         _batch(result, lang, verbose=verbose)
     for note in result.notes:
@@ -94,10 +111,11 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
             )
         )
         rows = {k: grouped(v, lang) for k, v in outcome.rows.items()}
-        _line("  " + t("imports.rows", lang, **rows))
+        kind = "rows_refused" if outcome.state == "rejected" else "rows"
+        _line("  " + t(f"imports.{kind}", lang, **rows))
         if outcome.skipped:
             reasons = ", ".join(
-                f"{k} {grouped(v, lang)}" for k, v in sorted(outcome.skipped.items())
+                f"{_word(k, lang)} {grouped(v, lang)}" for k, v in sorted(outcome.skipped.items())
             )
             _line("  " + t("imports.skipped", lang, reasons=reasons))
         if outcome.entities:
@@ -108,6 +126,28 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
             )
         _drift(outcome, lang, verbose=verbose)
     _issues(result, outcome.issues, lang, verbose=verbose)
+
+
+def _word(reason: str, lang: str) -> str:
+    return _WORDS.get(reason, (reason, reason))[lang == "en"]
+
+
+def _total(result: "BatchResult", lang: str) -> str:
+    """All files of a batch in one line: how many, and their rows."""
+    files = result.files
+    states = Counter(f.state for f in files)
+    kept = [f.rows for f in files if f.state != "rejected"]
+    rows = {k: sum(r.get(k, 0) for r in kept) for k in COUNTS}
+    counts = {k: grouped(v, lang) for k, v in rows.items()}
+    return t(
+        "imports.total_dry" if result.dry_run else "imports.total",
+        lang,
+        files=len(files),
+        imported=states["imported"],
+        same=states["unchanged"],
+        refused=states["rejected"],
+        rows=t("imports.rows", lang, **counts).split(maxsplit=1)[1],
+    )
 
 
 def _entities(entities: "Mapping[str, Tally]", lang: str) -> str:
@@ -172,11 +212,15 @@ def _label(column: str) -> str:
 def _drift(outcome: "FileOutcome", lang: str, *, verbose: bool) -> None:
     """Columns that are new, renamed or gone; what a known variant lacks only with -v."""
     assert outcome.read is not None
-    told = [d for d in outcome.read.drift if verbose or d.kind not in {"missing", "reordered"}]
+    told = [
+        d
+        for d in dict.fromkeys(outcome.read.drift)
+        if verbose or d.kind not in {"missing", "reordered"}
+    ]
     if not told:
         return
     parts = ", ".join(
-        f"{d.kind} “{shown(d.column)}”" + (f" ({shown(d.detail)})" if d.detail else "")
+        f"{_word(d.kind, lang)} “{shown(d.column)}”" + (f" ({shown(d.detail)})" if d.detail else "")
         for d in told[:6]
     )
     more = f" (+{len(told) - 6})" if len(told) > 6 else ""
@@ -257,77 +301,6 @@ def _value(column: str, value: object, lang: str) -> str:
     if column.endswith("_sen") and isinstance(value, int):
         return _rupiah(value, lang)
     return shown(str(value))
-
-
-_TITLES = {
-    "batch": ("batch", "batch"),
-    "started_at": ("waktu", "at"),
-    "actor": ("oleh", "by"),
-    "state": ("status", "state"),
-    "files": ("berkas", "files"),
-    "read": ("dibaca", "read"),
-    "inserted": ("baru", "new"),
-    "updated": ("diperbarui", "updated"),
-    "unchanged": ("tetap", "unchanged"),
-    "rejected": ("ditolak", "rejected"),
-    "skipped": ("dilewati", "skipped"),
-    "import_id": ("impor", "import"),
-    "file": ("berkas", "file"),
-    "source": ("sumber", "source"),
-    "account": ("akun", "account"),
-    "open_issues": ("terbuka", "open"),
-    "sheet": ("sheet", "sheet"),
-    "row": ("baris", "row"),
-    "code": ("kode", "code"),
-    "severity": ("tingkat", "severity"),
-    "column": ("kolom", "column"),
-    "value": ("nilai", "value"),
-    "message": ("pesan", "message"),
-    "hint": ("saran", "hint"),
-    "closed": ("selesai", "closed"),
-}
-_COUNTS = ("read", "inserted", "updated", "unchanged", "rejected", "skipped")
-_INTEGERS = {"batch", "files", "import_id", "open_issues", "row", *_COUNTS}
-
-
-def _columns(lang: str, *names: str) -> tuple[Column, ...]:
-    """Columns of a listing with their titles in `lang`."""
-    kinds: dict[str, Kind] = {"started_at": "at", "closed": "flag"}
-    return tuple(
-        Column(n, _TITLES[n][lang == "en"], "int" if n in _INTEGERS else kinds.get(n, "text"))
-        for n in names
-    )
-
-
-def show_batches(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:
-    """The list of batches."""
-    columns = _columns(lang, "batch", "started_at", "actor", "state", "files", *_COUNTS)
-    emit(rows, columns, fmt, empty=t("imports.none", lang), lang=lang)
-
-
-def show_one_batch(batch: Mapping[str, object], fmt: str, lang: str) -> None:
-    """One batch and its files."""
-    if fmt == "json":
-        emit_json(batch)
-        return
-    columns = _columns(
-        lang, "import_id", "file", "source", "account", "state", *_COUNTS, "open_issues"
-    )
-    files = batch["files"]
-    assert isinstance(files, list)
-    title = f"batch {batch['batch']} · {batch['state']} · {batch['started_at']} · {batch['actor']}"
-    emit(files, columns, fmt, title=title, lang=lang)
-
-
-def show_issues(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:
-    """The issues of a batch; a table says with -v only what stands in its cells anyway."""
-    names = ["file", "row", "code", "column", "value", "hint", "closed"]
-    if fmt != "table" or VOICE.verbose:
-        names = [
-            "file", "sheet", "row", "code", "severity", "column", "value", "message", "hint",
-            "closed",
-        ]  # fmt: skip
-    emit(rows, _columns(lang, *names), fmt, empty=t("imports.no_issues", lang), lang=lang)
 
 
 def show_change(change: "BatchChange", verb: str, fmt: str, lang: str) -> None:

@@ -25,6 +25,8 @@ class Earlier:
     source: str
     rows_read: int
     money: dict[str, int]
+    rows_open: int = 0
+    """Rejected rows that no later file repaired."""
 
 
 def active_import(db: Connection, sha256: str, account: str) -> Earlier | None:
@@ -34,7 +36,14 @@ def active_import(db: Connection, sha256: str, account: str) -> Earlier | None:
         " AND account = ? AND state = 'imported' AND undone_at IS NULL",
         (sha256, account),
     ).fetchone()
-    return Earlier(row[0], row[1], row[2], json.loads(row[3]).get("money", {})) if row else None
+    if row is None:
+        return None
+    found = db.execute(
+        "SELECT COUNT(DISTINCT COALESCE(sheet, '') || ':' || row_no) FROM import_issues"
+        " WHERE import_id = ? AND severity = 'error' AND row_no IS NOT NULL AND closed_by IS NULL",
+        (row[0],),
+    ).fetchone()
+    return Earlier(row[0], row[1], row[2], json.loads(row[3]).get("money", {}), found[0])
 
 
 def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:

@@ -73,8 +73,13 @@ _SHEET = ", sheet {sheet}"
 """Left out of a message about a file that has no sheets, such as a csv."""
 
 
-def _filled(template: str, fields: Mapping[str, object]) -> str:
-    given = _Fields((k, v) for k, v in fields.items() if v is not None)
+def _said(value: object, lang: str) -> object:
+    """A field in `lang`: words are a pair (Indonesian, English), which json made a list."""
+    return value[lang == "en"] if isinstance(value, tuple | list) and len(value) == 2 else value
+
+
+def _filled(template: str, fields: Mapping[str, object], lang: str) -> str:
+    given = _Fields((k, _said(v, lang)) for k, v in fields.items() if v is not None)
     return (template if given.get("sheet") else template.replace(_SHEET, "")).format_map(given)
 
 
@@ -82,7 +87,7 @@ class OmniError(Exception):
     """An expected fault: a code, the place (file, sheet, row, column, value) and a hint.
 
     Fields that name a place are `file`, `sheet`, `row`, `column`, `value`; any other field only
-    fills the templates.
+    fills the templates; words in one are a pair (Indonesian, English).
     """
 
     PLACE = ("file", "sheet", "row", "column", "value")
@@ -105,11 +110,11 @@ class OmniError(Exception):
 
     def message(self, lang: str = "id") -> str:
         """The message in `lang` (`id` or `en`), naming place and value."""
-        return _filled(self.entry.message[lang == "en"], self.fields)
+        return _filled(self.entry.message[lang == "en"], self.fields, lang)
 
     def hint(self, lang: str = "id") -> str:
         """What to do about it, in `lang`."""
-        return _filled(self.entry.hint[lang == "en"], self.fields)
+        return _filled(self.entry.hint[lang == "en"], self.fields, lang)
 
     def place(self) -> dict[str, object]:
         """The fields that say where: only those that were given."""

@@ -29,13 +29,13 @@ class Grid:
     def check_width(self, width: int) -> None:
         """Raise E_FILE_CORRUPT for more columns than an export has."""
         if width > self.limits.columns:
-            raise OmniError(E_FILE_CORRUPT, detail=f"{width} kolom / columns")
+            raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
 
     def add(self, row: list[str | None]) -> None:
         """Append one row. Raises E_FILE_CORRUPT or E_FILE_TOO_BIG beyond the limits."""
         self.check_width(len(row))
         if self.height >= MOST_ROWS:
-            raise OmniError(E_FILE_TOO_BIG, detail=f"> {MOST_ROWS} baris / rows")
+            raise OmniError(E_FILE_TOO_BIG, detail=(f"> {MOST_ROWS} baris", f"> {MOST_ROWS} rows"))
         self.height += 1
         self.width = max(self.width, len(row))
         self._rows.append(row)

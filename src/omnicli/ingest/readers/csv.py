@@ -105,7 +105,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     delimiter, text = _delimiter(text, known)
     width = max((len(row) for row in _records(text, delimiter)), default=1)
     if width > limits.columns:
-        raise OmniError(E_FILE_CORRUPT, detail=f"{width} kolom / columns")
+        raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
     frame = _parse(text, delimiter, [f"c{j}" for j in range(width)])
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     return Readout(sheets=(RawSheet(None, frame),), notices=notices)

@@ -127,7 +127,9 @@ class _Page(HTMLParser):
 
     def _begin(self) -> None:
         if len(self.tables) >= _MOST_TABLES:
-            raise OmniError(E_FILE_TOO_BIG, detail=f"> {_MOST_TABLES} tabel / tables")
+            raise OmniError(
+                E_FILE_TOO_BIG, detail=(f"> {_MOST_TABLES} tabel", f"> {_MOST_TABLES} tables")
+            )
         table = _Table(self.limits)
         self.tables.append(table)
         self._open.append(table)
@@ -173,7 +175,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     except (AssertionError, ValueError) as error:
         raise OmniError(E_FILE_CORRUPT, detail=f"HTML: {str(error)[:200]}") from error
     if not sheets:
-        what = "halaman web tanpa tabel / a web page without a table"
+        what = ("halaman web tanpa tabel", "a web page without a table")
         raise OmniError(E_FILE_FORMAT, what=what)
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     return Readout(sheets=tuple(sheets), notices=notices)

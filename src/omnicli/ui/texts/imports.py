@@ -32,6 +32,22 @@ TEXTS = {
             " + {unchanged} unchanged + {rejected} rejected + {skipped} skipped"
         ),
     ),
+    "rows_refused": (
+        "baris      {read} dibaca, tidak satu pun disimpan",
+        "rows       {read} read, none kept",
+    ),
+    "total": (
+        "Batch: {files} berkas = {imported} diimpor + {same} sudah ada + {refused} ditolak; {rows}",
+        "Batch: {files} files = {imported} imported + {same} known + {refused} refused; {rows}",
+    ),
+    "total_dry": (
+        "Uji coba: {files} berkas = {imported} baik + {same} sudah ada + {refused} ditolak; {rows}",
+        "Dry run: {files} files = {imported} good + {same} known + {refused} refused; {rows}",
+    ),
+    "still_rejected": (
+        "{count} barisnya masih ditolak: `omni batches errors` batch yang mengimpornya",
+        "{count} of its rows are still rejected: `omni batches errors` of the batch it came with",
+    ),
     "skipped": ("dilewati   {reasons}", "skipped    {reasons}"),
     "entities": ("isi        {parts}", "content    {parts}"),
     "money": ("uang       {parts}", "money      {parts}"),

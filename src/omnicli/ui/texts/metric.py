@@ -20,5 +20,9 @@ TEXTS = {
     "check": ("pemeriksaan", "check"),
     "state": ("hasil", "state"),
     "findings": ("temuan", "findings"),
+    "check_more": (
+        "Baris temuan: `omni check NAMA --json`; nama wilayah, kurir: `omni regions list`.",
+        "Rows of a finding: `omni check NAME --json`; regions, couriers: `omni regions list`.",
+    ),
     "example": ("contoh", "example"),
 }
