@@ -63,6 +63,12 @@ FAULTS = [
         """INSERT INTO sale_links (order_id, sale_order_id, rule, state)
         SELECT order_id, order_id, 'phone_cod_day', 'ambiguous' FROM orders""",
     ),
+    ("incomplete_orders", "UPDATE orders SET is_incomplete = 1"),
+    (
+        "rejected_rows",
+        """INSERT INTO import_issues (import_id, code, severity, message, hint)
+        VALUES (1, 'E_X', 'error', '', '')""",
+    ),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
 ]
 

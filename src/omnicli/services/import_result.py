@@ -31,6 +31,8 @@ class FileOutcome:
     issues: list[Issue] = field(default_factory=list)
     read: ReadFile | None = None
     earlier_import: int | None = None
+    still_rejected: int = 0
+    """Rows the earlier import of these bytes rejected and nothing has repaired since."""
 
     @property
     def rejected_rows(self) -> int:
@@ -96,8 +98,16 @@ _PER_UNIT = ("list_price_sen", "unit_price_sen")
 def part_totals(part: ReadPart) -> dict[str, int]:
     """The money of one part, in sen, by canonical column of the table and of its items.
 
-    A column of both (a discount) is told as the table has it, which is once per record.
+    A column of both (a discount) is told as the table has it, which is once per record. Movements
+    of a wallet tell of the same rupiah as the details and have one total of their own.
     """
+    records = part.records
+    if "ledger" in records.columns:
+        wallet = records.filter(records["ledger"] == "wallet")
+        records = records.filter(records["ledger"] == "detail")
+        totals = {c: int(records[c].sum() or 0) for c in records.columns if c.endswith("_sen")}
+        totals.pop("balance_sen", None)
+        return totals | ({"wallet_net_sen": int(wallet["net_sen"].sum())} if wallet.height else {})
     summed = {*ITEM_COLUMNS} - {*_PER_UNIT}
     totals = {column: m.kept for column, m in part.money.items() if column in summed}
     for column in part.records.columns:

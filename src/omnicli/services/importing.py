@@ -163,11 +163,12 @@ def _unchanged(outcome: FileOutcome, earlier: ledger.Earlier) -> None:
         "read": earlier.rows_read,
         "inserted": 0,
         "updated": 0,
-        "unchanged": earlier.rows_read - earlier.rows_open,
-        "rejected": earlier.rows_open,
+        "unchanged": earlier.rows_read,
+        "rejected": 0,
         "skipped": 0,
     }
     outcome.money = earlier.money
+    outcome.still_rejected = earlier.rows_open
 
 
 def _judge(outcome: FileOutcome, read: ReadFile, *, strict: bool) -> None:

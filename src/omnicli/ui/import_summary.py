@@ -58,8 +58,8 @@ def show(result: "BatchResult", lang: str, *, verbose: bool = False) -> None:
         _head(result, outcome, lang)
         if outcome.state != "unchanged":
             _file(result, outcome, lang, verbose=verbose)
-        elif outcome.rejected_rows:
-            _line("  " + t("imports.still_rejected", lang, count=outcome.rejected_rows))
+        elif outcome.still_rejected:
+            _line("  " + t("imports.still_rejected", lang, count=outcome.still_rejected))
     if len(result.files) > 1:
         _line("")
         _line(_total(result, lang))
@@ -177,7 +177,14 @@ def _entities(entities: "Mapping[str, Tally]", lang: str) -> str:
     return " · ".join(parts)
 
 
-HEADLINE_MONEY = ("net_revenue_sen", "subtotal_sen", "buyer_total_sen", "spend_sen", "net_sen")
+HEADLINE_MONEY = (
+    "net_revenue_sen",
+    "subtotal_sen",
+    "buyer_total_sen",
+    "spend_sen",
+    "net_sen",
+    "wallet_net_sen",
+)
 """Totals worth a line; `-v` prints all."""
 
 MONEY_NAMES = {
@@ -186,6 +193,7 @@ MONEY_NAMES = {
     "buyer_total_sen": ("total pembeli", "buyer totals"),
     "spend_sen": ("belanja iklan", "ad spend"),
     "net_sen": ("dana bersih", "net settlement"),
+    "wallet_net_sen": ("mutasi dompet", "wallet movements"),
 }
 
 
