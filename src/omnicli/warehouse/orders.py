@@ -243,7 +243,9 @@ def _replace_items(
     old = pl.DataFrame(rows, schema=schema.schema, orient="row")
     on = ["order_id", *items.LINE]
     old = old.with_columns(pl.int_range(pl.len()).over(on).alias("_nth"))
-    storable = _storable(stored, schema)
+    # An item column that no remaining file carries goes back to its default.
+    lacking = [c for c in items.ITEM_COLUMNS if c not in stored.columns]
+    storable = _storable(stored.with_columns(pl.lit(None).alias(c) for c in lacking), schema)
     data = [c for c in storable.columns if c not in (*on, "line_no")]
     full = storable.with_columns(stored["_nth"])
     joined = full.join(
