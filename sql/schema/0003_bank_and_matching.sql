@@ -1,0 +1,90 @@
+-- Bank statements, and what matching derives: who covered which line, which bank line paid it out.
+
+-- One movement of a bank account. `seq` counts movements of one day that are equal in both amounts,
+-- oldest first: the same statement in another format, or an overlapping one, tells of the same rows.
+CREATE TABLE bank_transactions (
+  transaction_id INTEGER PRIMARY KEY,
+  source         TEXT NOT NULL,
+  bank           TEXT NOT NULL,
+  account_no     TEXT NOT NULL,
+  posted_at      TEXT,
+  posted_date    TEXT NOT NULL,
+  posted_day     INTEGER NOT NULL,
+  value_date     TEXT,
+  seq            INTEGER NOT NULL,
+  description    TEXT,
+  reference      TEXT,
+  debit_sen      INTEGER NOT NULL DEFAULT 0 CHECK (debit_sen >= 0),
+  credit_sen     INTEGER NOT NULL DEFAULT 0 CHECK (credit_sen >= 0),
+  balance_sen    INTEGER,
+  counterparty   TEXT,
+  effective_at   TEXT NOT NULL,
+  UNIQUE (account_no, posted_date, debit_sen, credit_sen, seq)
+) STRICT;
+CREATE INDEX bank_transactions_amount ON bank_transactions (credit_sen) WHERE credit_sen > 0;
+
+-- What each statement says of itself: the months an account is covered for, and its proof.
+CREATE TABLE bank_statements (
+  statement_id INTEGER PRIMARY KEY,
+  source       TEXT NOT NULL,
+  bank         TEXT NOT NULL,
+  account_no   TEXT NOT NULL,
+  date_from    TEXT NOT NULL,
+  date_to      TEXT NOT NULL,
+  opening_sen  INTEGER,
+  closing_sen  INTEGER,
+  credit_sen   INTEGER NOT NULL,
+  debit_sen    INTEGER NOT NULL,
+  lines        INTEGER NOT NULL,
+  proof        TEXT NOT NULL CHECK (proof IN ('proved', 'not_provable')),
+  effective_at TEXT NOT NULL,
+  UNIQUE (account_no, date_from, date_to)
+) STRICT;
+
+-- Which part of a settlement line a withdrawal paid out. Derived; `line_id` NULL is money from before
+-- the first line that is known (an opening balance, or files that are missing).
+CREATE TABLE payout_covers (
+  payout_line_id INTEGER NOT NULL REFERENCES settlement_lines (line_id) ON DELETE CASCADE,
+  line_id        INTEGER REFERENCES settlement_lines (line_id) ON DELETE CASCADE,
+  amount_sen     INTEGER NOT NULL,
+  rule           TEXT NOT NULL CHECK (rule IN ('payout_ref', 'by_fifo', 'by_hand'))
+) STRICT;
+CREATE INDEX payout_covers_payout ON payout_covers (payout_line_id);
+CREATE INDEX payout_covers_line ON payout_covers (line_id) WHERE line_id IS NOT NULL;
+
+-- A pair, or a set, of facts that are the same money. Derived by the rules, or made by hand (then
+-- `decision_id` says by which decision). `suggested` matches are shown and count for nothing.
+CREATE TABLE matches (
+  match_id       INTEGER PRIMARY KEY,
+  rule           TEXT NOT NULL,
+  state          TEXT NOT NULL CHECK (state IN ('booked', 'suggested')),
+  made_by        TEXT NOT NULL CHECK (made_by IN ('rule', 'hand')),
+  decision_id    INTEGER REFERENCES decisions (decision_id),
+  score          INTEGER,
+  days           INTEGER,
+  difference_sen INTEGER NOT NULL DEFAULT 0,
+  explanation    TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+
+CREATE TABLE match_legs (
+  match_id    INTEGER NOT NULL REFERENCES matches (match_id) ON DELETE CASCADE,
+  side        TEXT NOT NULL CHECK (side IN ('order', 'line', 'payout', 'bank')),
+  table_name  TEXT NOT NULL CHECK (table_name IN ('orders', 'settlement_lines', 'bank_transactions')),
+  natural_key TEXT NOT NULL,
+  row_id      INTEGER,
+  amount_sen  INTEGER NOT NULL,
+  PRIMARY KEY (match_id, table_name, natural_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_legs_row ON match_legs (table_name, row_id);
+
+-- Why a payout or a bank credit found no partner: its nearest candidates, the first test each failed.
+CREATE TABLE match_misses (
+  table_name    TEXT NOT NULL CHECK (table_name IN ('settlement_lines', 'bank_transactions')),
+  row_id        INTEGER NOT NULL,
+  nth           INTEGER NOT NULL,
+  candidate_table TEXT CHECK (candidate_table IN ('settlement_lines', 'bank_transactions')),
+  candidate_id  INTEGER,
+  failed_test   TEXT NOT NULL,
+  explanation   TEXT NOT NULL DEFAULT '{}',
+  PRIMARY KEY (table_name, row_id, nth)
+) STRICT, WITHOUT ROWID;
