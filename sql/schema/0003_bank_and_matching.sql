@@ -62,6 +62,7 @@ CREATE TABLE matches (
   decision_id    INTEGER REFERENCES decisions (decision_id),
   score          INTEGER,
   days           INTEGER,
+  fee_sen        INTEGER NOT NULL DEFAULT 0,
   difference_sen INTEGER NOT NULL DEFAULT 0,
   explanation    TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
@@ -88,3 +89,28 @@ CREATE TABLE match_misses (
   explanation   TEXT NOT NULL DEFAULT '{}',
   PRIMARY KEY (table_name, row_id, nth)
 ) STRICT, WITHOUT ROWID;
+
+-- Whether a wallet's own balances prove its lines: opening + movements = closing. Derived.
+CREATE TABLE wallet_proofs (
+  platform     TEXT NOT NULL,
+  account      TEXT NOT NULL,
+  date_from    TEXT NOT NULL,
+  date_to      TEXT NOT NULL,
+  opening_sen  INTEGER,
+  credited_sen INTEGER NOT NULL,
+  paid_out_sen INTEGER NOT NULL,
+  closing_sen  INTEGER,
+  proof        TEXT NOT NULL CHECK (proof IN ('proved', 'broken', 'not_provable')),
+  gap_sen      INTEGER,
+  PRIMARY KEY (platform, account)
+) STRICT, WITHOUT ROWID;
+
+-- What matching looks lines and orders up by.
+ALTER TABLE settlement_lines ADD COLUMN occurred_day INTEGER
+  GENERATED ALWAYS AS (CAST(julianday(occurred_date) - 2440587.5 AS INTEGER)) VIRTUAL;
+CREATE INDEX settlement_lines_awb ON settlement_lines (awb) WHERE awb IS NOT NULL;
+CREATE INDEX settlement_lines_detail ON settlement_lines (platform, account, occurred_date)
+  WHERE ledger = 'detail';
+CREATE INDEX settlement_lines_payout ON settlement_lines (payout_ref) WHERE payout_ref IS NOT NULL;
+CREATE INDEX orders_awb ON orders (awb) WHERE awb IS NOT NULL;
+CREATE INDEX orders_external ON orders (external_no) WHERE external_no IS NOT NULL;

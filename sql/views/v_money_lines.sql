@@ -1,0 +1,62 @@
+-- needs: v_lines
+-- Each rupiah once: every line that tells what an order brought (ledger detail), and of a wallet's
+-- movements those that no such line explains. Payouts are not income; they stand in v_payouts.
+--
+-- A wallet's revenue is explained by a detail line with its order or tracking number; one without either
+-- (TikTok pays in per day) by detail lines of its day or payout. Any other movement about an order is
+-- explained by a detail line of that order with the same kind and amount. (+ keeps an index from use.)
+CREATE VIEW v_money_lines AS
+SELECT
+  l.line_id,
+  l.source,
+  l.platform,
+  l.account,
+  l.line_key,
+  l.ledger,
+  l.kind,
+  COALESCE(o.sale_of_order_id, o.order_id) AS order_id,
+  CASE
+    WHEN o.order_id IS NULL THEN NULL
+    WHEN l.order_no IN (o.order_no, o.external_no) THEN 'order_no'
+    WHEN l.awb = o.awb THEN 'awb'
+    WHEN EXISTS (SELECT 1 FROM match_legs AS h
+                  WHERE h.table_name = 'settlement_lines' AND h.row_id = l.line_id AND h.side = 'line')
+    THEN 'by_hand'
+    WHEN l.awb IS NOT NULL THEN 'awb'
+    ELSE 'order_no'
+  END AS rule,
+  l.order_no,
+  l.awb,
+  l.gross_sen,
+  l.shipping_sen,
+  l.fee_sen,
+  l.tax_sen,
+  l.other_sen,
+  l.net_sen,
+  l.occurred_at,
+  l.occurred_date,
+  l.occurred_day,
+  l.payout_ref,
+  l.description,
+  l.courier,
+  l.payment_method
+FROM v_lines AS l
+LEFT JOIN orders AS o ON o.order_id = l.via_order_id
+WHERE l.ledger = 'detail'
+   OR (l.kind NOT IN ('withdraw', 'opening_balance')
+       AND NOT EXISTS (
+         SELECT 1 FROM settlement_lines AS d
+          WHERE d.platform = l.platform AND d.account = l.account AND d.order_no = l.order_no
+            AND d.ledger = 'detail' AND d.kind = l.kind
+            AND (l.kind = 'revenue' OR d.net_sen = l.net_sen))
+       AND NOT (l.kind = 'revenue' AND l.awb IS NOT NULL AND EXISTS (
+         SELECT 1 FROM settlement_lines AS d
+          WHERE d.awb = l.awb AND +d.platform = l.platform AND d.account = l.account
+            AND d.ledger = 'detail' AND d.kind = 'revenue'))
+       AND NOT (l.kind = 'revenue' AND l.order_no IS NULL AND l.awb IS NULL AND (
+         EXISTS (SELECT 1 FROM settlement_lines AS d
+                  WHERE d.platform = l.platform AND d.account = l.account
+                    AND d.occurred_date = l.occurred_date AND d.ledger = 'detail')
+         OR EXISTS (SELECT 1 FROM settlement_lines AS d
+                     WHERE d.payout_ref = l.payout_ref AND +d.platform = l.platform
+                       AND d.account = l.account AND d.ledger = 'detail'))));
