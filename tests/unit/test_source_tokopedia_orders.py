@@ -158,11 +158,13 @@ def test_an_unknown_status_is_kept_and_reported_and_never_delivered() -> None:
 
 
 def test_a_real_month(omni: Omni, workspace: Workspace) -> None:
-    """82 rows, 46 orders, sales counted once; again unchanged; undo empties the warehouse."""
+    """82 rows of items and 159 of fees, 46 orders, sales counted once; undo empties everything."""
     ran = omni("import", "tokopedia", sample(NOVEMBER), "--json")
     assert ran.code == 0
     file = ran.json["files"][0]
-    assert file["rows"]["read"] == file["rows"]["inserted"] == 82
+    assert (file["rows"]["read"], file["rows"]["inserted"]) == (82 + 159, 82 + 154)
+    assert file["skipped"] == {"not settled": 5}
+    assert file["entities"]["orders"]["inserted"] == 46
     assert file["money"]["buyer_total"] == 7_285_543
     db = sqlite3.connect(workspace.warehouse)
     assert db.execute(
@@ -176,6 +178,6 @@ def test_a_real_month(omni: Omni, workspace: Workspace) -> None:
     assert db.execute("SELECT DISTINCT confidence FROM customers").fetchall() == [("probable",)]
     db.close()
     again = omni("import", sample(NOVEMBER), "--json").json["files"][0]
-    assert (again["state"], again["rows"]["unchanged"]) == ("unchanged", 82)
+    assert (again["state"], again["rows"]["unchanged"]) == ("unchanged", 82 + 159)
     assert omni("batches", "undo", "1").code == 0
     assert not any(dump(workspace.warehouse).values())

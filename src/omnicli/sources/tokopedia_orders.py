@@ -2,7 +2,8 @@
 
 `Tokopedia_Order_*.xlsx`: sheet `Laporan Penjualan`, a preamble above the header, one row per item;
 dates and times of day stand in columns of their own. The older one: sheet `Sheet1`, English
-headers. The report's fee rows (sheet `Laporan Keuangan`) are money, not orders, and not read here.
+headers. What the orders brought, less fees, stands in the sheet `Laporan Keuangan`: money, not
+orders.
 """
 
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._tokopedia_finance import FINANCE
 from omnicli.sources._tokopedia_status import status_columns
 
 if TYPE_CHECKING:
@@ -287,5 +289,5 @@ SPEC = SourceSpec(
     title=("Pesanan Tokopedia (sampai April 2025)", "Tokopedia orders (until April 2025)"),
     formats=("xlsx", "csv"),
     marks=("Jumlah Subsidi Tokopedia (IDR)", "Total Penjualan (IDR)", "Total Amount (Rp.)"),
-    parts=(_SALES,),
+    parts=(_SALES, FINANCE),
 )
