@@ -114,3 +114,10 @@ CREATE INDEX settlement_lines_detail ON settlement_lines (platform, account, occ
 CREATE INDEX settlement_lines_payout ON settlement_lines (payout_ref) WHERE payout_ref IS NOT NULL;
 CREATE INDEX orders_awb ON orders (awb) WHERE awb IS NOT NULL;
 CREATE INDEX orders_external ON orders (external_no) WHERE external_no IS NOT NULL;
+
+-- What omni.toml says of each payer's terms: days to a payout, and the fee rate agreed, where one is. Derived.
+CREATE TABLE settlement_terms (
+  platform        TEXT PRIMARY KEY,
+  settlement_days INTEGER NOT NULL DEFAULT 7,
+  fee_bps         INTEGER
+) STRICT, WITHOUT ROWID;

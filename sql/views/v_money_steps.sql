@@ -1,0 +1,41 @@
+-- needs: v_money_lines
+-- Each rupiah once (v_money_lines), put where it counts: what the items brought, and what came off or on top.
+-- The parts of a line always add up to its net.
+--
+-- order_key   what the line calls the order, for lines whose order no file tells of
+-- is_market   1 where a marketplace settles: its fees are platform fees, a courier's are COD fees
+CREATE VIEW v_money_steps AS
+SELECT
+  m.line_id,
+  m.source,
+  m.platform,
+  m.account,
+  m.kind,
+  m.order_id,
+  m.rule,
+  m.order_no,
+  m.awb,
+  COALESCE(m.order_no, m.awb) AS order_key,
+  m.occurred_date,
+  m.occurred_day,
+  m.description,
+  m.net_sen,
+  CASE WHEN m.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')
+       THEN 1 ELSE 0 END AS is_market,
+  CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.gross_sen + m.other_sen ELSE 0 END AS items_sen,
+  CASE WHEN m.kind = 'refund' THEN m.net_sen ELSE 0 END AS refund_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen
+       WHEN m.kind = 'payment_for' THEN m.net_sen - m.fee_sen - m.tax_sen ELSE 0 END AS shipping_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.fee_sen
+       WHEN m.kind = 'fee' THEN m.net_sen ELSE 0 END AS fee_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.tax_sen ELSE 0 END AS tax_sen,
+  CASE WHEN m.kind = 'shipping_cashback' THEN m.net_sen ELSE 0 END AS cashback_sen,
+  CASE WHEN m.kind IN ('claim_lost', 'claim_freeshipping', 'claim_other') THEN m.net_sen ELSE 0 END AS claims_sen,
+  CASE WHEN m.kind = 'ads_topup' THEN m.net_sen ELSE 0 END AS ads_sen,
+  CASE WHEN m.kind = 'rounding' THEN m.net_sen ELSE 0 END AS rounding_sen,
+  CASE WHEN m.kind IN ('adjustment', 'add_balance') THEN m.net_sen ELSE 0 END AS adjustment_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for', 'refund', 'fee', 'shipping_cashback',
+                       'claim_lost', 'claim_freeshipping', 'claim_other', 'ads_topup', 'rounding',
+                       'adjustment', 'add_balance')
+       THEN 0 ELSE m.net_sen END AS unclassified_sen
+FROM v_money_lines AS m;
