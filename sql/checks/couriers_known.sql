@@ -9,4 +9,5 @@ WITH services AS (
 )
 SELECT s.courier_service, s.orders, courier_proposal(s.courier_service) AS proposal
 FROM services AS s
+WHERE NOT names_no_courier(s.courier_service)
 ORDER BY s.orders DESC, s.courier_service;

@@ -3,6 +3,7 @@
 import pytest
 
 from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.couriers import is_only_service
 from omnicli.domain.regions import canonical_city
 from omnicli.domain.regions import canonical_province
 
@@ -30,6 +31,26 @@ from omnicli.domain.regions import canonical_province
 )
 def test_a_courier_is_found_as_a_whole_word(text: str, courier: str | None) -> None:
     assert canonical_courier(text) == courier
+
+
+@pytest.mark.parametrize(
+    ("text", "only_service"),
+    [
+        ("Pengiriman standar", True),
+        ("Standard shipping", True),
+        ("Instan", True),
+        ("Same day 8 jam", True),
+        ("Pengiriman besok sampai", True),
+        ("Kurir Rekomendasi(Reguler)", True),
+        ("Kurir Toko", True),
+        ("J&T", False),
+        ("Pengiriman standar-Kilat Raya", False),
+        ("Kilat Raya", False),
+    ],
+)
+def test_a_kind_of_delivery_is_no_courier(text: str, only_service: bool) -> None:
+    """What is left may be a courier nobody knows yet, and `omni check` names it."""
+    assert is_only_service(text) == only_service
 
 
 @pytest.mark.parametrize(

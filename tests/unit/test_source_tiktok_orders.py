@@ -314,3 +314,27 @@ def test_a_real_month_has_as_many_rows_of_each_channel_as_its_shop_counted(
         ("shipped", None, 3),
     ]
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("option", "provider", "expected"),
+    [
+        ("Pengiriman standar", "J&T Express", ("J&T", "Pengiriman standar")),
+        ("J&T", "", ("J&T", "J&T")),
+        ("Instan", "", (None, "Instan")),
+        ("J&T", "Kilat Raya", (None, "J&T-Kilat Raya")),
+        ("", "Kilat Raya", (None, "Kilat Raya")),
+    ],
+)
+def test_the_provider_carries_it_else_the_option_that_names_a_courier(
+    option: str, provider: str, expected: tuple[str | None, str]
+) -> None:
+    order = _order(**{"Delivery Option": option, "Shipping Provider Name": provider})
+    assert (order["courier"], order["courier_service"]) == expected
+
+
+@pytest.mark.parametrize("month", [AUGUST, MAY, "Tokopedia_Order_20241101-20241130.xlsx"])
+def test_no_delivery_option_of_a_real_month_is_an_unknown_courier(omni: Omni, month: str) -> None:
+    assert omni("import", sample(month)).code == 0
+    (checked,) = omni("check", "couriers_known", "--json").json
+    assert (checked["state"], checked["findings"]) == ("ok", 0)

@@ -21,6 +21,12 @@ def courier_aliases() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+@cache
+def service_words() -> frozenset[str]:
+    """Words that say how a parcel goes and not who carries it."""
+    return frozenset(row["word"] for row in reference.rows("courier_services"))
+
+
 def words(text: str) -> str:
     """The words of a courier text: HTML unescaped, lower case, letters and digits."""
     return re.sub(r"[^a-z0-9]+", " ", html.unescape(text).casefold()).strip()
@@ -34,3 +40,14 @@ def canonical_courier(text: str) -> str | None:
     """
     padded = f" {words(text)} "
     return next((name for alias, name in courier_aliases() if f" {alias} " in padded), None)
+
+
+@lru_cache(maxsize=65_536)
+def is_only_service(text: str) -> bool:
+    """Whether a text names a kind of delivery and no courier, known or not.
+
+    `Pengiriman standar`, `Instan`, `Same day 8 jam`, `Kurir Rekomendasi(Reguler)`: the platform
+    chooses who carries it. Figures count as part of the service.
+    """
+    named = [word for word in words(text).split() if not word.isdigit()]
+    return service_words().issuperset(named)

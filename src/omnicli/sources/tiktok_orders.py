@@ -220,14 +220,32 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         district=optional(orders, "district", pl.String).str.extract(r"^(.*[A-Za-z].*)$"),
         customer_key=masked_key(orders, ctx.platform, "recipient_name", "phone_text"),
     )
-    proved = cash_on_delivery(_completeness(placed))
-    for source, column, rule in (
-        ("provider", "courier", canonical_courier),
-        ("city", "city", canonical_city),
-        ("province", "province", canonical_province),
-    ):
-        proved = translate(proved, source, column, rule)
+    proved = _carried(cash_on_delivery(_completeness(placed)))
+    for name, rule in (("city", canonical_city), ("province", canonical_province)):
+        proved = translate(proved, name, name, rule)
     return status_columns(proved, ctx).drop(_WORKING, strict=False)
+
+
+def _carried(orders: "pl.DataFrame") -> "pl.DataFrame":
+    """The courier: the shipping provider, else the delivery option where that names one.
+
+    A provider nobody knows stands behind the option, so that a check can name it.
+    """
+    import polars as pl
+
+    named = translate(orders, "provider", "carrier", canonical_courier)
+    named = translate(named, "courier_service", "option_carrier", canonical_courier)
+    provider = optional(named, "provider", pl.String)
+    carrier = optional(named, "carrier", pl.String)
+    option = optional(named, "courier_service", pl.String)
+    chosen = pl.when(provider.is_null()).then(optional(named, "option_carrier", pl.String))
+    both = pl.concat_str(option, provider, separator="-", ignore_nulls=True)
+    return named.with_columns(
+        courier=pl.coalesce(carrier, chosen),
+        courier_service=pl.when(provider.is_not_null() & carrier.is_null())
+        .then(both)
+        .otherwise(option),
+    ).drop("carrier", "option_carrier", strict=False)
 
 
 _WORKING = (

@@ -122,7 +122,8 @@ def orders_where(
 
 
 def install(db: sqlite3.Connection) -> None:
-    """SQL functions for the data checks: `region_state`, `region_proposal`, `courier_proposal`."""
+    """SQL functions for the data checks about regions and couriers."""
+    from omnicli.domain.couriers import is_only_service
     from omnicli.domain.proposals import propose_courier
     from omnicli.domain.proposals import propose_region
 
@@ -131,4 +132,5 @@ def install(db: sqlite3.Connection) -> None:
 
     db.create_function("region_state", 3, state, deterministic=True)
     db.create_function("region_proposal", 2, propose_region, deterministic=True)
+    db.create_function("names_no_courier", 1, is_only_service, deterministic=True)
     db.create_function("courier_proposal", 1, propose_courier, deterministic=True)
