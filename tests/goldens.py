@@ -68,7 +68,12 @@ def _part(part: "ReadPart") -> str:
         if m.read or m.rejected
     ]
     records = [_record(row, part.part.key) for row in part.records.iter_rows(named=True)]
-    return "\n\n".join(["\n".join([rows, *money]), *records, *_children(part)])
+    facts = [f"{name}: {_fact(fact)}" for name, told in part.facts.items() for fact in told]
+    return "\n\n".join(["\n".join([rows, *money, *facts]), *records, *_children(part)])
+
+
+def _fact(fact: dict[str, object]) -> str:
+    return " ".join(f"{name}={value}" for name, value in fact.items() if value is not None)
 
 
 def _record(row: dict[str, object], key: tuple[str, ...]) -> str:

@@ -170,9 +170,15 @@ def test_other_spellings_of_headers_work(fixture: Path) -> None:
 
 @each_fixture
 def test_a_header_without_rows_is_a_valid_empty_file(fixture: Path) -> None:
-    """Zero rows read, nothing to load, no error."""
+    """Zero rows read, nothing to load, no error; a statement that prints totals wants its rows."""
     row = reread(fixture, cells(fixture)).claim.header_row
-    empty = reread(fixture, {sheet: rows[:row] for sheet, rows in cells(fixture).items()})
+    headers = {sheet: rows[:row] for sheet, rows in cells(fixture).items()}
+    try:
+        empty = reread(fixture, headers)
+    except OmniError as error:
+        if error.code not in {"E_STATEMENT_CLOSING", "E_STATEMENT_TOTAL"}:
+            raise
+        return
     assert [(p.rows_read, p.records.height) for p in empty.parts] == [(0, 0)] * len(empty.parts)
 
 

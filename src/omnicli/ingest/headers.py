@@ -96,6 +96,7 @@ class Matcher:
                 self.aliases[name].insert(0, fold(header))
         self.exact = {a for aliases in self.aliases.values() for a in aliases}
         self.stems = {a for c in part.columns if c.suffix for a in self.aliases[c.name]}
+        self.several = {a for c in part.columns if c.nth > 1 for a in self.aliases[c.name]}
 
     def knows(self, header: str | None) -> bool:
         """Whether any column of the part goes by `header`."""
@@ -128,15 +129,17 @@ class Matcher:
             found = [p for a in aliases if (p := places.get(a))]
             if column.suffix:
                 found += [p for a in aliases if (p := stems.get(a))]
-            if not found:
+            if not found and column.unnamed:
+                found = _unnamed(sheet, index, headers, column.unnamed)
+            if not found or len(found[0]) < column.nth:
                 continue
-            first = found[0]
+            first = found[0][column.nth - 1 :]
             if not column.read:
                 idle += first
                 continue
             positions[column.name] = first[0]
             spare += [p[0] for p in found[1:] if p[0] not in first]
-            if len(first) > 1:
+            if len(first) > 1 and fold(headers[first[0]] or "") not in self.several:
                 twice.append(headers[first[0]] or column.name)
             split = _split_suffix(headers[first[0]] or "") if column.suffix else None
             if split:
@@ -152,6 +155,18 @@ class Matcher:
             tuple(spare),
             tuple(idle),
         )
+
+
+def _unnamed(sheet: RawSheet, index: int, headers: Row, pattern: str) -> list[list[int]]:
+    """The place of the column without a header that fits `pattern` most often."""
+    below = sheet.frame.slice(index + 1)
+    fits = {
+        j: int(below[f"c{j}"].str.contains(f"^\\s*(?:{pattern})\\s*$").sum() or 0)
+        for j, header in enumerate(headers)
+        if header is None
+    }
+    best = max(fits, key=lambda j: fits[j], default=None)
+    return [[best]] if best is not None and fits[best] else []
 
 
 def _places(names: Iterable[str | None]) -> dict[str, list[int]]:

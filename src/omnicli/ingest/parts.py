@@ -209,6 +209,15 @@ def _merged(cells: Sequence[Problem], converted: Sequence[Problem]) -> list[Prob
     return [*cells, *(p for p in converted if (p.row_no, p.column) not in seen)]
 
 
+def _refuse_parts(part: Part, problems: Sequence[Problem]) -> None:
+    """Raise the first refused row of a part that is whole or nothing."""
+    bad = [p for p in problems if p.severity == "error"] if part.whole else []
+    if bad:
+        first = min(bad, key=lambda p: p.row_no)
+        place = {"row": first.row_no, "column": first.column, "value": first.value}
+        raise OmniError(first.code, **{**first.fields, **place})
+
+
 def read_part(
     match: HeaderMatch, spec: SourceSpec, setting: Setting, look: Look | None = None
 ) -> Outcome:
@@ -240,9 +249,13 @@ def _read_part(
     below = _below(match, cells)
     raw = cleaned(_mapped(below, match), part.columns)
     rows, skipped = _without(raw, below, part, {p.row_no for p in cells}, ctx)
+    if part.prepare:
+        rows = part.prepare(rows, ctx)
     converted = convert(rows, part.columns, setting.timezone)
     problems = _merged(cells, converted.problems)
+    _refuse_parts(part, problems)
     reduced = reduce_part(converted.frame, part, ctx, problems)
+    _refuse_parts(part, reduced.problems)
     if reduced.duplicates:
         skipped["duplicate"] = reduced.duplicates
     read = below.height
@@ -262,6 +275,7 @@ def _read_part(
         newest_event=_newest_event(reduced.accepted, part, setting.timezone),
         drafts=reduced.drafts,
         refs=_refs(match, below, reduced),
+        facts=ctx.facts,
     )
     issues = [*reporter.issues(reduced.problems, _keys(reduced, part)), *ctx.issues]
     drift = [*header_drift(match), *value_drift(match, converted.unknown)]

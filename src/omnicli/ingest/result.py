@@ -51,6 +51,8 @@ class ReadPart:
     `finish`: kept so that amounts can be derived again once the missing items arrive."""
     refs: tuple[str, ...] = ()
     """What the `omni: ref` column of a repaired errors file says, for the accepted rows."""
+    facts: Mapping[str, list[dict[str, object]]] = field(default_factory=dict)
+    """What the part found out about the file as a whole, as json."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,11 @@ class ReadFile:
     drift: tuple[Drift, ...] = ()
     headers: tuple[str, ...] = field(default=())
     """The data sheet's headers in file order: the layout of the errors file."""
+
+    @property
+    def facts(self) -> Mapping[str, list[dict[str, object]]]:
+        """What the file says as a whole."""
+        return {name: value for part in self.parts for name, value in part.facts.items()}
 
     @property
     def newest_event(self) -> str | None:

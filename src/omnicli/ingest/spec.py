@@ -39,9 +39,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Rupiah, converted to integer sen. The canonical name ends in `_sen`."""
+    """Rupiah, converted to integer sen. The canonical name ends in `_sen`.
+
+    `out` and `into` are patterns of a word behind the amount, as banks print it: `5,500.00 D`
+    with `out` is minus, `into` only drops the word.
+    """
 
     style: MoneyStyle
+    out: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,10 @@ class Column:
     """False: the header is known (no drift) and nothing is read from it."""
     filled: bool = False
     """Whether an empty cell refuses its row; for `per="key"`, whether no row of the key has it."""
+    nth: int = 1
+    """Which of several columns with the same header this is, from the left."""
+    unnamed: str = ""
+    """A pattern: the column without a header whose cells fit it, where no alias is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,9 @@ class FileContext:
     adds them to the file's issues. A transform that must refuse the file raises OmniError."""
     left_out: "dict[str, pl.DataFrame]" = field(default_factory=dict)
     """Rows the part's `skip_rows` took out, by reason, as cleaned text: a file's own totals."""
+    facts: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    """What the file says as a whole (the months a statement covers), as json: a transform adds to
+    it, and the ledger keeps it with the import."""
     sheets: "Mapping[str, pl.DataFrame]" = field(default_factory=dict)
     """Every visible sheet of the file as text, by folded name: totals that stand on another one."""
 
@@ -192,9 +205,13 @@ class Part:
     `expected_quantity` or by what `finish` says in `is_incomplete`. A file that has them all keeps
     the accepted rows of a record whose other rows were refused; incomplete items of several files
     are merged, and `finish` runs again on their sums."""
+    whole: bool = False
+    """Whether one refused row refuses the file: a statement without a row proves nothing."""
     companion: bool = False
     """Whether the part never speaks for the file: without the main sheet, it is not read."""
     combine: Literal["refuse", "sum"] = "refuse"
+    prepare: Transform | None = None
+    """Completes the cleaned text before it is typed, cell by cell: a date without its year."""
     rows: Transform | None = None
     lines: Transform | None = None
     """For a flat target: turns the accepted rows into records where one row tells of two things

@@ -73,14 +73,25 @@ def _decide(text: "pl.Series", column: Column, decimals: int) -> str:
     return best[0]
 
 
+def _directed(text: "pl.Series", kind: Money) -> "tuple[pl.Series, pl.Series | None]":
+    """The amounts without the word behind them, and where it means money going out."""
+    if not (kind.out or kind.into):
+        return text, None
+    either = "|".join(word for word in (kind.out, kind.into) if word)
+    out = text.str.contains(rf"(?i)\d\s*(?:{kind.out})\.?$") if kind.out else None
+    return text.str.replace(rf"(?i)(\d)\s*(?:{either})\.?$", "${1}"), out
+
+
 def to_money(text: "pl.Series", column: Column) -> Typed:
     """Integer sen."""
     assert isinstance(column.type, Money)
-    plain = _without_currency(text)
+    plain, out = _directed(_without_currency(text), column.type)
     style = column.type.style
     if style == "by_column":
         style = _decide(plain, column, 2)  # type: ignore[assignment]
     amount = _scaled(plain, style, 2).rename(column.name)
+    if out is not None:
+        amount = (-amount).zip_with(out.fill_null(value=False), amount)
     return Typed((amount,), E_MONEY, amount.is_null() & text.is_not_null())
 
 

@@ -1,0 +1,419 @@
+"""Bank statements of every bank and format: their rows, their proof, their key.
+
+A statement is proved when its opening balance and its movements give the closing one and the
+balance holds on every row; one that does not add up is refused whole, for a statement with a row
+missing is worse than none. The key of a movement is the n-th of its account, day and amounts,
+oldest first: no format prints a reference that another prints as well.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.bank import E_BANK_ACCOUNT
+from omnicli.domain.errors.bank import E_BANK_CURRENCY
+from omnicli.domain.errors.bank import E_STATEMENT_BROKEN
+from omnicli.domain.errors.bank import E_STATEMENT_CLOSING
+from omnicli.domain.errors.bank import E_STATEMENT_ROW
+from omnicli.domain.errors.bank import E_STATEMENT_TOTAL
+from omnicli.domain.errors.bank import E_STATEMENT_YEAR
+from omnicli.domain.errors.bank import N_STATEMENT_NOT_PROVABLE
+from omnicli.domain.issues import Issue
+from omnicli.domain.money import format_rupiah
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Skip
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources import _bank_text
+from omnicli.sources._common import optional
+
+if TYPE_CHECKING:
+    import polars as pl
+
+KEY = ("account_no", "posted_date", "debit_sen", "credit_sen", "seq")
+DATES = (
+    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M",
+    "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S",
+)  # fmt: skip
+"""What `_bank_text.plain_dates` leaves of the many ways to write a day."""
+POSTED = When(DATES)
+ACCOUNT = (
+    "Account No", "Account No.", "AccountNo", "Account Number", "No. Rekening", "Nomor Rekening",
+)  # fmt: skip
+PAGE = Column("page", ("omni: page",), Text())
+"""The page of a row, which the PDF reader adds."""
+_RUPIAH = ("idr", "rp", "rupiah")
+_OPENING = r"(?i)^\s*(?:saldo awal|opening balance|beginning balance|previous balance)\b"
+_RECORD = (
+    "row_no", "account_no", "bank", "posted_at", "posted_date", "value_date", "seq", "description",
+    "reference", "debit_sen", "credit_sen", "balance_sen",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One movement as the proof sees it; amounts in sen, `balance` None where none is printed."""
+
+    row: int
+    day: str
+    debit: int
+    credit: int
+    balance: int | None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a statement says of itself; None for what it does not say."""
+
+    opening: int | None = None
+    closing: int | None = None
+    debited: int | None = None
+    credited: int | None = None
+    debits: int | None = None
+    credits: int | None = None
+    period: _bank_text.Period | None = None
+
+
+def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
+    """A part whose rows are the movements of one or more accounts."""
+    return Part(
+        target="bank_transactions",
+        columns=(*columns, PAGE),
+        key=KEY,
+        skip_rows=(
+            Skip("opening balance", _is_opening),
+            Skip("statement total", _is_total),
+            *skips,
+        ),
+        event_times=("posted_at",),
+        whole=True,
+        prepare=partial(_prepare, _commas(columns)),
+        rows=_movements,
+    )
+
+
+def _commas(columns: Sequence[Column]) -> frozenset[str]:
+    """The amounts whose decimals stand behind a comma."""
+    return frozenset(
+        c.name for c in columns if isinstance(c.type, Money) and c.type.style == "dot_thousands"
+    )
+
+
+def _is_opening() -> "pl.Expr":
+    import polars as pl
+
+    return pl.col("description").str.contains(_OPENING)
+
+
+def _is_total() -> "pl.Expr":
+    import polars as pl
+
+    return pl.col("posted_at").str.contains(rf"(?i)^\s*(?:{_bank_text.TOTALS})\s*[:=]?")
+
+
+def _stated(ctx: FileContext) -> dict[str, str]:
+    """Every label above, inside and below the table."""
+    rows: list[Sequence[str | None]] = list(ctx.preamble)
+    for reason in ("opening balance", "statement total"):
+        frame = ctx.left_out.get(reason)
+        if frame is not None:
+            rows += frame.drop("row_no").rows()
+    return _bank_text.labelled(rows)
+
+
+def _opening_row(ctx: FileContext) -> int | None:
+    """The balance of a row that is the opening balance of the table."""
+    frame = ctx.left_out.get("opening balance")
+    for name in ("balance_sen", "amount_sen", "credit_sen"):
+        if frame is not None and frame.height and name in frame.columns:
+            found = _bank_text.amount(frame[name][0])
+            if found is not None:
+                return found
+    return None
+
+
+def _prepare(commas: frozenset[str], raw: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Dates in one shape and with their year; amounts without a bare decimal point."""
+    dates = {n: _bank_text.plain_dates(raw[n]) for n in ("posted_at", "value_date") if n in raw}
+    days = _bank_text.period(_stated(ctx).get("period")) or ctx.period
+    for name, text in dates.items():
+        if not _bank_text.lacks_year(text):
+            continue
+        if days is None:
+            raise OmniError(E_STATEMENT_YEAR, file=ctx.file_name)
+        dates[name] = _bank_text.with_year(text, days)
+    amounts = [_plain_amount(n, n in commas) for n in raw.columns if n.endswith("_sen")]
+    return raw.with_columns(*(text.alias(name) for name, text in dates.items()), *amounts)
+
+
+def _plain_amount(name: str, comma: bool) -> "pl.Expr":  # noqa: FBT001 - a column's own style
+    """`.50` as `0.50`, `- 5` as `-5`; a number cell `50000.5` as the rest of the column."""
+    import polars as pl
+
+    plain = pl.col(name).str.replace(r"^([+-])\s+", "${1}")
+    if comma:
+        return plain.str.replace(r"^([+-]?\d+)\.(\d{1,2})$", "${1},${2}")
+    return plain.str.replace(r"^([+-]?)\.(\d)", "${1}0.${2}")
+
+
+def _signed(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """`debit_sen` and `credit_sen`, whichever way the format tells them apart."""
+    import polars as pl
+
+    if "amount_sen" not in lines.columns:
+        sides = [pl.col(n).abs() for n in ("debit_sen", "credit_sen")]
+        neither = pl.all_horizontal(side.is_null() for side in sides)
+        return lines.with_columns(pl.when(~neither).then(side.fill_null(0)) for side in sides)
+    out = optional(lines, "direction", pl.String).str.contains(r"(?i)^\s*(?:db|dr|d)\b")
+    amount = pl.col("amount_sen")
+    signed = pl.when(out.fill_null(value=False)).then(-amount.abs()).otherwise(amount)
+    return lines.with_columns(
+        debit_sen=pl.max_horizontal(-signed, 0).cast(pl.Int64),
+        credit_sen=pl.max_horizontal(signed, 0).cast(pl.Int64),
+    ).with_columns(
+        pl.when(amount.is_not_null()).then(pl.col(n)) for n in ("debit_sen", "credit_sen")
+    )
+
+
+def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """The rows as movements, after the proof of each account in the file."""
+    import polars as pl
+
+    stated = _stated(ctx)
+    _only_rupiah(lines, stated, ctx)
+    signed = _signed(_with_account(lines, stated, ctx))
+    seqs: dict[int, int] = {}
+    statements = []
+    accounts = signed["account_no"].drop_nulls().unique().sort().to_list()
+    if not accounts and (own := _account_of(stated, ctx)):
+        accounts = [own]
+    for account in accounts:
+        mine = signed.filter(pl.col("account_no") == account)
+        found = _what_is_stated(stated, ctx) if len(accounts) == 1 else Stated()
+        ordered, fact = _proved(mine, found, ctx, account)
+        seqs.update(_numbered(ordered))
+        if fact:
+            statements.append({"account_no": account, **fact})
+    ctx.facts["statements"] = statements
+    seq = pl.col("row_no").replace_strict(seqs, default=None, return_dtype=pl.Int64)
+    told = [optional(signed, name, pl.String) for name in ("description", "more")]
+    text = pl.concat_str(told, separator=" ", ignore_nulls=True)
+    text = text.str.replace_all(r"\s+", " ").str.strip_chars()
+    movements = signed.with_columns(
+        bank=pl.lit(ctx.platform), seq=seq, description=pl.when(text != "").then(text)
+    )
+    return movements.select(name for name in _RECORD if name in movements.columns)
+
+
+def _only_rupiah(lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext) -> None:
+    named = [stated["currency"]] if "currency" in stated else []
+    if "currency" in lines.columns:
+        named += lines["currency"].drop_nulls().unique().sort().to_list()
+    for name in named:
+        if name.strip(" .").lower() not in _RUPIAH:
+            raise OmniError(E_BANK_CURRENCY, file=ctx.file_name, value=name)
+
+
+def _digits(text: str | None) -> str | None:
+    """The number itself: spaces, dashes and dots are only for the eye."""
+    plain = "".join(c for c in text or "" if c.isdigit() or c == "*")
+    return plain if len(plain) >= 6 else None
+
+
+def _account_of(stated: dict[str, str], ctx: FileContext) -> str | None:
+    return _digits(stated.get("account")) or _digits(ctx.account)
+
+
+def _with_account(
+    lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext
+) -> "pl.DataFrame":
+    """`account_no` of every row: its own, else that of the statement. Raises E_BANK_ACCOUNT."""
+    import polars as pl
+
+    if "account_no" in lines.columns:
+        return lines.with_columns(pl.col("account_no").str.replace_all(r"[ .\-]", ""))
+    account = _account_of(stated, ctx)
+    if account is None and not lines.is_empty():
+        raise OmniError(E_BANK_ACCOUNT, file=ctx.file_name)
+    return lines.with_columns(account_no=pl.lit(account, dtype=pl.String))
+
+
+def _what_is_stated(stated: dict[str, str], ctx: FileContext) -> Stated:
+    sums = {k: _bank_text.amount(stated.get(k)) for k in ("closing", "debited", "credited")}
+    counts = {k: _bank_text.count(stated.get(k)) for k in ("debits", "credits")}
+    row = _opening_row(ctx)
+    return Stated(
+        opening=row if row is not None else _bank_text.amount(stated.get("opening")),
+        period=_bank_text.period(stated.get("period")) or ctx.period,
+        **{k: abs(v) if v is not None and k != "closing" else v for k, v in sums.items()},
+        **counts,
+    )
+
+
+def _proved(
+    mine: "pl.DataFrame", stated: Stated, ctx: FileContext, account: str
+) -> "tuple[list[Line], dict[str, object] | None]":
+    """The readable movements, oldest first, and what the statement proves to say."""
+    rows = _lines(mine)
+    has_balance = any(line.balance is not None for line, _ in rows)
+    if has_balance or stated.closing is not None:
+        for line, unread in rows:
+            if unread:
+                raise OmniError(
+                    E_STATEMENT_ROW,
+                    file=ctx.file_name,
+                    row=line.row,
+                    what=unread,
+                    page=_page(line),
+                )
+    readable = [line for line, unread in rows if not unread]
+    ordered = oldest_first(readable, stated.opening)
+    proof = prove(ordered, stated, ctx.file_name)
+    if proof == "not_provable" and ordered:
+        ctx.issues.append(Issue(N_STATEMENT_NOT_PROVABLE, "notice", ctx.file_name, value=account))
+    days = [line.day for line in ordered]
+    spans = [*(stated.period or ()), *days]
+    if not spans:
+        return ordered, None
+    opening, closing = ends(ordered, stated)
+    return ordered, {
+        "date_from": min(spans),
+        "date_to": max(spans),
+        "opening_sen": opening,
+        "closing_sen": closing,
+        "debit_sen": sum(line.debit for line in ordered),
+        "credit_sen": sum(line.credit for line in ordered),
+        "lines": len(ordered),
+        "proof": proof,
+    }
+
+
+def _lines(mine: "pl.DataFrame") -> list[tuple[Line, tuple[str, str] | None]]:
+    """Every row, and what of it could not be read."""
+    import polars as pl
+
+    columns = (
+        "row_no", "posted_date", "debit_sen", "credit_sen",
+        optional(mine, "balance_sen", pl.Int64), optional(mine, "page", pl.String).alias("page"),
+    )  # fmt: skip
+    found = []
+    for row, day, debit, credit, balance, page in mine.select(columns).iter_rows():
+        unread = None
+        if day is None:
+            unread = ("tanggal", "date")
+        elif debit is None:
+            unread = ("jumlah", "amount")
+        found.append((Line(row, day or "", debit or 0, credit or 0, balance, page), unread))
+    return found
+
+
+def oldest_first(rows: Sequence[Line], opening: int | None) -> list[Line]:
+    """The rows in time's order: the direction with fewer breaks, then the one the days tell."""
+    forward, backward = list(rows), list(reversed(rows))
+    one, other = (sum(1 for _ in _breaks(r, opening)) for r in (forward, backward))
+    if one != other:
+        return forward if one < other else backward
+    return backward if rows and rows[0].day > rows[-1].day else forward
+
+
+def _breaks(ordered: Iterable[Line], opening: int | None) -> Iterable[tuple[Line, int]]:
+    """The rows whose balance does not follow from the one before, and what it should be."""
+    running = opening
+    for line in ordered:
+        if running is not None:
+            running += line.credit - line.debit
+        if line.balance is None:
+            continue
+        if running is not None and running != line.balance:
+            yield line, running
+        running = line.balance
+
+
+def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
+    """`proved` or `not_provable`; OmniError with the first broken line where it does not add up."""
+    for line, expected in _breaks(ordered, stated.opening):
+        raise OmniError(
+            E_STATEMENT_BROKEN,
+            file=file_name,
+            row=line.row,
+            page=_page(line),
+            at=line.day,
+            amount=format_rupiah(line.credit - line.debit),
+            expected=format_rupiah(expected),
+            printed=format_rupiah(line.balance or 0),
+        )
+    debit, credit = sum(r.debit for r in ordered), sum(r.credit for r in ordered)
+    opening, closing = ends(ordered, stated)
+    if None not in (opening, closing) and (opening or 0) + credit - debit != closing:
+        raise OmniError(
+            E_STATEMENT_CLOSING,
+            file=file_name,
+            opening=format_rupiah(opening or 0),
+            credits=format_rupiah(credit),
+            debits=format_rupiah(debit),
+            expected=format_rupiah((opening or 0) + credit - debit),
+            printed=format_rupiah(closing or 0),
+        )
+    _prove_totals(ordered, stated, file_name)
+    balances = [r.balance for r in ordered]
+    tail = bool(balances) and (balances[-1] is not None or stated.closing is not None)
+    whole = any(b is not None for b in balances) and tail
+    empty = not ordered and stated.opening is not None and stated.opening == stated.closing
+    return "proved" if whole or empty else "not_provable"
+
+
+def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> None:
+    """The bank's own sums and counts, where it prints them."""
+    told = (
+        (("jumlah debet", "total debits"), stated.debited, sum(r.debit for r in ordered)),
+        (("jumlah kredit", "total credits"), stated.credited, sum(r.credit for r in ordered)),
+    )
+    for what, printed, summed in told:
+        if printed is not None and printed != summed:
+            sums = {"printed": format_rupiah(printed), "summed": format_rupiah(summed)}
+            raise OmniError(E_STATEMENT_TOTAL, file=file_name, what=what, **sums)
+    counted = (
+        (("banyaknya debet", "number of debits"), stated.debits, [r.debit for r in ordered]),
+        (("banyaknya kredit", "number of credits"), stated.credits, [r.credit for r in ordered]),
+    )
+    for what, printed, amounts in counted:
+        lines = sum(1 for a in amounts if a)
+        if printed is not None and printed != lines:
+            raise OmniError(
+                E_STATEMENT_TOTAL, file=file_name, what=what, printed=printed, summed=lines
+            )
+
+
+def ends(ordered: Sequence[Line], stated: Stated) -> tuple[int | None, int | None]:
+    """The opening and the closing balance, printed or as the rows imply them."""
+    opening, closing = stated.opening, stated.closing
+    net = 0
+    for line in ordered:
+        net += line.credit - line.debit
+        if line.balance is not None:
+            opening = line.balance - net if opening is None else opening
+            break
+    if closing is None and ordered:
+        closing = ordered[-1].balance
+    return opening, closing
+
+
+def _numbered(ordered: Sequence[Line]) -> dict[int, int]:
+    """`seq` by row: the n-th movement of its day and amounts, oldest first."""
+    count: dict[tuple[str, int, int], int] = {}
+    seqs = {}
+    for line in ordered:
+        same = (line.day, line.debit, line.credit)
+        count[same] = seqs[line.row] = count.get(same, 0) + 1
+    return seqs
+
+
+def _page(line: Line) -> tuple[str, str] | str:
+    return (f" halaman {line.page}", f" page {line.page}") if line.page else ""
