@@ -1,13 +1,14 @@
 """The process that parses what strangers sent: small, limited, and allowed to die.
 
-`python -I -m omnicli.ingest.child FORMAT OUT_DIR`: the file on stdin, limits as JSON in the first
-line. Writes one Arrow file per sheet and `result.json` into OUT_DIR.
+`python -I -m omnicli.ingest.child FORMAT OUT_DIR`: the file on stdin, limits and passwords as JSON
+in the first line. Writes one Arrow file per sheet and `result.json` into OUT_DIR.
 """
 
 import contextlib
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
@@ -24,10 +25,12 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5))
 
 
-def _read(kind: str, data: bytes, out: Path, limits: Limits) -> dict[str, object]:
-    from omnicli.ingest.readers import reader_for
+def _read(
+    kind: str, data: bytes, out: Path, limits: Limits, passwords: Sequence[str]
+) -> dict[str, object]:
+    from omnicli.ingest import readers
 
-    readout = reader_for(kind).read(data, frozenset(), limits)
+    readout = readers.read(kind, data, frozenset(), limits, passwords)
     sheets = []
     for number, sheet in enumerate(readout.sheets):
         sheet.frame.write_ipc(out / f"{number}.arrow", compression="uncompressed")
@@ -35,16 +38,22 @@ def _read(kind: str, data: bytes, out: Path, limits: Limits) -> dict[str, object
             sheet.special.write_ipc(out / f"{number}.special.arrow", compression="uncompressed")
         sheets.append({"name": sheet.name, "first_column": sheet.first_column})
     notices = [[n.code, n.value] for n in readout.notices]
-    return {"sheets": sheets, "hidden": list(readout.hidden), "notices": notices}
+    return {
+        "sheets": sheets,
+        "hidden": list(readout.hidden),
+        "notices": notices,
+        "words": readout.words,
+    }
 
 
 def main(argv: list[str]) -> int:
     """Read stdin, write the result or a typed error into the output folder."""
     kind, out = argv[1], Path(argv[2])
-    limits = Limits(**json.loads(sys.stdin.buffer.readline()))
+    asked = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**asked["limits"])
     _limit(limits)
     try:
-        result = _read(kind, sys.stdin.buffer.read(), out, limits)
+        result = _read(kind, sys.stdin.buffer.read(), out, limits, asked["passwords"])
     except OmniError as error:
         result = {"error": error.code, "fields": error.fields}
     except MemoryError:

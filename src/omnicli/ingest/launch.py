@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -16,7 +17,9 @@ from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers import read
 from omnicli.ingest.readers import reader_for
+from omnicli.ingest.words import Word
 
 _GAVE_UP = {
     -6: ("memori habis", "out of memory"),
@@ -47,18 +50,19 @@ def _feed() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
-def _run(kind: str, data: bytes, out: str, limits: Limits) -> None:
+def _run(kind: str, data: bytes, out: str, limits: Limits, passwords: Sequence[str]) -> None:
     command = [sys.executable, "-I", "-m", "omnicli.ingest.child", kind, out]
     environment = {**os.environ, **_FRUGAL}
+    asked = {"limits": asdict(limits.of(kind)), "passwords": list(passwords)}
     with _feed() as feed:
-        feed.write(json.dumps(asdict(limits)).encode() + b"\n")
+        feed.write(json.dumps(asked).encode() + b"\n")
         feed.write(data)
         feed.seek(0)
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command, stdin=feed, capture_output=True, env=environment, check=False
         )
     if done.returncode in _GAVE_UP:
-        raise OmniError(E_FILE_TOO_BIG, detail=" / ".join(_GAVE_UP[done.returncode]))
+        raise OmniError(E_FILE_TOO_BIG, detail=_GAVE_UP[done.returncode])
     if done.returncode != 0:
         detail = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
         raise OmniError(E_FILE_UNREADABLE, detail=f"{done.returncode}: {detail[0][:300]}")
@@ -76,19 +80,29 @@ def _collect(out: Path) -> Readout:
         cells = pl.read_ipc(special) if special.exists() else None
         sheets.append(RawSheet(sheet["name"], frame, sheet["first_column"], cells))
     notices = tuple(Notice(code, value) for code, value in result["notices"])
-    return Readout(sheets=tuple(sheets), notices=notices, hidden=tuple(result["hidden"]))
+    return Readout(
+        sheets=tuple(sheets),
+        notices=notices,
+        hidden=tuple(result["hidden"]),
+        words=tuple(Word(*word) for word in result["words"]),
+    )
 
 
-def read_sheets(kind: str, data: bytes, known: frozenset[str], limits: Limits) -> Readout:
-    """All visible sheets of `data` as text.
+def read_sheets(
+    kind: str,
+    data: bytes,
+    known: frozenset[str],
+    limits: Limits,
+    passwords: Sequence[str] = (),
+) -> Readout:
+    """All visible sheets of `data` as text, or the words of its pages.
 
     Formats whose parser may abort the process are read in a child with memory and CPU limits;
     what ends the child becomes E_FILE_TOO_BIG or E_FILE_UNREADABLE here. The Arrow files stay
     mapped after their folder is gone.
     """
-    reader = reader_for(kind)
-    if not reader.ISOLATED:
-        return reader.read(data, known, limits)
+    if not reader_for(kind).ISOLATED:
+        return read(kind, data, known, limits, passwords)
     with tempfile.TemporaryDirectory(prefix="omni-read-") as folder:
-        _run(kind, data, folder, limits)
+        _run(kind, data, folder, limits, passwords)
         return _collect(Path(folder))

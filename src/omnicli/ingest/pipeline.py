@@ -96,12 +96,14 @@ def read_file(
     timezone: str = "Asia/Jakarta",
     mapped_aliases: Aliases | None = None,
     limits: Limits = DEFAULT,
+    passwords: Sequence[str] = (),
 ) -> ReadFile:
     """Read, recognise and convert one file; nothing is written anywhere.
 
     `hint` is a source, a platform, `auto` or None. `mapped_aliases` holds, per source, a user's
-    own header and the canonical name it stands for. Raises OmniError, always with the file's
-    name, for what concerns the file as a whole; single rows become issues of the result.
+    own header and the canonical name it stands for; any of `passwords` may open a locked file.
+    Raises OmniError, always with the file's name, for what concerns the file as a whole; single
+    rows become issues of the result.
     """
     try:
         return _read(
@@ -111,6 +113,7 @@ def read_file(
             hint=hint,
             aliases=mapped_aliases or {},
             limits=limits,
+            passwords=passwords,
         )
     except OmniError as error:
         error.fields.setdefault("file", file_name)
@@ -138,10 +141,11 @@ def _read(
     hint: str | None,
     aliases: Aliases,
     limits: Limits,
+    passwords: Sequence[str],
 ) -> ReadFile:
     kind = sniff(data)
     look = _look(data, limits) if kind == "xlsx" else special_problems
-    readout = read_sheets(kind, data, _known(specs, aliases), limits)
+    readout = read_sheets(kind, data, _known(specs, aliases), limits, passwords)
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}

@@ -1,12 +1,13 @@
 """One file per format; the reader of format `xlsx` is `readers/xlsx.py`.
 
 A reader module has `ISOLATED` (whether it runs in the limited child process) and
-`read(data, *, known, limits) -> Readout`.
+`read(data, known, limits) -> Readout`; one that has `LOCKABLE` also takes passwords.
 """
 
 import importlib
 import importlib.util
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from typing import cast
@@ -16,6 +17,7 @@ from omnicli.domain.errors.files import E_FILE_FORMAT
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,29 @@ class Readout:
     sheets: tuple[RawSheet, ...]
     notices: tuple[Notice, ...] = ()
     hidden: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    """What a format without tables has instead of sheets, until a layout sees the table in it."""
 
 
 class Reader(Protocol):
     """The shape of a reader module. `known` holds folded header names of every source."""
 
     ISOLATED: bool
-    read: Callable[[bytes, frozenset[str], Limits], Readout]
+    read: Callable[..., Readout]
+
+
+def read(
+    kind: str,
+    data: bytes,
+    known: frozenset[str],
+    limits: Limits,
+    passwords: Sequence[str] = (),
+) -> Readout:
+    """Read `data` with the reader of `kind`, in this process."""
+    reader = reader_for(kind)
+    if getattr(reader, "LOCKABLE", False):
+        return reader.read(data, known, limits, passwords)
+    return reader.read(data, known, limits)
 
 
 def reader_for(kind: str) -> Reader:
