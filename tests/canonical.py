@@ -5,7 +5,10 @@ from pathlib import Path
 
 Dump = dict[str, list[tuple[object, ...]]]
 
-_STAMPS = {"order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "effective_at"}
+_STAMPS = {
+    "order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "effective_at",
+    "transaction_id", "statement_id",
+}  # fmt: skip
 
 
 def dump(warehouse: Path) -> Dump:
@@ -48,6 +51,12 @@ def dump(warehouse: Path) -> Dump:
             "ad_days": _rows(db, f"SELECT {_columns(db, 'ad_days', 'd')} FROM ad_days d"),
             "settlement_lines": _rows(
                 db, f"SELECT {_columns(db, 'settlement_lines', 's')} FROM settlement_lines s"
+            ),
+            "bank_transactions": _rows(
+                db, f"SELECT {_columns(db, 'bank_transactions', 'b')} FROM bank_transactions b"
+            ),
+            "bank_statements": _rows(
+                db, f"SELECT {_columns(db, 'bank_statements', 'b')} FROM bank_statements b"
             ),
         }
     finally:

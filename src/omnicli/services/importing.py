@@ -293,7 +293,7 @@ def _ledger_entry(
         effective_at=effective_at,
         first_imported_at=first_imported_at,
         period=period,
-        detail={"headers": list(read.headers), **({"refs": refs} if refs else {})},
+        detail={"headers": list(read.headers), **({"refs": refs} if refs else {}), **read.facts},
     )
 
 

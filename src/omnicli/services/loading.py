@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.services.rereading import Reader
 from omnicli.warehouse import ads
+from omnicli.warehouse import bank
 from omnicli.warehouse import flat
 from omnicli.warehouse import lineage
 from omnicli.warehouse import orders
@@ -47,12 +48,14 @@ class Target:
 
 
 _AD_KEY = ("platform", "account", "level", "campaign", "adset", "ad", "date_from", "date_to")
+_BANK_KEY = ("account_no", "posted_date", "debit_sen", "credit_sen", "seq")
 TARGETS: Mapping[str, Target] = {
     t.name: t
     for t in (
         Target("orders", ("platform", "account", "order_no"), "order_id", orders.apply),
         Target("ad_performance", _AD_KEY, "ad_row_id", ads.apply),
         Target("settlement_lines", ("source", "account", "line_key"), "line_id", flat.apply),
+        Target("bank_transactions", _BANK_KEY, "transaction_id", bank.apply),
     )
 }
 
@@ -90,6 +93,9 @@ def apply(
     if "orders" in total.entities:
         sales.relink(db)
         test_orders.mark(db, reader.test_rules)
+    # A statement without movements has no key to touch, but it may come and go all the same.
+    if touched is not None or any(o.target == "bank_transactions" for o in new):
+        bank.refresh(db, reader.payers)
     return total
 
 

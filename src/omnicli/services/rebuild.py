@@ -53,6 +53,7 @@ def rebuild(
         for file in files:
             read = reader.read_again(file)
             reader.keep(read, file.period)
+            ledger.set_facts(db, file.import_id, read.facts)
             apply(db, reader, observations_of(read, file.import_id, file.effective_at))
             issues.forget(db, file.import_id)
             issues.add(db, file.import_id, read.issues)

@@ -1,10 +1,12 @@
 """Reading the dataroom's originals again, through the cache of converted frames."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from omnicli.domain.counterparties import Payers
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
@@ -34,6 +36,10 @@ class Reader:
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Accepted header aliases of this workspace, by source."""
     test_rules: TestRules = field(default_factory=TestRules)
+    payers: Payers = field(default_factory=dict)
+    """Texts of bank movements that name a platform, beyond those omni knows."""
+    passwords: Sequence[str] = ()
+    """What may open a locked file; never kept."""
 
     def variant(self, source: str, period: tuple[str, str] | None) -> str:
         """What decides the reading of a file besides its bytes and its source's version."""
@@ -192,7 +198,9 @@ def _finisher(spec: SourceSpec, part: Part, account: str) -> Finish | None:
     return lambda frame: finish(frame, context)
 
 
-def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
+def reader_of(
+    session: Session, specs: Mapping[str, SourceSpec], passwords: Sequence[str] = ()
+) -> Reader:
     """The reader of this workspace's dataroom."""
     return Reader(
         Dataroom(session.workspace.dataroom),
@@ -200,6 +208,8 @@ def reader_of(session: Session, specs: Mapping[str, SourceSpec]) -> Reader:
         session.workspace.settings.timezone,
         ledger.accepted_aliases(session.db),
         rules_of(session),
+        getattr(session.workspace.settings, "payers", {}),
+        passwords,
     )
 
 

@@ -6,23 +6,17 @@ missing is worse than none. The key of a movement is the n-th of its account, da
 oldest first: no format prints a reference that another prints as well.
 """
 
-from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.bank import E_BANK_ACCOUNT
 from omnicli.domain.errors.bank import E_BANK_CURRENCY
-from omnicli.domain.errors.bank import E_STATEMENT_BROKEN
-from omnicli.domain.errors.bank import E_STATEMENT_CLOSING
 from omnicli.domain.errors.bank import E_STATEMENT_ROW
-from omnicli.domain.errors.bank import E_STATEMENT_TOTAL
 from omnicli.domain.errors.bank import E_STATEMENT_YEAR
 from omnicli.domain.errors.bank import N_STATEMENT_NOT_PROVABLE
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
@@ -32,6 +26,13 @@ from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources import _bank_text
 from omnicli.sources._common import optional
+from omnicli.sources._statement_proof import Line
+from omnicli.sources._statement_proof import Stated
+from omnicli.sources._statement_proof import ends
+from omnicli.sources._statement_proof import numbered
+from omnicli.sources._statement_proof import oldest_first
+from omnicli.sources._statement_proof import page_of
+from omnicli.sources._statement_proof import prove
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,31 +55,6 @@ _RECORD = (
     "row_no", "account_no", "bank", "posted_at", "posted_date", "value_date", "seq", "description",
     "reference", "debit_sen", "credit_sen", "balance_sen",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One movement as the proof sees it; amounts in sen, `balance` None where none is printed."""
-
-    row: int
-    day: str
-    debit: int
-    credit: int
-    balance: int | None
-    page: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """What a statement says of itself; None for what it does not say."""
-
-    opening: int | None = None
-    closing: int | None = None
-    debited: int | None = None
-    credited: int | None = None
-    debits: int | None = None
-    credits: int | None = None
-    period: _bank_text.Period | None = None
 
 
 def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
@@ -198,9 +174,9 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         mine = signed.filter(pl.col("account_no") == account)
         found = _what_is_stated(stated, ctx) if len(accounts) == 1 else Stated()
         ordered, fact = _proved(mine, found, ctx, account)
-        seqs.update(_numbered(ordered))
+        seqs.update(numbered(ordered))
         if fact:
-            statements.append({"account_no": account, **fact})
+            statements.append({"bank": ctx.platform, "account_no": account, **fact})
     ctx.facts["statements"] = statements
     seq = pl.col("row_no").replace_strict(seqs, default=None, return_dtype=pl.Int64)
     told = [optional(signed, name, pl.String) for name in ("description", "more")]
@@ -271,7 +247,7 @@ def _proved(
                     file=ctx.file_name,
                     row=line.row,
                     what=unread,
-                    page=_page(line),
+                    page=page_of(line),
                 )
     readable = [line for line, unread in rows if not unread]
     ordered = oldest_first(readable, stated.opening)
@@ -312,108 +288,3 @@ def _lines(mine: "pl.DataFrame") -> list[tuple[Line, tuple[str, str] | None]]:
             unread = ("jumlah", "amount")
         found.append((Line(row, day or "", debit or 0, credit or 0, balance, page), unread))
     return found
-
-
-def oldest_first(rows: Sequence[Line], opening: int | None) -> list[Line]:
-    """The rows in time's order: the direction with fewer breaks, then the one the days tell."""
-    forward, backward = list(rows), list(reversed(rows))
-    one, other = (sum(1 for _ in _breaks(r, opening)) for r in (forward, backward))
-    if one != other:
-        return forward if one < other else backward
-    return backward if rows and rows[0].day > rows[-1].day else forward
-
-
-def _breaks(ordered: Iterable[Line], opening: int | None) -> Iterable[tuple[Line, int]]:
-    """The rows whose balance does not follow from the one before, and what it should be."""
-    running = opening
-    for line in ordered:
-        if running is not None:
-            running += line.credit - line.debit
-        if line.balance is None:
-            continue
-        if running is not None and running != line.balance:
-            yield line, running
-        running = line.balance
-
-
-def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
-    """`proved` or `not_provable`; OmniError with the first broken line where it does not add up."""
-    for line, expected in _breaks(ordered, stated.opening):
-        raise OmniError(
-            E_STATEMENT_BROKEN,
-            file=file_name,
-            row=line.row,
-            page=_page(line),
-            at=line.day,
-            amount=format_rupiah(line.credit - line.debit),
-            expected=format_rupiah(expected),
-            printed=format_rupiah(line.balance or 0),
-        )
-    debit, credit = sum(r.debit for r in ordered), sum(r.credit for r in ordered)
-    opening, closing = ends(ordered, stated)
-    if None not in (opening, closing) and (opening or 0) + credit - debit != closing:
-        raise OmniError(
-            E_STATEMENT_CLOSING,
-            file=file_name,
-            opening=format_rupiah(opening or 0),
-            credits=format_rupiah(credit),
-            debits=format_rupiah(debit),
-            expected=format_rupiah((opening or 0) + credit - debit),
-            printed=format_rupiah(closing or 0),
-        )
-    _prove_totals(ordered, stated, file_name)
-    balances = [r.balance for r in ordered]
-    tail = bool(balances) and (balances[-1] is not None or stated.closing is not None)
-    whole = any(b is not None for b in balances) and tail
-    empty = not ordered and stated.opening is not None and stated.opening == stated.closing
-    return "proved" if whole or empty else "not_provable"
-
-
-def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> None:
-    """The bank's own sums and counts, where it prints them."""
-    told = (
-        (("jumlah debet", "total debits"), stated.debited, sum(r.debit for r in ordered)),
-        (("jumlah kredit", "total credits"), stated.credited, sum(r.credit for r in ordered)),
-    )
-    for what, printed, summed in told:
-        if printed is not None and printed != summed:
-            sums = {"printed": format_rupiah(printed), "summed": format_rupiah(summed)}
-            raise OmniError(E_STATEMENT_TOTAL, file=file_name, what=what, **sums)
-    counted = (
-        (("banyaknya debet", "number of debits"), stated.debits, [r.debit for r in ordered]),
-        (("banyaknya kredit", "number of credits"), stated.credits, [r.credit for r in ordered]),
-    )
-    for what, printed, amounts in counted:
-        lines = sum(1 for a in amounts if a)
-        if printed is not None and printed != lines:
-            raise OmniError(
-                E_STATEMENT_TOTAL, file=file_name, what=what, printed=printed, summed=lines
-            )
-
-
-def ends(ordered: Sequence[Line], stated: Stated) -> tuple[int | None, int | None]:
-    """The opening and the closing balance, printed or as the rows imply them."""
-    opening, closing = stated.opening, stated.closing
-    net = 0
-    for line in ordered:
-        net += line.credit - line.debit
-        if line.balance is not None:
-            opening = line.balance - net if opening is None else opening
-            break
-    if closing is None and ordered:
-        closing = ordered[-1].balance
-    return opening, closing
-
-
-def _numbered(ordered: Sequence[Line]) -> dict[int, int]:
-    """`seq` by row: the n-th movement of its day and amounts, oldest first."""
-    count: dict[tuple[str, int, int], int] = {}
-    seqs = {}
-    for line in ordered:
-        same = (line.day, line.debit, line.credit)
-        count[same] = seqs[line.row] = count.get(same, 0) + 1
-    return seqs
-
-
-def _page(line: Line) -> tuple[str, str] | str:
-    return (f" halaman {line.page}", f" page {line.page}") if line.page else ""

@@ -17,6 +17,8 @@ _DERIVED = (
     "ad_days",
     "ad_performance",
     "settlement_lines",
+    "bank_statements",
+    "bank_transactions",
 )
 """Tables that follow from the files, children before parents."""
 
@@ -34,9 +36,23 @@ _QUESTIONS: Mapping[str, str] = {
     ),
     "ad_performance": "SELECT {ad_performance} FROM ad_performance ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
     "settlement_lines": "SELECT {settlement_lines} FROM settlement_lines ORDER BY 1, 2, 3",
+    "bank_transactions": (
+        "SELECT account_no, posted_date, debit_sen, credit_sen, seq, {bank_transactions}"
+        " FROM bank_transactions ORDER BY 1, 2, 3, 4, 5"
+    ),
+    "bank_statements": (
+        "SELECT account_no, date_from, date_to, {bank_statements} FROM bank_statements"
+        " ORDER BY 1, 2, 3"
+    ),
 }
-_STAMPS = {"order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "effective_at"}
-_KEY_WIDTH = {"orders": 3, "customers": 1, "ad_performance": 8, "settlement_lines": 3}
+_STAMPS = {
+    "order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "transaction_id",
+    "statement_id", "effective_at",
+}  # fmt: skip
+_KEY_WIDTH = {
+    "orders": 3, "customers": 1, "ad_performance": 8, "settlement_lines": 3,
+    "bank_transactions": 5, "bank_statements": 3,
+}  # fmt: skip
 
 
 def clear(db: sqlite3.Connection) -> None:
@@ -48,7 +64,9 @@ def clear(db: sqlite3.Connection) -> None:
 def snapshot(db: sqlite3.Connection) -> dict[str, dict[Key, object]]:
     """Every canonical row by table and natural key, for comparing."""
     columns = {}
-    for table in ("orders", "ad_performance", "settlement_lines"):
+    for table in (
+        "orders", "ad_performance", "settlement_lines", "bank_transactions", "bank_statements"
+    ):  # fmt: skip
         names = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
         columns[table] = ", ".join(f'"{c}"' for c in names if c not in _STAMPS)
     return {

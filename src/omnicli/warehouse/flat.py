@@ -28,8 +28,13 @@ def apply(
     keys: "pl.DataFrame",
     observations: Sequence[Observation],
     new_imports: Sequence[int],
+    *,
+    ignore: Sequence[str] = ("effective_at",),
 ) -> Changes:
-    """Make the rows of `keys` what the observations say they are."""
+    """Make the rows of `keys` what the observations say they are.
+
+    Columns in `ignore` do not make a row another one; those that are derived later are among them.
+    """
     import polars as pl
 
     entity = table.name
@@ -39,7 +44,7 @@ def apply(
         canonical = table.conform(winners)
     else:
         canonical = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
-    diff = compare(table, canonical, before, ignore=("effective_at",))
+    diff = compare(table, canonical, before, ignore=ignore)
     changes = Changes(entities={entity: tally(diff)})
     note_fields(changes, table, diff)
     table.delete(diff.gone)

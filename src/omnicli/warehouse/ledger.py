@@ -238,6 +238,14 @@ def set_spec_version(db: Connection, import_id: int, version: int) -> None:
     db.execute("UPDATE import_files SET spec_version = ? WHERE import_id = ?", (version, import_id))
 
 
+def set_facts(db: Connection, import_id: int, facts: Mapping[str, object]) -> None:
+    """Note what a file that was read again says as a whole."""
+    db.execute(
+        "UPDATE import_files SET detail = json_patch(detail, ?) WHERE import_id = ?",
+        (json.dumps(facts, ensure_ascii=False), import_id),
+    )
+
+
 def is_empty(db: Connection) -> bool:
     """Whether no file was ever entered, as in a warehouse that was lost."""
     return db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None
