@@ -25,6 +25,8 @@ VALUES
   ('in_bank_late', 'Uangnya sudah di bank, tetapi cair terlambat', 'The money is in the bank, though it was settled late', '', ''),
   ('unknown_order', 'Dana cair untuk pesanan yang tidak ada di file pesanan mana pun', 'Settled for an order that no order file tells of',
    'Impor ekspor pesanan yang memuat nomor ini (biasanya bulan sebelumnya)', 'Import the order export that has this number (often the month before)'),
+  ('unknown_adjusted', 'Penyesuaian, penggantian, atau pengembalian untuk pesanan yang tidak ada di file pesanan mana pun', 'An adjustment, compensation or refund about an order that no order file tells of',
+   'Impor ekspor pesanan yang memuat nomor ini (biasanya bulan sebelumnya)', 'Import the order export that has this number (often the month before)'),
   ('double_settled', 'Pesanan yang sama dicairkan lebih dari sekali', 'The same order was settled more than once',
    'Siapkan dana: platform akan menariknya kembali; laporkan bila tidak', 'Keep the money aside: it will be taken back; report it if not'),
   ('overdue', 'Sudah selesai, tetapi belum cair melewati masa pencairan', 'Delivered, but not settled within the payer''s days',
