@@ -1,5 +1,6 @@
 """`omni import`: exports into the warehouse."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
             "omni import shopee Order.completed.20250801_20250820.xlsx",
             "omni import auto unduhan-agustus/ --keep-going",
             "omni import meta-ads laporan.csv --period 2025-08 --dry-run",
+            "omni import mandiri rekening-koran/ --password-file sandi.txt",
         ),
     )
     def run_import(
@@ -52,6 +54,14 @@ def register(app: typer.Typer) -> None:
         keep_going: Annotated[
             bool, typer.Option("--keep-going", help="A rejected file does not stop the others.")
         ] = False,
+        password_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--password-file",
+                metavar="F",
+                help="Passwords of locked files, one per line.",
+            ),
+        ] = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Import exports: recognise, check, and load them, accounting for every row and rupiah."""
@@ -59,6 +69,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services.errorsfile import write_errors_file
         from omnicli.services.import_result import to_json
         from omnicli.services.importing import import_files
+        from omnicli.services.passwords import read_passwords
         from omnicli.sources import registry
         from omnicli.ui import import_summary
         from omnicli.ui.output import emit_json
@@ -80,6 +91,7 @@ def register(app: typer.Typer) -> None:
                 dry_run=dry_run,
                 strict=strict,
                 keep_going=keep_going,
+                passwords=read_passwords(password_file),
             )
             with steps() as step:
                 result = import_files(session, request, specs, step=step)

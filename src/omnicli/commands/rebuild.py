@@ -1,5 +1,6 @@
 """`omni rebuild`: the warehouse again from the dataroom."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,13 +24,24 @@ def register(app: typer.Typer) -> None:
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Only show what would differ.")
         ] = False,
+        password_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--password-file",
+                metavar="F",
+                help="Passwords of locked files, one per line.",
+            ),
+        ] = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Derive every canonical table again from the original files, and say what differs."""
         from omnicli.services import rebuild as service
+        from omnicli.services.passwords import read_passwords
         from omnicli.sources import registry
         from omnicli.ui.import_summary import show_rebuild
 
         with open_session(write=True, detail={"dry_run": dry_run}) as session:
-            result = service.rebuild(session, registry(), dry_run=dry_run)
+            result = service.rebuild(
+                session, registry(), dry_run=dry_run, passwords=read_passwords(password_file)
+            )
         show_rebuild(result, fmt, session.lang)

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -28,6 +29,7 @@ class ImportRequest:
     dry_run: bool = False
     strict: bool = False
     keep_going: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def split_arguments(

@@ -68,7 +68,7 @@ def import_files(
     step: Step = lambda _label, _rows: None,
 ) -> BatchResult:
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
-    reader = reader_of(session, specs)
+    reader = reader_of(session, specs, request.passwords)
     candidates = [_Candidate(file) for file in expand(request.files)]
     for candidate in candidates:
         step(candidate.file.name, 0)
@@ -127,6 +127,7 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
             period=request.period,
             timezone=reader.timezone,
             mapped_aliases=reader.aliases,
+            passwords=reader.passwords,
         )
         _judge(outcome, read, strict=request.strict)
     except OmniError as error:

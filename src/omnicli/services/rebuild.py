@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -17,6 +18,8 @@ from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
 
+_LOCKED = ("E_PDF_PASSWORD", "E_PDF_PASSWORD_WRONG")
+
 
 @dataclass(slots=True, kw_only=True)
 class RebuildResult:
@@ -24,6 +27,8 @@ class RebuildResult:
 
     files: int
     restored: int = 0
+    locked: list[str] = field(default_factory=list)
+    """Files whose password was not given: what was read of them before still stands."""
     dry_run: bool = False
     differences: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -34,14 +39,19 @@ class RebuildResult:
 
 
 def rebuild(
-    session: Session, specs: Mapping[str, SourceSpec], *, dry_run: bool = False
+    session: Session,
+    specs: Mapping[str, SourceSpec],
+    *,
+    dry_run: bool = False,
+    passwords: Sequence[str] = (),
 ) -> RebuildResult:
     """Derive everything again from the originals, in one transaction.
 
     A warehouse that was lost gets its ledger back from the dataroom's journal first. A new version
     of a source takes effect here.
     """
-    reader = reader_of(session, specs)
+    reader = reader_of(session, specs, passwords)
+    locked = []
     with session.transaction(rollback=dry_run) as db:
         restored = _restore_ledger(db, reader.dataroom)
         reader.aliases = ledger.accepted_aliases(db)
@@ -51,7 +61,15 @@ def rebuild(
         before = canonical.snapshot(db)
         canonical.clear(db)
         for file in files:
-            read = reader.read_again(file)
+            try:
+                read = reader.read_again(file)
+            except OmniError as error:
+                seen = reader.remembered(file) if error.code in _LOCKED else None
+                if seen is None:
+                    raise
+                apply(db, reader, seen)
+                locked.append(file.file_name)
+                continue
             reader.keep(read, file.period)
             ledger.set_facts(db, file.import_id, read.facts)
             apply(db, reader, observations_of(read, file.import_id, file.effective_at))
@@ -59,7 +77,7 @@ def rebuild(
             issues.add(db, file.import_id, read.issues)
             ledger.set_spec_version(db, file.import_id, specs[file.source].version)
         issues.close(db, [file.import_id for file in files])
-        result = RebuildResult(files=len(files), restored=restored, dry_run=dry_run)
+        result = RebuildResult(files=len(files), restored=restored, locked=locked, dry_run=dry_run)
         after = canonical.snapshot(db)
         for name, old in before.items():
             new = after[name]

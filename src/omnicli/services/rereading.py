@@ -13,6 +13,7 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.passwords import read_passwords
 from omnicli.session import Session
 from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
@@ -38,7 +39,7 @@ class Reader:
     test_rules: TestRules = field(default_factory=TestRules)
     payers: Payers = field(default_factory=dict)
     """Texts of bank movements that name a platform, beyond those omni knows."""
-    passwords: Sequence[str] = ()
+    passwords: Sequence[str] = field(default=(), repr=False)
     """What may open a locked file; never kept."""
 
     def variant(self, source: str, period: tuple[str, str] | None) -> str:
@@ -91,7 +92,13 @@ class Reader:
             period=file.period,
             timezone=self.timezone,
             mapped_aliases=self.aliases,
+            passwords=self.passwords,
         )
+
+    def remembered(self, file: ImportedFile) -> list[Observation] | None:
+        """What a file says by the cache alone, where today's spec would read it alike."""
+        spec = self._spec(file)
+        return self._cached(file, spec) if spec.version == file.spec_version else None
 
     def _cached(self, file: ImportedFile, spec: SourceSpec) -> list[Observation] | None:
         name = frames_name(
@@ -201,7 +208,10 @@ def _finisher(spec: SourceSpec, part: Part, account: str) -> Finish | None:
 def reader_of(
     session: Session, specs: Mapping[str, SourceSpec], passwords: Sequence[str] = ()
 ) -> Reader:
-    """The reader of this workspace's dataroom."""
+    """The reader of this workspace's dataroom.
+
+    Without `passwords`, those of the file that the environment names.
+    """
     return Reader(
         Dataroom(session.workspace.dataroom),
         specs,
@@ -209,7 +219,7 @@ def reader_of(
         ledger.accepted_aliases(session.db),
         rules_of(session),
         getattr(session.workspace.settings, "payers", {}),
-        passwords,
+        passwords or read_passwords(None),
     )
 
 

@@ -32,12 +32,16 @@ _NOUNS = {
     "customers": ("pelanggan", "customers"),
     "ad_performance": ("baris iklan", "ad rows"),
     "settlement_lines": ("baris dana", "settlement lines"),
+    "bank_transactions": ("mutasi bank", "bank movements"),
 }
 _WORDS = {
     "blank": ("kosong", "blank"),
     "total": ("baris total", "total"),
     "description": ("keterangan", "description"),
     "failed": ("gagal", "failed"),
+    "pending": ("belum dibukukan", "pending"),
+    "opening balance": ("saldo awal", "opening balance"),
+    "statement total": ("total rekening koran", "statement total"),
     "sku detail": ("rincian SKU", "sku detail"),
     "duplicate": ("rangkap", "duplicate"),
     "added": ("baru", "added"),
@@ -184,6 +188,8 @@ HEADLINE_MONEY = (
     "spend_sen",
     "net_sen",
     "wallet_net_sen",
+    "credit_sen",
+    "debit_sen",
 )
 """Totals worth a line; `-v` prints all."""
 
@@ -194,6 +200,8 @@ MONEY_NAMES = {
     "spend_sen": ("belanja iklan", "ad spend"),
     "net_sen": ("dana bersih", "net settlement"),
     "wallet_net_sen": ("mutasi dompet", "wallet movements"),
+    "credit_sen": ("uang masuk", "money in"),
+    "debit_sen": ("uang keluar", "money out"),
 }
 
 
@@ -340,6 +348,7 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
                 "files": result.files,
                 "restored": result.restored,
                 "dry_run": result.dry_run,
+                "locked": result.locked,
                 "same": result.same,
                 "differences": result.differences,
             }
@@ -350,6 +359,8 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
     _line(
         t("imports.rebuild_dry" if result.dry_run else "imports.rebuilt", lang, files=result.files)
     )
+    if result.locked:
+        _line("  " + t("imports.rebuild_locked", lang, files=", ".join(map(shown, result.locked))))
     if result.same:
         _line("  " + t("imports.rebuild_same", lang))
     for table, counts in result.differences.items():

@@ -92,3 +92,15 @@ N_STATEMENT_NOT_PROVABLE = define(
         "Its rows are kept. Import the account statement (PDF) of the same period for a proof.",
     ),
 )
+E_PASSWORD_FILE = define(
+    "E_PASSWORD_FILE",
+    Exit.USAGE,
+    message=(
+        "Berkas kata sandi {file} tidak bisa dibaca: {detail}",
+        "The password file {file} cannot be read: {detail}",
+    ),
+    hint=(
+        "Isi satu kata sandi per baris; beri namanya dengan --password-file.",
+        "Write one password per line; name the file with --password-file.",
+    ),
+)

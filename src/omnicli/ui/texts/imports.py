@@ -90,6 +90,10 @@ TEXTS = {
         "Uji coba: {files} berkas asli dibaca ulang, tidak ada yang disimpan.",
         "Dry run: {files} originals were read again, nothing was kept.",
     ),
+    "rebuild_locked": (
+        "Terkunci, jadi isinya seperti yang dibaca dulu (beri --password-file): {files}",
+        "Locked, so what was read before stands (give --password-file): {files}",
+    ),
     "rebuild_same": ("Tidak ada perbedaan.", "No differences."),
     "rebuild_diff": (
         "{table}: {added} bertambah, {removed} hilang, {changed} berubah",
