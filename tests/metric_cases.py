@@ -54,6 +54,18 @@ _DEFAULTS: Mapping[str, Cells] = {
         "platform": "shopee",
         "effective_at": _THEN,
     },
+    "settlement_terms": {},
+    "bank_transactions": {
+        "source": "mandiri",
+        "bank": "mandiri",
+        "account_no": "1",
+        "seq": 1,
+        "effective_at": _THEN,
+    },
+    "payout_covers": {"rule": "by_fifo"},
+    "matches": {"rule": "exact_amount", "state": "booked", "made_by": "rule"},
+    "match_legs": {},
+    "match_misses": {"nth": 1},
     "import_batches": {"batch_id": 1, "started_at": _THEN, "actor": "t", "state": "imported"},
     "import_files": {
         "batch_id": 1,
@@ -106,6 +118,12 @@ class Case:
 
 
 NUMBERS = ("sen", "int", "bps")
+LEG_TABLES = {
+    "order": "orders",
+    "line": "settlement_lines",
+    "payout": "settlement_lines",
+    "bank": "bank_transactions",
+}
 
 
 def cases() -> list[Case]:
@@ -158,7 +176,16 @@ def _completed(db: sqlite3.Connection, table: str, number: int, cells: Cells) ->
             row[f"{side}_day"] = day_number(date.fromisoformat(str(row[f"date_{side}"])))
     elif table == "settlement_lines":
         row.setdefault("line_key", str(number))
-        row.setdefault("other_sen", row["net_sen"])
+        parts = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen")
+        told = sum(int(str(row.get(part, 0))) for part in parts)
+        row.setdefault("other_sen", int(str(row["net_sen"])) - told)
+    elif table == "bank_transactions":
+        row["posted_day"] = day_number(date.fromisoformat(str(row["posted_date"])))
+    elif table == "matches":
+        row.setdefault("ref", str(row["match_id"]))
+    elif table == "match_legs":
+        row["table_name"] = LEG_TABLES[str(row["side"])]
+        row.setdefault("natural_key", str(row["row_id"]))
     elif table == "import_files":
         row.setdefault("sha256", f"{number:064x}")
     return row
@@ -172,7 +199,9 @@ def _complete_order(db: sqlite3.Connection, number: int, row: dict[str, object])
         found = db.execute("SELECT last_insert_rowid()").fetchone()
     row.update(customer_id=found[0], customer_key=f"test:{buyer}")
     row.setdefault("order_no", str(number))
-    row["ordered_day"] = day_number(date.fromisoformat(str(row["ordered_date"])))
+    for stem in ("ordered", "shipped", "completed"):
+        if row.get(f"{stem}_date"):
+            row[f"{stem}_day"] = day_number(date.fromisoformat(str(row[f"{stem}_date"])))
     if "sale_of" in row:
         row["sale_of_order_id"] = _order_id(db, row.pop("sale_of"))
 

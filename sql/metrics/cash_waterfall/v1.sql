@@ -56,6 +56,7 @@ money AS (
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
     MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
+    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen ELSE 0 END), 0) AS sold_shipping_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
@@ -122,6 +123,7 @@ due AS (
     m.settled_day AS settled_day,
     COALESCE(m.revenues, 0) AS revenues,
     m.least_sen AS least_sen,
+    m.least_net_sen AS least_net_sen,
     COALESCE(m.sold_shipping_sen, 0) AS sold_shipping_sen,
     COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
     COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
@@ -205,7 +207,7 @@ judged AS (
         WHEN g.live = 0 THEN CASE WHEN g.raw_sen < 0 THEN -g.raw_sen ELSE 0 END
         WHEN d.revenues = 0 THEN d.told_refund_sen
         WHEN g.raw_sen + d.told_refund_sen = 0 THEN d.told_refund_sen
-        WHEN g.raw_sen - d.refund_line_sen = 0 THEN -d.refund_line_sen
+        WHEN d.refund_line_sen <> 0 AND g.raw_sen - d.refund_line_sen = 0 THEN -d.refund_line_sen
         WHEN g.raw_sen + d.told_refund_sen - d.refund_line_sen = 0 THEN d.told_refund_sen - d.refund_line_sen
         WHEN d.refund_unknown = 1 AND g.raw_sen < 0 THEN -g.raw_sen
         WHEN -d.refund_line_sen > d.told_refund_sen THEN -d.refund_line_sen
