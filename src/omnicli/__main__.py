@@ -1,5 +1,6 @@
 """`omni` and `python -m omnicli`."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -15,7 +16,11 @@ def main() -> NoReturn:
 
     gc.enable()
     gc.set_threshold(200_000, 50, 50)  # a load makes millions of tuples and no cycles
-    sys.exit(run())
+    status = run()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)  # the kernel takes memory back faster than destructors give it
 
 
 if __name__ == "__main__":

@@ -22,12 +22,13 @@ _FAR_COLUMN = re.compile(rb'"[A-Z]{3}\d')
 _SINGLE_QUOTED = re.compile(rb"'(?:e'|[A-Z]{3}\d)")
 """The same and an error cell with the quotes no known writer uses. A literal first character
 makes each of these searches several times faster than a set would."""
-_TELLING = b"\"'ABCDEFGHIJKLMNOPQRSTUVWXYZvstrbef"
+_TELLING = b"\"'ABCDEFGHIJKLMNOPQRSTUVWXYZvsbef"
 _MUTE = bytes(set(range(256)) - set(_TELLING))
 _CAPITAL = bytes(ord("A") if 65 <= byte <= 90 else byte for byte in range(256))
 """An outline drops the mute bytes and levels capitals: `<c r="BC7" t="s"><v>12</v></c>` becomes
-`r"AA"t"s"vv`, a third of the bytes to search six times. Dropping can bring characters together but
-never keep a pattern apart: an outline shows too much at worst, and then somebody looks closer."""
+`"AA""s"vv` (so does `t="str"`), a fourth of the bytes to search six times. Dropping can bring
+characters together but never keep a pattern apart: an outline shows too much at worst, and then
+somebody looks closer."""
 _ROW_NUMBER = re.compile(rb"<row\s[^>]*?\br\s*=\s*[\"'](\d{1,7})")
 _BYTES_PER_ROW = 20
 """Even an empty `<row>` is longer; a last row number beyond this density is far out."""
@@ -71,7 +72,7 @@ class Scan:
             self.values += outline.count(b'"v')
             self.texts += outline.count(b'"s"v')
             if self.numbers:
-                self.texts += outline.count(b'"str"v') + outline.count(b'"b"v')
+                self.texts += outline.count(b'"b"v')
         row = piece.rfind(b"<row ")
         found = _ROW_NUMBER.match(piece, row) if row >= 0 else None
         if found:

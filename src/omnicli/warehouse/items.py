@@ -79,8 +79,12 @@ def merge(
         lines = _contributing(lines, stamps, key)
     else:
         lines = lines.with_columns(pl.lit(1).alias("_parts"))
-    lines = lines.sort(*key, *LINE, "_nth", nulls_last=True)
-    return lines.with_columns((pl.int_range(pl.len()).over(key) + 1).alias("line_no"))
+    # Most orders have one line, and only the others need ranking.
+    has_more = lines.select(key).is_duplicated()
+    ranked = lines.filter(has_more).sort(*key, *LINE, "_nth", nulls_last=True)
+    place = (pl.int_range(pl.len()).over(key) + 1).alias("line_no")
+    alone = lines.filter(~has_more).with_columns(pl.lit(1, dtype=pl.Int64).alias("line_no"))
+    return pl.concat([alone, ranked.with_columns(place)])
 
 
 def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":

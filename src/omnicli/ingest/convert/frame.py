@@ -48,13 +48,14 @@ class Converted:
     """(canonical column, text) outside a closed set."""
 
 
-def clean(text: "pl.Series", column: Column) -> "pl.Series":
+def clean(values: "pl.Series", column: Column) -> "pl.Series":
     """Trimmed text without a spreadsheet's text markers; what means "no value" becomes NULL."""
-    plain = text.str.strip_chars(_BLANK)
-    marked = plain.str.contains(r"^'|^=\"").any()
-    if marked:
+    plain = values.str.strip_chars(_BLANK)
+    if plain.str.starts_with("'").any() or plain.str.starts_with('="').any():
         plain = plain.str.replace(r'(?s)^="(.*)"$', "${1}").str.strip_prefix("'")
-    empty = plain.is_in(["", *column.empty])
+    empty = plain == ""
+    for text in column.empty:
+        empty |= plain == text
     return plain.set(empty, None) if empty.any() else plain
 
 
