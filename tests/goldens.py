@@ -15,6 +15,7 @@ from omnicli.sources import registry
 from source_fixtures import content
 from source_fixtures import file_name
 from source_fixtures import fixtures
+from source_fixtures import passwords
 from source_fixtures import period
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def render(fixture: Path) -> str:
             account="main",
             period=period(fixture),
             timezone="Asia/Jakarta",
+            passwords=passwords(fixture),
         )
     except OmniError as error:
         return f"refused {error.code}\n  {error.message('en')}\n  {error.hint('en')}\n"

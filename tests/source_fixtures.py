@@ -1,6 +1,7 @@
 """The fixtures under `tests/sources/<source>/`: text files that stand for exports.
 
 A `.csv`, `.tsv` or `.xls` (an HTML table, as some platforms name it) is an export as it is. A
+`<case>.pdf.txt` is drawn as a PDF, see `pdf_files`. A
 `<case>.xlsx.tsv` describes a workbook: a line `#sheet NAME` starts a sheet, the lines after it are
 its rows, cells separated by tabs, and the builder turns it into the bytes of an xlsx whose cells
 are all text, as the platforms write them.
@@ -11,6 +12,8 @@ import re
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+import pdf_files
 
 SOURCES = Path(__file__).parent / "sources"
 
@@ -53,7 +56,8 @@ Sheets = dict[str, list[list[str]]]
 
 def fixtures() -> list[Path]:
     """Every fixture of every source, sorted."""
-    found = [p for kind in ("csv", "tsv", "xls") for p in SOURCES.glob(f"*/*.{kind}")]
+    kinds = ("csv", "tsv", "xls", "pdf.txt")
+    found = [p for kind in kinds for p in SOURCES.glob(f"*/*.{kind}")]
     return sorted(found)
 
 
@@ -70,11 +74,25 @@ def period(fixture: Path) -> tuple[str, str] | None:
 
 def file_name(fixture: Path) -> str:
     """The name of the export the fixture stands for."""
-    return fixture.name.removesuffix(".tsv") if is_workbook(fixture) else fixture.name
+    shown = fixture.name.removesuffix(".txt")
+    return shown.removesuffix(".tsv") if is_workbook(fixture) else shown
+
+
+def is_pdf(fixture: Path) -> bool:
+    """Whether the fixture describes the pages of a PDF."""
+    return fixture.name.endswith(".pdf.txt")
+
+
+def passwords(fixture: Path) -> tuple[str, ...]:
+    """The password the fixture says its PDF is locked with, behind a wrong one."""
+    found = re.search(r"(?m)^#password (\S+)", fixture.read_text(encoding="utf-8"))
+    return ("bukan-ini", found[1]) if is_pdf(fixture) and found else ()
 
 
 def content(fixture: Path) -> bytes:
     """The bytes of the export the fixture stands for."""
+    if is_pdf(fixture):
+        return pdf_files.draw(fixture.read_text(encoding="utf-8"))
     if not is_workbook(fixture):
         return fixture.read_bytes()
     return xlsx(parse(fixture.read_text(encoding="utf-8")))

@@ -20,6 +20,7 @@ from omnicli.ingest.claim import recognise
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.launch import read_sheets
+from omnicli.ingest.layouts.sheet import laid_out
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
@@ -39,6 +40,7 @@ _SUFFIXES = {
     "html": (".html", ".htm", ".xls"),
     "spreadsheetml": (".xml", ".xls"),
     "xls": (".xls",),
+    "pdf": (".pdf",),
 }
 """Name endings that fit a format. Platforms name tables of HTML or XML `.xls` all the time."""
 
@@ -146,6 +148,8 @@ def _read(
     kind = sniff(data)
     look = _look(data, limits) if kind == "xlsx" else special_problems
     readout = read_sheets(kind, data, _known(specs, aliases), limits, passwords)
+    if kind == "pdf":
+        readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}

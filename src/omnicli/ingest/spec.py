@@ -16,6 +16,8 @@ from omnicli.domain.issues import Issue
 if TYPE_CHECKING:
     import polars as pl
 
+    from omnicli.ingest.layouts.model import Layout
+
 MoneyStyle = Literal["dot_thousands", "comma_thousands", "plain", "by_column"]
 """How amounts of a column are written.
 
@@ -240,3 +242,5 @@ class SourceSpec:
     marks: tuple[str, ...] = field(default=())
     """Headers that are this source's own, used to tell it from a lookalike: at least one must
     be present (folded) for a claim, when any are given."""
+    layouts: "tuple[Layout, ...]" = ()
+    """How its PDFs are printed; the first layout that knows a file makes the sheet of it."""

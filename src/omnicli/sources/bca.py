@@ -14,6 +14,7 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._bank import POSTED
 from omnicli.sources._bank import statement_part
+from omnicli.sources._bca_pdf import LAYOUTS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,5 +48,6 @@ SPEC = SourceSpec(
     confidence="verified",
     seed_ids=("S0-68", "S0-69"),
     marks=("Cabang", "CBG", "Branch"),
+    layouts=LAYOUTS,
     parts=(_STATEMENT,),
 )

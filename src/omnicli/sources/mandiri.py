@@ -16,6 +16,7 @@ from omnicli.sources._bank import DATES
 from omnicli.sources._bank import POSTED
 from omnicli.sources._bank import statement_part
 from omnicli.sources._common import unread
+from omnicli.sources._mandiri_pdf import LAYOUTS
 
 _ENGLISH = Money("comma_thousands")
 _EITHER = Money("by_column")
@@ -109,5 +110,10 @@ SPEC = SourceSpec(
     formats=("csv", "xls", "xlsx", "html", "pdf"),
     confidence="likely",
     seed_ids=("S0-68", "S0-69", "S0-70"),
+    marks=(
+        *("Transaction Code", "Val. Date", "Val Date", "Value Date", "PostDate", "Post Date"),
+        *("Posting Date", "Remark", "Nominal", "Nominal (IDR)", "Amount (IDR)", "Mutasi", "Debet"),
+    ),
+    layouts=LAYOUTS,
     parts=(_SINCE_2020, _BEFORE_2020, _TABLE, _LIVIN, _TABUNGAN),
 )

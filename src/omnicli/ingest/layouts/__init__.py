@@ -1,0 +1,1 @@
+"""Sees the table of a bank statement in the words of its pages."""

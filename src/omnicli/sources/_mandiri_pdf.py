@@ -1,0 +1,138 @@
+"""The PDF statements of Bank Mandiri: Kopra, MCM and its forerunners, Livin', Tabungan."""
+
+from omnicli.ingest.layouts.model import ENGLISH
+from omnicli.ingest.layouts.model import INDONESIAN
+from omnicli.ingest.layouts.model import Heading
+from omnicli.ingest.layouts.model import Layout
+
+_DAY = r"\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+20\s*\d\d|\d{1,2}[/-]\d{1,2}[/-]20\s*\d\d"
+_SHORT_DAY = r"\d{1,2}/\d{1,2}(?:/20\d\d)?"
+_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\s*\d\d)?(?:\s*WI[BT]A?)?"
+
+_SIX = (
+    Heading("Posting Date", ("posting", "value"), "date"),
+    Heading("Remark", ("remark", "remarks", "description"), "text"),
+    Heading("Reference No.", ("reference",), "reference"),
+    Heading("Debit", ("debit",), "amount", always=True),
+    Heading("Credit", ("credit",), "amount", always=True),
+    Heading("Balance", ("balance", "saldo"), "amount", always=True),
+)
+_SIX_WORDS = ("date", "no", "time", "idr", "tanggal", "keterangan", "debet", "kredit", "referensi")
+_TOTALS = (
+    r"^(?:total amount|no\.? of) (?:debit|credit)",
+    r"^(?:opening|closing) balance",
+    r"^(?:total|grand total)\b",
+)
+_PAGES = (
+    r"\bpage\s+\d+\s*(?:of|/)\s*\d+",
+    r"^page\s*\d*$",
+    r"^\d+\s+(?:of|dari)\s+\d+$",
+)
+
+KOPRA = Layout(
+    name="mandiri-kopra",
+    title=("Mandiri Kopra Account Statement",) * 2,
+    signs=(r"account statement(?!\s*report)", r"posting\s+date"),
+    headings=_SIX,
+    header_words=_SIX_WORDS,
+    amount=ENGLISH,
+    day=_DAY,
+    time=_TIME,
+    ends=(r"^for further (?:questions|information)", r"koprabymandiri", *_TOTALS),
+    dropped=(r"^account statement\b.*created", r"^created\b", *_PAGES),
+)
+"""Time below its date, three amounts on every row."""
+
+MCM = Layout(
+    name="mandiri-mcm",
+    title=("Mandiri MCM Laporan Rekening Koran", "Mandiri MCM Account Statement Report"),
+    signs=(
+        r"laporan rekening koran|account statement report|transaction inquiry",
+        r"debit\s+credit\s+(?:balance|saldo)",
+    ),
+    headings=_SIX,
+    header_words=_SIX_WORDS,
+    amount=ENGLISH,
+    day=_DAY,
+    time=_TIME,
+    ends=(*_TOTALS, r"^this is a? ?computer generated"),
+    dropped=(r"^(?:laporan rekening koran|account statement report)", r"^printed\b", *_PAGES),
+)
+"""Seconds below the time, remarks above and below the amounts; also `TRANSACTION INQUIRY`."""
+
+KORAN = Layout(
+    name="mandiri-rekening-koran",
+    title=("Mandiri Rekening Koran (lama)", "Mandiri Rekening Koran (old)"),
+    signs=(r"rekening koran", r"debe?i?t\s+(?:kredit|credit)\s+(?:saldo|balance)"),
+    headings=(
+        Heading("Posting Date", ("tanggal", "posting", "date", "tgl"), "date"),
+        Heading("Value Date", ("value", "valuta", "efektif"), "date"),
+        Heading("Remark", ("keterangan", "remark", "uraian", "description"), "text"),
+        Heading("Debit", ("debit", "debet"), "amount", always=True),
+        Heading("Credit", ("credit", "kredit"), "amount", always=True),
+        Heading("Balance", ("balance", "saldo"), "amount", always=True),
+    ),
+    header_words=("date", "no", "transaksi", "idr", "posting"),
+    amount=ENGLISH,
+    day=_DAY,
+    time=_TIME,
+    ends=_TOTALS,
+    dropped=_PAGES,
+)
+"""Two dates on each row; known by that only."""
+
+LIVIN = Layout(
+    name="mandiri-livin",
+    title=("Livin' by Mandiri e-Statement",) * 2,
+    signs=(r"e-?statement", r"nominal", r"nomor rekening"),
+    headings=(
+        Heading("No", ("no",), "number"),
+        Heading("Tanggal", ("tanggal", "date"), "date"),
+        Heading("Keterangan", ("keterangan", "remarks"), "text"),
+        Heading("Nominal (IDR)", ("nominal", "amount"), "amount", always=True),
+        Heading("Saldo (IDR)", ("saldo", "balance"), "amount", always=True),
+    ),
+    header_words=("idr",),
+    amount=INDONESIAN,
+    day=_DAY,
+    time=_TIME,
+    ends=(
+        r"ini adalah batas akhir",
+        r"^this is the end of",
+        r"^dokumen ini dihasilkan",
+        r"^e-?statement ini",
+        r"^segala bentuk",
+        r"^nasabah (?:dapat|tunduk)",
+        r"^pt bank mandiri \(persero\)",
+        r"^mandiri call",
+    ),
+    dropped=_PAGES,
+)
+"""Bilingual, signed amounts; the label of a transfer above its line, time and name below."""
+
+TABUNGAN = Layout(
+    name="mandiri-tabungan",
+    title=("Mandiri Tabungan (e-statement lama)", "Mandiri Tabungan (older e-statement)"),
+    signs=(r"periode?\s*/\s*period\b", r"\bs/d\b", r"\bmutasi\b"),
+    headings=(
+        Heading("Tanggal Transaksi", ("tanggal", "tgl", "transaction"), "date"),
+        Heading("Tanggal Posting", ("posting",), "date"),
+        Heading("Keterangan", ("keterangan", "description", "uraian", "remarks"), "text"),
+        Heading("Mutasi", ("mutasi", "mutation"), "amount", always=True),
+        Heading("Saldo", ("saldo", "balance"), "amount"),
+    ),
+    header_words=("transaksi", "date", "transactions", "amount", "no", "idr"),
+    amount=ENGLISH,
+    suffixes=("D",),
+    day=_SHORT_DAY,
+    opening=r"^(?:\d\d/\d\d\s+){0,2}saldo awal\b(?!\s*/)",
+    ends=(
+        r"^saldo (?:awal|akhir)\s*/",
+        r"^mutasi (?:kredit|debit)\s*/",
+        r"^(?:total of|previous balance|current balance)",
+    ),
+    dropped=(r"\bhal(?:aman)?\s*/\s*page\b", *_PAGES),
+)
+"""Days without a year, `D` behind a debit."""
+
+LAYOUTS = (LIVIN, MCM, KOPRA, TABUNGAN, KORAN)
