@@ -1,0 +1,23 @@
+-- severity: error
+-- id: Mutasi bank tidak sama dengan rekening koran yang terbukti: ada yang hilang atau terhitung dua kali
+-- en: Bank movements differ from a proved statement: one is lost or counts twice
+-- Another file may tell more of a statement's last day, printed before that day was over.
+SELECT
+  s.bank,
+  s.account_no,
+  s.date_from,
+  s.date_to,
+  s.lines,
+  COUNT(t.transaction_id) AS found_lines,
+  s.credit_sen - s.debit_sen AS net_sen,
+  COALESCE(SUM(t.credit_sen - t.debit_sen), 0) AS found_net_sen
+FROM bank_statements AS s
+LEFT JOIN bank_transactions AS t
+  ON t.account_no = s.account_no AND t.posted_date BETWEEN s.date_from AND s.date_to
+WHERE s.proof = 'proved'
+GROUP BY s.statement_id
+HAVING COUNT(t.transaction_id) < s.lines
+  OR COUNT(CASE WHEN t.posted_date < s.date_to THEN 1 END) > s.lines
+  OR (COUNT(t.transaction_id) = s.lines
+      AND COALESCE(SUM(t.credit_sen - t.debit_sen), 0) <> s.credit_sen - s.debit_sen)
+ORDER BY s.bank, s.account_no, s.date_from, s.date_to;
