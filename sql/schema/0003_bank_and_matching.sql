@@ -53,13 +53,16 @@ CREATE INDEX payout_covers_payout ON payout_covers (payout_line_id);
 CREATE INDEX payout_covers_line ON payout_covers (line_id) WHERE line_id IS NOT NULL;
 
 -- A pair, or a set, of facts that are the same money. Derived by the rules, or made by hand (then
--- `decision_id` says by which decision). `suggested` matches are shown and count for nothing.
+-- `decision_id` says by which decision). `suggested` matches are shown and count for nothing; a
+-- `dangling` one was made by hand and lacks an object. `ref` is the name a person calls it by: made of
+-- its keys, so it outlives every new derivation.
 CREATE TABLE matches (
   match_id       INTEGER PRIMARY KEY,
+  ref            TEXT NOT NULL,
   rule           TEXT NOT NULL,
-  state          TEXT NOT NULL CHECK (state IN ('booked', 'suggested')),
+  state          TEXT NOT NULL CHECK (state IN ('booked', 'suggested', 'dangling')),
   made_by        TEXT NOT NULL CHECK (made_by IN ('rule', 'hand')),
-  decision_id    INTEGER REFERENCES decisions (decision_id),
+  decision_id    INTEGER,
   score          INTEGER,
   days           INTEGER,
   fee_sen        INTEGER NOT NULL DEFAULT 0,
@@ -111,6 +114,7 @@ ALTER TABLE settlement_lines ADD COLUMN occurred_day INTEGER
 CREATE INDEX settlement_lines_awb ON settlement_lines (awb) WHERE awb IS NOT NULL;
 CREATE INDEX settlement_lines_detail ON settlement_lines (platform, account, occurred_date)
   WHERE ledger = 'detail';
+CREATE INDEX settlement_lines_withdrawn ON settlement_lines (platform, account) WHERE kind = 'withdraw';
 CREATE INDEX settlement_lines_payout ON settlement_lines (payout_ref) WHERE payout_ref IS NOT NULL;
 CREATE INDEX orders_awb ON orders (awb) WHERE awb IS NOT NULL;
 CREATE INDEX orders_external ON orders (external_no) WHERE external_no IS NOT NULL;

@@ -11,6 +11,7 @@ from typing import Literal
 from omnicli.domain.errors import OmniError
 
 DEFAULT_SETTLEMENT_DAYS = 7
+DEFAULT_BANK_DAYS = 3
 
 DEFAULT_TOML = """\
 # Pengaturan workspace omni. Baris berawalan # adalah keterangan.
@@ -27,6 +28,18 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 [settlement_days]          # hari sampai dana cair, per platform / days until a payout; default 7
 # shopee = 7
 # tiktok = 7
+
+[fees]                     # tarif biaya yang disepakati, basis poin / agreed fee rate; 650 = 6,5 %
+# shopee = 650
+
+[payout_fees]              # potongan (rupiah) saat pencairan masuk bank / kept from a payout
+# mengantar = [2500]
+
+[payers]                   # teks di mutasi bank yang menyebut pembayar / texts that name a payer
+# mengantar = ["PT CONTOH LOGISTIK"]
+
+[reconcile]
+bank_days = 3              # hari kerja bank sampai dana masuk / banking days to the bank
 
 [test_orders]              # pesanan uji coba tidak dihitung / test orders are not counted
 names = []                 # contoh / example: ["Test", "Budi Coba"]
@@ -53,6 +66,10 @@ class Settings:
     test_phones: tuple[str, ...] = ()
     identity_masked: Literal["include", "exclude"] = "include"
     rts_include_undelivered: bool = False
+    fees: Mapping[str, int] = field(default_factory=dict)
+    payout_fees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bank_days: int = DEFAULT_BANK_DAYS
 
     def days_to_settle(self, platform: str) -> int:
         """Days a platform takes to pay out; 7 where nothing is set."""
@@ -87,6 +104,15 @@ def _count(most: int) -> Callable[[object], bool]:
     return lambda value: type(value) is int and 0 <= value <= most
 
 
+def _counts(most: int) -> Callable[[object], bool]:
+    one = _count(most)
+    return lambda value: isinstance(value, list) and all(one(item) for item in value)
+
+
+def _filled(value: object) -> bool:
+    return _texts(value) and all(len(text.strip()) > 2 for text in value)  # type: ignore[attr-defined]
+
+
 def _one_of(*allowed: str) -> Callable[[object], bool]:
     return lambda value: value in allowed
 
@@ -104,10 +130,17 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool], str]] = {
         '"include", "exclude"',
     ),
     "rts.include_undelivered": ("rts_include_undelivered", _flag, "true, false"),
+    "reconcile.bank_days": ("bank_days", _count(30), "0 … 30"),
 }
-"""Setting in the file → (field, test, what is accepted). `settlement_days.*` is free-keyed."""
+"""Setting in the file → (field, test, what is accepted)."""
 
-_DAYS = ("settlement_days", _count(365), "0 … 365")
+_PER_PLATFORM: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "settlement_days": (_count(365), "0 … 365"),
+    "fees": (_count(10_000), "0 … 10000"),
+    "payout_fees": (_counts(1_000_000), "[0], [2500, 6500], …"),
+    "payers": (_filled, '["…", "…"] (3+)'),
+}
+"""Sections whose keys are platforms: field of the same name → test, what is accepted."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -122,30 +155,34 @@ def load_settings(path: Path) -> Settings:
         detail = error.strerror or str(error)
         raise OmniError("E_IO", file=str(path), detail=detail) from error
     values: dict[str, object] = {}
-    days: dict[str, int] = {}
     for section, body in data.items():
         if not isinstance(body, dict):
             raise _unknown(path, section)
         for key, value in body.items():
             name = f"{section}.{key}"
-            is_days = section == "settlement_days"
-            if not is_days and name not in _KEYS:
+            if section in _PER_PLATFORM:
+                accepts, allowed = _PER_PLATFORM[section]
+            elif name in _KEYS:
+                _, accepts, allowed = _KEYS[name]
+            else:
                 raise _unknown(path, name)
-            target, accepts, allowed = _DAYS if is_days else _KEYS[name]
             if not accepts(value):
                 raise OmniError(
                     "E_CONFIG_VALUE", file=str(path), column=name, value=value, allowed=allowed
                 )
-            if is_days:
-                days[key] = int(value)
+            kept = tuple(value) if isinstance(value, list) else value
+            if section in _PER_PLATFORM:
+                by_platform = values.setdefault(section, {})
+                assert isinstance(by_platform, dict)
+                by_platform[key] = kept
             else:
-                values[target] = tuple(value) if isinstance(value, list) else value
+                values[_KEYS[name][0]] = kept
     values["store_name"] = values.get("store_name") or None
-    return Settings(settlement_days=days, **values)  # type: ignore[arg-type]  # checked by _KEYS
+    return Settings(**values)  # type: ignore[arg-type]  # checked by _KEYS and _PER_PLATFORM
 
 
 def _unknown(path: Path, name: str) -> OmniError:
-    sections = {key.partition(".")[0] for key in _KEYS} | {"settlement_days"}
+    sections = {key.partition(".")[0] for key in _KEYS} | set(_PER_PLATFORM)
     section = name.partition(".")[0]
     near = difflib.get_close_matches(name, [*_KEYS, *sections], 1, 0.3)
     if section not in sections:

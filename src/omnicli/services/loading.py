@@ -5,21 +5,26 @@ Importing, undoing and rebuilding differ only in which observations they hand to
 
 import sqlite3
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from omnicli.services.rematching import rematch
 from omnicli.services.rereading import Reader
 from omnicli.warehouse import ads
 from omnicli.warehouse import bank
 from omnicli.warehouse import flat
 from omnicli.warehouse import lineage
+from omnicli.warehouse import matching
+from omnicli.warehouse import money_facts
 from omnicli.warehouse import orders
 from omnicli.warehouse import sales
 from omnicli.warehouse import test_orders
 from omnicli.warehouse.ledger import active_files
+from omnicli.warehouse.matching import Wallet
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
@@ -66,15 +71,22 @@ def apply(
     new: Sequence[Observation],
     *,
     touched: "Mapping[str, pl.DataFrame] | None" = None,
+    match: bool = True,
 ) -> Changes:
     """Bring every key that `new` speaks of (and the `touched` ones) up to all active files.
 
     The files that speak of the same keys are recalled from the dataroom, so the result does not
-    depend on what was imported first.
+    depend on what was imported first. Who loads file after file leaves matching (`match`) to its
+    own end.
     """
     import polars as pl
 
     total = Changes()
+    wallets = money_facts.wallets_of(
+        db,
+        [o.records for o in new if o.target == "settlement_lines"],
+        None if touched is None else touched.get("settlement_lines"),
+    )
     for name, target in TARGETS.items():
         table = target.table(db)
         mine = [o for o in new if o.target == name]
@@ -94,9 +106,27 @@ def apply(
         sales.relink(db)
         test_orders.mark(db, reader.test_rules)
     # A statement without movements has no key to touch, but it may come and go all the same.
-    if touched is not None or any(o.target == "bank_transactions" for o in new):
+    statements = touched is not None or any(o.target == "bank_transactions" for o in new)
+    if statements:
         bank.refresh(db, reader.payers)
+    if match:
+        _match(db, reader, total, wallets, banked=statements)
     return total
+
+
+def _match(
+    db: sqlite3.Connection,
+    reader: Reader,
+    changes: Changes,
+    wallets: Collection[Wallet],
+    *,
+    banked: bool,
+) -> None:
+    """Derive matching again where its facts were touched: lines, the bank, orders of a decision."""
+    money = "settlement_lines" in changes.entities or banked
+    money_facts.store_terms(db, reader.match_rules.terms)
+    if money or ("orders" in changes.entities and matching.has_decisions(db)):
+        rematch(db, reader.match_rules, wallets)
 
 
 def _recall_sharing(

@@ -9,6 +9,7 @@ from dataclasses import field
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.loading import apply
+from omnicli.services.rematching import rematch
 from omnicli.services.rereading import observations_of
 from omnicli.services.rereading import reader_of
 from omnicli.session import Session
@@ -67,15 +68,17 @@ def rebuild(
                 seen = reader.remembered(file) if error.code in _LOCKED else None
                 if seen is None:
                     raise
-                apply(db, reader, seen)
+                apply(db, reader, seen, match=False)
                 locked.append(file.file_name)
                 continue
             reader.keep(read, file.period)
             ledger.set_facts(db, file.import_id, read.facts)
-            apply(db, reader, observations_of(read, file.import_id, file.effective_at))
+            seen = observations_of(read, file.import_id, file.effective_at)
+            apply(db, reader, seen, match=False)
             issues.forget(db, file.import_id)
             issues.add(db, file.import_id, read.issues)
             ledger.set_spec_version(db, file.import_id, specs[file.source].version)
+        rematch(db, reader.match_rules)
         issues.close(db, [file.import_id for file in files])
         result = RebuildResult(files=len(files), restored=restored, locked=locked, dry_run=dry_run)
         after = canonical.snapshot(db)

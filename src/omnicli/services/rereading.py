@@ -13,6 +13,7 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
+from omnicli.reconcile.rules import MatchRules
 from omnicli.services.passwords import read_passwords
 from omnicli.session import Session
 from omnicli.warehouse import ledger
@@ -39,6 +40,7 @@ class Reader:
     test_rules: TestRules = field(default_factory=TestRules)
     payers: Payers = field(default_factory=dict)
     """Texts of bank movements that name a platform, beyond those omni knows."""
+    match_rules: MatchRules = field(default_factory=MatchRules)
     passwords: Sequence[str] = field(default=(), repr=False)
     """What may open a locked file; never kept."""
 
@@ -218,7 +220,8 @@ def reader_of(
         session.workspace.settings.timezone,
         ledger.accepted_aliases(session.db),
         rules_of(session),
-        getattr(session.workspace.settings, "payers", {}),
+        session.workspace.settings.payers,
+        match_rules_of(session),
         passwords or read_passwords(None),
     )
 
@@ -227,3 +230,18 @@ def rules_of(session: Session) -> TestRules:
     """Which orders this workspace takes for tests."""
     settings = session.workspace.settings
     return TestRules(settings.test_names, settings.test_phones)
+
+
+def match_rules_of(session: Session) -> MatchRules:
+    """What this workspace sets about matching money."""
+    settings = session.workspace.settings
+    fees = {p: [100 * fee for fee in told] for p, told in settings.payout_fees.items()}
+    return MatchRules(
+        fees,
+        settings.payers,
+        settings.bank_days,
+        terms={
+            platform: (settings.days_to_settle(platform), settings.fees.get(platform))
+            for platform in {*settings.settlement_days, *settings.fees}
+        },
+    )

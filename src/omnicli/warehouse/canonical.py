@@ -3,9 +3,12 @@
 import sqlite3
 from collections.abc import Mapping
 
+from omnicli.warehouse import matching
+
 Key = tuple[object, ...]
 
 _DERIVED = (
+    *matching.DERIVED,
     "row_origins",
     "sale_feeds",
     "sale_links",

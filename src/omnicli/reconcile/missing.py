@@ -1,0 +1,83 @@
+"""Why a payout or a bank credit found no partner: the rows of `match_misses`."""
+
+import json
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from omnicli.reconcile.nearby import AMBIGUOUS
+from omnicli.reconcile.nearby import AMOUNT
+from omnicli.reconcile.nearby import EARLY
+from omnicli.reconcile.nearby import LATE
+from omnicli.reconcile.nearby import NO_STATEMENT
+from omnicli.reconcile.nearby import NOTHING
+from omnicli.reconcile.nearby import nearest
+from omnicli.reconcile.rules import MatchRules
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PAYOUTS, CREDITS = "settlement_lines", "bank_transactions"
+
+_Row = tuple[str, int, int, str | None, int | None, str, str]
+
+
+def misses(
+    near: "pl.DataFrame",
+    payouts: "pl.DataFrame",
+    credits_: "pl.DataFrame",
+    *,
+    sums: Mapping[int, str],
+    covered: Collection[tuple[int, int]],
+    rules: MatchRules,
+) -> "pl.DataFrame":
+    """table_name, row_id, nth, candidate_table, candidate_id, failed_test, explanation.
+
+    payouts: the open ones. credits_: the open ones that name a payer. Pairs that would do equally
+    well are all listed, else the nearest few; with nothing near, one row says so, or that no bank
+    statement tells of those days (`covered`). `sums`: credits that several sets of lines add up to.
+    """
+    import polars as pl
+
+    ours = near.join(payouts, on="line_id", how="semi")
+    theirs = near.join(credits_, on="transaction_id", how="semi").filter(
+        ~pl.col("transaction_id").is_in(list(sums))
+    )
+    rows = [
+        *_rows(nearest(ours, "line_id", "transaction_id"), PAYOUTS, CREDITS),
+        *_rows(nearest(theirs, "transaction_id", "line_id"), CREDITS, PAYOUTS),
+    ]
+    done = {(table, row_id) for table, row_id, *_ in rows}
+    for row_id, day in payouts.select("line_id", "occurred_day").iter_rows():
+        if (PAYOUTS, row_id) not in done:
+            known = any(start <= day + rules.bank_days and day <= end for start, end in covered)
+            rows.append((PAYOUTS, row_id, 1, None, None, NOTHING if known else NO_STATEMENT, "{}"))
+    for row_id in credits_["transaction_id"]:
+        if row_id in sums:
+            told = json.dumps({"rule": sums[row_id]})
+            rows.append((CREDITS, row_id, 1, None, None, AMBIGUOUS, told))
+        elif (CREDITS, row_id) not in done:
+            rows.append((CREDITS, row_id, 1, None, None, NOTHING, "{}"))
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+_SCHEMA = {
+    "table_name": str,
+    "row_id": int,
+    "nth": int,
+    "candidate_table": str,
+    "candidate_id": int,
+    "failed_test": str,
+    "explanation": str,
+}
+
+
+def _rows(candidates: "pl.DataFrame", table: str, other: str) -> Iterator[_Row]:
+    for row_id, candidate, nth, test, difference, days, gap, late_by in candidates.iter_rows():
+        told = {
+            AMOUNT: {"difference_sen": difference},
+            EARLY: {"days": -gap},
+            LATE: {"days": days, "late_by": late_by},
+        }.get(test, {})
+        yield table, row_id, nth, other, candidate, test, json.dumps(told, sort_keys=True)

@@ -1,0 +1,207 @@
+"""Deriving all of matching again: covers, bank matches, suggestions, misses, proofs.
+
+Hand-made matches bind first; then the rules, the surest first. It runs in the transaction of
+whatever changed its facts.
+"""
+
+import sqlite3
+from collections.abc import Collection
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from omnicli.reconcile.banking import Banked
+from omnicli.reconcile.banking import dated
+from omnicli.reconcile.banking import match_bank
+from omnicli.reconcile.cover import cover
+from omnicli.reconcile.direct import BALANCES
+from omnicli.reconcile.direct import Direct
+from omnicli.reconcile.direct import match_direct
+from omnicli.reconcile.missing import misses
+from omnicli.reconcile.nearby import nearby
+from omnicli.reconcile.nearby import suggestions
+from omnicli.reconcile.payers import paid_by
+from omnicli.reconcile.proof import prove_wallets
+from omnicli.reconcile.rules import MatchRules
+from omnicli.warehouse import matching
+from omnicli.warehouse import money_facts
+from omnicli.warehouse.matching import Match
+from omnicli.warehouse.matching import Wallet
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def rematch(
+    db: sqlite3.Connection, rules: MatchRules, wallets: Collection[Wallet] | None = None
+) -> None:
+    """Derive matching again; covers only of `wallets`, where those are the ones that changed."""
+    money_facts.store_terms(db, rules.terms)
+    made = matching.by_hand(db)
+    never = matching.ruled_out(db)
+    _cover(db, made, wallets)
+    money_facts.store_proofs(db, prove_wallets(money_facts.balance_lines(db)))
+    found, missing = _bank(db, rules, made, never)
+    matching.store(db, [*made, *found])
+    money_facts.store_misses(db, missing)
+
+
+def _cover(
+    db: sqlite3.Connection, made: Collection[Match], wallets: Collection[Wallet] | None
+) -> None:
+    """Derive which lines the payouts of the touched wallets paid out."""
+    import polars as pl
+
+    paying = matching.wallets_with_payouts(db)
+    mine = paying if wallets is None else paying & set(wallets)
+    if not mine:
+        money_facts.store_covers(db, wallets, pl.DataFrame())
+        return
+    keys = pl.DataFrame(sorted(mine), schema=["platform", "account"], orient="row")
+    payouts = money_facts.payouts(db).join(keys, on=["platform", "account"], how="semi")
+    lines = money_facts.wallet_lines(db, mine)
+    straight = _bound(made, "line", "bank")
+    lines = lines.filter(~pl.col("line_id").is_in(straight)) if straight else lines
+    bundles = dict(_bundles(made))
+    if bundles:
+        lines, payouts = (
+            f.with_columns(
+                bundle=pl.col("line_id").replace_strict(
+                    bundles, default=None, return_dtype=pl.String
+                )
+            )
+            for f in (lines, payouts)
+        )
+    columns = [c for c in lines.columns if c in payouts.columns]
+    covers = cover(lines.select(columns), payouts.select(columns))
+    money_facts.store_covers(db, wallets, covers)
+
+
+def _bound(made: Collection[Match], side: str, other: str) -> list[int]:
+    """Ids of the `side` objects of hand-made matches that also have an `other` side."""
+    return [
+        leg.row_id
+        for match in made
+        if match.state == "booked" and any(leg.side == other for leg in match.legs)
+        for leg in match.legs
+        if leg.side == side and leg.row_id is not None
+    ]
+
+
+def _bundles(made: Collection[Match]) -> Iterator[tuple[int, str]]:
+    """Lines and payouts that a person put together, each with the name of its set."""
+    for match in made:
+        if match.state == "booked" and {leg.side for leg in match.legs} == {"line", "payout"}:
+            for leg in match.legs:
+                if leg.row_id is not None:
+                    yield leg.row_id, match.ref
+
+
+def _bank(
+    db: sqlite3.Connection,
+    rules: MatchRules,
+    made: Collection[Match],
+    never: Collection[tuple[int, int]],
+) -> "tuple[list[Match], pl.DataFrame]":
+    """What the rules find between payouts, lines and the bank, and why the rest found nothing."""
+    import polars as pl
+
+    payouts, credits_ = dated(money_facts.payouts(db), money_facts.credits(db))
+    payers = paid_by(credits_, rules.payer_texts())
+    barred = pl.DataFrame(
+        list(never), schema={"line_id": pl.Int64, "transaction_id": pl.Int64}, orient="row"
+    )
+    open_payouts = payouts.filter(~pl.col("line_id").is_in(_bound(made, "payout", "bank")))
+    by_hand = [*_bound(made, "bank", "payout"), *_bound(made, "bank", "line")]
+    open_credits = credits_.filter(~pl.col("transaction_id").is_in(by_hand))
+    banked = match_bank(open_payouts, open_credits, payers, rules, barred)
+    direct = _direct(db, rules, made, banked, open_credits, payers)
+    booked = banked.booked
+    paid = pl.Series([s.transaction_id for s in direct.booked], dtype=pl.Int64)
+    still = ~pl.col("line_id").is_in(booked["line_id"].implode())
+    payouts = payouts.with_columns(
+        is_open=still & pl.col("line_id").is_in(open_payouts["line_id"].implode())
+    )
+    credits_ = credits_.with_columns(
+        is_open=~pl.col("transaction_id").is_in(booked["transaction_id"].implode())
+        & ~pl.col("transaction_id").is_in(paid.implode())
+        & pl.col("transaction_id").is_in(open_credits["transaction_id"].implode())
+    )
+    near = nearby(payouts, credits_, payers, rules, barred)
+    told = [*_matches(db, banked, direct), *_suggested(db, suggestions(near))]
+    named = credits_.filter("is_open").join(payers, on="transaction_id", how="semi")
+    missing = misses(
+        near,
+        payouts.filter("is_open"),
+        named,
+        sums=direct.ambiguous,
+        covered=money_facts.covered_days(db),
+        rules=rules,
+    )
+    return told, missing
+
+
+def _direct(
+    db: sqlite3.Connection,
+    rules: MatchRules,
+    made: Collection[Match],
+    banked: Banked,
+    open_credits: "pl.DataFrame",
+    payers: "pl.DataFrame",
+) -> Direct:
+    """Lines that a courier paid straight to the bank, among the credits no payout explains."""
+    import polars as pl
+
+    left = open_credits
+    for pairs in (banked.booked, banked.ambiguous):
+        left = left.join(pairs, on="transaction_id", how="anti")
+    mine = payers.filter(~pl.col("platform").is_in(BALANCES))
+    if left.join(mine, on="transaction_id", how="semi").is_empty():
+        return Direct()
+    lines = money_facts.straight_lines(db, BALANCES)
+    lines = lines.filter(~pl.col("line_id").is_in(_bound(made, "line", "bank")))
+    lines, left = dated(lines, left.drop("banking_no"))
+    return match_direct(lines, left, payers, rules)
+
+
+def _matches(db: sqlite3.Connection, banked: Banked, direct: Direct) -> Iterator[Match]:
+    for row in banked.booked.iter_rows(named=True):
+        legs = [
+            matching.leg(db, "payout", row["line_id"]),
+            matching.leg(db, "bank", row["transaction_id"]),
+        ]
+        yield Match(
+            rule=row["rule"],
+            state="booked",
+            made_by="rule",
+            legs=legs,
+            days=row["days"],
+            fee_sen=row["fee_sen"],
+            explanation={"payer": row["payer"]},
+        )
+    for found in direct.booked:
+        lines = [matching.leg(db, "line", line) for line in found.lines]
+        yield Match(
+            rule=found.rule,
+            state="booked",
+            made_by="rule",
+            legs=[*lines, matching.leg(db, "bank", found.transaction_id)],
+            days=found.days,
+            fee_sen=found.fee_sen,
+            explanation={"lines": len(lines)},
+        )
+
+
+def _suggested(db: sqlite3.Connection, pairs: "pl.DataFrame") -> Iterator[Match]:
+    for row in pairs.iter_rows(named=True):
+        yield Match(
+            rule="nearest",
+            state="suggested",
+            made_by="rule",
+            legs=[
+                matching.leg(db, "payout", row["line_id"]),
+                matching.leg(db, "bank", row["transaction_id"]),
+            ],
+            score=row["score"],
+            days=row["days"],
+            explanation={part: row[f"{part}_score"] for part in ("amount", "payer", "days")},
+        )

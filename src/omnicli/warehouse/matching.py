@@ -1,0 +1,240 @@
+"""The tables of matching: what is read for it, and where its results go.
+
+All of it is derived. What the rules find is decided in `reconcile`; what a person decided stands in
+`decisions` under natural keys and is looked up here again, so it outlives its rows.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from omnicli.warehouse import decisions
+
+if TYPE_CHECKING:
+    import polars as pl
+
+KIND = "match"
+"""The kind of decision that makes a match by hand."""
+NEVER = "match_never"
+"""The kind that rules a pair out."""
+
+DERIVED = ("match_misses", "match_legs", "matches", "payout_covers", "wallet_proofs")
+"""Tables of matching, children before parents."""
+
+Wallet = tuple[str, str]
+"""platform, account"""
+
+Key = tuple[str | int, ...]
+"""A natural key: the columns of `KEYS` in order."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "orders": ("platform", "account", "order_no"),
+    "settlement_lines": ("source", "account", "line_key"),
+    "bank_transactions": ("account_no", "posted_date", "debit_sen", "credit_sen", "seq"),
+}
+_IDS = {
+    "orders": "order_id",
+    "settlement_lines": "line_id",
+    "bank_transactions": "transaction_id",
+}
+SIDES: Mapping[str, str] = {
+    "order": "orders",
+    "line": "settlement_lines",
+    "payout": "settlement_lines",
+    "bank": "bank_transactions",
+}
+"""Side of a match → the table its objects stand in."""
+
+_AMOUNT = {
+    "order": "COALESCE(net_revenue_sen, 0)",
+    "line": "net_sen",
+    "payout": "-net_sen",
+    "bank": "credit_sen - debit_sen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One object of a match. Without `row_id` the object is gone for now."""
+
+    side: str
+    key: Key
+    row_id: int | None = None
+    amount_sen: int = 0
+
+    @property
+    def table(self) -> str:
+        """The table the object stands in."""
+        return SIDES[self.side]
+
+    @property
+    def text(self) -> str:
+        """The key as one text."""
+        return ":".join(str(part) for part in self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A match as it is stored."""
+
+    rule: str
+    state: str
+    made_by: str
+    legs: Sequence[Leg]
+    decision_id: int | None = None
+    score: int | None = None
+    days: int | None = None
+    fee_sen: int = 0
+    explanation: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> str:
+        """The name a person calls it by."""
+        return f"H{self.decision_id}" if self.decision_id else ref_of(self.legs)
+
+    @property
+    def difference_sen(self) -> int:
+        """What of the one side the other side and the fee leave unexplained."""
+        told = dict.fromkeys(SIDES, 0)
+        for leg in self.legs:
+            told[leg.side] += leg.amount_sen
+        if not told["bank"] or self.state == "dangling":
+            return 0
+        return told["payout"] + told["line"] - told["bank"] - self.fee_sen
+
+
+def ref_of(legs: Iterable[Leg]) -> str:
+    """A name made of natural keys only: the same pair is called the same for ever."""
+    text = json.dumps(sorted([leg.table, *leg.key] for leg in legs))
+    return f"A{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+
+
+def has_decisions(db: sqlite3.Connection) -> bool:
+    """Whether anything was ever matched, or ruled out, by hand."""
+    found = db.execute("SELECT 1 FROM decisions WHERE kind IN (?, ?) LIMIT 1", (KIND, NEVER))
+    return found.fetchone() is not None
+
+
+def by_hand(db: sqlite3.Connection) -> list[Match]:
+    """What people matched, with the objects as they are now."""
+    made = []
+    for entry in decisions.standing(db, KIND):
+        legs = legs_of(db, entry["payload"])
+        dangling = any(leg.row_id is None for leg in legs)
+        made.append(
+            Match(
+                rule="by_hand",
+                state="dangling" if dangling else "booked",
+                made_by="hand",
+                decision_id=entry["decision_id"],
+                legs=legs,
+                explanation={"reason": entry["reason"], "actor": entry["actor"], "at": entry["at"]},
+            )
+        )
+    return made
+
+
+def ruled_out(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """(line_id, transaction_id) of pairs that a person said are not the same money."""
+    pairs = []
+    for entry in decisions.standing(db, NEVER):
+        legs = legs_of(db, entry["payload"])
+        banks = [leg.row_id for leg in legs if leg.side == "bank"]
+        lines = [leg.row_id for leg in legs if leg.side in {"payout", "line"}]
+        pairs += [(line, bank) for line in lines for bank in banks if line and bank]
+    return pairs
+
+
+def payload_of(legs: Iterable[Leg]) -> dict[str, object]:
+    """Legs as a decision tells them."""
+    return {"legs": [[leg.side, list(leg.key)] for leg in legs]}
+
+
+def legs_of(db: sqlite3.Connection, payload: Mapping[str, Any]) -> list[Leg]:
+    """The objects a decision speaks of, as they are now."""
+    return [find(db, side, tuple(key)) for side, key in payload["legs"]]
+
+
+def find(db: sqlite3.Connection, side: str, key: Key) -> Leg:
+    """The object with a natural key; its leg has no row where there is none."""
+    table = SIDES[side]
+    where = " AND ".join(f"{column} = ?" for column in KEYS[table])
+    found = db.execute(
+        f"SELECT {_IDS[table]}, {_AMOUNT[side]} FROM {table} WHERE {where}", key
+    ).fetchone()
+    return Leg(side, key, *found) if found else Leg(side, key)
+
+
+def leg(db: sqlite3.Connection, side: str, row_id: int) -> Leg:
+    """The leg of a stored row."""
+    table = SIDES[side]
+    columns = ", ".join(KEYS[table])
+    *key, amount = db.execute(
+        f"SELECT {columns}, {_AMOUNT[side]} FROM {table} WHERE {_IDS[table]} = ?", (row_id,)
+    ).fetchone()
+    return Leg(side, tuple(key), row_id, amount)
+
+
+def store(db: sqlite3.Connection, matches: Iterable[Match]) -> None:
+    """Put all matches in place of those that were there."""
+    db.execute("DELETE FROM match_legs")
+    db.execute("DELETE FROM matches")
+    rows, legs = [], []
+    for match_id, match in enumerate(sorted(matches, key=lambda m: (m.state, m.ref)), 1):
+        rows.append((match_id, *_row(match)))
+        legs += [
+            (match_id, leg.side, leg.table, leg.text, leg.row_id, leg.amount_sen)
+            for leg in match.legs
+        ]
+    db.executemany(f"INSERT INTO matches VALUES ({', '.join('?' * 11)})", rows)
+    db.executemany("INSERT INTO match_legs VALUES (?, ?, ?, ?, ?, ?)", legs)
+
+
+def _row(match: Match) -> tuple[object, ...]:
+    told = json.dumps(dict(match.explanation), sort_keys=True, ensure_ascii=False)
+    return (
+        match.ref,
+        match.rule,
+        match.state,
+        match.made_by,
+        match.decision_id,
+        match.score,
+        match.days,
+        match.fee_sen,
+        match.difference_sen,
+        told,
+    )
+
+
+def wallets_with_payouts(db: sqlite3.Connection) -> set[Wallet]:
+    """Every platform and account that something was withdrawn from."""
+    found = db.execute(
+        "SELECT DISTINCT platform, account FROM settlement_lines"
+        " WHERE kind = 'withdraw' AND ledger = 'wallet' AND net_sen < 0"
+    )
+    return set(found.fetchall())
+
+
+def frame(
+    db: sqlite3.Connection, sql: str, schema: "Mapping[str, Any]", values: Sequence[object] = ()
+) -> "pl.DataFrame":
+    """What a query answers, read in slices: a million rows as Python tuples would fill memory."""
+    import polars as pl
+
+    types = {name: pl.Int64 if kind is int else pl.String for name, kind in schema.items()}
+
+    def slices() -> "Iterator[pl.DataFrame]":
+        yield pl.DataFrame(schema=types)
+        cursor = db.execute(sql, values)
+        while rows := cursor.fetchmany(100_000):
+            yield pl.DataFrame(rows, schema=types, orient="row")
+
+    return pl.concat(slices())

@@ -1,0 +1,195 @@
+"""Payouts, bank credits and lines as the frames that matching reads, and its results as rows."""
+
+import sqlite3
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
+
+from omnicli.warehouse.matching import Wallet
+from omnicli.warehouse.matching import frame
+from omnicli.warehouse.matching import wallets_with_payouts
+from omnicli.warehouse.table import insert_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_PAYOUT: dict[str, Any] = {
+    "line_id": int,
+    "source": str,
+    "platform": str,
+    "account": str,
+    "line_key": str,
+    "occurred_at": str,
+    "occurred_date": str,
+    "occurred_day": int,
+    "net_sen": int,
+    "payout_ref": str,
+}
+_CREDIT: dict[str, Any] = {
+    "transaction_id": int,
+    "posted_date": str,
+    "posted_day": int,
+    "credit_sen": int,
+    "description": str,
+    "counterparty": str,
+}
+_LINE: dict[str, Any] = {
+    "line_id": int,
+    "platform": str,
+    "account": str,
+    "line_key": str,
+    "occurred_at": str,
+    "occurred_date": str,
+    "net_sen": int,
+    "payout_ref": str,
+}
+_STRAIGHT: dict[str, Any] = {
+    "line_id": int,
+    "platform": str,
+    "account": str,
+    "line_key": str,
+    "occurred_day": int,
+    "net_sen": int,
+    "payout_ref": str,
+}
+_OF_WALLET = "ledger = 'wallet' AND kind = 'withdraw'"
+
+
+def payouts(db: sqlite3.Connection) -> "pl.DataFrame":
+    """Every withdrawal, in the order of natural keys, its amount positive."""
+    sql = (
+        "SELECT line_id, source, platform, account, line_key, occurred_at, occurred_date,"
+        f" occurred_day, -net_sen, payout_ref FROM settlement_lines WHERE {_OF_WALLET}"
+        " AND net_sen < 0 ORDER BY source, account, line_key"
+    )
+    return frame(db, sql, _PAYOUT)
+
+
+def credits(db: sqlite3.Connection) -> "pl.DataFrame":  # noqa: A001 - read as money_facts.credits
+    """Every bank credit, in the order of natural keys."""
+    sql = (
+        "SELECT transaction_id, posted_date, posted_day, credit_sen, description, counterparty"
+        " FROM bank_transactions WHERE credit_sen > 0"
+        " ORDER BY account_no, posted_date, credit_sen, seq"
+    )
+    return frame(db, sql, _CREDIT)
+
+
+def wallets_of(
+    db: sqlite3.Connection, records: "Sequence[pl.DataFrame]", keys: "pl.DataFrame | None"
+) -> set[Wallet]:
+    """The wallets that records speak of, and those of the stored lines with these keys."""
+    found: set[Wallet] = set()
+    for frame_ in records:
+        found |= set(frame_.select("platform", "account").unique().iter_rows())
+    if keys is not None:
+        for source, account in keys.select("source", "account").unique().iter_rows():
+            found |= set(
+                db.execute(
+                    "SELECT DISTINCT platform, account FROM settlement_lines"
+                    " WHERE source = ? AND account = ?",
+                    (source, account),
+                )
+            )
+    return found
+
+
+def wallet_lines(db: sqlite3.Connection, wallets: Collection[Wallet]) -> "pl.DataFrame":
+    """What the payouts of these wallets may have paid out: each rupiah once.
+
+    A withdrawal that came back is money in the wallet again; an opening balance is its oldest line.
+    """
+    refs = db.execute(
+        f"SELECT 1 FROM settlement_lines WHERE {_OF_WALLET} AND payout_ref IS NOT NULL LIMIT 1"
+    ).fetchone()
+    ref = "payout_ref" if refs else "NULL"
+    # `+` keeps SQLite from walking an index and fetching every row by itself.
+    one = next(iter(wallets)) if len(wallets) == 1 else None
+    names = "platform, account" if one is None else "NULL, NULL"
+    where = "" if one is None else " AND +platform = ? AND +account = ?"
+    sql = (
+        f"SELECT line_id, {names}, line_key, occurred_at, occurred_date, net_sen, {ref}"
+        f" FROM v_money_lines WHERE 1{where} UNION ALL"
+        f" SELECT line_id, {names}, line_key, occurred_at,"
+        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, NULL"
+        " FROM settlement_lines WHERE ledger = 'wallet'"
+        f" AND (kind = 'opening_balance' OR (kind = 'withdraw' AND net_sen > 0)){where}"
+    )
+    found = frame(db, sql, _LINE, () if one is None else (*one, *one))
+    if one is None:
+        return found
+    import polars as pl
+
+    return found.with_columns(platform=pl.lit(one[0]), account=pl.lit(one[1]))
+
+
+def straight_lines(db: sqlite3.Connection, balances: Collection[str]) -> "pl.DataFrame":
+    """Lines of platforms (other than `balances`) from whose wallets nothing was ever withdrawn."""
+    import polars as pl
+
+    found = db.execute("SELECT DISTINCT platform, account FROM settlement_lines").fetchall()
+    paid = wallets_with_payouts(db)
+    without = [w for w in sorted(found) if w[0] not in balances and w not in paid]
+    sql = (
+        "SELECT line_id, platform, account, line_key, occurred_day, net_sen, payout_ref"
+        " FROM v_money_lines WHERE ledger = 'detail' AND net_sen <> 0"
+        " AND platform = ? AND account = ?"
+    )
+    empty = frame(db, f"{sql} AND 0", _STRAIGHT, ("", ""))
+    return pl.concat([empty, *(frame(db, sql, _STRAIGHT, wallet) for wallet in without)])
+
+
+def balance_lines(db: sqlite3.Connection) -> "pl.DataFrame":
+    """Every movement of a wallet with its balance."""
+    schema = {**_LINE, "kind": str, "balance_sen": int}
+    names = ", ".join(schema)
+    return frame(db, f"SELECT {names} FROM settlement_lines WHERE ledger = 'wallet'", schema)
+
+
+def covered_days(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """First and last day of every stretch that bank statements tell of."""
+    day = "CAST(julianday({}) - 2440587.5 AS INTEGER)"
+    told = db.execute(
+        f"SELECT {day.format('date_from')}, {day.format('date_to')} FROM bank_statements"
+        " UNION SELECT MIN(posted_day), MAX(posted_day) FROM bank_transactions"
+        " GROUP BY account_no HAVING NOT EXISTS (SELECT 1 FROM bank_statements)"
+    )
+    return sorted(told.fetchall())
+
+
+def store_covers(
+    db: sqlite3.Connection, wallets: Collection[Wallet] | None, covers: "pl.DataFrame"
+) -> None:
+    """Put the covers of some wallets (None: of all) in place of those that were there."""
+    if wallets is None:
+        db.execute("DELETE FROM payout_covers")
+    else:
+        db.executemany(
+            "DELETE FROM payout_covers WHERE payout_line_id IN (SELECT line_id"
+            f" FROM settlement_lines WHERE platform = ? AND account = ? AND {_OF_WALLET})",
+            sorted(wallets),
+        )
+    insert_rows(db, "payout_covers", covers)
+
+
+def store_misses(db: sqlite3.Connection, misses: "pl.DataFrame") -> None:
+    """Put all misses in place of those that were there."""
+    db.execute("DELETE FROM match_misses")
+    insert_rows(db, "match_misses", misses)
+
+
+def store_proofs(db: sqlite3.Connection, proofs: "pl.DataFrame") -> None:
+    """Put the proofs of all wallets in place of those that were there."""
+    db.execute("DELETE FROM wallet_proofs")
+    insert_rows(db, "wallet_proofs", proofs)
+
+
+def store_terms(db: sqlite3.Connection, terms: Mapping[str, tuple[int, int | None]]) -> None:
+    """Let the views know what the settings say of each payer's terms."""
+    db.execute("DELETE FROM settlement_terms")
+    db.executemany(
+        "INSERT INTO settlement_terms (platform, settlement_days, fee_bps) VALUES (?, ?, ?)",
+        [(platform, *told) for platform, told in sorted(terms.items())],
+    )
