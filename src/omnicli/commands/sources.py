@@ -27,6 +27,18 @@ _LISTED: dict[str, Kind] = {
     "confidence": "text",
     "columns": "int",
 }
+_COVERED: dict[str, Kind] = {
+    "bank": "text",
+    "account_no": "text",
+    "month": "text",
+    "state": "text",
+    "covered": "int",
+    "missing": "text",
+    "statements": "int",
+    "overlap_days": "int",
+    "duplicates": "int",
+    "proof": "text",
+}
 _SHOWN = ("part", "name", "type", "required", "headers")
 
 
@@ -54,6 +66,12 @@ def register(app: typer.Typer) -> None:
             'omni sources map shopee-orders "Nomor Pesanan" --undo',
         ),
     )(_map)
+    command(
+        noun,
+        "coverage",
+        action="batches.read",
+        examples=("omni sources coverage", "omni sources coverage 1370012345678 --json"),
+    )(_coverage)
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:
@@ -89,6 +107,29 @@ def _show(
     columns = [Column(name, t(f"sources.{name}", speak)) for name in _SHOWN]
     title = f"{spec.name} v{spec.version} — {spec.title[speak == 'en']}"
     emit(rows, columns, output, title=title, lang=speak)
+
+
+def _coverage(
+    account: Annotated[
+        str | None, typer.Argument(metavar="ACCOUNT", help="One bank account; all if left out.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List which days of each bank account the imported statements cover, by month."""
+    from omnicli.services import coverage
+
+    with open_session(target=account) as session:
+        months = coverage.months(session.db, account)
+        speak = session.lang
+    columns = [Column(name, t(f"sources.{name}", speak), kind) for name, kind in _COVERED.items()]
+    rows = [month.to_dict() for month in months]
+    if output is Format.TABLE:
+        words = ("state", "proof")
+        rows = [
+            {**r, **{w: t(f"sources.{w}_{r[w]}", speak) for w in words if r[w] is not None}}
+            for r in rows
+        ]
+    emit(rows, columns, output, empty=t("sources.no_statements", speak), lang=speak)
 
 
 def _map(

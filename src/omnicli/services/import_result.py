@@ -113,4 +113,6 @@ def part_totals(part: ReadPart) -> dict[str, int]:
     for column in part.records.columns:
         if column.endswith("_sen"):
             totals[column] = int(part.records[column].sum() or 0)
+    # A balance is a state: the sum of all of them says nothing.
+    totals.pop("balance_sen", None)
     return totals

@@ -21,6 +21,7 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.coverage import gap_notes
 from omnicli.services.deciding import write_journal
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
@@ -273,10 +274,17 @@ def _load(
         changes=changes,
         batch=None if request.dry_run else batch,
         dry_run=request.dry_run,
+        notes=gap_notes(db, _bank_accounts(fresh)),
     )
     findings = any(o.state == "rejected" or o.rejected_rows for o in result.files)
     result.exit_code = Exit.FINDINGS if findings else Exit.OK
     return result
+
+
+def _bank_accounts(fresh: Sequence[_Candidate]) -> set[str]:
+    """The accounts whose statements are among the files."""
+    facts = [c.outcome.read.facts.get("statements", ()) for c in fresh if c.outcome.read]
+    return {str(told["account_no"]) for statements in facts for told in statements}
 
 
 def _ledger_entry(

@@ -104,3 +104,15 @@ E_PASSWORD_FILE = define(
         "Write one password per line; name the file with --password-file.",
     ),
 )
+W_BANK_GAP = define(
+    "W_BANK_GAP",
+    Exit.FINDINGS,
+    message=(
+        "Rekening {account} ({bank}): {first} s/d {last} belum dicakup rekening koran mana pun",
+        "Account {account} ({bank}): no statement covers {first} to {last}",
+    ),
+    hint=(
+        "Unduh rekening koran hari-hari itu. Lihat `omni sources coverage {account}`.",
+        "Download the statement of those days. See `omni sources coverage {account}`.",
+    ),
+)
