@@ -64,6 +64,9 @@ CREATE TABLE matches (
   made_by        TEXT NOT NULL CHECK (made_by IN ('rule', 'hand')),
   decision_id    INTEGER,
   score          INTEGER,
+  amount_score   INTEGER,
+  payer_score    INTEGER,
+  days_score     INTEGER,
   days           INTEGER,
   fee_sen        INTEGER NOT NULL DEFAULT 0,
   difference_sen INTEGER NOT NULL DEFAULT 0,
@@ -124,4 +127,9 @@ CREATE TABLE settlement_terms (
   platform        TEXT PRIMARY KEY,
   settlement_days INTEGER NOT NULL DEFAULT 7,
   fee_bps         INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Under which settings matching was last derived by a reconciliation: others mean it is derived again.
+CREATE TABLE match_settings (
+  fingerprint TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;

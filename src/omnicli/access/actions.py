@@ -57,6 +57,7 @@ _LIST = (
     Action("template.write", "mengambil templat isian", "get forms to fill in", _ALL),
     Action("warehouse.rebuild", "membangun ulang warehouse", "rebuild the warehouse", _MANAGE),
     Action("sql.query", "menjalankan SQL baca", "run read-only SQL", _ANALYSE),
+    Action("reconcile.run", "merekonsiliasi uang", "reconcile money", _MONEY | {"service"}),
     Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", _ALL),
     Action("report.run", "membuat laporan", "render reports", _ALL),
     Action("audit.read", "membaca jejak audit", "read the audit trail", _MANAGE),

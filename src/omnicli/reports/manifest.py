@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +22,7 @@ KEYS = (
     "about",
     "action",
     "params",
+    "as_of",
     "headline",
     "metrics",
     "months",
@@ -49,15 +51,23 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One xlsx sheet; several aliases stand below each other, told apart by a basis column."""
+    """One xlsx sheet; several aliases stand below each other, told apart by a basis column.
+
+    `where` keeps the rows whose columns hold one of the values named.
+    """
 
     title: tuple[str, str]
     aliases: tuple[str, ...]
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `report.toml` says, checked."""
+    """What `report.toml` says, checked.
+
+    `newest` reports count to the newest day that is known unless told otherwise; the others to the
+    period's last day.
+    """
 
     name: str
     version: int
@@ -69,6 +79,7 @@ class Manifest:
     pins: Mapping[str, Pin]
     mask: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...]
+    newest: bool = False
 
 
 def names(templates: Path) -> list[str]:
@@ -120,7 +131,14 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         pins=MappingProxyType(pins),
         mask=MappingProxyType(mask),
         sheets=sheets,
+        newest=_newest(raw.get("as_of")),
     )
+
+
+def _newest(value: object) -> bool:
+    if value not in (None, "newest"):
+        raise ValueError(f"as_of {value!r} is not 'newest'")
+    return value is not None
 
 
 def _pin(alias: str, pinned: str, months: object) -> Pin:
@@ -137,9 +155,10 @@ def _pin(alias: str, pinned: str, months: object) -> Pin:
 
 
 def _sheet(raw: Mapping[str, Any]) -> Sheet:
-    _only(raw, ("title", "metric", "metrics"), "sheet key")
+    _only(raw, ("title", "metric", "metrics", "where"), "sheet key")
     aliases = tuple(raw["metrics"]) if "metrics" in raw else (raw["metric"],)
-    return Sheet(_pair(raw["title"]), aliases)
+    where = {name: tuple(values) for name, values in raw.get("where", {}).items()}
+    return Sheet(_pair(raw["title"]), aliases, MappingProxyType(where))
 
 
 def _headline(text: str) -> tuple[str, str]:

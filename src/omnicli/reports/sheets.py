@@ -1,5 +1,6 @@
 """The tables of a report, once for xlsx and csv: title, columns, rows as stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
@@ -42,10 +43,17 @@ def _table(bundle: Bundle, sheet: Sheet) -> Table:
     title = bundle.pick(sheet.title)
     if len(frames) == 1:
         only = frames[0]
-        return Table(title, only.columns, only.rows, tuple(dict(row) for row in only.printed))
+        kept = [n for n, row in enumerate(only.records()) if _fits(row, sheet.where)]
+        rows = tuple(only.rows[n] for n in kept)
+        return Table(title, only.columns, rows, tuple(dict(only.printed[n]) for n in kept))
     return Table(
         title,
         (BASIS, *frames[0].columns),
         tuple((frame.basis, *row) for frame in frames for row in frame.rows),
         tuple({"basis": frame.basis, **row} for frame in frames for row in frame.printed),
     )
+
+
+def _fits(record: Mapping[str, Cell], where: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a row holds what the sheet asks for."""
+    return all(record[name] in values for name, values in where.items())

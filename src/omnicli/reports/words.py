@@ -45,11 +45,100 @@ BASIS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cash": ("Kas cair", "Cash"),
     }
 )
+STAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "not_due": ("Tidak ada tagihan", "Nothing due"),
+        "awaiting_delivery": ("Menunggu sampai", "Awaiting delivery"),
+        "awaiting_settlement": ("Menunggu cair", "Awaiting settlement"),
+        "settled": ("Cair", "Settled"),
+        "paid_out": ("Ditarik", "Paid out"),
+        "in_bank": ("Di bank", "In the bank"),
+    }
+)
+FINDING: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "none": ("Sesuai", "Agrees"),
+        "unknown_order": ("Pesanan tidak dikenal", "Unknown order"),
+        "double_settled": ("Cair dua kali", "Settled twice"),
+        "overdue": ("Terlambat cair", "Overdue"),
+        "short": ("Kurang bayar", "Short paid"),
+        "over": ("Lebih bayar", "Overpaid"),
+        "fee_mismatch": ("Biaya tidak cocok", "Fee mismatch"),
+        "refund": ("Pengembalian dana", "Refund"),
+        "rts_not_charged": ("RTS belum dibebankan", "RTS not charged"),
+        "lost_unclaimed": ("Hilang, belum diklaim", "Lost, unclaimed"),
+    }
+)
+PAYOUT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "in_bank": ("Di bank", "In the bank"),
+        "not_in_bank": ("Belum di bank", "Not in the bank"),
+        "suggested": ("Ada usulan", "Suggested"),
+        "ambiguous": ("Beberapa cocok", "Several fit"),
+    }
+)
+STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "gmv": ("Nilai pesanan (GMV)", "Order value (GMV)"),
+        "canceled": ("Batal", "Canceled"),
+        "rts": ("Kembali (RTS)", "Returned (RTS)"),
+        "seller_discount": ("Diskon penjual", "Seller discounts"),
+        "buyer_shipping": ("Ongkir dibayar pembeli", "Shipping paid by buyers"),
+        "platform_subsidy": ("Subsidi platform", "Platform subsidy"),
+        "platform_fees": ("Biaya platform", "Platform fees"),
+        "shipping": ("Ongkir", "Shipping"),
+        "cod_fees": ("Biaya COD", "COD fees"),
+        "tax": ("Pajak", "Tax"),
+        "cashback": ("Cashback ongkir", "Shipping cashback"),
+        "claims": ("Klaim", "Claims"),
+        "refunds": ("Pengembalian dana", "Refunds"),
+        "ads_topup": ("Isi saldo iklan", "Ads top-up"),
+        "adjustment": ("Penyesuaian", "Adjustments"),
+        "rounding": ("Pembulatan", "Rounding"),
+        "not_yet_settled": ("Belum cair", "Not settled yet"),
+        "unexplained": ("Belum terjelaskan", "Unexplained"),
+        "settled": ("Cair", "Settled"),
+        "not_yet_paid_out": ("Belum ditarik", "Not paid out yet"),
+        "paid_out": ("Ditarik", "Paid out"),
+        "payout_fees": ("Biaya tarik", "Payout fees"),
+        "not_yet_in_bank": ("Belum di bank", "Not in the bank yet"),
+        "in_bank": ("Di bank", "In the bank"),
+    }
+)
+BUCKET: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"not_delivered": ("Belum sampai", "Not delivered")}
+)
+KIND: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "revenue": ("Pendapatan", "Revenue"),
+        "payment_from": ("Pembayaran masuk", "Payment received"),
+        "payment_for": ("Ongkir dibebankan", "Shipping charged"),
+        "shipping_cashback": ("Cashback ongkir", "Shipping cashback"),
+        "claim_lost": ("Klaim hilang", "Claim: lost"),
+        "claim_freeshipping": ("Klaim gratis ongkir", "Claim: free shipping"),
+        "claim_other": ("Klaim lain", "Claim: other"),
+        "refund": ("Pengembalian dana", "Refund"),
+        "fee": ("Biaya", "Fee"),
+        "adjustment": ("Penyesuaian", "Adjustment"),
+        "ads_topup": ("Isi saldo iklan", "Ads top-up"),
+        "rounding": ("Pembulatan", "Rounding"),
+        "add_balance": ("Isi saldo", "Balance added"),
+        "withdraw": ("Penarikan", "Withdrawal"),
+        "unclassified": ("Tidak tergolong", "Unclassified"),
+    }
+)
 _BY_COLUMN = {
     "status": STATUS,
     "payment_status": PAYMENT,
     "platform": PLATFORM,
     "basis": BASIS,
+    "payer": PLATFORM,
+    "stage": STAGE,
+    "finding": FINDING,
+    "state": PAYOUT,
+    "step": STEP,
+    "bucket": BUCKET,
+    "kind": KIND,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from omnicli.reports.manifest import Pin
 from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
 from omnicli.services.asking import DEFAULT_BASIS
+from omnicli.services.reconciling import about
+from omnicli.services.reconciling import newest_day
+from omnicli.services.reconciling import spoken
 from omnicli.session import Session
 
 FRESHNESS = "source_freshness@1"
@@ -111,10 +115,17 @@ def build_report(
     period: Period,
     basis: str = DEFAULT_BASIS,
     as_of: date | None = None,
+    *,
+    source: str = "all",
 ) -> Report:
-    """Run the metrics of report `name` once each. `as_of` defaults to the period's last day."""
+    """Run the metrics of report `name` once each; with a `source`, its rows only.
+
+    `as_of` defaults to the period's last day, or for reports about money to the newest day known.
+    """
     manifest = manifests.load(templates(), name)
     settings = session.workspace.settings
+    if as_of is None and manifest.newest:
+        as_of = newest_day(session)
     facts = Facts(
         period=period,
         basis=basis,
@@ -125,7 +136,22 @@ def build_report(
         omni_version=__version__,
         freshness=_freshness(session),
     )
-    return Report(Bundle(manifest, facts, _frames(session, manifest, facts)))
+    frames = _frames(session, manifest, facts)
+    kept = {alias: _about(frame, source) for alias, frame in frames.items()}
+    return Report(Bundle(manifest, facts, kept))
+
+
+def _about(frame: Frame, source: str) -> Frame:
+    """The frame with the rows that are about `source`; one that names no payer stays whole."""
+    named = {column.name for column in frame.columns} & {"payer", "platform"}
+    if source in {"all", "bank"} or not named:
+        return frame
+    kept = [n for n, row in enumerate(frame.records()) if about(row, source)]
+    return replace(
+        frame,
+        rows=tuple(frame.rows[n] for n in kept),
+        printed=tuple(frame.printed[n] for n in kept),
+    )
 
 
 def _freshness(session: Session) -> tuple[Freshness, ...]:
@@ -154,7 +180,7 @@ def _frames(session: Session, manifest: Manifest, facts: Facts) -> dict[str, Fra
             ran[asked] = run_metric(session.db, spec, params)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
-        frames[alias] = _frame(alias, ran[asked], masked, basis)
+        frames[alias] = _frame(alias, ran[asked], masked, basis, facts.lang)
     return frames
 
 
@@ -173,16 +199,23 @@ def _widened(period: Period, months: int) -> Period:
     return Period(min(start, period.start), period.end)
 
 
-def _frame(alias: str, result: MetricResult, masked: tuple[str, ...], basis: str | None) -> Frame:
+def _frame(
+    alias: str, result: MetricResult, masked: tuple[str, ...], basis: str | None, lang: str
+) -> Frame:
+    """The result with phones masked, and each pair of texts `x`, `x_en` as `x` in the language."""
     spec = result.spec
     names = [column.name for column in spec.columns]
-    hidden = {names.index(name) for name in masked}
+    second = {name for name in names if name.removesuffix("_en") in names and name.endswith("_en")}
     rows = tuple(
-        tuple(_mask(value) if at in hidden else value for at, value in enumerate(row))
+        tuple(
+            _mask(value) if name in masked else value
+            for name, value in spoken(dict(zip(names, row, strict=True)), lang).items()
+        )
         for row in result.rows
     )
     printed = tuple(
-        {**record, **{name: _mask(record[name]) for name in masked}} for record in result.records()
+        {**record, **{name: _mask(record[name]) for name in masked}}
+        for record in (spoken(record, lang) for record in result.records())
     )
     return Frame(
         alias=alias,
@@ -192,7 +225,11 @@ def _frame(alias: str, result: MetricResult, masked: tuple[str, ...], basis: str
         formula=spec.formula,
         how_to_read=spec.how_to_read,
         sources=spec.sources,
-        columns=tuple(Column(c.name, c.kind, (c.title_id, c.title_en)) for c in spec.columns),
+        columns=tuple(
+            Column(c.name, c.kind, (c.title_id, c.title_en))
+            for c in spec.columns
+            if c.name not in second
+        ),
         rows=rows,  # type: ignore[arg-type]  # run_metric checked the kinds: no float
         printed=printed,
         basis=basis,

@@ -1,0 +1,98 @@
+"""`omni reconcile`: how far the money came, and what does not agree."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._period import AsOfOption
+from omnicli.commands._period import FromOption
+from omnicli.commands._period import LastOption
+from omnicli.commands._period import MonthOption
+from omnicli.commands._period import ToOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.domain.errors import Exit
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.reconciling import Reconciliation
+
+Text = str | None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "reconcile",
+        action="reconcile.run",
+        examples=(
+            "omni reconcile shopee --month",
+            "omni reconcile all --month 2025-08 --json",
+            "omni reconcile mengantar --last 30d --fail-on-findings",
+            "omni reconcile bank --month 2025-08 -o bank.xlsx",
+        ),
+    )
+    def reconcile(
+        source: Annotated[
+            str,
+            typer.Argument(help="shopee, tiktok, tokopedia, orderonline, mengantar, bank or all."),
+        ],
+        month: MonthOption = None,
+        from_: FromOption = None,
+        to: ToOption = None,
+        last: LastOption = None,
+        as_of: AsOfOption = None,
+        fmt: Annotated[
+            str, typer.Option("--format", help="table, json (--json), csv, xlsx or html.")
+        ] = "table",
+        output: Annotated[
+            Path | None,
+            typer.Option("-o", "--output", help="A file; its ending says the format."),
+        ] = None,
+        *,
+        fail: Annotated[
+            bool, typer.Option("--fail-on-findings", help="Exit 6 when something needs you.")
+        ] = False,
+    ) -> None:
+        """Say how far each order's money came, and list what does not agree and what to do."""
+        from omnicli.services import reconciling
+        from omnicli.services.asking import ask
+        from omnicli.services.reconciling_files import place
+        from omnicli.services.reconciling_files import save
+
+        form, target = place(source, fmt, output)
+        with open_session(write=True, target=source, detail={"format": form}) as session:
+            asked = ask(session, month=month, from_=from_, to=to, last=last, as_of=as_of)
+            reconciling.refresh(session)
+            found = reconciling.reconcile(session, source, asked.period, asked.as_of)
+            if target is not None:
+                save(session, found, form, target)
+            code = int(Exit.FINDINGS if fail and found.findings else Exit.OK)
+            session.finish(exit_code=code, outcome="findings" if code else "ok")
+            speak = session.lang
+        if target is None:
+            _print(found, form, speak)
+        else:
+            say(t("reconcile.written", speak, file=target))
+        if code:
+            raise typer.Exit(code)
+
+
+def _print(found: "Reconciliation", fmt: str, lang: str) -> None:
+    """Data on stdout, in the format asked for."""
+    from omnicli.ui import reconcile_listing as listing
+    from omnicli.ui.output import emit_json
+
+    lists = [(w.name, w.rows) for w in found.worklists]
+    if fmt == "json":
+        emit_json(found.to_dict())
+    elif fmt == "csv":
+        listing.show_flat(lists, "csv", lang)
+    else:
+        matched = found.matched, found.orders
+        listing.show(found.source, found.period, found.as_of, matched, found.summary, lists, lang)
