@@ -4,9 +4,9 @@ CREATE VIEW v_suggestions AS
 SELECT
   m.ref,
   m.score,
-  json_extract(m.explanation, '$.amount') AS amount_score,
-  json_extract(m.explanation, '$.payer') AS payer_score,
-  json_extract(m.explanation, '$.days') AS days_score,
+  m.amount_score,
+  m.payer_score,
+  m.days_score,
   s.line_id AS payout_line_id,
   s.source,
   s.platform,

@@ -203,5 +203,5 @@ def _suggested(db: sqlite3.Connection, pairs: "pl.DataFrame") -> Iterator[Match]
             ],
             score=row["score"],
             days=row["days"],
-            explanation={part: row[f"{part}_score"] for part in ("amount", "payer", "days")},
+            parts={part: row[f"{part}_score"] for part in ("amount", "payer", "days")},
         )

@@ -91,9 +91,11 @@ class Match:
     legs: Sequence[Leg]
     decision_id: int | None = None
     score: int | None = None
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Of a suggestion: how much of the score is for the amount, the payer, the days."""
     days: int | None = None
     fee_sen: int = 0
-    explanation: Mapping[str, object] = field(default_factory=dict)
+    explanation: dict[str, object] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:
@@ -189,29 +191,34 @@ def store(db: sqlite3.Connection, matches: Iterable[Match]) -> None:
     db.execute("DELETE FROM matches")
     rows, legs = [], []
     for match_id, match in enumerate(sorted(matches, key=lambda m: (m.state, m.ref)), 1):
-        rows.append((match_id, *_row(match)))
+        rows.append((match_id, *_row(match).values()))
         legs += [
             (match_id, leg.side, leg.table, leg.text, leg.row_id, leg.amount_sen)
             for leg in match.legs
         ]
-    db.executemany(f"INSERT INTO matches VALUES ({', '.join('?' * 11)})", rows)
+    if not rows:
+        return
+    names = ("match_id", *_row(match))
+    marks = ", ".join("?" * len(names))
+    db.executemany(f"INSERT INTO matches ({', '.join(names)}) VALUES ({marks})", rows)
     db.executemany("INSERT INTO match_legs VALUES (?, ?, ?, ?, ?, ?)", legs)
 
 
-def _row(match: Match) -> tuple[object, ...]:
-    told = json.dumps(dict(match.explanation), sort_keys=True, ensure_ascii=False)
-    return (
-        match.ref,
-        match.rule,
-        match.state,
-        match.made_by,
-        match.decision_id,
-        match.score,
-        match.days,
-        match.fee_sen,
-        match.difference_sen,
-        told,
-    )
+def _row(match: Match) -> dict[str, object]:
+    """The columns of a match but its number."""
+    return {
+        "ref": match.ref,
+        "rule": match.rule,
+        "state": match.state,
+        "made_by": match.made_by,
+        "decision_id": match.decision_id,
+        "score": match.score,
+        **{f"{part}_score": match.parts.get(part) for part in ("amount", "payer", "days")},
+        "days": match.days,
+        "fee_sen": match.fee_sen,
+        "difference_sen": match.difference_sen,
+        "explanation": json.dumps(match.explanation, sort_keys=True, ensure_ascii=False),
+    }
 
 
 def wallets_with_payouts(db: sqlite3.Connection) -> set[Wallet]:
