@@ -5,6 +5,7 @@ A new source gets all of this by existing: one spec file and one fixture with it
 
 import random
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ import source_fixtures
 from ingest_builders import csv_bytes
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
+from omnicli.ingest.claim import recognise
 from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.pipeline import tables
+from omnicli.ingest.readers import Readout
 from omnicli.ingest.result import ReadFile
-from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources import registry
 from source_fixtures import Sheets
@@ -41,6 +44,13 @@ def read(data: bytes, name: str, **options: object) -> ReadFile:
     return read_file(None, data, file_name=name, specs=registry(), period=PERIOD, **options)  # type: ignore[arg-type]
 
 
+@cache
+def readout(fixture: Path) -> Readout:
+    """The sheets of a fixture before anybody claims them."""
+    data, words = source_fixtures.content(fixture), source_fixtures.passwords(fixture)
+    return tables(data, registry(), passwords=words)[1]
+
+
 def reread(fixture: Path, sheets: Sheets) -> ReadFile:
     """The fixture with other cells, as a workbook or, where it was text, as csv."""
     if not source_fixtures.is_workbook(fixture):
@@ -50,16 +60,10 @@ def reread(fixture: Path, sheets: Sheets) -> ReadFile:
 
 
 def cells(fixture: Path) -> Sheets:
-    """Sheets and rows of a fixture; a csv or an HTML page is one nameless sheet."""
-    data = source_fixtures.content(fixture)
+    """Sheets and rows of a fixture; a csv, an HTML page or a PDF is one nameless sheet."""
     if source_fixtures.is_workbook(fixture):
         return source_fixtures.parse(fixture.read_text(encoding="utf-8"))
-    found = read(data, fixture.name)
-    from omnicli.ingest.launch import read_sheets
-    from omnicli.ingest.limits import DEFAULT
-
-    known = frozenset(fold(h) for h in found.headers)
-    sheets = read_sheets(sniff(data), data, known, DEFAULT).sheets
+    sheets = readout(fixture).sheets
     frame = max((sheet.frame for sheet in sheets), key=lambda f: f.width)
     return {"": [[c or "" for c in row] for row in frame.rows()]}
 
@@ -110,14 +114,14 @@ def test_a_spec_is_well_formed(name: str) -> None:
 @each_fixture
 def test_exactly_its_own_source_claims_a_fixture(fixture: Path) -> None:
     """Every fixture against every source: its own by default, any other refuses it."""
-    data, name = source_fixtures.content(fixture), source_fixtures.file_name(fixture)
-    own = spec_of(fixture)
-    assert read(data, name).spec is own
+    own, sheets = spec_of(fixture), readout(fixture).sheets
+    assert recognise(sheets, registry(), None, {})[0].spec is own
     for other in registry().values():
         if other is own:
             continue
         with pytest.raises(OmniError):
-            read(data, name, hint=other.name)
+            recognise(sheets, registry(), other.name, {})
+            read(source_fixtures.content(fixture), fixture.name, hint=other.name)
 
 
 @each_fixture

@@ -31,6 +31,7 @@ from omnicli.ingest.preflight import preflight
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.result import Claim
 from omnicli.ingest.result import ReadFile
+from omnicli.ingest.sniff import Format
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
 
@@ -122,6 +123,22 @@ def read_file(
         raise
 
 
+def tables(
+    data: bytes,
+    specs: Mapping[str, SourceSpec],
+    *,
+    aliases: Aliases | None = None,
+    limits: Limits = DEFAULT,
+    passwords: Sequence[str] = (),
+) -> tuple[Format, Readout]:
+    """What a file is, and its sheets as text; in a PDF, as the layouts of the sources see them."""
+    kind = sniff(data)
+    readout = read_sheets(kind, data, _known(specs, aliases or {}), limits, passwords)
+    if kind == "pdf":
+        readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
+    return kind, readout
+
+
 def _look(data: bytes, limits: Limits) -> Look:
     """Preflight the workbook; what it returns looks closer at a sheet that gave a reason."""
     checked = preflight(data, limits)
@@ -145,11 +162,8 @@ def _read(
     limits: Limits,
     passwords: Sequence[str],
 ) -> ReadFile:
-    kind = sniff(data)
-    look = _look(data, limits) if kind == "xlsx" else special_problems
-    readout = read_sheets(kind, data, _known(specs, aliases), limits, passwords)
-    if kind == "pdf":
-        readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
+    look = _look(data, limits) if sniff(data) == "xlsx" else special_problems
+    kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
