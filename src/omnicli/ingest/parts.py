@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.bank import E_STATEMENT_CELL
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
@@ -214,8 +215,8 @@ def _refuse_parts(part: Part, problems: Sequence[Problem]) -> None:
     bad = [p for p in problems if p.severity == "error"] if part.whole else []
     if bad:
         first = min(bad, key=lambda p: p.row_no)
-        place = {"row": first.row_no, "column": first.column, "value": first.value}
-        raise OmniError(first.code, **{**first.fields, **place})
+        value = "–" if first.value is None else first.value
+        raise OmniError(E_STATEMENT_CELL, row=first.row_no, column=first.column, value=value)
 
 
 def read_part(

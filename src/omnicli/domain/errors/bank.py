@@ -44,6 +44,18 @@ E_STATEMENT_ROW = define(
     ),
     hint=_WHOLE,
 )
+E_STATEMENT_CELL = define(
+    "E_STATEMENT_CELL",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}, sheet {sheet}, baris {row}, kolom {column}: {value} tidak terbaca",
+        "{file}, sheet {sheet}, row {row}, column {column}: {value} cannot be read",
+    ),
+    hint=(
+        "Rekening koran masuk utuh atau tidak sama sekali. Unduh ulang, impor tanpa dibuka.",
+        "A statement goes in whole or not at all. Download it again and import it unopened.",
+    ),
+)
 E_BANK_ACCOUNT = define(
     "E_BANK_ACCOUNT",
     Exit.INPUT_REJECTED,
