@@ -15,6 +15,8 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.csv_jobs import JOBS
+from bench.csv_sources import bench_csv
 from bench.measure import Usage
 from bench.measure import interleave
 from bench.measure import median
@@ -124,14 +126,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="just bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", choices=("import", "help"))
+    parser.add_argument("--only", choices=("import", "help", "csv"))
+    parser.add_argument("--source", action="append", choices=sorted(JOBS), help="for --only csv")
     given = parser.parse_args()
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
     with tempfile.TemporaryDirectory(prefix="omni-bench-") as room:
-        if given.only != "help":
+        if given.only in (None, "import"):
             bench_import(given.rows, given.runs, Path(room))
-        if given.only != "import":
+        if given.only in (None, "help"):
             bench_help(max(given.runs, 1) * 3)
+        if given.only == "csv":
+            bench_csv(given.source or list(JOBS), given.rows, given.runs, Path(room))
 
 
 if __name__ == "__main__":

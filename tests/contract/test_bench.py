@@ -4,7 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.csv_jobs import JOBS
+from omnicli.sources import registry
+
 TESTS = Path(__file__).resolve().parents[1]
+NO_CSV_BENCH = {"bca", "mandiri"}
+"""Bank statements: a few hundred rows a month, whose balance must hold on every row."""
 
 
 def _run(module: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -34,3 +39,19 @@ def test_omni_and_the_yardstick_store_the_same_orders_items_and_rupiah() -> None
     assert done.returncode == 0, done.stdout + done.stderr
     assert "both stored: orders, items, units, rupiah = (" in done.stdout
     assert "omni --help / import typer" in done.stdout
+
+
+def test_every_source_that_reads_csv_is_measured() -> None:
+    reads = {name for name, spec in registry().items() if "csv" in spec.formats}
+
+    assert reads - NO_CSV_BENCH == set(JOBS)
+
+
+def test_a_csv_source_and_its_yardstick_do_the_same_work() -> None:
+    """The harness stops when they differ; one of each kind: orders, ads, money."""
+    sources = ("tiktok-orders", "shopee-ads", "orderonline-wallet")
+    chosen = [word for name in sources for word in ("--source", name)]
+    done = _run("bench.run", "--only", "csv", "--rows", "60", "--runs", "1", *chosen)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all(f"\n{name} " in done.stdout for name in sources)
