@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from canonical import dump
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import WITHIN
+from omnicli.domain.clock import EPOCH
 from omnicli.services.batches import undo_batch
 from omnicli.services.checks import checks
 from omnicli.services.checks import run_check
@@ -27,6 +29,7 @@ from omnicli.warehouse.ads import LEVELS
 from omnicli.warehouse.ads import SHARED
 from omnicli.warehouse.ads import Row
 from omnicli.warehouse.ads import counted_days
+from omnicli.warehouse.ads import rebuild_days
 from omnicli.warehouse.ads import speaking_days
 
 LAWS = settings(max_examples=150, deadline=None, derandomize=True)
@@ -277,3 +280,26 @@ def test_a_gmv_max_campaign_the_general_report_names_too_counts_once(tmp_path: P
         import_files(session, ImportRequest(files=[path], period=AUGUST), registry())
     assert shop.spend() == {"tiktok": 376_100 + 100}
     shop.check()
+
+
+@LAWS
+@given(st.lists(a_row(), max_size=8, unique_by=_key))
+def test_days_stored_by_statement_are_those_of_the_rule(rows: list[Row]) -> None:
+    """Rows of one day go in by SQL, wider ones by `speaking_days`; together they are the rule."""
+    numbered = _numbered(rows)
+    with closing(sqlite3.connect(":memory:")) as db:
+        columns = ("ad_row_id", "level", "campaign", "adset", "ad", "from_day", "to_day", *SHARED)
+        db.execute(
+            f"CREATE TABLE ad_performance (platform, account, date_from, {', '.join(columns)})"
+        )
+        days = "ad_day, ad_date, level, campaign, adset, ad, ad_row_id, estimated"
+        db.execute(f"CREATE TABLE ad_days (platform, account, {days}, {', '.join(SHARED)})")
+        for row in numbered:
+            date = (EPOCH + timedelta(days=int(str(row["from_day"])))).isoformat()
+            values = ("meta", "main", date, *(row[c] for c in columns))
+            db.execute(
+                f"INSERT INTO ad_performance VALUES ({', '.join('?' * len(values))})", values
+            )
+        rebuild_days(db, "meta", "main")
+        stored = db.execute(f"SELECT {days}, {', '.join(SHARED)} FROM ad_days").fetchall()
+    assert sorted(stored, key=str) == sorted(speaking_days(numbered), key=str)

@@ -7,6 +7,8 @@ a part of an account's ads have an account of their own (`domain/ad_accounts.py`
 """
 
 import sqlite3
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -60,28 +62,63 @@ def apply(
 
 def rebuild_days(db: sqlite3.Connection, platform: str, own: str) -> None:
     """Derive `ad_days` of one ad account, and of the reports beside and within it."""
-    columns = (
-        "ad_row_id", "level", "campaign", "adset", "ad", "from_day", "to_day", *SHARED,
-    )  # fmt: skip
+    for account in _accounts(db, "ad_days", platform, own):
+        db.execute("DELETE FROM ad_days WHERE platform = ? AND account = ?", (platform, account))
+    accounts = _accounts(db, "ad_performance", platform, own)
+    if accounts == [own]:
+        _store_days(db, platform, ((own, day) for day in _beside_daily(db, platform, own)))
+    else:
+        rows = {account: _rows(db, platform, account) for account in accounts}
+        _store_days(db, platform, counted_days({own: [], **rows}, own))
+
+
+_NAMED = ("level", "campaign", "adset", "ad", "ad_row_id")
+_ROW = (*_NAMED, "from_day", "to_day", *SHARED)
+_RANK = " ".join(["CASE level", *(f"WHEN '{n}' THEN {r}" for n, r in LEVELS.items()), "END"])
+
+
+def _accounts(db: sqlite3.Connection, table: str, platform: str, own: str) -> list[str]:
+    """The accounts of `table` that belong to the ad account."""
+    found = db.execute(f"SELECT DISTINCT account FROM {table} WHERE platform = ?", (platform,))
+    return sorted(account for (account,) in found.fetchall() if own_account(account) == own)
+
+
+def _rows(db: sqlite3.Connection, platform: str, account: str, more: str = "") -> list[Row]:
     found = db.execute(
-        f"SELECT account, {', '.join(columns)} FROM ad_performance WHERE platform = ?", (platform,)
+        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE platform = ? AND account = ? {more}",
+        (platform, account),
     )
-    rows: dict[str, list[Row]] = {own: []}
-    for account, *row in found:
-        if own_account(account) == own:
-            rows.setdefault(account, []).append(dict(zip(columns, row, strict=True)))
-    stored = db.execute("SELECT DISTINCT account FROM ad_days WHERE platform = ?", (platform,))
-    stale = [a for (a,) in stored.fetchall() if own_account(a) == own]
-    db.executemany(
-        "DELETE FROM ad_days WHERE platform = ? AND account = ?", ((platform, a) for a in stale)
+    return [dict(zip(_ROW, row, strict=True)) for row in found]
+
+
+def _beside_daily(db: sqlite3.Connection, platform: str, own: str) -> Iterator[tuple[object, ...]]:
+    """Store the days that rows of one day tell, in one statement; yield those of wider rows.
+
+    Rows of one day need no sharing out and go before any wider row: of each day the finest level.
+    """
+    days = "SELECT * FROM ad_performance WHERE platform = ? AND account = ? AND from_day = to_day"
+    db.execute(
+        f"INSERT INTO ad_days (platform, account, ad_day, ad_date, estimated, {', '.join(_NAMED)},"
+        f" {', '.join(SHARED)}) SELECT platform, account, from_day, date_from, 0,"
+        f" {', '.join(_NAMED)}, {', '.join(SHARED)} FROM ({days}) JOIN"
+        f" (SELECT from_day, MIN({_RANK}) AS finest FROM ({days}) GROUP BY from_day)"
+        f" USING (from_day) WHERE {_RANK} = finest ORDER BY from_day, campaign, adset, ad",
+        (platform, own, platform, own),
     )
-    names = (
-        "platform", "account", "ad_day", "ad_date", "level", "campaign", "adset", "ad", "ad_row_id",
-        "estimated", *SHARED,
-    )  # fmt: skip
+    told = db.execute(
+        "SELECT DISTINCT ad_day FROM ad_days WHERE platform = ? AND account = ?", (platform, own)
+    )
+    taken = {day for (day,) in told}
+    yield from speaking_days(_rows(db, platform, own, "AND from_day < to_day"), taken)
+
+
+def _store_days(
+    db: sqlite3.Connection, platform: str, days: Iterable[tuple[str, tuple[object, ...]]]
+) -> None:
+    names = ("platform", "account", "ad_day", "ad_date", *_NAMED, "estimated", *SHARED)
     db.executemany(
         f"INSERT INTO ad_days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        ((platform, account, *day) for account, day in counted_days(rows, own)),
+        ((platform, account, *day) for account, day in days),
     )
 
 
@@ -105,9 +142,10 @@ def counted_days(
                 yield account, day
 
 
-def speaking_days(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
+def speaking_days(rows: Sequence[Row], told: Collection[int] = ()) -> Iterator[tuple[object, ...]]:
     """The days of one account: for each day the rows of the finest window that covers it.
 
+    Days in `told` are taken by rows of one day.
     Yields (day, date, level, campaign, adset, ad, ad_row_id, estimated, *SHARED).
     """
     windows: dict[tuple[int, int, int, int], list[Row]] = {}
@@ -115,7 +153,7 @@ def speaking_days(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
         first, last = _int(row["from_day"]), _int(row["to_day"])
         window = (last - first, LEVELS[str(row["level"])], -last, first)
         windows.setdefault(window, []).append(row)
-    taken: set[int] = set()
+    taken = set(told)
     for window in sorted(windows):
         width, _, minus_last, first = window
         days = range(first, -minus_last + 1)
