@@ -117,7 +117,7 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
         period = facts.period.label(facts.lang)
         say(t("report.headline", facts.lang, title=title, period=period))
         figures = built.headline()
-        wide = max(len(label) for label, _ in figures)
+        wide = max((len(label) for label, _ in figures), default=0)
         for label, value in figures:
             say(f"  {label:<{wide}}  {value}")
     for path in written:

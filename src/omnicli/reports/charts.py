@@ -197,6 +197,47 @@ def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> 
     return Plot(wide, row * max(len(labels), 1), rows, across, tuple(marks), left=0.0)
 
 
+def waterfall(
+    labels: Sequence[str],
+    values: Sequence[int],
+    sums: Sequence[bool],
+    unit: str,
+    lang: str = "id",
+) -> Plot:
+    """Lying bars that each start where the one above ended; `sums` start from zero again.
+
+    A mark's series: 0 a total, 1 what comes on top, 2 what goes off.
+    """
+    row, wide = 44.0, 460.0
+    spans: list[tuple[int, int]] = []
+    reached = 0
+    for value, is_sum in zip(values, sums, strict=True):
+        start = 0 if is_sum else reached
+        reached = start + value
+        spans.append((start, reached))
+    low = min((min(span) for span in spans), default=0)
+    high = max((max(span) for span in spans), default=0)
+    room = max(high - min(low, 0), 1)
+
+    def x(amount: int) -> float:
+        return round(wide * (amount - min(low, 0)) / room, 1)
+
+    marks, joins = [], []
+    for n, (start, end) in enumerate(spans):
+        left = min(x(start), x(end))
+        length = max(round(abs(x(end) - x(start)), 1), 1.5)
+        series = 0 if sums[n] else 1 if values[n] >= 0 else 2
+        says = f"{labels[n]}: {numbers.show(values[n], unit, lang)}"
+        marks.append(Mark(min(left, wide - length), row * n + 20, length, 13, series, says))
+        if n:
+            joins.append(f"M{x(spans[n - 1][1])} {row * n - 11}V{row * n + 20}")
+    shown = [numbers.show(value, unit, lang) for value in values]
+    across = tuple(Tick(row * n + 13, text) for n, text in enumerate(shown))
+    rows = tuple(Tick(row * n + 13, text, sums[n]) for n, text in enumerate(labels))
+    height = row * max(len(labels), 1)
+    return Plot(wide, height, rows, across, tuple(marks), ((0, "".join(joins)),), left=0.0)
+
+
 def spark(values: Sequence[int | None], width: float = 120.0, height: float = 28.0) -> Plot | None:
     """A line of a card: shape only. None where two values are not known."""
     known = [(n, v) for n, v in enumerate(values) if v is not None]

@@ -15,6 +15,7 @@ from omnicli.reports import charts
 from omnicli.reports import numbers
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
+from omnicli.reports.frame import Column
 from omnicli.reports.glossary import entries
 from omnicli.reports.plain import visible
 from omnicli.reports.words import word
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 2_000
 """Rows a table of the page holds; the xlsx twin has them all."""
+ROWS_IN_WORKLIST = 200
+"""Rows a worklist of the page holds, the largest amounts first."""
 
 
 def render_html(bundle: Bundle, templates: Path) -> bytes:
@@ -123,6 +126,7 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "stacked_chart": partial(charts.stacked, lang=lang),
         "line_chart": partial(charts.lines, lang=lang),
         "bar_chart": partial(charts.bars, lang=lang),
+        "waterfall_chart": partial(charts.waterfall, lang=lang),
         "spark": charts.spark,
         "show": partial(numbers.show, lang=lang),
         "cell": partial(_shown, lang=lang),
@@ -132,9 +136,13 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "since": since,
         "ranked": ranked,
         "totals": partial(totals, lang=lang),
+        "grouped": grouped,
         "pick": bundle.pick,
         "period_label": bundle.facts.period.label(lang),
         "rows_shown": ROWS_SHOWN,
+        "rows_in_worklist": ROWS_IN_WORKLIST,
+        "ranked_abs": ranked_abs,
+        "chosen": chosen,
     }
 
 
@@ -171,6 +179,33 @@ def totals(
     return [(word(key, name, lang), total) for name, total in ranked]
 
 
+def grouped(
+    records: list[dict[str, Cell]], keys: tuple[str, ...], sums: tuple[str, ...] = ()
+) -> list[dict[str, Cell]]:
+    """One record per `keys`, in the order they first stand there: `orders` and each of `sums`."""
+    found: dict[tuple[Cell, ...], dict[str, Cell]] = {}
+    for record in records:
+        key = tuple(record[name] for name in keys)
+        told = found.setdefault(
+            key, {**dict(zip(keys, key, strict=True)), "orders": 0, **dict.fromkeys(sums, 0)}
+        )
+        told["orders"] = int(told["orders"] or 0) + 1
+        for name in sums:
+            told[name] = int(told[name] or 0) + int(record[name] or 0)
+    return list(found.values())
+
+
 def ranked(records: list[dict[str, Cell]], name: str) -> list[dict[str, Cell]]:
     """The records by `name`, the largest first; what is unknown comes last."""
     return sorted(records, key=lambda record: -int(record[name] or 0))
+
+
+def ranked_abs(records: list[dict[str, Cell]], name: str) -> list[dict[str, Cell]]:
+    """The records by how far `name` is from nothing, the furthest first."""
+    return sorted(records, key=lambda record: -abs(int(record[name] or 0)))
+
+
+def chosen(columns: tuple[Column, ...], names: tuple[str, ...]) -> list[Column]:
+    """The columns called `names`, in that order."""
+    known = {column.name: column for column in columns}
+    return [known[name] for name in names]

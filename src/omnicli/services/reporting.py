@@ -248,7 +248,8 @@ def default_path(session: Session, report: Report, fmt: str) -> Path:
 
 def _file_name(report: Report, fmt: str) -> str:
     facts = report.bundle.facts
-    parts = [report.bundle.manifest.name, facts.basis]
+    manifest = report.bundle.manifest
+    parts = [manifest.name, *([facts.basis] if "basis" in manifest.params else [])]
     if facts.as_of != facts.period.end:
         parts.append(f"as-of-{facts.as_of}")
     if facts.lang != "id":
