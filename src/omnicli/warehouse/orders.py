@@ -1,7 +1,9 @@
 """The orders target: orders, their items, their status history and their customers."""
 
 import sqlite3
+from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,7 +108,7 @@ def derive(
     stamps = stamped(observations)
     winners = elect(stamps, key).join(clashes(stamps, key), on=key, how="left")
     lines = items.merge(observations, stamps, key)
-    winners = _with_merged_items(winners, lines, observations, key)
+    winners = _with_merged_items(winners, lines, stamps, observations, key)
     winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
     days = [
@@ -122,6 +124,7 @@ def derive(
 def _with_merged_items(
     winners: "pl.DataFrame",
     lines: "pl.DataFrame",
+    stamps: "pl.DataFrame",
     observations: Sequence[Observation],
     key: list[str],
 ) -> "pl.DataFrame":
@@ -140,44 +143,81 @@ def _with_merged_items(
     if merged.is_empty():
         return winners
     redone = [
-        again
-        for source in merged["source"].unique().sort()
-        if (again := _finished_again(source, merged, lines, observations, key)) is not None
+        _finished_again(told, lines, key) for told in _told_alike(merged, stamps, observations, key)
     ]
-    if not redone:
+    again = [frame for frame in redone if frame is not None]
+    if not again:
         return winners
-    status = merged.select(*key, *(c for c in STATUS_GROUP if c in merged.columns))
-    again = pl.concat(redone, how="diagonal_relaxed").update(status, on=key, include_nulls=True)
-    drafted = {c for o in observations if o.drafts is not None for c in o.drafts.columns}
-    summed = {c for o in observations for c in o.sums}
-    # A column that stands in the files as it is was elected from all of them already.
-    fixed = drafted - summed - set(key)
-    columns = [c for c in again.columns if c in winners.columns and c not in fixed]
-    return winners.update(again.select(columns), on=key, include_nulls=False)
+    columns = [c for c in winners.columns if any(c in frame.columns for frame in again)]
+    update = pl.concat(again, how="diagonal_relaxed").select(columns)
+    return winners.update(update, on=key, include_nulls=False)
 
 
-def _finished_again(
-    source: str,
+@dataclass(frozen=True)
+class _Told:
+    """Orders that the same files tell of, and what those of the orders' own source say."""
+
+    orders: "pl.DataFrame"
+    drafted: Sequence[Observation]
+
+
+def _told_alike(
     merged: "pl.DataFrame",
-    lines: "pl.DataFrame",
+    stamps: "pl.DataFrame",
     observations: Sequence[Observation],
     key: list[str],
-) -> "pl.DataFrame | None":
-    """Orders of one source with the sums of their merged items, derived anew by the source."""
+) -> Iterator[_Told]:
+    """The merged orders by the files that tell of them.
+
+    Which columns there are to finish with must come from these files alone: with a column that
+    another order's file happens to carry, an order would depend on who was imported beside it.
+    """
     import polars as pl
 
-    drafted = [o for o in observations if o.source == source and o.drafts is not None]
-    finish = drafted[-1].finish if drafted else None
-    if finish is None:
-        return None
-    sums = [c for c in drafted[-1].sums if c in lines.columns]
-    mine = merged.filter(pl.col("source") == source).select(key)
-    totals = lines.join(mine, on=key, how="semi").group_by(key).agg(pl.col(c).sum() for c in sums)
+    told_by = pl.col("_import").sort().cast(pl.String).str.join(" ").alias("_files")
+    files = stamps.join(merged, on=key, how="semi").group_by(key).agg(told_by)
+    groups = merged.join(files, on=key).partition_by("source", "_files", as_dict=True)
+    for (source, numbers), group in sorted(groups.items()):
+        drafted = [
+            o
+            for o in observations
+            if str(o.import_id) in numbers.split() and o.source == source and o.drafts is not None
+        ]
+        if drafted and drafted[-1].finish is not None:
+            yield _Told(group.drop("_files"), drafted)
+
+
+def _finished_again(told: _Told, lines: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+    """Orders with the sums of their merged items, derived anew by their source.
+
+    A column that stands in the files as it is keeps what was elected from all of them, of every
+    source; so does the status.
+    """
+    import polars as pl
+
+    finish, sums = told.drafted[-1].finish, told.drafted[-1].sums
+    assert finish is not None
+    keys = told.orders.select(key)
+    carried = {c for o in told.drafted if o.children is not None for c in o.children.columns}
+    summed = [c for c in sums if c in lines.columns and c in carried]
+    mine = lines.join(keys, on=key, how="semi")
+    totals = mine.group_by(key).agg(pl.col(c).sum() for c in summed)
     drafts = elect(
-        stamped([replace(o, records=o.drafts) for o in drafted if o.drafts is not None]), key
+        stamped(
+            [
+                replace(o, records=o.drafts.join(keys, on=key, how="semi"))
+                for o in told.drafted
+                if o.drafts is not None
+            ]
+        ),
+        key,
     )
+    fixed = {c for c in drafts.columns if c not in sums and c not in key}
     bare = drafts.drop(*sums, *(c for c in drafts.columns if c.startswith("_")), strict=False)
-    return finish(bare.join(totals, on=key, how="inner"))
+    status = told.orders.select(*key, *(c for c in STATUS_GROUP if c in told.orders.columns))
+    again = finish(bare.join(totals, on=key, how="inner"))
+    kept = [c for c in again.columns if c in key or c not in fixed]
+    return again.select(kept).update(status, on=key, include_nulls=True)
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
