@@ -86,6 +86,19 @@ def test_parts_of_an_order_add_up_to_the_whole(tmp_path: Path) -> None:
     assert in_any_order(tmp_path, exports, sql) == [(3, 2 * PAN.price + POT.price - 5_000, 0)]
 
 
+def test_a_merged_order_does_not_depend_on_what_others_files_carry(tmp_path: Path) -> None:
+    """Returned units that only another order's file tells of are not known of this one."""
+    lacking = ["Returned quantity"]
+    exports = [
+        export([day(2, lines=(PAN,), expected=3)], without=lacking),
+        export([day(2, lines=(POT,), expected=3), Order(B)], without=lacking),
+        export([Order(B)]),
+    ]
+    sql = "SELECT returned_quantity IS NULL FROM orders ORDER BY order_no"
+
+    assert in_any_order(tmp_path, exports, sql) == [(1,), (0,)]
+
+
 def test_a_status_never_moves_backwards(tmp_path: Path) -> None:
     exports = [
         export([day(2, status="Selesai", completed="2025-08-05 12:00")]),
