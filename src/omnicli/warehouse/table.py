@@ -113,8 +113,9 @@ def insert_rows(db: sqlite3.Connection, table: str, frame: "pl.DataFrame") -> No
     literals = {c: text for c in frame.columns[1:] if (text := _shared_literal(frame[c]))}
     names = ", ".join(f'"{c}"' for c in frame.columns)
     marks = ", ".join(literals.get(c, "?") for c in frame.columns)
-    bound = frame.drop(literals).rows()
-    db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", bound)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+    for piece in frame.drop(literals).iter_slices(_PIECE):
+        db.executemany(statement, piece.rows())
 
 
 def _shared_literal(values: "pl.Series") -> str | None:
@@ -129,6 +130,9 @@ def _shared_literal(values: "pl.Series") -> str | None:
     plain = isinstance(first, str) and "\0" not in first and len(first) < _LITERAL
     return "'" + first.replace("'", "''") + "'" if plain else None
 
+
+_PIECE = 8192
+"""Rows that exist as Python objects at once: those of a whole file weigh ten times its frame."""
 
 _LITERAL = 1000
 """Characters above which a text is bound rather than written into the statement."""

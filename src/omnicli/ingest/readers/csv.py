@@ -3,6 +3,7 @@
 Needs no child process: the parser keeps no dense grid, so memory is bounded by the file's size.
 """
 
+import codecs
 import csv
 import io
 from itertools import islice
@@ -25,47 +26,68 @@ if TYPE_CHECKING:
 ISOLATED = False
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOK_AT = 40
+_PIECE = 1 << 20
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of `data` and the encoding it was in."""
+def as_utf8(data: bytes) -> tuple[bytes, str]:
+    """`data` as UTF-8 without a byte order mark, and the encoding it was in."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
+        return data.decode("utf-16", errors="replace").encode(), "utf-16"
     head = data[:4096].rstrip(b"\0")
     if head.count(0) * 4 > len(head):
         little = head[1::2].count(0) >= head[::2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
-        return data.decode(encoding, errors="replace"), encoding
+        return data.decode(encoding, errors="replace").encode(), encoding
+    if _is_utf8(data):
+        return data.removeprefix(codecs.BOM_UTF8), "utf-8"
+    return data.decode("cp1252", errors="replace").encode(), "cp1252"
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the encoding it was in."""
+    text, encoding = as_utf8(data)
+    return text.decode(), encoding
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of `data` is UTF-8, looked at piece by piece: a text beside it costs memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
     try:
-        return data.decode("utf-8-sig"), "utf-8"
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
+        return False
+    return True
 
 
-def _records(text: str, delimiter: str) -> list[list[str]]:
+def _records(text: bytes, delimiter: str) -> list[list[str]]:
     """The first records as Python's csv module reads them; none when it cannot."""
-    reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    head = text[:200_000].decode(errors="ignore")
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
         return list(islice(reader, _LOOK_AT))
     except csv.Error:
         return []
 
 
-def _score(text: str, delimiter: str, known: frozenset[str]) -> tuple[int, int]:
+def _score(text: bytes, delimiter: str, known: frozenset[str]) -> tuple[int, int]:
     rows = _records(text, delimiter)
     hits = max((sum(fold(c) in known for c in row) for row in rows), default=0)
     return hits, max((len(row) for row in rows), default=0)
 
 
-def _delimiter(text: str, known: frozenset[str]) -> tuple[str, str]:
+def _delimiter(text: bytes, known: frozenset[str]) -> tuple[str, bytes]:
     """The delimiter and the text without a `sep=` line, which spreadsheets do not show as a row."""
-    first, _, rest = text.partition("\n")
-    if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) == 5:
-        return first.strip().strip('"')[4], rest
+    first = text[:_PIECE].partition(b"\n")[0]
+    mark = first.strip().strip(b'"')
+    if mark.lower().startswith(b"sep=") and len(mark) == 5:
+        return chr(mark[4]), text[len(first) + 1 :]
     return max(_DELIMITERS, key=lambda d: _score(text, d, known)), text
 
 
-def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
+def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     """The rows by Python's csv module, slower and more patient with quotes inside a field.
 
     Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote.
@@ -74,7 +96,8 @@ def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
     rows: list[list[str | None]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        lines = io.StringIO(text.decode(), newline="")
+        for row in csv.reader(lines, delimiter=delimiter, strict=True):
             if len(row) > len(names):
                 raise OmniError(E_CSV_SHAPE, row=len(rows) + 1)
             rows.append([*(c or None for c in row), *[None] * (len(names) - len(row))])
@@ -83,25 +106,23 @@ def _strictly(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
-def _parse(text: str, delimiter: str, names: list[str]) -> "pl.DataFrame":
+def _parse(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     """All rows as text. A header line of our own gives every row the table's full width."""
     import polars as pl
 
-    header = delimiter.join(names) + "\n"
+    whole = b"".join([(delimiter.join(names) + "\n").encode(), text])
     try:
-        return pl.read_csv(
-            (header + text).encode(), separator=delimiter, infer_schema=False, glob=False
-        )
+        return pl.read_csv(whole, separator=delimiter, infer_schema=False, glob=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return _strictly(text, delimiter, names)
 
 
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     """The file as one nameless sheet."""
-    text, encoding = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x00")
-    if "\x00" in text:
-        raise OmniError(E_CSV_NUL, row=text.count("\n", 0, text.index("\x00")) + 1)
+    text, encoding = as_utf8(data)
+    text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\x00")
+    if b"\x00" in text:
+        raise OmniError(E_CSV_NUL, row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
     delimiter, text = _delimiter(text, known)
     width = max((len(row) for row in _records(text, delimiter)), default=1)
     if width > limits.columns:
