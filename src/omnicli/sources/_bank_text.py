@@ -65,7 +65,8 @@ _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b")
 _SHORT = r"^(\d{2})/(\d{2})(?:$| )"
 
-_AMOUNT = re.compile(r"(?i)^(?:rp|idr)?\.?\s*([+-]?)\s*(?:rp|idr)?\.?\s*([\d.,]+)\s*(DB|DR|D)?\b")
+_RP = r"(?:(?:rp|idr)\.?)?"
+_AMOUNT = re.compile(rf"(?i)^{_RP}\s*([+-]?)\s*{_RP}\s*([\d.,]+)\s*(DB|DR|D)?\b")
 _INDONESIAN = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$|^\d+,\d{1,2}$")
 _ENGLISH = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?$")
 
