@@ -57,6 +57,8 @@ _LIST = (
     Action("template.write", "mengambil templat isian", "get forms to fill in", _ALL),
     Action("warehouse.rebuild", "membangun ulang warehouse", "rebuild the warehouse", _MANAGE),
     Action("sql.query", "menjalankan SQL baca", "run read-only SQL", _ANALYSE),
+    Action("matches.decide", "mencocokkan uang", "match money by hand", _MONEY),
+    Action("matches.read", "melihat pasangan uang", "see matched money", _MONEY),
     Action("reconcile.run", "merekonsiliasi uang", "reconcile money", _MONEY | {"service"}),
     Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", _ALL),
     Action("report.run", "membuat laporan", "render reports", _ALL),

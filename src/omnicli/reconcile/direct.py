@@ -7,6 +7,7 @@ booked.
 
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -34,6 +35,11 @@ class Sum:
     rule: str
     fee_sen: int
     days: int
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Each line with the credit."""
+        return [(line, self.transaction_id) for line in self.lines]
 
 
 @dataclass(slots=True)
@@ -65,12 +71,18 @@ class _Credit:
 
 
 def match_direct(
-    lines: "pl.DataFrame", credits_: "pl.DataFrame", payers: "pl.DataFrame", rules: MatchRules
+    lines: "pl.DataFrame",
+    credits_: "pl.DataFrame",
+    payers: "pl.DataFrame",
+    rules: MatchRules,
+    never: Collection[tuple[int, int]] = (),
 ) -> Direct:
     """lines: line_id, platform, account, net_sen, occurred_day, banking_no, payout_ref; open ones.
 
     credits_: transaction_id, credit_sen, posted_day, banking_no; those that no payout explains.
+    never: (line, transaction) pairs that a person ruled out.
     """
+    barred = set(never)
     import polars as pl
 
     named = credits_.join(payers, on="transaction_id").filter(~pl.col("platform").is_in(BALANCES))
@@ -87,7 +99,8 @@ def match_direct(
     for rule in (BY_REFERENCE, BY_DAYS, BY_SET):
         done = {found.transaction_id for found in result.booked} | set(result.ambiguous)
         left = [credit for credit in credits_of if credit.transaction_id not in done]
-        _settle(result, [s for c in left for s in _sums(rule, c, wallets, taken, rules)])
+        sums = [s for c in left for s in _sums(rule, c, wallets, taken, rules)]
+        _settle(result, [s for s in sums if barred.isdisjoint(s.pairs)])
         taken |= {line for found in result.booked for line in found.lines}
     return result
 

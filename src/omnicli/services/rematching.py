@@ -114,7 +114,7 @@ def _bank(
     by_hand = [*_bound(made, "bank", "payout"), *_bound(made, "bank", "line")]
     open_credits = credits_.filter(~pl.col("transaction_id").is_in(by_hand))
     banked = match_bank(open_payouts, open_credits, payers, rules, barred)
-    direct = _direct(db, rules, made, banked, open_credits, payers)
+    direct = _direct(db, rules, made, banked, open_credits, payers, never)
     booked = banked.booked
     paid = pl.Series([s.transaction_id for s in direct.booked], dtype=pl.Int64)
     still = ~pl.col("line_id").is_in(booked["line_id"].implode())
@@ -147,6 +147,7 @@ def _direct(
     banked: Banked,
     open_credits: "pl.DataFrame",
     payers: "pl.DataFrame",
+    never: Collection[tuple[int, int]],
 ) -> Direct:
     """Lines that a courier paid straight to the bank, among the credits no payout explains."""
     import polars as pl
@@ -160,7 +161,7 @@ def _direct(
     lines = money_facts.straight_lines(db, BALANCES)
     lines = lines.filter(~pl.col("line_id").is_in(_bound(made, "line", "bank")))
     lines, left = dated(lines, left.drop("banking_no"))
-    return match_direct(lines, left, payers, rules)
+    return match_direct(lines, left, payers, rules, never)
 
 
 def _matches(db: sqlite3.Connection, banked: Banked, direct: Direct) -> Iterator[Match]:

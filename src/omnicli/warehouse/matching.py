@@ -16,6 +16,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from omnicli.domain.money import rupiah
 from omnicli.warehouse import decisions
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ class Leg:
 
     @property
     def text(self) -> str:
-        """The key as one text."""
-        return ":".join(str(part) for part in self.key)
+        """The key as one text, as a person may write it."""
+        if self.side != "bank":
+            return ":".join(str(part) for part in self.key)
+        account, day, debit, credit, seq = self.key
+        return f"{account}:{day}:{rupiah(int(credit) - int(debit))}:{seq}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,16 @@ def find(db: sqlite3.Connection, side: str, key: Key) -> Leg:
         f"SELECT {_IDS[table]}, {_AMOUNT[side]} FROM {table} WHERE {where}", key
     ).fetchone()
     return Leg(side, key, *found) if found else Leg(side, key)
+
+
+def legs_called(db: sqlite3.Connection, ref: str) -> list[Leg]:
+    """The objects of a match the rules made or suggest, by its name; none for an unknown one."""
+    found = db.execute(
+        "SELECT l.side, l.row_id FROM matches m JOIN match_legs l ON l.match_id = m.match_id"
+        " WHERE m.ref = ? AND m.made_by = 'rule' ORDER BY l.side, l.natural_key",
+        (ref,),
+    ).fetchall()
+    return [leg(db, side, row_id) for side, row_id in found]
 
 
 def leg(db: sqlite3.Connection, side: str, row_id: int) -> Leg:

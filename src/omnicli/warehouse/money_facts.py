@@ -96,6 +96,12 @@ def wallets_of(
     return found
 
 
+def wallets_of_lines(db: sqlite3.Connection, line_ids: Collection[int]) -> set[Wallet]:
+    """The wallets these lines belong to."""
+    sql = "SELECT platform, account FROM settlement_lines WHERE line_id = ?"
+    return {tuple(db.execute(sql, (line_id,)).fetchone()) for line_id in line_ids}
+
+
 def wallet_lines(db: sqlite3.Connection, wallets: Collection[Wallet]) -> "pl.DataFrame":
     """What the payouts of these wallets may have paid out: each rupiah once.
 

@@ -1,0 +1,91 @@
+"""`omni match`: what is the same money, decided by hand."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+from omnicli.ui.output import say
+from omnicli.ui.text import t
+
+Reason = Annotated[str, typer.Option("--reason", help="Why; whoever checks this later reads it.")]
+Many = list[str] | None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    match = group(app, "match", "What is the same money: matches by hand, and taken back.")
+    add_examples = (
+        "omni match add --payout shopee:2025-08-04:150000 --bank 78:2025-08-05:150000 --reason ok",
+        'omni match add --order shopee:250801MEJ --line shopee:250801MEX --reason "salah nomor"',
+    )
+    command(match, "add", action="matches.decide", examples=add_examples)(_add)
+    undo_examples = (
+        'omni match undo H12 --reason "salah mutasi"',
+        'omni match undo A5c01f2a9b3 --reason "bukan pencairan ini"',
+    )
+    command(match, "undo", action="matches.decide", examples=undo_examples)(_undo)
+    list_examples = ("omni match list", "omni match list --open", "omni match list --all --json")
+    command(match, "list", action="matches.read", examples=list_examples)(_list)
+
+
+def _add(
+    reason: Reason,
+    payout: Annotated[
+        Many, typer.Option("--payout", help="PLATFORM[:ACCOUNT]:KEY or …:DATE:AMOUNT; repeatable.")
+    ] = None,
+    bank: Annotated[
+        Many, typer.Option("--bank", help="ACCOUNT_NO:DATE:AMOUNT[:N], last digits will do.")
+    ] = None,
+    order: Annotated[Many, typer.Option("--order", help="PLATFORM[:ACCOUNT]:NUMBER, one.")] = None,
+    line: Annotated[
+        Many, typer.Option("--line", help="PLATFORM[:ACCOUNT]:KEY or its order; repeatable.")
+    ] = None,
+) -> None:
+    """Say that a payout and a bank line, an order and a line, … are the same money.
+
+    It goes before every rule, and holds through new imports and rebuilds until it is undone.
+    """
+    from omnicli.services.matching import add_match
+
+    given = {"payout": payout, "bank": bank, "order": order, "line": line}
+    named = [(side, text) for side, texts in given.items() for text in texts or []]
+    with open_session(write=True, detail={"objects": [" ".join(n) for n in named]}) as session:
+        ref = add_match(session, named, reason=reason)
+        say(t("match.added", session.lang, ref=ref))
+
+
+def _undo(
+    match_id: Annotated[str, typer.Argument(metavar="ID", help="As `omni match list` shows it.")],
+    reason: Reason,
+) -> None:
+    """Take a match back: one made by hand, or one of the rules, which then keep off it."""
+    from omnicli.services.matching import undo_match
+
+    with open_session(write=True, target=match_id) as session:
+        outcome = undo_match(session, match_id, reason=reason)
+        say(t(f"match.{outcome}", session.lang, ref=match_id))
+
+
+def _list(
+    unmatched: Annotated[
+        bool, typer.Option("--open", help="Payouts and credits without a partner, and why.")
+    ] = False,
+    whole: Annotated[bool, typer.Option("--all", help="Also what the rules booked.")] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List matches by hand, suggestions and what was ruled out, with their IDs."""
+    from omnicli.services.matching import list_matches
+    from omnicli.services.matching import list_open
+    from omnicli.ui.matches import show_matches
+    from omnicli.ui.matches import show_open
+
+    with open_session() as session:
+        if unmatched:
+            show_open(list_open(session.db), output, session.lang)
+        else:
+            show_matches(list_matches(session.db, whole=whole), output, session.lang)

@@ -1,0 +1,171 @@
+"""`omni match`: what people say is the same money, what they say is not, and taking it back."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from itertools import groupby
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.matching import E_MATCH_ID
+from omnicli.domain.errors.matching import E_MATCH_REASON
+from omnicli.domain.errors.matching import E_MATCH_SIDES
+from omnicli.domain.errors.matching import E_MATCH_TAKEN
+from omnicli.services.deciding import decide
+from omnicli.services.deciding import deciding
+from omnicli.services.rematching import rematch
+from omnicli.services.rereading import match_rules_of
+from omnicli.session import Session
+from omnicli.warehouse import decisions
+from omnicli.warehouse import matching
+from omnicli.warehouse.matching import Leg
+from omnicli.warehouse.money_facts import wallets_of_lines
+from omnicli.warehouse.records import Record
+from omnicli.warehouse.records import ask
+from omnicli.warehouse.references import resolve
+
+_ALLOWED = ({"payout", "bank"}, {"line", "bank"}, {"payout", "line"}, {"order", "line"})
+
+
+def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str) -> str:
+    """Decide that the objects, named as (side, reference), are the same money; returns the ID.
+
+    Raises E_MATCH_SIDES, E_MATCH_TAKEN, E_MATCH_REASON, or what `resolve` says of a reference.
+    """
+    _require_reason(reason)
+    with deciding(session) as db:
+        legs = sorted(
+            {resolve(db, side, text) for side, text in named}, key=lambda leg: (leg.side, leg.text)
+        )
+        _check_sides(legs)
+        _check_free(db, legs)
+        subject = " = ".join(leg.text for leg in legs)
+        payload = matching.payload_of(legs)
+        number = decide(session, db, matching.KIND, subject, payload, reason=reason)
+        _derive(session, db, legs)
+        ref = f"H{number}"
+        session.finish(match=ref, legs=[f"{leg.side} {leg.text}" for leg in legs])
+    return ref
+
+
+def undo_match(session: Session, ref: str, *, reason: str) -> str:
+    """Take a match back; says what that made of it. Raises E_MATCH_ID.
+
+    One made by hand is `undone`; one of the rules, or a suggestion, is `ruled_out`; what was ruled
+    out is `allowed` again.
+    """
+    _require_reason(reason)
+    with deciding(session) as db:
+        entry = _decision(db, ref)
+        if entry is not None:
+            made = f"{entry['kind']}_undone"
+            decide(session, db, made, entry["subject"], reason=reason, instead_of=[entry])
+            legs = matching.legs_of(db, entry["payload"])
+            outcome = "allowed" if entry["kind"] == matching.NEVER else "undone"
+        else:
+            legs = matching.legs_called(db, ref)
+            if not legs:
+                raise OmniError(E_MATCH_ID, value=ref)
+            subject = " ≠ ".join(leg.text for leg in legs)
+            payload = matching.payload_of(legs)
+            decide(session, db, matching.NEVER, subject, payload, reason=reason)
+            outcome = "ruled_out"
+        _derive(session, db, legs)
+        session.finish(match=ref, outcome_of_match=outcome)
+    return outcome
+
+
+def list_matches(db: sqlite3.Connection, *, whole: bool = False) -> list[Record]:
+    """Matches made by hand, dangling, suggested and ruled out; with `whole` the rules' own too."""
+    rows = ask(db, "match_legs", {"whole": whole})
+    found = [_summed(list(legs)) for _, legs in groupby(rows, key=lambda row: row["match_id"])]
+    return [*found, *(_ruled_out(db, entry) for entry in decisions.standing(db, matching.NEVER))]
+
+
+def list_open(db: sqlite3.Connection) -> list[Record]:
+    """Payouts and credits without a partner, with their candidates and the tests those failed."""
+    return [
+        {**row, "explanation": json.loads(str(row["explanation"]))} for row in ask(db, "match_open")
+    ]
+
+
+def _summed(legs: list[Record]) -> Record:
+    """The legs of one match as one row."""
+    first = legs[0]
+    told = json.loads(str(first["explanation"]))
+    sides = [leg for leg in legs if leg["side"] != "bank"]
+    banks = [leg for leg in legs if leg["side"] == "bank"]
+    ours = [leg for leg in sides if leg["side"] != "order"] or sides
+    return {
+        "id": first["ref"],
+        "state": first["state"],
+        "rule": first["rule"],
+        "what": [f"{leg['side']} {leg['natural_key']}" for leg in sides],
+        "bank": [leg["natural_key"] for leg in banks],
+        "missing": [leg["natural_key"] for leg in legs if leg["row_id"] is None],
+        "date": min((str(leg["date"]) for leg in ours if leg["date"]), default=None),
+        "amount_sen": sum(int(str(leg["amount_sen"])) for leg in ours),
+        "fee_sen": first["fee_sen"],
+        "difference_sen": first["difference_sen"],
+        "days": first["days"],
+        "score": first["score"],
+        "reason": told.get("reason"),
+        "explanation": told,
+    }
+
+
+def _ruled_out(db: sqlite3.Connection, entry: decisions.Entry) -> Record:
+    legs = matching.legs_of(db, entry["payload"])
+    return {
+        "id": f"N{entry['decision_id']}",
+        "state": "ruled_out",
+        "rule": "by_hand",
+        "what": [f"{leg.side} {leg.text}" for leg in legs if leg.side != "bank"],
+        "bank": [leg.text for leg in legs if leg.side == "bank"],
+        "missing": [leg.text for leg in legs if leg.row_id is None],
+        "date": None,
+        "amount_sen": sum(leg.amount_sen for leg in legs if leg.side != "bank"),
+        "fee_sen": 0,
+        "difference_sen": 0,
+        "days": None,
+        "score": None,
+        "reason": entry["reason"],
+        "explanation": {"actor": entry["actor"], "at": entry["at"]},
+    }
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise OmniError(E_MATCH_REASON)
+
+
+def _check_sides(legs: Sequence[Leg]) -> None:
+    sides = {leg.side for leg in legs}
+    orders = sum(leg.side == "order" for leg in legs)
+    if sides not in _ALLOWED or orders > 1:
+        raise OmniError(E_MATCH_SIDES, value=" + ".join(sorted(leg.side for leg in legs)) or "–")
+
+
+def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
+    """Money goes one way once: what a person matched already has no second partner of the kind."""
+    wanted = {(leg.side, leg.key) for leg in legs}
+    sides = {leg.side for leg in legs}
+    for match in matching.by_hand(db):
+        others = {leg.side for leg in match.legs}
+        for leg in match.legs:
+            if (leg.side, leg.key) not in wanted or leg.side == "order":
+                continue
+            both_out = leg.side == "line" and "order" not in sides | others
+            if others == sides or leg.side == "bank" or both_out:
+                raise OmniError(E_MATCH_TAKEN, value=leg.text, other=match.ref)
+
+
+def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
+    """The standing decision behind `H12` or `N12`."""
+    kind = {"H": matching.KIND, "N": matching.NEVER}.get(ref[:1])
+    made = decisions.standing(db, kind) if kind else []
+    return next((e for e in made if str(e["decision_id"]) == ref[1:]), None)
+
+
+def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
+    ids = [leg.row_id for leg in legs if leg.table == "settlement_lines" and leg.row_id]
+    rematch(db, match_rules_of(session), wallets_of_lines(db, ids))

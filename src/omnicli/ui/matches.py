@@ -1,0 +1,103 @@
+"""Matches on the terminal, and in words why each is one, or none."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from omnicli.domain.money import format_rupiah
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.output import machine
+from omnicli.ui.text import t
+
+Record = Mapping[str, object]
+
+
+def show_matches(rows: Sequence[Record], fmt: str, lang: str) -> None:
+    """The matches, one row each."""
+    columns = (
+        Column("id", t("match.id", lang)),
+        Column("state", t("match.state", lang)),
+        Column("rule", t("match.rule", lang)),
+        Column("what", t("match.what", lang)),
+        Column("bank", t("match.bank", lang)),
+        Column("date", t("match.date", lang), "date"),
+        Column("amount_sen", t("match.amount", lang), "sen"),
+        Column("difference_sen", t("match.difference", lang), "sen"),
+        Column("score", t("match.score", lang), "int"),
+        Column("why", t("match.why", lang)),
+    )
+    told = [{**row, "why": why_matched(row, lang)} for row in rows]
+    if fmt == "json":
+        more = ("missing", "explanation", "what", "bank", "days")
+        emit_json([{**machine(row, columns), **{name: row[name] for name in more}} for row in told])
+        return
+    shown = [
+        {
+            **row,
+            "state": t(f"match.state_{row['state']}", lang) if fmt == "table" else row["state"],
+            "rule": t(f"match.rule_{row['rule']}", lang) if fmt == "table" else row["rule"],
+            "what": _few(row["what"]),
+            "bank": _few(row["bank"]),
+        }
+        for row in told
+    ]
+    emit(shown, columns, fmt, empty=t("match.none", lang), lang=lang)
+
+
+def show_open(rows: Sequence[Record], fmt: str, lang: str) -> None:
+    """What has no partner, a row for each candidate."""
+    columns = (
+        Column("side", t("match.side", lang)),
+        Column("ref", t("match.ref", lang)),
+        Column("date", t("match.date", lang), "date"),
+        Column("amount_sen", t("match.amount", lang), "sen"),
+        Column("candidate", t("match.candidate", lang)),
+        Column("why", t("match.why", lang)),
+    )
+    told = [{**row, "why": why_open(row, lang)} for row in rows]
+    if fmt == "json":
+        more = ("failed_test", "explanation")
+        emit_json([{**machine(row, columns), **{n: row[n] for n in more}} for row in told])
+        return
+    if fmt == "table":
+        told = [{**row, "side": t(f"match.side_{row['side']}", lang)} for row in told]
+    emit(told, columns, fmt, empty=t("match.none_open", lang), lang=lang)
+
+
+def why_matched(row: Record, lang: str) -> str:
+    """Why a match was made: the rule with its facts, or the person's reason."""
+    facts = row["explanation"]
+    assert isinstance(facts, dict)
+    if row["state"] == "dangling":
+        missing = _few(row["missing"])
+        return t("match.why_dangling", lang, reason=row["reason"], missing=missing)
+    if row["reason"] is not None:
+        return str(row["reason"])
+    if row["rule"] == "nearest":
+        return t("match.why_nearest", lang, **facts)
+    if "lines" in facts:
+        return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
+    fee = format_rupiah(_sen(row["fee_sen"]))
+    told = {"payer": str(facts.get("payer", "–")).upper(), "fee": fee, "days": row["days"]}
+    return t(f"match.why_{row['rule']}", lang, **told)
+
+
+def why_open(row: Record, lang: str) -> str:
+    """The first test that the candidate failed."""
+    facts = row["explanation"]
+    assert isinstance(facts, dict)
+    told = dict(facts)
+    if "difference_sen" in told:
+        told["gap"] = format_rupiah(abs(told.pop("difference_sen")))
+    return t(f"match.failed_{row['failed_test']}", lang, **told)
+
+
+def _sen(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _few(texts: object) -> str:
+    """A list as a cell: the first, and how many more."""
+    assert isinstance(texts, list)
+    return texts[0] + (f" (+{len(texts) - 1})" if len(texts) > 1 else "") if texts else "–"
