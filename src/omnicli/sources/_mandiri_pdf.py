@@ -26,7 +26,7 @@ _TOTALS = (
 _PAGES = (
     r"\bpage\s+\d+\s*(?:of|/)\s*\d+",
     r"^page\s*\d*$",
-    r"^\d+\s+(?:of|dari)\s+\d+$",
+    r"^[1-9]\d{0,3}\s+(?:of|dari)\s+[1-9]\d{0,3}$",
 )
 
 KOPRA = Layout(

@@ -1,5 +1,6 @@
 """Where the table of each page is: below its header, above its footer."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -36,9 +37,22 @@ def regions(lines: Sequence[Line], layout: Layout) -> list[Region]:
     return [finder.region(n, list(page)) for n, page in groupby(lines, key=lambda line: line.page)]
 
 
+def row_test(layout: Layout) -> Callable[[str], bool]:
+    """Whether a line reads as a whole row: its date first, its amounts last.
+
+    No footer and no total does, so that none of them can hide a row.
+    """
+    always = sum(h.always for h in layout.headings)
+    behind = "|".join(layout.suffixes)
+    amount = f"(?:{layout.amount})" + (f"(?:\\s?(?:{behind}))?" if behind else "")
+    head = rf"^(?:\d{{1,5}}\.?\s+)?(?:{layout.day})\b"
+    return matcher((rf"{head}.*(?:\s{amount}){{{always}}}$",))
+
+
 class _Finder:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.is_row = row_test(layout)
         self.ends = matcher(layout.ends)
         self.dropped = matcher(layout.dropped)
         self.named = {w for h in layout.headings for w in h.words}
@@ -90,15 +104,15 @@ class _Finder:
     def _below(
         self, number: int, lines: list[Line], header: int, spans: Mapping[str, Span]
     ) -> Region:
-        table: list[Line] = []
-        outside = lines[: header + 1]
         rest = lines[header + 1 :]
-        for index, line in enumerate(rest):
-            if self.ends(line.text):
-                outside += rest[index:]
-                break
-            (outside if self.dropped(line.text) else table).append(line)
-        return Region(number, tuple(table), tuple(outside), spans)
+        last = max((n for n, line in enumerate(rest) if self.is_row(line.text)), default=-1)
+        ends = (n for n, line in enumerate(rest) if n > last and self.ends(line.text))
+        end = next(ends, len(rest))
+        footer = [n > last and self.dropped(line.text) for n, line in enumerate(rest[:end])]
+        table = [line for line, out in zip(rest, footer, strict=False) if not out]
+        outside = [line for line, out in zip(rest, footer, strict=False) if out]
+        all_outside = (*lines[: header + 1], *outside, *rest[end:])
+        return Region(number, tuple(table), all_outside, spans)
 
 
 def _first(heading: Heading, words: Iterable[Word], edge: float) -> Word | None:

@@ -18,19 +18,19 @@ _LEVEL = 1.0
 _LONGEST = 24
 """Lines of one row."""
 _NO_TEXT = 1.5
-_ELSEWHERE = 0.75
+_ELSEWHERE = 0.25
 """What a row without text costs, and one whose text stands on another page, in line heights."""
 _GAP = 3.0
 """How much worse a gap inside a row is than lines at another height than usual."""
 _STRAY = 4.0
 """Line heights from its row beyond which a line has nothing to do with it."""
 
-Align = Callable[[Sequence[Line]], float]
-_MODES: dict[str, Align] = {
-    "top": lambda lines: lines[0].y,
-    "middle": lambda lines: (lines[0].y + lines[-1].y) / 2,
-    "bottom": lambda lines: lines[-1].y,
+_MODES: dict[str, Callable[[float], float]] = {
+    "top": lambda _last: 0.0,
+    "middle": lambda last: last / 2,
+    "bottom": lambda last: last,
 }
+"""Beside which line of a row its amounts stand, by the number of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,24 @@ class Cutter:
         if not lines:
             return _NO_TEXT
         page, y = self.anchors[row]
-        own = [line for line in lines if line.page == page]
-        cost = _ELSEWHERE if len(own) < len(lines) else 0.0
-        if own:
-            cost += abs(_MODES[self.mode](own) - y) / self.pitch if len(own) == len(lines) else 0.0
-        wide = [b.y - a.y - 1.15 * self.pitch for a, b in pairwise(lines) if a.page == b.page]
-        return cost + _GAP * sum(w for w in wide if w > 0) / self.pitch
+        heights = [line.y for line in lines if line.page == page]
+        cost = 0.0 if len(heights) == len(lines) else _ELSEWHERE
+        before = sum(line.page < page for line in lines)
+        if heights:
+            last = (heights[-1] - heights[0]) / self.pitch + len(lines) - len(heights)
+            cost += abs(before + (y - heights[0]) / self.pitch - _MODES[self.mode](last))
+        else:
+            place = len(lines) if before else -1
+            cost += abs(place - _MODES[self.mode](len(lines) - 1))
+        return cost + _GAP * self._wide(lines, row)
+
+    def _wide(self, lines: Sequence[Line], row: int) -> float:
+        """How much too wide the gaps inside a row are; its amounts may fill one."""
+        places = sorted({line.place for line in lines} | {self.anchors[row]})
+        if places[0] == self.anchors[row] or places[-1] == self.anchors[row]:
+            places = [line.place for line in lines]
+        gaps = [b - a for (p, a), (q, b) in pairwise(places) if p == q]
+        return sum(max(gap / self.pitch - 1.15, 0.0) for gap in gaps)
 
 
 _Step = tuple[int, int, "_Step | None"]

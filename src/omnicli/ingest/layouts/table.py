@@ -18,6 +18,7 @@ from omnicli.ingest.layouts.model import Line
 from omnicli.ingest.layouts.model import matcher
 from omnicli.ingest.layouts.regions import Region
 from omnicli.ingest.layouts.regions import Span
+from omnicli.ingest.layouts.regions import row_test
 from omnicli.ingest.layouts.rows import Bounded
 from omnicli.ingest.layouts.rows import ConflictError
 from omnicli.ingest.layouts.rows import Cutter
@@ -73,22 +74,16 @@ class _Reader:
         self.opening: str | None = None
 
     def table(self) -> Table:
-        spans: Mapping[str, Span] = {}
+        is_row = row_test(self.layout)
         for region in self.regions:
-            spans = region.spans or spans
-            self._check_outside(region, spans)
+            hidden = next((line for line in region.outside if is_row(line.text)), None)
+            if hidden is not None:
+                self._refuse(hidden, ("di luar tabel", "outside of the table"))
             for line in region.lines:
                 self._take(line, region.spans)
         outside = tuple(line for r in self.regions for line in r.outside)
         rows, left = self._rows()
         return Table(tuple(rows), outside, self.opening, tuple(left))
-
-    def _check_outside(self, region: Region, spans: Mapping[str, Span]) -> None:
-        """A line outside every table that looks like a row is a row that would be lost."""
-        for line in region.outside if spans else ():
-            amounts = self.amounts.read(line, spans).amounts
-            if self.always <= set(amounts) and self.days.leading(line):
-                self._refuse(line, ("di luar tabel", "outside of the table"))
 
     def _take(self, line: Line, spans: Mapping[str, Span]) -> None:
         """Put a line's words into their columns."""
