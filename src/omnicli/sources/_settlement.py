@@ -103,6 +103,18 @@ def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     """The kind of a movement by what its text says."""
     import polars as pl
 
+    def kinds(texts: pl.Series) -> pl.Series:
+        # A file has few texts and many rows; each text is looked at once.
+        told = texts.unique()
+        found = told.to_frame("text").select(_kind(pl.col("text"), rules).alias("kind"))["kind"]
+        return texts.replace_strict(told, found, return_dtype=pl.String)
+
+    return text.map_batches(kinds, return_dtype=pl.String)
+
+
+def _kind(text: "pl.Expr", rules: Rules) -> "pl.Expr":
+    import polars as pl
+
     plain = text.fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     kind = pl.lit(UNKNOWN)
     for pattern, name in reversed(rules):
