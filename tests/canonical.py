@@ -11,6 +11,46 @@ _STAMPS = {
 }  # fmt: skip
 
 
+_LINE = "{0}.source, {0}.account, {0}.line_key"
+_BANK = "{0}.account_no, {0}.posted_date, {0}.debit_sen, {0}.credit_sen, {0}.seq"
+_P, _L, _B, _S = _LINE.format("p"), _LINE.format("l"), _BANK.format("b"), _LINE.format("s")
+_LEGS = (
+    "SELECT json_group_array(json_array(g.side, g.natural_key, g.amount_sen, g.row_id IS NULL))"
+    " FROM (SELECT * FROM match_legs x WHERE x.match_id = m.match_id"
+    "  ORDER BY x.side, x.natural_key) g"
+)
+_MATCHING = {
+    "line_orders": (
+        f"SELECT {_L}, o.platform, o.account, o.order_no, v.rule, v.days FROM v_line_orders v"
+        " JOIN settlement_lines l ON l.line_id = v.line_id"
+        " JOIN orders o ON o.order_id = v.order_id"
+    ),
+    "money_lines": (
+        f"SELECT {_L} FROM v_money_lines v JOIN settlement_lines l ON l.line_id = v.line_id"
+    ),
+    "payout_covers": (
+        f"SELECT {_P}, {_L}, c.amount_sen, c.rule FROM payout_covers c"
+        " JOIN settlement_lines p ON p.line_id = c.payout_line_id"
+        " LEFT JOIN settlement_lines l ON l.line_id = c.line_id"
+    ),
+    # The name of a hand-made match counts decisions, so it is left out.
+    "matches": (
+        "SELECT CASE m.made_by WHEN 'rule' THEN m.ref END, m.rule, m.state, m.made_by, m.score,"
+        " m.amount_score, m.payer_score, m.days_score, m.days, m.fee_sen, m.difference_sen,"
+        f" m.explanation, ({_LEGS}) FROM matches m"
+    ),
+    "match_misses": (
+        f"SELECT {_S}, {_B}, x.nth, x.table_name, x.failed_test, x.explanation FROM match_misses x"
+        " LEFT JOIN settlement_lines s ON s.line_id ="
+        "  CASE x.table_name WHEN 'settlement_lines' THEN x.row_id ELSE x.candidate_id END"
+        " LEFT JOIN bank_transactions b ON b.transaction_id ="
+        "  CASE x.table_name WHEN 'bank_transactions' THEN x.row_id ELSE x.candidate_id END"
+    ),
+    "wallet_proofs": "SELECT * FROM wallet_proofs",
+}
+"""Derived matching by natural keys."""
+
+
 def dump(warehouse: Path) -> Dump:
     """Every canonical table of a warehouse: natural keys in place of surrogate ids, sorted."""
     db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
@@ -58,6 +98,7 @@ def dump(warehouse: Path) -> Dump:
             "bank_statements": _rows(
                 db, f"SELECT {_columns(db, 'bank_statements', 'b')} FROM bank_statements b"
             ),
+            **{name: _rows(db, sql) for name, sql in _MATCHING.items()},
         }
     finally:
         db.close()
