@@ -45,7 +45,8 @@ Omni = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No setting of the machine that runs the tests reaches them."""
-    for name in ("OMNI_WORKSPACE", "OMNI_NOW", "OMNI_LOCK_TIMEOUT", "FORCE_COLOR"):
+    omni = ("WORKSPACE", "NOW", "LOCK_TIMEOUT", "PASSWORD_FILE")
+    for name in ("FORCE_COLOR", *(f"OMNI_{part}" for part in omni)):
         monkeypatch.delenv(name, raising=False)
     before = os.umask(0o077)
     yield

@@ -21,6 +21,7 @@ from omnicli.metrics.run import run_metric
 from omnicli.services.rematching import rematch
 from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
+from omnicli.warehouse import bank
 
 SOURCES = ("mengantar", "orderonline", "shopee", "tiktok", "tokopedia", "bank", "all")
 STAGES = ("not_due", "awaiting_delivery", "awaiting_settlement", "settled", "paid_out", "in_bank")
@@ -100,6 +101,7 @@ def refresh(session: Session) -> bool:
     if stored is not None and stored[0] == told:
         return False
     with session.transaction(final=False) as db:
+        bank.name_counterparties(db, session.workspace.settings.payers)
         rematch(db, rules)
         db.execute("DELETE FROM match_settings")
         db.execute("INSERT INTO match_settings VALUES (?)", (told,))
