@@ -137,6 +137,7 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "ranked": ranked,
         "totals": partial(totals, lang=lang),
         "grouped": grouped,
+        "share": share,
         "pick": bundle.pick,
         "period_label": bundle.facts.period.label(lang),
         "rows_shown": ROWS_SHOWN,
@@ -177,6 +178,11 @@ def totals(
         sums[name] = sums.get(name, 0) + int(record[value] or 0)
     ranked = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(word(key, name, lang), total) for name, total in ranked]
+
+
+def share(part: int, whole: int) -> int | None:
+    """`part` of `whole` in basis points; None of nothing."""
+    return divide_half_up(part * 10_000, whole) if whole else None
 
 
 def grouped(

@@ -31,6 +31,9 @@ KEYS = (
 )
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _PIN = re.compile(r"(?P<metric>[a-z][a-z0-9_]*)@(?P<version>[1-9]\d*)")
+_FIGURE = re.compile(
+    r"(?P<alias>[a-z0-9_@]+)(\[(?P<name>[a-z_]+)=(?P<value>[a-z_]+)\])?\.(?P<column>[a-z0-9_]+)"
+)
 _ALIAS = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(@(?P<basis>[a-z]+))?")
 
 
@@ -47,6 +50,16 @@ class Pin:
     version: int
     basis: str | None = None
     months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure of the terminal: a column, summed over its rows or those where `name` is `value`."""
+
+    alias: str
+    column: str
+    name: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Manifest:
     about: tuple[str, str]
     action: str
     params: tuple[str, ...]
-    headline: tuple[tuple[str, str], ...]
+    headline: tuple[Headline, ...]
     pins: Mapping[str, Pin]
     mask: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...]
@@ -115,7 +128,7 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
     mask = {alias: tuple(columns) for alias, columns in raw.get("mask", {}).items()}
     headline = tuple(_headline(text) for text in raw.get("headline", ()))
     sheets = tuple(_sheet(sheet) for sheet in raw.get("sheets", ()))
-    for used in (*months, *mask, *(alias for alias, _ in headline)):
+    for used in (*months, *mask, *(figure.alias for figure in headline)):
         _known_alias(used, pins)
     for sheet in sheets:
         for alias in sheet.aliases:
@@ -161,9 +174,12 @@ def _sheet(raw: Mapping[str, Any]) -> Sheet:
     return Sheet(_pair(raw["title"]), aliases, MappingProxyType(where))
 
 
-def _headline(text: str) -> tuple[str, str]:
-    alias, _, column = text.rpartition(".")
-    return alias, column
+def _headline(text: str) -> Headline:
+    """`roas.revenue_sen`, or one row of many: `cash_waterfall[step=in_bank].amount_sen`."""
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"headline {text!r}")
+    return Headline(found["alias"], found["column"], found["name"], found["value"])
 
 
 def _pair(raw: Mapping[str, str]) -> tuple[str, str]:

@@ -23,10 +23,12 @@ from omnicli.reports.frame import Column
 from omnicli.reports.frame import Facts
 from omnicli.reports.frame import Frame
 from omnicli.reports.frame import Freshness
+from omnicli.reports.manifest import Headline
 from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
 from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
+from omnicli.reports.words import word
 from omnicli.services.asking import DEFAULT_BASIS
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
@@ -69,13 +71,18 @@ class Report:
 
     def headline(self) -> list[tuple[str, str]]:
         """The figures worth a line on the terminal: title and value, in the report's language."""
-        return [self._figure(alias, name) for alias, name in self.bundle.manifest.headline]
+        return [self._figure(figure) for figure in self.bundle.manifest.headline]
 
-    def _figure(self, alias: str, name: str) -> tuple[str, str]:
-        frame, lang = self.bundle.frames[alias], self.bundle.facts.lang
-        column = next(column for column in frame.columns if column.name == name)
-        value = frame.records()[0][name] if frame.rows else None
-        shown = numbers.show(value, numbers.unit_of(name, column.kind), lang)
+    def _figure(self, figure: Headline) -> tuple[str, str]:
+        frame, lang = self.bundle.frames[figure.alias], self.bundle.facts.lang
+        column = next(column for column in frame.columns if column.name == figure.column)
+        rows = [r for r in frame.records() if figure.name is None or r[figure.name] == figure.value]
+        values = [row[figure.column] for row in rows]
+        amounts = [value for value in values if isinstance(value, int)]
+        value = sum(amounts) if len(values) > 1 else (values or [None])[0]
+        shown = numbers.show(value, numbers.unit_of(column.name, column.kind), lang)
+        if figure.name is not None and figure.value is not None:
+            return word(figure.name, figure.value, lang), shown
         return self.bundle.pick(column.title), shown
 
 
