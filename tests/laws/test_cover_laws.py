@@ -1,4 +1,4 @@
-"""Who paid what out, for any wallet: conserving, order-free, and as a slow plain retelling has it."""
+"""Who paid what out: conserving, order-free, and as a slow plain retelling has it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
