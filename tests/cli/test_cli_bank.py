@@ -138,8 +138,8 @@ def test_a_statement_without_one_row_stays_outside_whole(
     (issue,) = by_name["putus.csv"]["issues"]
     assert issue["code"] == "E_STATEMENT_BROKEN"
     assert issue["row"] == 3
-    assert "Rp441.185" in issue["message"]
-    assert "Rp441.184" in issue["message"]
+    assert "Rp441,185" in issue["message"]
+    assert "Rp441,184" in issue["message"]
     assert asked(workspace, "SELECT COUNT(*) FROM bank_transactions") == [(0,)]
     kept = omni("import", "mandiri", folder, "--keep-going", "--json")
     assert kept.code == 6
