@@ -111,6 +111,9 @@ CREATE TABLE wallet_proofs (
   PRIMARY KEY (platform, account)
 ) STRICT, WITHOUT ROWID;
 
+-- What of gross_sen went back to the buyer (negative), where a file says so in a column of its own.
+ALTER TABLE settlement_lines ADD COLUMN refund_sen INTEGER;
+
 -- What matching looks lines and orders up by.
 ALTER TABLE settlement_lines ADD COLUMN occurred_day INTEGER
   GENERATED ALWAYS AS (CAST(julianday(occurred_date) - 2440587.5 AS INTEGER)) VIRTUAL;

@@ -33,6 +33,7 @@ LINE = (
     "order_no",
     *COMPONENTS,
     "net_sen",
+    "refund_sen",
     "occurred_at",
     "occurred_date",
     "payout_ref",
@@ -96,6 +97,8 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
         kind=pl.lit("ads_topup"),
         line_key=pl.col("line_key") + "|ads_topup",
     )
+    if "refund_sen" in ads.columns:
+        ads = ads.with_columns(refund_sen=pl.lit(None, dtype=pl.Int64))
     return pl.concat([orders, ads])
 
 

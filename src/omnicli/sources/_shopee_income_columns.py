@@ -40,6 +40,8 @@ GROSS = _amounts(
     ("Voucher co-fund disponsor oleh Penjual", "Penyesuaian Penjual - 2"),
     ("Cashback Koin Co-fund disponsori Penjual",),
 )
+REFUND = GROSS[0].name
+"""What went back to the buyer; it is a part of gross."""
 SHIPPING = _amounts(
     "shipping",
     ("Ongkir Dibayar Pembeli",),

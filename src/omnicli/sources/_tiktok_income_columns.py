@@ -33,10 +33,6 @@ PASSIVE = known(
             "Biaya produk sesuai jarak dari Program Horison+",
         ),
         (
-            "Refund subtotal after seller discounts",
-            "Subtotal pengembalian dana setelah diskon penjual",
-        ),
-        (
             "Refund subtotal before seller discounts",
             "Subtotal pengembalian dana sebelum diskon penjual",
         ),

@@ -39,6 +39,7 @@ from omnicli.sources._shopee_income_columns import FEES
 from omnicli.sources._shopee_income_columns import GROSS
 from omnicli.sources._shopee_income_columns import NEW_PRICE
 from omnicli.sources._shopee_income_columns import PASSIVE
+from omnicli.sources._shopee_income_columns import REFUND
 from omnicli.sources._shopee_income_columns import SHIPPING
 from omnicli.sources._shopee_income_columns import TAX
 from omnicli.sources._shopee_income_columns import TOPUP
@@ -95,6 +96,7 @@ def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         sums.with_columns(
             ledger=pl.lit("detail"),
             kind=pl.lit("revenue"),
+            refund_sen=optional(lines, REFUND, pl.Int64).replace(0, None),
             other_sen=pl.col("net_sen") - explained,
             unexplained=pl.col("net_sen") - explained - pl.col("ads_paid"),
         ).select(*_INCOME_LINE, "unexplained", "ads_paid", "row_no"),
@@ -112,6 +114,7 @@ _INCOME_LINE = (
     "tax_sen",
     "other_sen",
     "net_sen",
+    "refund_sen",
     "occurred_date",
 )
 
