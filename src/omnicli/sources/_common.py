@@ -66,7 +66,12 @@ def cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
 
     if "payment_method" not in orders.columns:
         return orders
-    cod = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+    told = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+    ways = orders.select("payment_method").unique()
+    ways = ways.with_columns(told.cast(pl.Int64).alias("is_cod"))
+    cod = orders.select("payment_method").join(
+        ways, on="payment_method", how="left", nulls_equal=True, maintain_order="left"
+    )["is_cod"]
     return orders.with_columns(
-        is_cod=cod.cast(pl.Int64), cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen"))
+        is_cod=cod, cod_value_sen=pl.when(cod == 1).then(pl.col("buyer_total_sen"))
     )

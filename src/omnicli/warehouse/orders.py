@@ -234,19 +234,15 @@ def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
         if column in stamps.columns:
             known = (pl.col("status") == status) & pl.col(column).is_not_null()
             when = pl.when(known).then(pl.col(column)).otherwise(when)
-    events = stamps.select(*key, "status", when.alias("at"), "_import", "_eff", "_sha")
-    if stamps["_import"].n_unique() > 1:
-        events = events.sort("at", "_eff", "_sha").unique(
-            [*key, "status"], keep="first", maintain_order=True
-        )
-    events = events.filter(pl.col("status").is_not_null()).sort(*key, "at", "status")
-    return events.select(
-        *key,
-        (pl.int_range(pl.len()).over(key) + 1).alias("seq"),
-        "status",
-        "at",
-        pl.col("_import").alias("import_id"),
+    events = stamps.filter(pl.col("status").is_not_null()).select(
+        *key, "status", when.alias("at"), pl.col("_import").alias("import_id"), "_eff", "_sha"
     )
+    seq = pl.lit(1, dtype=pl.Int64)
+    if stamps["_import"].n_unique() > 1:
+        first = events.sort("at", "_eff", "_sha").unique([*key, "status"], keep="first")
+        events = first.sort(*key, "at", "status")
+        seq = pl.int_range(pl.len()).over(key) + 1
+    return events.select(*key, seq.alias("seq"), "status", "at", "import_id")
 
 
 def _replace_items(
