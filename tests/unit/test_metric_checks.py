@@ -10,6 +10,8 @@ from omnicli.services.checks import checks
 from omnicli.services.checks import run_check
 
 TODAY = "2025-09-01"
+_DAY = {"occurred_date": "2025-08-04"}
+_WALLET = {"ledger": "wallet", "source": "shopee-balance"}
 SOUND: Tables = {
     "orders": [
         {
@@ -29,6 +31,15 @@ SOUND: Tables = {
         {"date_from": "2025-08-01", "date_to": "2025-08-10", "spend_sen": 1003},
         {"date_from": "2025-08-01", "spend_sen": 70},
     ],
+    "settlement_lines": [
+        {**_DAY, "line_id": 1, "line_key": "d", "order_no": "1", "gross_sen": 100, "net_sen": 100},
+        {**_DAY, **_WALLET, "line_id": 2, "line_key": "w", "order_no": "1", "gross_sen": 80}
+        | {"net_sen": 80},
+        {**_DAY, **_WALLET, "line_id": 3, "line_key": "p", "kind": "withdraw", "other_sen": -60}
+        | {"net_sen": -60},
+    ],
+    "payout_covers": [{"payout_line_id": 3, "line_id": 1, "amount_sen": 60}],
+    "bank_transactions": [{"posted_date": "2025-08-05", "credit_sen": 60}],
 }
 FAULTS = [
     ("regions_known", "UPDATE orders SET city = 'Bandung'"),
@@ -70,6 +81,34 @@ FAULTS = [
         VALUES (1, 'E_X', 'error', '', '')""",
     ),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
+    ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
+    ("payouts_add_up", "UPDATE payout_covers SET amount_sen = amount_sen - 1"),
+    ("payouts_add_up", "UPDATE settlement_lines SET gross_sen = 5, net_sen = 5 WHERE line_id = 1"),
+    (
+        "payouts_add_up",
+        """INSERT INTO matches (match_id, ref, rule, state, made_by) VALUES
+          (7, 'A7', 'exact_amount', 'booked', 'rule'), (8, 'A8', 'exact_amount', 'booked', 'rule');
+        INSERT INTO match_legs SELECT 7 + v.column1, 'bank', 'bank_transactions', 'b',
+          b.transaction_id, 60 FROM bank_transactions b, (VALUES (0), (1)) v""",
+    ),
+    ("wallet_beside_detail", "UPDATE settlement_lines SET order_no = NULL WHERE line_id = 2"),
+    (
+        "wallet_proved",
+        "INSERT INTO wallet_proofs VALUES ('shopee', 'main', '', '', 0, 9, 0, 4, 'broken', -5)",
+    ),
+    (
+        "line_of_two_sales",
+        """UPDATE settlement_lines SET awb = 'A1', order_no = NULL;
+        INSERT INTO orders (platform, account, order_no, source, customer_id, customer_key,
+          status, awb, effective_at)
+        SELECT 'tiktok', 'main', '2', 'x', customer_id, 'k', 'shipped', 'A1', '' FROM orders""",
+    ),
+    (
+        "matches_dangling",
+        """INSERT INTO matches (match_id, ref, rule, state, made_by)
+          VALUES (7, 'H7', 'by_hand', 'dangling', 'hand');
+        INSERT INTO match_legs VALUES (7, 'bank', 'bank_transactions', 'b', NULL, 0)""",
+    ),
 ]
 
 

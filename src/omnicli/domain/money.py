@@ -18,13 +18,23 @@ def json_rupiah(sen: int) -> int | float:
     return value if isinstance(value, int) else float(value)
 
 
-def format_rupiah(sen: int | None, *, symbol: bool = True) -> str:
-    """`Rp1.234.567` or `-Rp1.234,50`; an en dash for an unknown amount."""
+_SWAP = str.maketrans(".,", ",.")
+
+
+def format_rupiah(sen: int | None, *, symbol: bool = True, lang: str = "id") -> str:
+    """`Rp1.234.567` or `-Rp1.234,50`, in English `Rp1,234,567`; an en dash for no amount."""
     if sen is None:
         return "–"
     whole, rest = divmod(abs(sen), SEN)
     text = f"{whole:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
+    if lang == "en":
+        text = text.translate(_SWAP)
     return ("-" if sen < 0 else "") + ("Rp" if symbol else "") + text
+
+
+def told_rupiah(sen: int | None) -> tuple[str, str]:
+    """The amount as words of a message, (Indonesian, English): errors print the reader's."""
+    return format_rupiah(sen), format_rupiah(sen, lang="en")
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

@@ -19,7 +19,7 @@ def _localized(text: str, lang: str) -> str:
 
 def rupiah(sen: int | None, lang: str = "id") -> str:
     """`Rp1.234.567`; English swaps the separators."""
-    return _localized(format_rupiah(sen), lang)
+    return format_rupiah(sen, lang=lang)
 
 
 def average(sen: int | None, lang: str = "id") -> str:

@@ -118,7 +118,7 @@ def _parts(name: str) -> list[str]:
     return [part for part in plain.split("/") if part not in ("", ".", "..")]
 
 
-def _fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str] | None:
+def _fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, object] | None:
     """Why an archive is refused as a whole: error code and detail.
 
     Sizes are as declared, which unpacking never exceeds.
@@ -127,7 +127,7 @@ def _fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str
     if not members:
         return "E_EMPTY_FOLDER", ""
     if len(members) > _MOST_FILES:
-        return "E_FILE_TOO_BIG", f"{len(members)} berkas / files"
+        return "E_FILE_TOO_BIG", (f"{len(members)} berkas", f"{len(members)} files")
     if size > _TOTAL:
         return "E_FILE_TOO_BIG", f"{size // MEGABYTE} MB"
     if size > limits.ratio_from and size > limits.ratio * packed:
@@ -135,7 +135,7 @@ def _fault(members: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[str, str
     return None
 
 
-def _fail(fault: tuple[str, str], name: str) -> bytes:
+def _fail(fault: tuple[str, object], name: str) -> bytes:
     raise OmniError(fault[0], file=name, detail=fault[1])
 
 

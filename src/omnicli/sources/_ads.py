@@ -9,7 +9,7 @@ from omnicli.domain.errors.sources import E_ADS_RESAVED
 from omnicli.domain.errors.sources import E_CURRENCY
 from omnicli.domain.errors.sources import W_ADS_TOTAL
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Count
@@ -147,6 +147,6 @@ def prove_total(lines: "pl.DataFrame", ctx: FileContext) -> None:
             row=left_out["row_no"][0],
             column=column.name,
             value=left_out["spend_sen"][0],
-            fields={"printed": format_rupiah(printed), "summed": format_rupiah(summed)},
+            fields={"printed": told_rupiah(printed), "summed": told_rupiah(summed)},
         )
     )

@@ -16,7 +16,7 @@ from omnicli.domain.errors.cod import N_CONTROL_OTHER
 from omnicli.domain.errors.cod import N_CONTROL_ROUNDING
 from omnicli.domain.errors.cod import W_CONTROL_EQUATION
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
@@ -132,11 +132,9 @@ def _report(
             )
     rounded = told.filter(pl.col("rounding_sen").fill_null(0) != 0)
     if rounded.height:
-        total = format_rupiah(int(rounded["rounding_sen"].sum()))
-        fields = {"rows": rounded.height}
-        ctx.issues.append(
-            Issue(N_CONTROL_ROUNDING, "notice", ctx.file_name, value=total, fields=fields)
-        )
+        total = told_rupiah(int(rounded["rounding_sen"].sum()))
+        fields = {"rows": rounded.height, "total": total}
+        ctx.issues.append(Issue(N_CONTROL_ROUNDING, "notice", ctx.file_name, fields=fields))
     _warn(told.filter(pl.col("_choice") == -1), ctx)
 
 
@@ -155,8 +153,8 @@ def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
     for row, reference, net, summed in rows.head(SHOWN).iter_rows():
         fields = {
             "reference": reference or "–",
-            "printed": format_rupiah(net),
-            "summed": format_rupiah(summed),
+            "printed": told_rupiah(net),
+            "summed": told_rupiah(summed),
             "rows": unproved.height,
         }
         ctx.issues.append(
@@ -166,7 +164,6 @@ def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
                 ctx.file_name,
                 row=row,
                 column="net_sen",
-                value=format_rupiah(net - summed),
                 fields=fields,
             )
         )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from omnicli.ingest.spec import FileContext
 
-_GROSS = "bruto / gross"
-_NET = "bersih / net"
+_GROSS = ("bruto", "gross")
+_NET = ("bersih", "net")
 
 
 def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
@@ -38,7 +38,7 @@ def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
     return pl.coalesce(fee, full - discount) if is_net else pl.coalesce(fee, full) - discount
 
 
-def _report(ctx: "FileContext", reading: str, proofs: int, told: int) -> None:
+def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, told: int) -> None:
     """Say how the file was read, and how many shipments contradict that."""
     found = [("notice", N_SHIPPING_FEE, proofs), ("warning", W_SHIPPING_FEE, told - proofs)]
     for severity, code, orders in found:
@@ -49,7 +49,6 @@ def _report(ctx: "FileContext", reading: str, proofs: int, told: int) -> None:
                     "notice" if severity == "notice" else "warning",
                     ctx.file_name,
                     column="shipping_fee_sen",
-                    value=reading,
-                    fields={"orders": orders},
+                    fields={"orders": orders, "reading": reading},
                 )
             )

@@ -115,9 +115,9 @@ def _report(lines: "pl.DataFrame", named: str | None, ctx: "FileContext") -> Non
     for kind, rows in counts.iter_rows():
         mine = lines.filter(pl.col("type") == kind)
         said = mine["_said"].count() > 0
-        origin = "kolom / column Type" if said else "isi / content"
+        origin = ("kolom Type", "column Type") if said else ("isi", "content")
         if named == kind and not said:
-            origin = "nama berkas / file name"
+            origin = ("nama berkas", "file name")
         fields: dict[str, object] = {"origin": origin, "rows": rows}
         ctx.issues.append(Issue(N_INVOICE_TYPE, "notice", ctx.file_name, value=kind, fields=fields))
         if named is not None and kind != named:

@@ -15,7 +15,7 @@ from omnicli.domain.errors.settlement import W_CONTROL_TOTAL
 from omnicli.domain.errors.settlement import W_EVENT_UNKNOWN
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -76,7 +76,7 @@ def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
     open_rows = lines.filter(pl.col(rest) != 0)
     if open_rows.is_empty():
         return
-    fields = {"rows": open_rows.height, "gap": format_rupiah(int(open_rows[rest].sum()))}
+    fields = {"rows": open_rows.height, "gap": told_rupiah(int(open_rows[rest].sum()))}
     ctx.issues.append(Issue(W_COMPONENTS, "warning", ctx.file_name, fields=dict(fields)))
 
 
@@ -184,9 +184,9 @@ def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: 
         return
     fields: dict[str, object] = {
         "what": what,
-        "printed": format_rupiah(printed),
-        "summed": format_rupiah(summed),
-        "gap": format_rupiah(summed - printed),
+        "printed": told_rupiah(printed),
+        "summed": told_rupiah(summed),
+        "gap": told_rupiah(summed - printed),
     }
     ctx.issues.append(Issue(W_CONTROL_TOTAL, "warning", ctx.file_name, fields=dict(fields)))
 
@@ -198,7 +198,7 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
     unknown = lines.filter(pl.col("kind") == UNKNOWN)
     found = unknown.group_by(pl.col(text).fill_null("–")).agg(pl.len(), pl.col("net_sen").sum())
     for value, rows, summed in found.sort(text).iter_rows():
-        fields = {"rows": rows, "summed": format_rupiah(summed)}
+        fields = {"rows": rows, "summed": told_rupiah(summed)}
         ctx.issues.append(
             Issue(W_EVENT_UNKNOWN, "warning", ctx.file_name, value=value, fields=fields)
         )
@@ -217,7 +217,7 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
         return
     if signs.n_unique() == 1:
         direction = ("masuk", "in") if signs[0] else ("keluar", "out")
-        summed = format_rupiah(int(lines["net_sen"].sum()))
+        summed = told_rupiah(int(lines["net_sen"].sum()))
         fields = {"direction": direction, "rows": lines.height, "summed": summed}
         ctx.issues.append(
             Issue(N_BALANCE_NOT_PROVABLE, "notice", ctx.file_name, fields=dict(fields))
@@ -230,9 +230,9 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
     fields = {
         "rows": breaks.height,
         "at": at,
-        "before": format_rupiah(before),
-        "amount": format_rupiah(amount),
-        "after": format_rupiah(after),
+        "before": told_rupiah(before),
+        "amount": told_rupiah(amount),
+        "after": told_rupiah(after),
     }
     ctx.issues.append(Issue(W_BALANCE_BROKEN, "warning", ctx.file_name, fields=dict(fields)))
 

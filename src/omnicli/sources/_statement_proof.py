@@ -11,7 +11,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.bank import E_STATEMENT_BROKEN
 from omnicli.domain.errors.bank import E_STATEMENT_CLOSING
 from omnicli.domain.errors.bank import E_STATEMENT_TOTAL
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
             row=line.row,
             page=page_of(line),
             at=line.day,
-            amount=format_rupiah(line.credit - line.debit),
-            expected=format_rupiah(expected),
-            printed=format_rupiah(line.balance or 0),
+            amount=told_rupiah(line.credit - line.debit),
+            expected=told_rupiah(expected),
+            printed=told_rupiah(line.balance or 0),
         )
     debit, credit = sum(r.debit for r in ordered), sum(r.credit for r in ordered)
     opening, closing = ends(ordered, stated)
@@ -80,11 +80,11 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
         raise OmniError(
             E_STATEMENT_CLOSING,
             file=file_name,
-            opening=format_rupiah(opening or 0),
-            credits=format_rupiah(credit),
-            debits=format_rupiah(debit),
-            expected=format_rupiah((opening or 0) + credit - debit),
-            printed=format_rupiah(closing or 0),
+            opening=told_rupiah(opening or 0),
+            credits=told_rupiah(credit),
+            debits=told_rupiah(debit),
+            expected=told_rupiah((opening or 0) + credit - debit),
+            printed=told_rupiah(closing or 0),
         )
     _prove_totals(ordered, stated, file_name)
     balances = [r.balance for r in ordered]
@@ -102,7 +102,7 @@ def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> No
     )
     for what, printed, summed in told:
         if printed is not None and printed != summed:
-            sums = {"printed": format_rupiah(printed), "summed": format_rupiah(summed)}
+            sums = {"printed": told_rupiah(printed), "summed": told_rupiah(summed)}
             raise OmniError(E_STATEMENT_TOTAL, file=file_name, what=what, **sums)
     counted = (
         (("banyaknya debet", "number of debits"), stated.debits, [r.debit for r in ordered]),

@@ -6,7 +6,7 @@ from omnicli.domain.errors.cod import N_WALLET_BALANCE
 from omnicli.domain.errors.cod import N_WALLET_UNPROVED
 from omnicli.domain.errors.cod import W_WALLET_BALANCE
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.sources._cod_money import SHOWN
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def check_balance(lines: "pl.DataFrame", ctx: "FileContext", *, partial: bool = 
 
     if "balance_sen" not in lines.columns or lines["balance_sen"].count() < 2:
         if lines.height:
-            _unproved(ctx, "tanpa saldo / no balances")
+            _unproved(ctx, ("tanpa saldo", "no balances"))
         return
     ordered = oldest_first(lines, pl.col("net_sen")).with_columns(
         _moved=pl.col("net_sen").fill_null(0).cum_sum()
@@ -60,22 +60,23 @@ def check_balance(lines: "pl.DataFrame", ctx: "FileContext", *, partial: bool = 
     if broken.is_empty():
         _proved(known, ctx)
     elif partial:
-        _unproved(ctx, "hanya sebagian mutasi / only some of the movements")
+        _unproved(ctx, ("hanya sebagian mutasi", "only some of the movements"))
     else:
         _broken(broken, ctx)
 
 
-def _unproved(ctx: "FileContext", reason: str) -> None:
-    ctx.issues.append(Issue(N_WALLET_UNPROVED, "notice", ctx.file_name, value=reason))
+def _unproved(ctx: "FileContext", reason: tuple[str, str]) -> None:
+    fields: dict[str, object] = {"reason": reason}
+    ctx.issues.append(Issue(N_WALLET_UNPROVED, "notice", ctx.file_name, fields=fields))
 
 
 def _proved(known: "pl.DataFrame", ctx: "FileContext") -> None:
     """Say opening + movements = closing."""
     closing, moved = int(known["balance_sen"][-1]), int(known["_moved"][-1])
     fields: dict[str, object] = {
-        "opening": format_rupiah(closing - moved),
-        "movements": format_rupiah(moved),
-        "closing": format_rupiah(closing),
+        "opening": told_rupiah(closing - moved),
+        "movements": told_rupiah(moved),
+        "closing": told_rupiah(closing),
         "rows": known.height,
     }
     ctx.issues.append(Issue(N_WALLET_BALANCE, "notice", ctx.file_name, fields=fields))
@@ -91,10 +92,9 @@ def _broken(broken: "pl.DataFrame", ctx: "FileContext") -> None:
                 ctx.file_name,
                 row=row,
                 column="balance_sen",
-                value=format_rupiah(printed - summed),
                 fields={
-                    "printed": format_rupiah(printed),
-                    "summed": format_rupiah(summed),
+                    "printed": told_rupiah(printed),
+                    "summed": told_rupiah(summed),
                     "rows": broken.height,
                 },
             )

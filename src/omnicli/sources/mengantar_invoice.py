@@ -12,7 +12,7 @@ from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors.cod import W_INVOICE_TOTAL
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -264,7 +264,9 @@ def _check_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     moved = int(lines.unique("line_key")["net_sen"].sum() or 0)
     edges = _edges(ctx)
     if {"opening", "closing"} <= set(edges):
-        _compare("Saldo akhir / closing", edges["closing"], edges["opening"] + moved, ctx)
+        _compare(
+            ("saldo akhir", "the closing balance"), edges["closing"], edges["opening"] + moved, ctx
+        )
     left = ctx.left_out.get(TOTAL)
     if left is None or left.is_empty():
         return
@@ -272,17 +274,18 @@ def _check_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     sums = left.filter(~label.str.contains(r"(?i)saldo|balance"))
     printed = _amount(sums["net_sen"][0]) if sums.height == 1 else None
     if printed is not None:
-        _compare("Total", printed, moved if printed * moved >= 0 else -moved, ctx)
+        _compare(("Total", "Total"), printed, moved if printed * moved >= 0 else -moved, ctx)
 
 
-def _compare(what: str, printed: int, summed: int, ctx: FileContext) -> None:
+def _compare(what: tuple[str, str], printed: int, summed: int, ctx: FileContext) -> None:
     if printed == summed:
         return
     fields: dict[str, object] = {
-        "printed": format_rupiah(printed),
-        "summed": format_rupiah(summed),
+        "what": what,
+        "printed": told_rupiah(printed),
+        "summed": told_rupiah(summed),
     }
-    ctx.issues.append(Issue(W_INVOICE_TOTAL, "warning", ctx.file_name, value=what, fields=fields))
+    ctx.issues.append(Issue(W_INVOICE_TOTAL, "warning", ctx.file_name, fields=fields))
 
 
 SPEC = SourceSpec(

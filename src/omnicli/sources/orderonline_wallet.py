@@ -14,7 +14,7 @@ from omnicli.domain.errors.cod import E_MONEY_COLUMNS
 from omnicli.domain.errors.cod import W_WALLET_SIGN
 from omnicli.domain.errors.cod import W_WALLET_UNCLASSIFIED
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import format_rupiah
+from omnicli.domain.money import told_rupiah
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
 from omnicli.ingest.spec import FileContext
@@ -217,7 +217,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
                 value=first["description"],
                 fields={
                     "rows": unknown.height,
-                    "amount": format_rupiah(int(unknown["net_sen"].sum() or 0)),
+                    "amount": told_rupiah(int(unknown["net_sen"].sum() or 0)),
                 },
             )
         )
@@ -234,7 +234,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
                 ctx.file_name,
                 row=row,
                 column="description",
-                fields={"kind": kind, "amount": format_rupiah(net), "rows": odd.height},
+                fields={"kind": kind, "amount": told_rupiah(net), "rows": odd.height},
             )
         )
 

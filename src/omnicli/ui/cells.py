@@ -21,7 +21,7 @@ def printed(value: object, kind: Kind, lang: str = "id") -> str:
     if kind == "sen" and isinstance(value, int):
         from omnicli.domain.money import format_rupiah  # decimal is slow to load
 
-        return format_rupiah(value)
+        return format_rupiah(value, lang=lang)
     if kind == "int" and isinstance(value, int):
         return grouped(value, lang)
     if kind == "bps" and isinstance(value, int | float):

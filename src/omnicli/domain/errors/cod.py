@@ -31,8 +31,8 @@ N_CONTROL_ROUNDING = define(
     "N_CONTROL_ROUNDING",
     Exit.OK,
     message=(
-        "{file}: {rows} baris selisih paling banyak Rp2 karena pembulatan, jumlahnya {value}",
-        "{file}: {rows} rows are off by at most Rp2 through rounding, {value} in all",
+        "{file}: {rows} baris selisih paling banyak Rp2 karena pembulatan, jumlahnya {total}",
+        "{file}: {rows} rows are off by at most Rp2 through rounding, {total} in all",
     ),
     hint=(
         "Selisihnya dibukukan sebagai baris `rounding` tersendiri.",
@@ -124,8 +124,8 @@ N_WALLET_UNPROVED = define(
     "N_WALLET_UNPROVED",
     Exit.OK,
     message=(
-        "{file}: kelengkapan tidak dapat dibuktikan ({value})",
-        "{file}: completeness cannot be proved ({value})",
+        "{file}: kelengkapan tidak dapat dibuktikan ({reason})",
+        "{file}: completeness cannot be proved ({reason})",
     ),
     hint=(
         "Berkas tetap diimpor. Ekspor semua jenis mutasi beserta saldonya bila bisa.",
@@ -160,8 +160,8 @@ W_INVOICE_TOTAL = define(
     "W_INVOICE_TOTAL",
     Exit.FINDINGS,
     message=(
-        "{file}: {value} tercetak {printed}, baris-barisnya berjumlah {summed}",
-        "{file}: {value} is printed as {printed}, the rows add up to {summed}",
+        "{file}: {what} tercetak {printed}, baris-barisnya berjumlah {summed}",
+        "{file}: {what} is printed as {printed}, the rows add up to {summed}",
     ),
     hint=(
         "Baris-barisnya yang dihitung. Unduh ulang bila ada baris yang hilang.",

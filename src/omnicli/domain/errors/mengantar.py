@@ -7,8 +7,8 @@ N_SHIPPING_FEE = define(
     "N_SHIPPING_FEE",
     Exit.OK,
     message=(
-        "{file}: Shipping Fee dibaca sebagai {value} ({orders} kiriman membuktikannya)",
-        "{file}: Shipping Fee is read as {value} ({orders} shipments prove it)",
+        "{file}: Shipping Fee dibaca sebagai {reading} ({orders} kiriman membuktikannya)",
+        "{file}: Shipping Fee is read as {reading} ({orders} shipments prove it)",
     ),
     hint=(
         "Ongkir yang disimpan selalu bersih, setelah Shipping Discount.",
@@ -19,8 +19,8 @@ W_SHIPPING_FEE = define(
     "W_SHIPPING_FEE",
     Exit.OK,
     message=(
-        "{file}: Shipping Fee {orders} kiriman tidak cocok dengan cara baca berkas ini ({value})",
-        "{file}: Shipping Fee of {orders} shipments does not fit this file's reading ({value})",
+        "{file}: Shipping Fee {orders} kiriman tidak cocok dengan cara baca berkas ini ({reading})",
+        "{file}: Shipping Fee of {orders} shipments does not fit this file's reading ({reading})",
     ),
     hint=(
         "Bandingkan ongkir beberapa kiriman dengan tagihan Mengantar.",
