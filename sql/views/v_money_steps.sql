@@ -40,4 +40,4 @@ SELECT
                        'adjustment', 'add_balance')
        THEN 0 ELSE m.net_sen END AS unclassified_sen
 FROM v_money_lines AS m
-JOIN settlement_lines AS x ON x.line_id = m.line_id;
+LEFT JOIN settlement_lines AS x ON x.line_id = m.line_id;
