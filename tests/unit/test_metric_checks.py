@@ -41,6 +41,10 @@ SOUND: Tables = {
     "payout_covers": [{"payout_line_id": 3, "line_id": 1, "amount_sen": 60}],
     "bank_transactions": [{"posted_date": "2025-08-05", "credit_sen": 60}],
 }
+_STATEMENTS = """INSERT INTO bank_statements (source, bank, account_no, date_from, date_to,
+  opening_sen, closing_sen, credit_sen, debit_sen, lines, proof, effective_at) VALUES
+  ('mandiri', 'mandiri', '1', '2025-08-05', '2025-08-05', 0, 60, {credit}, 0, 1, 'proved', ''),
+  ('mandiri', 'mandiri', '1', '{start}', '2025-08-09', {opening}, 60, 0, 0, 0, 'proved', '')"""
 FAULTS = [
     ("regions_known", "UPDATE orders SET city = 'Bandung'"),
     ("couriers_known", "UPDATE orders SET courier_service = 'Kilat Raya'"),
@@ -81,6 +85,9 @@ FAULTS = [
         VALUES (1, 'E_X', 'error', '', '')""",
     ),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
+    ("bank_gap", _STATEMENTS.format(opening=50, start="2025-08-08", credit=60)),
+    ("bank_chain", _STATEMENTS.format(opening=50, start="2025-08-06", credit=60)),
+    ("bank_adds_up", _STATEMENTS.format(opening=60, start="2025-08-06", credit=70)),
     ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
     ("payouts_add_up", "UPDATE payout_covers SET amount_sen = amount_sen - 1"),
     ("payouts_add_up", "UPDATE settlement_lines SET gross_sen = 5, net_sen = 5 WHERE line_id = 1"),

@@ -97,7 +97,9 @@ def test_every_setting_is_read(config: Path) -> None:
         "[store]\nname='A'\ntimezone='Asia/Makassar'\nlang='en'\n"
         "[ads]\nvat_bps=1100\n[settlement_days]\nshopee=3\n"
         "[test_orders]\nnames=['Uji']\nphones=['+62811']\n"
-        "[identity]\nmasked='exclude'\n[rts]\ninclude_undelivered=true\n",
+        "[identity]\nmasked='exclude'\n[rts]\ninclude_undelivered=true\n"
+        "[fees]\nshopee=650\n[payout_fees]\nshopee=[0, 2500]\n"
+        "[payers]\nmengantar=['PT Contoh']\n[reconcile]\nbank_days=5\n",
         "utf-8",
     )
     found = load_settings(config)
@@ -112,6 +114,10 @@ def test_every_setting_is_read(config: Path) -> None:
         test_phones=("+62811",),
         identity_masked="exclude",
         rts_include_undelivered=True,
+        fees={"shopee": 650},
+        payout_fees={"shopee": (0, 2500)},
+        payers={"mengantar": ("PT Contoh",)},
+        bank_days=5,
     )
     assert (found.days_to_settle("shopee"), found.days_to_settle("tiktok")) == (3, 7)
 
@@ -122,6 +128,7 @@ def test_every_setting_is_read(config: Path) -> None:
         ("[store]\ntimezon='Asia/Jakarta'", "store.timezon", "store.timezone"),
         ("[ad]\nvat_bps=1", "ad.vat_bps", "ads"),
         ("lang='id'", "lang", "store.lang"),
+        ("[payer]\nshopee=['X']", "payer.shopee", "payers"),
     ],
 )
 def test_an_unknown_key_is_refused_with_the_nearest(
@@ -145,6 +152,11 @@ def test_an_unknown_key_is_refused_with_the_nearest(
         "[settlement_days]\nshopee='7'",
         "[test_orders]\nnames='Budi'",
         "[rts]\ninclude_undelivered=1",
+        "[payout_fees]\nshopee=2500",
+        "[payout_fees]\nshopee=[-1]",
+        "[payers]\nshopee=['S']",
+        "[fees]\nshopee=6.5",
+        "[reconcile]\nbank_days=-1",
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(config: Path, text: str) -> None:

@@ -29,7 +29,7 @@ def show_matches(rows: Sequence[Record], fmt: str, lang: str) -> None:
     )
     told = [{**row, "why": why_matched(row, lang)} for row in rows]
     if fmt == "json":
-        more = ("missing", "explanation", "what", "bank", "days")
+        more = ("reason", "missing", "explanation", "what", "bank", "days")
         emit_json([{**machine(row, columns), **{name: row[name] for name in more}} for row in told])
         return
     shown = [

@@ -1,0 +1,170 @@
+"""Money matched by hand on the command line, and everything that may be wrong about it."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Omni
+from money_files import Movement
+from money_files import balance
+from money_files import bank
+from money_files import cod
+from omnicli.workspace import Workspace
+from shopee_files import Order
+from shopee_files import export
+
+ORDER = "250801AAAAAAAA"
+HISTORY = (
+    Movement(1, "revenue", 100_000, "250801ZZZZZZZZ"),
+    Movement(2, "revenue", 60_000),
+    Movement(3, "withdraw", -150_000),
+    Movement(5, "withdraw", -5_000),
+    Movement(5, "withdraw", -5_000),
+)
+PAYOUT, BANK = "shopee:2025-08-03:150000", "5678:2025-08-04:143500"
+WHY = ("--reason", "biaya transfer")
+
+
+@pytest.fixture(autouse=True)
+def _imported(omni: Omni, workspace: Workspace) -> None:
+    """A balance with three payouts, a statement with three credits, and an order."""
+    moves = ((4, 143_500, "TRANSFER MASUK"), (6, 5_000, "SHOPEE"), (7, 5_000, "SHOPEE"))
+    files = {
+        "balance.csv": balance(HISTORY),
+        "bank.csv": bank(*moves),
+        "orders.csv": export([Order(ORDER)]),
+    }
+    for name, data in files.items():
+        path = workspace.root / name
+        path.write_bytes(data)
+        assert omni("import", path).code == 0
+
+
+def states(omni: Omni) -> dict[int, str]:
+    """Rupiah → state of each payout (equal ones share theirs)."""
+    ran = omni("sql", "SELECT net_sen / 100 AS n, state FROM v_payouts", "--json")
+    return {row["n"]: row["state"] for row in ran.json}
+
+
+def test_a_payout_is_matched_with_a_bank_line_and_taken_back(omni: Omni) -> None:
+    assert states(omni)[150_000] == "suggested" or states(omni)[150_000] == "not_in_bank"
+    added = omni("match", "add", "--payout", PAYOUT, "--bank", BANK, *WHY)
+    assert added.code == 0
+    assert states(omni)[150_000] == "in_bank"
+    (row,) = omni("match", "list", "--json").json
+    assert (row["state"], row["rule"], row["reason"]) == ("booked", "by_hand", "biaya transfer")
+    assert (row["amount"], row["difference"]) == (150_000, 6_500)
+    assert row["id"] in added.err
+    assert omni("match", "undo", row["id"], "--reason", "salah").code == 0
+    assert states(omni)[150_000] != "in_bank"
+    assert omni("match", "list", "--json").json == []
+
+
+def test_two_equal_payouts_wait_for_a_person(omni: Omni) -> None:
+    """Each may be either credit: nothing is booked until one pair is chosen, then both are."""
+    assert states(omni)[5_000] == "ambiguous"
+    opened = [
+        row for row in omni("match", "list", "--open", "--json").json if row["amount"] == 5000
+    ]
+    assert {row["failed_test"] for row in opened} == {"ambiguous"}
+    payout = opened[0]["ref"]
+    assert (
+        omni("match", "add", "--payout", payout, "--bank", "5678:2025-08-06:5000", *WHY).code == 0
+    )
+    assert states(omni)[5_000] == "in_bank"
+    rules = {r["rule"] for r in omni("match", "list", "--all", "--json").json}
+    assert rules == {"by_hand", "exact_amount"}
+
+
+def test_a_pair_of_the_rules_is_ruled_out_and_allowed_again(
+    omni: Omni, workspace: Workspace
+) -> None:
+    path = workspace.root / "more.csv"
+    path.write_bytes(bank((4, 150_000, "SHOPEE"), account="1370012345999"))
+    omni("import", path)
+    assert states(omni)[150_000] == "in_bank"
+    (booked,) = [r for r in omni("match", "list", "--all", "--json").json if r["amount"] == 150_000]
+    assert omni("match", "undo", booked["id"], "--reason", "bukan ini").code == 0
+    assert states(omni)[150_000] != "in_bank"
+    (out,) = [r for r in omni("match", "list", "--json").json if r["state"] == "ruled_out"]
+    assert omni("match", "undo", out["id"], "--reason", "ternyata ini").code == 0
+    assert states(omni)[150_000] == "in_bank"
+
+
+def test_a_line_is_given_to_an_order(omni: Omni) -> None:
+    line = ("--order", f"shopee:{ORDER}", "--line", "shopee:250801ZZZZZZZZ")
+    assert omni("match", "add", *line, "--reason", "nomor lama").code == 0
+    asked = omni(
+        "sql",
+        "SELECT o.order_no, v.rule FROM v_line_orders v JOIN orders o ON o.order_id = v.order_id",
+        "--json",
+    )
+    assert asked.json == [{"order_no": ORDER, "rule": "by_hand"}]
+
+
+def test_lines_are_given_to_a_payout_and_go_before_older_ones(omni: Omni) -> None:
+    line = ("--payout", "shopee:2025-08-05:5000:1", "--line", "shopee:2025-08-02:60000")
+    assert omni("match", "add", *line, "--reason", "dicek di aplikasi").code == 0
+    asked = "SELECT rule, COUNT(*) AS n FROM payout_covers GROUP BY rule ORDER BY rule"
+    assert [r["rule"] for r in omni("sql", asked, "--json").json] == ["by_fifo", "by_hand"]
+    assert omni("check", "payouts_add_up", "money_once").code == 0
+
+
+def test_lines_that_a_courier_paid_straight_are_matched_with_the_bank(
+    omni: Omni, workspace: Workspace
+) -> None:
+    path = workspace.root / "cod.csv"
+    path.write_bytes(cod(("A1-1", 2, 43_000), ("A1-2", 2, 99_000)))
+    omni("import", path)
+    named = ("--line", "orderonline:A1-1", "--line", "orderonline:A1-2", "--bank", BANK)
+    assert omni("match", "add", *named, "--reason", "satu transfer").code == 0
+    asked = "SELECT SUM(in_bank_sen) / 100 AS n FROM v_line_cover"
+    assert omni("sql", asked, "--json").json == [{"n": 142_000}]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (("--payout", PAYOUT), "E_MATCH_SIDES"),
+        (("--order", f"shopee:{ORDER}", "--bank", BANK), "E_MATCH_SIDES"),
+        (("--payout", "shopee", "--bank", BANK), "E_MATCH_REFERENCE"),
+        (("--payout", PAYOUT, "--bank", "kemarin"), "E_MATCH_REFERENCE"),
+        (("--payout", "shopee:2025-08-03:1", "--bank", BANK), "E_MATCH_UNKNOWN"),
+        (("--payout", PAYOUT, "--bank", "5678:2025-08-04:1"), "E_MATCH_UNKNOWN"),
+        (("--payout", "shopee:2025-08-05:5000", "--bank", BANK), "E_MATCH_SEVERAL"),
+    ],
+)
+def test_what_cannot_be_matched_says_why(omni: Omni, given: tuple[str, ...], code: str) -> None:
+    ran = omni("match", "add", *given, *WHY)
+
+    assert (ran.code, ran.first_error) == (2, code)
+
+
+def test_an_object_is_matched_once_only(omni: Omni) -> None:
+    omni("match", "add", "--payout", PAYOUT, "--bank", BANK, *WHY)
+    second = omni("match", "add", "--payout", "shopee:2025-08-05:5000:1", "--bank", BANK, *WHY)
+    again = omni("match", "add", "--payout", PAYOUT, "--bank", "5678:2025-08-06:5000", *WHY)
+
+    assert second.first_error == again.first_error == "E_MATCH_TAKEN"
+
+
+def test_a_reason_is_required_and_an_unknown_id_refused(omni: Omni) -> None:
+    assert omni("match", "add", "--payout", PAYOUT, "--bank", BANK).code == 2
+    empty = omni("match", "add", "--payout", PAYOUT, "--bank", BANK, "--reason", "  ")
+    assert empty.first_error == "E_MATCH_REASON"
+    assert omni("match", "undo", "H99", *WHY).first_error == "E_MATCH_ID"
+
+
+def test_matching_is_audited_and_the_tables_speak_both_languages(
+    omni: Omni, tmp_path: Path
+) -> None:
+    omni("match", "add", "--payout", PAYOUT, "--bank", BANK, *WHY)
+    trail = omni("audit", "list", "--json").out
+    assert "match add" in trail
+    assert "143500" in trail
+    for lang, words in (("id", "jumlah sama, pembayar"), ("en", "same amount, payer")):
+        omni("match", "list", "--lang", lang)
+        path = tmp_path / f"{lang}.csv"
+        path.write_bytes(bank((6, 5_000, "SHOPEE"), account=f"13700{len(lang)}"))
+        shown = omni("match", "list", "--open", "--lang", lang).out
+        assert ("sama cocoknya" if lang == "id" else "fit equally") in shown, words
