@@ -6,7 +6,8 @@ SELECT
   s.value ->> 'account_no' AS account_no,
   s.value ->> 'date_from' AS date_from,
   s.value ->> 'date_to' AS date_to,
-  s.value ->> 'lines' AS lines,
+  s.value ->> 'opening_sen' AS opening_sen,
+  s.value ->> 'closing_sen' AS closing_sen,
   s.value ->> 'proof' AS proof
 FROM import_files AS f, json_each(f.detail, '$.statements') AS s
 WHERE f.state = 'imported' AND f.undone_at IS NULL

@@ -108,6 +108,27 @@ def test_a_missing_month_is_told_and_a_copy_in_another_format_is_no_second_money
     assert (found["state"], found["examples"][0]["missing_from"]) == ("warning", "2025-09-01")
 
 
+def test_days_between_equal_balances_are_no_gap(
+    omni: Omni, tmp_path: Path, history: list[Move]
+) -> None:
+    """A csv covers from its first movement to its last; the balance tells that nothing is lost."""
+    files = [
+        Statement((Move(3, 100), Move(20, 50)), 3, 20, 1_000, "old"),
+        Statement((Move(40, -10), Move(45, 7)), 40, 45, 1_150, "old"),
+        Statement((Move(70, 1), Move(72, 1)), 70, 72, 9_999, "old"),
+    ]
+    ran = omni("import", "mandiri", put(tmp_path / "in", *files), "--lang", "en", "--json")
+
+    (note,) = ran.json["notes"]
+    assert "1 gap(s) between statements, the first 2025-09-15 to 2025-10-08" in note["message"]
+    august, september, _ = omni("sources", "coverage", "--json").json
+    assert (august["missing"], august["proof"]) == ("01-02", "proved")
+    assert september["missing"] == "15-30"
+    (gap,) = omni("check", "bank_gap", "--json").json[0]["examples"]
+    assert (gap["missing_from"], gap["missing_to"]) == ("2025-09-15", "2025-10-08")
+    assert history
+
+
 def test_statements_that_overlap_by_days_say_so(
     omni: Omni, tmp_path: Path, history: list[Move]
 ) -> None:

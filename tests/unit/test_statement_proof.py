@@ -165,10 +165,12 @@ def test_dates_take_one_shape() -> None:
     written = [
         "1 Sep 2026", "03 Agu 2026, 09:15:00", "01/9/26", "02/09/2026 10.11.12", "3-9-2026",
         "05 Mei 2026 10:11:12 WIB", "2026-09-01", "12/01",
+        "2026-09-02 00:00:00", "2026-09-02 00:00:01",
     ]  # fmt: skip
     assert plain_dates(pl.Series(written)).to_list() == [
         "01/09/2026", "03/08/2026 09:15:00", "01/09/2026", "02/09/2026 10:11:12", "03/09/2026",
         "05/05/2026 10:11:12", "2026-09-01", "12/01",
+        "2026-09-02", "2026-09-02 00:00:01",
     ]  # fmt: skip
 
 
@@ -194,6 +196,30 @@ def test_labels_are_found_wherever_their_value_stands() -> None:
         "opening": "1,000.00",
         "debited": "260,000.00",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("1370012345678.0", "1370012345678"), ("137-00-1234567-8", "1370012345678")],
+)
+def test_an_account_number_may_be_written_in_other_ways(written: str, read: str) -> None:
+    file = window([Move(1, 100)], 1, 2, "old")
+    data = file.content().replace(file.account.encode(), written.encode())
+    found = read_file(None, data, file_name="f.csv", specs=registry(), account="main").parts[0]
+
+    assert found.records["account_no"].to_list() == [read]
+
+
+@pytest.mark.parametrize("written", ["1.37001E+12", "rekening saya", "12"])
+def test_an_account_number_that_is_none_refuses_the_file(written: str) -> None:
+    """A spreadsheet took its digits, or it never was one: the money would go to nobody."""
+    file = window([Move(1, 100)], 1, 2, "old")
+    data = file.content().replace(file.account.encode(), written.encode())
+    with pytest.raises(OmniError) as refused:
+        read_file(None, data, file_name="f.csv", specs=registry(), account="main")
+
+    assert refused.value.code == "E_STATEMENT_CELL"
+    assert (refused.value.fields["row"], refused.value.fields["column"]) == (2, "AccountNo")
 
 
 @pytest.mark.parametrize("layout", ["new", "old", "kopra", "livin"])

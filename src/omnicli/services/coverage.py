@@ -26,6 +26,8 @@ class Span:
     start: date
     end: date
     proved: bool
+    opening: int | None = None
+    closing: int | None = None
 
     def days(self, first: date, last: date) -> Iterator[date]:
         """Its days from `first` to `last`."""
@@ -73,9 +75,15 @@ def spans(db: sqlite3.Connection) -> Accounts:
             date.fromisoformat(str(row["date_from"])),
             date.fromisoformat(str(row["date_to"])),
             row["proof"] == "proved",
+            _sen(row["opening_sen"]),
+            _sen(row["closing_sen"]),
         )
         found.setdefault((str(row["bank"]), str(row["account_no"])), []).append(span)
     return found
+
+
+def _sen(value: object) -> int | None:
+    return int(str(value)) if value is not None else None
 
 
 def months(db: sqlite3.Connection, account_no: str | None = None) -> list[Month]:
@@ -88,26 +96,31 @@ def months(db: sqlite3.Connection, account_no: str | None = None) -> list[Month]
     ]
 
 
-def gaps(covering: Sequence[Span]) -> list[tuple[date, date]]:
-    """The stretches of days between the first statement and the last that none covers."""
-    found, reached = [], None
-    for span in sorted(covering, key=lambda s: (s.start, s.end)):
-        if reached is not None and span.start > reached + _DAY:
-            found.append((reached + _DAY, span.start - _DAY))
-        reached = span.end if reached is None else max(reached, span.end)
-    return found
+def between(covering: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of days between statements that none covers.
+
+    One is `proved` where the balance before it equals the one after: nothing moved in between.
+    """
+    reached: date | None = None
+    for start in sorted({s.start for s in covering}):
+        if reached is not None and start > reached + _DAY:
+            before = {s.closing for s in covering if s.end == reached} - {None}
+            after = {s.opening for s in covering if s.start == start} - {None}
+            yield Span("", reached + _DAY, start - _DAY, proved=bool(before & after))
+        ends = [s.end for s in covering if s.start == start]
+        reached = max([*ends, *([reached] if reached else [])])
 
 
 def gap_notes(db: sqlite3.Connection, accounts: Container[str]) -> list[OmniError]:
     """What to tell after an import of these accounts: the days that are missing in between."""
-    return [
-        OmniError(
-            W_BANK_GAP, account=account, bank=bank, first=first.isoformat(), last=last.isoformat()
-        )
-        for (bank, account), covering in spans(db).items()
-        if account in accounts
-        for first, last in gaps(covering)
-    ]
+    notes = []
+    for (bank, account), covering in spans(db).items():
+        missing = [s for s in between(covering) if not s.proved]
+        if missing and account in accounts:
+            first = {"first": missing[0].start.isoformat(), "last": missing[0].end.isoformat()}
+            count = len(missing)
+            notes.append(OmniError(W_BANK_GAP, account=account, bank=bank, count=count, **first))
+    return notes
 
 
 def _months_between(covering: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -124,7 +137,9 @@ def _month(bank: str, account: str, year: int, number: int, covering: Sequence[S
     told = Counter(
         day for start, end in periods for day in Span("", start, end, proved=True).days(first, last)
     )
-    proved = {day for s in mine if s.proved for day in s.days(first, last)}
+    quiet = {d for s in between(covering) if s.proved for d in s.days(first, last)}
+    told.update(quiet)
+    proved = {day for s in mine if s.proved for day in s.days(first, last)} | quiet
     missing = [d for d in range(1, length + 1) if date(year, number, d) not in told]
     return Month(
         bank=bank,

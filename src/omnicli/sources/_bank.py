@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.bank import E_BANK_ACCOUNT
 from omnicli.domain.errors.bank import E_BANK_CURRENCY
+from omnicli.domain.errors.bank import E_STATEMENT_CELL
 from omnicli.domain.errors.bank import E_STATEMENT_ROW
 from omnicli.domain.errors.bank import E_STATEMENT_YEAR
 from omnicli.domain.errors.bank import N_STATEMENT_NOT_PROVABLE
@@ -214,7 +215,12 @@ def _with_account(
     import polars as pl
 
     if "account_no" in lines.columns:
-        return lines.with_columns(pl.col("account_no").str.replace_all(r"[ .\-]", ""))
+        plain = pl.col("account_no").str.replace(r"\.0+$", "").str.replace_all(r"[ .\-]", "")
+        own = lines.with_columns(account_no=plain)
+        wrong = own.filter(~plain.str.contains(r"^[\d*]{6,20}$"))
+        for row, text in wrong.select("row_no", "account_no").iter_rows():
+            raise OmniError(E_STATEMENT_CELL, row=row, column="account_no", value=text)
+        return own
     account = _account_of(stated, ctx)
     if account is None and not lines.is_empty():
         raise OmniError(E_BANK_ACCOUNT, file=ctx.file_name)

@@ -156,6 +156,7 @@ def plain_dates(text: "pl.Series") -> "pl.Series":
 def _plain_date(text: str) -> str:
     plain = " ".join(text.replace(",", " ").split())
     plain = re.sub(r"(?i)\s*WIB$", "", plain)
+    plain = re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00(?:\.0+)?$", r"\1", plain)  # a cell of a day
     plain = re.sub(r"(\d{1,2})\.(\d\d)\.(\d\d)$", r"\1:\2:\3", plain)
     plain = re.sub(r"[A-Za-z]{3,9}", lambda m: _MONTHS.get(m[0].lower(), m[0]), plain)
     plain = re.sub(r"^(\d{1,2})[-/](\d{1,2})\b", lambda m: f"{m[1]:0>2}/{m[2]:0>2}", plain)

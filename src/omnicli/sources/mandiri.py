@@ -7,7 +7,6 @@ missing. The two csv generations are certain, the three layouts of the xls are l
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
-from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
@@ -26,7 +25,7 @@ _NONE = ("-", "–", ".00")
 
 _SINCE_2020 = statement_part(
     (
-        Column("account_no", ACCOUNT, Id(), required=True),
+        Column("account_no", ACCOUNT, Text(), required=True),
         Column("posted_at", ("Date",), POSTED, required=True),
         Column("value_date", ("Val. Date", "Val Date", "Value Date"), Day(DATES)),
         *unread(("Transaction Code",)),
@@ -41,7 +40,7 @@ _SINCE_2020 = statement_part(
 
 _BEFORE_2020 = statement_part(
     (
-        Column("account_no", ACCOUNT, Id(), required=True),
+        Column("account_no", ACCOUNT, Text(), required=True),
         Column("currency", ("Ccy", "Currency"), Text()),
         Column("posted_at", ("PostDate", "Post Date"), POSTED, required=True),
         Column("description", ("Remarks",), Text(), required=True),
@@ -55,7 +54,7 @@ _BEFORE_2020 = statement_part(
 
 _TABLE = statement_part(
     (
-        Column("account_no", ACCOUNT, Id()),
+        Column("account_no", ACCOUNT, Text()),
         Column("posted_at", ("Posting Date", "Tanggal"), POSTED, required=True),
         Column("value_date", ("Value Date",), Day(DATES)),
         Column("description", ("Remark", "Remarks", "Keterangan"), Text(), required=True),
@@ -70,7 +69,7 @@ _TABLE = statement_part(
 _LIVIN = statement_part(
     (
         *unread(("No", "No.")),
-        Column("account_no", ACCOUNT, Id()),
+        Column("account_no", ACCOUNT, Text()),
         Column("posted_at", ("Tanggal", "Date"), POSTED, required=True),
         Column("description", ("Keterangan", "Remarks"), Text(), required=True),
         Column(

@@ -120,11 +120,11 @@ W_BANK_GAP = define(
     "W_BANK_GAP",
     Exit.FINDINGS,
     message=(
-        "Rekening {account} ({bank}): {first} s/d {last} belum dicakup rekening koran mana pun",
-        "Account {account} ({bank}): no statement covers {first} to {last}",
+        "{bank} {account}: {count} rentang hari tanpa rekening koran, pertama {first} s/d {last}",
+        "{bank} {account}: {count} gap(s) between statements, the first {first} to {last}",
     ),
     hint=(
-        "Unduh rekening koran hari-hari itu. Lihat `omni sources coverage {account}`.",
-        "Download the statement of those days. See `omni sources coverage {account}`.",
+        "Unduh hari-hari itu (`omni sources coverage {account}`), atau impor dengan --period.",
+        "Download those days (`omni sources coverage {account}`), or import with --period.",
     ),
 )
