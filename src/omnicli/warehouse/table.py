@@ -115,7 +115,9 @@ def insert_rows(db: sqlite3.Connection, table: str, frame: "pl.DataFrame") -> No
     marks = ", ".join(literals.get(c, "?") for c in frame.columns)
     statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
     for piece in frame.drop(literals).iter_slices(_PIECE):
-        db.executemany(statement, piece.rows())
+        # Column by column: quicker than row tuples, and SQLite is handed one row at a time.
+        rows = zip(*(c.to_list() for c in piece.get_columns()), strict=True)
+        db.executemany(statement, rows)
 
 
 def _shared_literal(values: "pl.Series") -> str | None:
