@@ -42,6 +42,34 @@ def test_a_link_makes_two_keys_one_customer_and_metrics_follow(shop: Omni) -> No
     assert _repeat(shop) == 1
 
 
+def test_a_link_shows_what_it_moves_in_the_metrics(shop: Omni) -> None:
+    """One buyer less, one repeat order more, the money the same on every basis."""
+    change = shop("customers", "link", ANI, BUDI, "--json").json
+    moved = {row["metric"]: (row["before"], row["after"]) for row in change["metrics"]}
+
+    assert moved["customers"] == moved["buyers"] == (2, 1)
+    assert moved["repeat_buyers"] == (1, 1)
+    assert moved["orders"] == moved["counted_orders"] == (3, 3)
+    assert (moved["new_orders"], moved["repeat_orders"]) == ((2, 1), (1, 2))
+    assert all(moved[basis][0] == moved[basis][1] for basis in ("placed", "delivered", "cash"))
+    assert moved["placed"][0] == sum(p["placed"] for p in change["before"])
+    assert moved["segments"] == ("New, Returning", "Returning")
+    assert [p["segment"] for p in change["after"]] == ["Returning"]
+
+
+def test_the_table_marks_the_figures_that_move(shop: Omni) -> None:
+    out = shop("customers", "link", ANI, BUDI, "--lang", "en").out
+    lines = [line for line in out.splitlines() if line.rstrip().endswith("*")]
+
+    assert [line.split()[0] for line in lines] == [
+        "customers",
+        "buyers",
+        "new",
+        "repeat",
+        "segments",
+    ]
+
+
 def test_unlinking_gives_back_what_was(shop: Omni, workspace: Workspace) -> None:
     before = dump(workspace.warehouse)
     shop("customers", "link", ANI, BUDI)

@@ -1,6 +1,7 @@
 """`omni customers link|unlink|show`: which keys are one person, decided by hand and taken back."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
@@ -38,6 +39,32 @@ class LinkChange:
 
     before: tuple[Person, ...]
     after: tuple[Person, ...]
+
+    def metrics(self) -> list[Record]:
+        """What the change moves: each figure over the persons, before and after."""
+        was, now = _figures(self.before), _figures(self.after)
+        return [{"metric": name, "before": was[name], "after": now[name]} for name in was]
+
+
+_SUMS = ("orders", "counted_orders", "new_orders", "repeat_orders")
+_MONEY = ("placed_sen", "delivered_sen", "cash_sen")
+
+
+def _figures(people: Sequence[Person]) -> Record:
+    """The persons' figures together, as metrics count them."""
+    facts = [person.facts for person in people]
+
+    def total(name: str) -> int | None:
+        known = [value for fact in facts if isinstance(value := fact[name], int)]
+        return sum(known) if known else None
+
+    return {
+        "customers": len(facts),
+        "buyers": sum(1 for fact in facts if fact["counted_orders"]),
+        "repeat_buyers": sum(1 for fact in facts if fact["repeat_orders"]),
+        **{name: total(name) for name in (*_SUMS, *_MONEY)},
+        "segments": ", ".join(sorted(str(fact["segment"]) for fact in facts)),
+    }
 
 
 def show(db: sqlite3.Connection, key: str) -> Person:

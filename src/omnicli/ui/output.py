@@ -65,10 +65,11 @@ def emit_json(value: object) -> None:
 
 def machine(row: Row, columns: Sequence[Column]) -> dict[str, object]:
     """A row as programs get it: rupiah as a number, ratios with four decimals, nulls kept."""
-    return {column.key: _plain(row.get(column.name), column.kind) for column in columns}
+    return {column.key: plain(row.get(column.name), column.kind) for column in columns}
 
 
-def _plain(value: object, kind: Kind) -> object:
+def plain(value: object, kind: Kind) -> object:
+    """One value as programs get it."""
     if value is None:
         return None
     if kind == "sen" and isinstance(value, int):
