@@ -22,11 +22,11 @@ SELECT
   m.net_sen,
   CASE WHEN m.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')
        THEN 1 ELSE 0 END AS is_market,
-  CASE WHEN m.kind IN ('revenue', 'payment_from') 
+  CASE WHEN m.kind IN ('revenue', 'payment_from')
        THEN m.gross_sen + m.other_sen
           - COALESCE((SELECT x.refund_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS items_sen,
   CASE WHEN m.kind = 'refund' THEN m.net_sen
-       WHEN m.kind IN ('revenue', 'payment_from') 
+       WHEN m.kind IN ('revenue', 'payment_from')
        THEN COALESCE((SELECT x.refund_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS refund_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen
        WHEN m.kind = 'payment_for' THEN m.net_sen - m.fee_sen - m.tax_sen ELSE 0 END AS shipping_sen,

@@ -13,6 +13,7 @@ VALUES
   ('canceled', 'Pesanan batal: tidak ada yang ditagih', 'Canceled: nothing is due', NULL, NULL),
   ('returned', 'Barang kembali: tidak ada yang ditagih', 'Returned: nothing is due', NULL, NULL),
   ('returned_charged', 'Barang kembali: ongkirnya sudah dibebankan', 'Returned: its shipping has been charged', NULL, NULL),
+  ('returned_charged_late', 'Barang kembali: ongkirnya dibebankan terlambat', 'Returned: its shipping was charged late', NULL, NULL),
   ('direct', 'Dibayar langsung oleh pembeli: tidak lewat platform atau kurir', 'Paid by the buyer directly: no platform or courier collects it', NULL, NULL),
   ('awaiting_delivery', 'Belum selesai diantar', 'Not delivered yet', NULL, NULL),
   ('awaiting_settlement', 'Sudah selesai, masih dalam masa pencairan', 'Delivered, still within the payer''s days', NULL, NULL),

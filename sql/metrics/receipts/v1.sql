@@ -74,6 +74,7 @@ money AS (
     COUNT(*) AS lines,
     MIN(m.occurred_date) AS first_date,
     MIN(m.occurred_day) AS first_day,
+    MAX(m.occurred_day) AS last_day,
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_date END) AS settled_date,
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
@@ -144,6 +145,7 @@ due AS (
     COALESCE(m.lines, 0) AS lines,
     m.settled_date AS settled_date,
     m.settled_day AS settled_day,
+    m.last_day AS last_day,
     COALESCE(m.revenues, 0) AS revenues,
     m.least_sen AS least_sen,
     m.least_net_sen AS least_net_sen,
@@ -305,7 +307,8 @@ staged AS (
     j.gap_sen AS gap_sen,
     d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
     d.shipping_sen AS shipping_sen,
-    CASE WHEN d.state = 'done' AND d.settled_day > d.ended_day + d.due_days THEN 1 ELSE 0 END AS late,
+    CASE WHEN d.state = 'done' AND d.settled_day > d.ended_day + d.due_days THEN 1
+         WHEN d.state = 'back' AND d.last_day > d.ended_day + d.due_days THEN 1 ELSE 0 END AS late,
     d.settled_date AS settled_date,
     c.day - COALESCE(d.settled_day, CASE WHEN d.state <> 'open' THEN d.ended_day END, d.ordered_day) AS age_days,
     CASE WHEN d.state = 'done' THEN c.day - d.ended_day END AS due_for_days
@@ -413,7 +416,8 @@ FROM (
       WHEN t.finding = 'refund' AND t.refund_unknown = 1 THEN 'refund_unknown'
       WHEN t.finding <> 'none' THEN t.finding
       WHEN t.stage = 'not_due' AND t.state = 'gone' THEN 'canceled'
-      WHEN t.stage = 'not_due' AND t.state = 'back' AND t.shipping_sen <> 0 THEN 'returned_charged'
+      WHEN t.stage = 'not_due' AND t.state = 'back' AND t.shipping_sen <> 0
+      THEN CASE WHEN t.late = 1 THEN 'returned_charged_late' ELSE 'returned_charged' END
       WHEN t.stage = 'not_due' AND t.state IN ('back', 'lost') THEN 'returned'
       WHEN t.stage = 'not_due' AND t.state IN ('lead', 'test') THEN t.state
       WHEN t.stage = 'not_due' AND t.route = 'direct' THEN 'direct'

@@ -130,8 +130,12 @@ def reconcile(
     payouts = ask.rows("payouts")
     lists = [Worklist(name, _ranked(filter(test, receipts))) for name, test in _BY_RECEIPT.items()]
     lists.append(Worklist("paid_out_not_in_bank", _ranked(ask.payout(r) for r in _open(payouts))))
-    lists.append(Worklist("ambiguous", _ranked(ask.payout(r) for r in _of(payouts, "ambiguous"))))
-    lists.append(Worklist("bank_credit_unknown", _ranked(ask.rows("unmatched_credits"))))
+    credits_ = ask.rows("unmatched_credits")
+    several = [row for row in credits_ if row["reason_code"] == "credit_ambiguous"]
+    unknown = [row for row in credits_ if row["reason_code"] != "credit_ambiguous"]
+    twins = [ask.payout(row) for row in payouts if row["state"] == "ambiguous"]
+    lists.append(Worklist("ambiguous", _ranked([*twins, *several])))
+    lists.append(Worklist("bank_credit_unknown", _ranked(unknown)))
     lists.append(Worklist("suggestions", _ranked(ask.rows("match_suggestions"))))
     summary = _bank_summary(payouts) if source == "bank" else _summary(receipts)
     ordered = sorted(lists, key=lambda w: WORKLISTS.index(w.name))
@@ -212,10 +216,6 @@ def about(row: Row, source: str) -> bool:
         return True
     named = (row.get("payer"), row.get("platform"))
     return source in named
-
-
-def _of(payouts: Sequence[Row], state: str) -> list[Row]:
-    return [row for row in payouts if row["state"] == state]
 
 
 def _open(payouts: Sequence[Row]) -> list[Row]:
