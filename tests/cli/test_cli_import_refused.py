@@ -217,3 +217,19 @@ def test_a_batch_is_summed_up_in_one_language(
     total = ran.out.strip().splitlines()[-1]
     assert total.startswith("Batch: 2 ")
     assert said in total
+
+
+@pytest.mark.parametrize("account", ["main:and:live", "a|b", "toko · dua", "", " toko", "x" * 65])
+def test_an_account_that_keys_could_not_hold_is_refused(
+    omni: Omni, write: Write, workspace: Workspace, account: str
+) -> None:
+    """`:` names parts of an ad account; `|` and `·` separate the parts of keys."""
+    ran = omni("import", write("satu.csv", export(TWO)), "--account", account)
+
+    assert (ran.code, ran.first_error) == (2, "E_ACCOUNT_NAME")
+    assert not any(dump(workspace.warehouse).values())
+
+
+def test_an_account_may_be_a_shops_name_or_a_banks_number(omni: Omni, write: Write) -> None:
+    for account in ("Toko Bu Ani & Co.", "1370012345678", "toko-b_2 (lama)"):
+        assert omni("import", write("satu.csv", export(TWO)), "--account", account).code == 0

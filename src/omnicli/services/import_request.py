@@ -1,6 +1,7 @@
 """What a person asks of `omni import`: which files, as what, as of when."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.load import E_ACCOUNT_NAME
 from omnicli.ingest.spec import SourceSpec
 
 
@@ -30,6 +32,15 @@ class ImportRequest:
     strict: bool = False
     keep_going: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        """Raise E_ACCOUNT_NAME for an account that keys could not hold."""
+        if not _ACCOUNT.fullmatch(self.account):
+            raise OmniError(E_ACCOUNT_NAME, value=self.account)
+
+
+_ACCOUNT = re.compile(r"[^\W_](?:[\w .&+'()-]{0,62}[\w.)])?")
+"""Letters, digits and a few signs: `:` marks parts of an ad account, `|` and `·` parts of keys."""
 
 
 def split_arguments(

@@ -27,6 +27,18 @@ E_NO_ROW_KEPT = define(
         "See each row's reason below; download the original file from the platform again.",
     ),
 )
+E_ACCOUNT_NAME = define(
+    "E_ACCOUNT_NAME",
+    Exit.USAGE,
+    message=(
+        "--account {value}: nama akun hanya huruf, angka, spasi dan . & + ' ( ) - _",
+        "--account {value}: an account's name has letters, digits, spaces and . & + ' ( ) - _ only",
+    ),
+    hint=(
+        "Paling banyak 64 tanda, dimulai huruf atau angka; `:` dan `|` dipakai omni sendiri.",
+        "At most 64 signs, a letter or digit first; omni keeps `:` and `|` for itself.",
+    ),
+)
 E_EMPTY_FOLDER = define(
     "E_EMPTY_FOLDER",
     Exit.INPUT_REJECTED,
