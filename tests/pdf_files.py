@@ -96,14 +96,24 @@ class _Desk:
         self.y += self.leading
 
 
-def draw(description: str) -> bytes:
-    """The PDF a description stands for."""
+def _described(description: str) -> _Desk:
     desk = _Desk()
     for line in description.splitlines():
         if line.startswith("#"):
             desk.direct(line)
         else:
             desk.print(line)
+    return desk
+
+
+def pages(description: str) -> list[Page]:
+    """The pages of a description."""
+    return _described(description).pages
+
+
+def draw(description: str) -> bytes:
+    """The PDF a description stands for."""
+    desk = _described(description)
     return pdf(desk.pages, password=desk.password, method=desk.method)
 
 

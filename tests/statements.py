@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from typing import Literal
@@ -50,7 +51,7 @@ def english(sen: int) -> str:
 
 def kopra(
     movements: Sequence[Movement],
-    style: Style = Style(),  # noqa: B008 - frozen
+    style: Style = Style(),
     *,
     opening: int = 100_000_00,
     account: str = ACCOUNT,
@@ -149,7 +150,7 @@ def month(
 
     chance = random.Random(seed)
     step = timedelta(seconds=int(27 * 86400 / max(rows, 1)))
-    start = datetime(year, of, 1, 8, 0, 5)
+    start = datetime(year, of, 1, 8, 0, 5, tzinfo=UTC)
     found = []
     for n in range(rows):
         sen = chance.randrange(1, 5_000_000_00)
@@ -168,7 +169,8 @@ _WORDS = ("MCM", "InhouseTrf", "DARI", "PT", "CONTOH", "TARIF", "KE", "UBP", "PE
 
 def expected(movements: Sequence[Movement], opening: int = 100_000_00) -> list[tuple[str, ...]]:
     """The rows the engine should see: date, remark, reference, amounts."""
-    found, balance = [], opening
+    found: list[tuple[str, ...]] = []
+    balance = opening
     for m in movements:
         balance += m.credit - m.debit
         amounts = (english(m.debit), english(m.credit), english(balance))

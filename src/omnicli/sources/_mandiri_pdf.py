@@ -63,7 +63,7 @@ MCM = Layout(
 KORAN = Layout(
     name="mandiri-rekening-koran",
     title=("Mandiri Rekening Koran (lama)", "Mandiri Rekening Koran (old)"),
-    signs=(r"rekening koran", r"debe?i?t\s+(?:kredit|credit)\s+(?:saldo|balance)"),
+    signs=(r"(?<!laporan )rekening koran", r"debe?i?t\s+(?:kredit|credit)\s+(?:saldo|balance)"),
     headings=(
         Heading("Posting Date", ("tanggal", "posting", "date", "tgl"), "date"),
         Heading("Value Date", ("value", "valuta", "efektif"), "date"),

@@ -50,6 +50,8 @@ class Priced:
     """A line of the table taken apart: amounts by column, and everything else."""
 
     line: Line
+    rest: Line
+    """Its words that are no amounts."""
     amounts: Mapping[str, str]
 
 
@@ -69,7 +71,7 @@ class AmountReader:
         run = self.trailing(line)
         placed = self._placed(run, spans)
         used = [w for amount in placed.values() for w in amount.words]
-        return Priced(line.without(used), {n: a.text for n, a in placed.items()})
+        return Priced(line, line.without(used), {n: a.text for n, a in placed.items()})
 
     def trailing(self, line: Line) -> list[Amount]:
         """The amounts that end the line, as many as there are columns."""

@@ -1,6 +1,7 @@
 """The date column: which words stand in it, and the dates they make over lines and pages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def _tidy(day: str) -> str:
 
 
 def _between(words: Sequence[Word], starts: Sequence[int], start: int, end: int) -> list[Word]:
-    return [w for w, at in zip(words, starts, strict=True) if start <= at < end]
+    return list(words[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def _only_noise(text: str, words: Sequence[Word]) -> None:

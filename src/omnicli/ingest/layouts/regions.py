@@ -17,6 +17,8 @@ from omnicli.ingest.words import Word
 Span = tuple[float, float]
 _AROUND = 14.0
 """Points within which the words of one header stand above each other."""
+_LINES = 12
+"""Lines above and below among which they are looked for."""
 _ADJACENT = 7.0
 """Points between two words of one heading."""
 
@@ -60,7 +62,7 @@ class _Finder:
 
     def region(self, number: int, lines: list[Line]) -> Region:
         for index, line in enumerate(lines):
-            spans = self._spans(line, lines)
+            spans = self._spans(line, lines[max(index - _LINES, 0) : index + _LINES])
             if spans is not None:
                 return self._below(number, lines, self._last(lines, index), spans)
         return Region(number, (), tuple(lines), {})

@@ -91,12 +91,12 @@ class _Reader:
         if self.is_opening(line.text) and len(priced.amounts) == 1:
             self.opening = self.opening or next(iter(priced.amounts.values()))
             return
-        lost = self.amounts.unplaced(priced.line, spans)
+        lost = self.amounts.unplaced(priced.rest, spans)
         if lost or (priced.amounts and not self.always <= set(priced.amounts)):
             self._refuse(line, ("angkanya tidak lengkap", "its amounts are not complete"))
         if priced.amounts:
             self.columns.anchors.append(priced)
-        self._sort(priced.line, spans)
+        self._sort(priced.rest, spans)
 
     def _sort(self, line: Line, spans: Mapping[str, Span]) -> None:
         text: list[Word] = []

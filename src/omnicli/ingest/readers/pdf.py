@@ -29,6 +29,8 @@ ISOLATED = True
 LOCKABLE = True
 _TAIL = 4096
 """The end mark stands in the last bytes; a signature may follow it."""
+_SLANT = 0.05
+"""Rise over run beyond which text is a stamp across the page."""
 _DOUBLED = 0.1
 """Share of characters printed twice in one place above which a page fakes its bold type."""
 
@@ -113,7 +115,7 @@ def _glyphs(box: "LTComponent") -> "Iterator[LTChar]":
 def _upright(glyphs: "Sequence[LTChar]", high: float) -> list[dict[str, Any]]:
     """Characters as pdfplumber wants them, with the few facts that words are made of.
 
-    pdfplumber's own would carry thirty, for twice the time. Slanted text is a stamp, never a row.
+    pdfplumber's own would carry thirty, for twice the time.
     """
     from pdfplumber.utils.text import dedupe_chars
 
@@ -128,7 +130,7 @@ def _upright(glyphs: "Sequence[LTChar]", high: float) -> list[dict[str, Any]]:
             "upright": True,
         }
         for c in glyphs
-        if c.upright
+        if c.upright and abs(c.matrix[1]) <= _SLANT * abs(c.matrix[0])
     ]
     places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars}
     if len(chars) - len(places) > _DOUBLED * len(chars):
