@@ -42,12 +42,13 @@ CREATE TABLE bank_statements (
 ) STRICT;
 
 -- Which part of a settlement line a withdrawal paid out. Derived; `line_id` NULL is money from before
--- the first line that is known (an opening balance, or files that are missing).
+-- the first line that is known (an opening balance, or files that are missing). No foreign keys: it is
+-- derived anew, whole, with the lines of a wallet, and looking up both ends of a million rows takes time.
 CREATE TABLE payout_covers (
-  payout_line_id INTEGER NOT NULL REFERENCES settlement_lines (line_id) ON DELETE CASCADE,
-  line_id        INTEGER REFERENCES settlement_lines (line_id) ON DELETE CASCADE,
+  payout_line_id INTEGER NOT NULL,
+  line_id        INTEGER,
   amount_sen     INTEGER NOT NULL,
-  rule           TEXT NOT NULL CHECK (rule IN ('payout_ref', 'by_fifo', 'by_hand'))
+  rule           TEXT NOT NULL CHECK (rule = 'payout_ref' OR rule = 'by_fifo' OR rule = 'by_hand')
 ) STRICT;
 CREATE INDEX payout_covers_payout ON payout_covers (payout_line_id);
 CREATE INDEX payout_covers_line ON payout_covers (line_id) WHERE line_id IS NOT NULL;

@@ -7,6 +7,7 @@ when the contestants do not store the same orders, because then the figures mean
 import argparse
 import importlib.util
 import platform
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -107,6 +108,44 @@ def bench_import(rows: int, runs: int, room: Path) -> None:
         print("  pandas and openpyxl are not installed here: left out")
 
 
+def bench_money(orders: int, runs: int, room: Path) -> None:
+    """One shop's orders, settlement lines, payouts and bank credits, matched."""
+    payouts = max(orders // 500, 1)
+    whole = room / "money"
+    make = [sys.executable, "-m", "bench.money_warehouse", str(whole), str(orders), str(payouts)]
+    subprocess.run(make, check=True, cwd=HERE.parent, capture_output=True)
+    size = (whole / "warehouse.db").stat().st_size / 1e6
+    print(
+        f"\nreconciling {orders:,} orders, {orders:,} lines, {payouts:,} payouts ({size:.0f} MB),"
+        f" median of {runs}, interleaved"
+    )
+
+    def prepare(name: str, script: str, target: str) -> Callable[[int], Sequence[str]]:
+        def copy(_: int) -> Sequence[str]:
+            copied = room / name
+            shutil.rmtree(copied, ignore_errors=True)
+            shutil.copytree(whole, copied)
+            return [sys.executable, str(HERE / f"{script}.py"), str(copied / target)]
+
+        return copy
+
+    contestants: Contestants = {
+        "bare SQL joins": prepare("money-sql", "money_by_sql", "warehouse.db"),
+        "omni": prepare("money-omni", "money_by_omni", ""),
+    }
+    used = interleave(contestants, runs)
+    _table(used, "bare SQL joins")
+    figures = [_stored(room / n / "warehouse.db", "SELECT * FROM figures") for n in _MONEY]
+    if figures[0] != figures[1]:
+        raise SystemExit(f"not the same work: SQL {figures[0]}, omni {figures[1]}")
+    print(f"both found: lines with an order, sen of them, sen paid out, in bank = {figures[1]}")
+    times = ratio(used["omni"], used["bare SQL joins"])
+    _goal("omni / bare SQL joins, CPU", times, "at most 3 at 1,000,000 orders", met=times <= 3)
+
+
+_MONEY = ("money-sql", "money-omni")
+
+
 def bench_help(runs: int) -> None:
     """Start-up: `omni --help` beside the bare import of the library it is built on."""
     print(f"\nstart-up, median of {runs}, interleaved")
@@ -126,7 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="just bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", choices=("import", "help", "csv"))
+    parser.add_argument("--only", choices=("import", "help", "csv", "reconcile"))
     parser.add_argument("--source", action="append", choices=sorted(JOBS), help="for --only csv")
     given = parser.parse_args()
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
@@ -135,6 +174,8 @@ def main() -> None:
             bench_import(given.rows, given.runs, Path(room))
         if given.only in (None, "help"):
             bench_help(max(given.runs, 1) * 3)
+        if given.only == "reconcile":
+            bench_money(given.rows, given.runs, Path(room))
         if given.only == "csv":
             bench_csv(given.source or list(JOBS), given.rows, given.runs, Path(room))
 

@@ -24,6 +24,7 @@ from omnicli.reconcile.proof import prove_wallets
 from omnicli.reconcile.rules import MatchRules
 from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
+from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.matching import Match
 from omnicli.warehouse.matching import Wallet
 
@@ -35,6 +36,7 @@ def rematch(
     db: sqlite3.Connection, rules: MatchRules, wallets: Collection[Wallet] | None = None
 ) -> None:
     """Derive matching again; covers only of `wallets`, where those are the ones that changed."""
+    enlarge_cache(db)
     money_facts.store_terms(db, rules.terms)
     made = matching.by_hand(db)
     never = matching.ruled_out(db)

@@ -61,8 +61,9 @@ def payouts(db: sqlite3.Connection) -> "pl.DataFrame":
     """Every withdrawal, in the order of natural keys, its amount positive."""
     sql = (
         "SELECT line_id, source, platform, account, line_key, occurred_at, occurred_date,"
-        f" occurred_day, -net_sen, payout_ref FROM settlement_lines WHERE {_OF_WALLET}"
-        " AND net_sen < 0 ORDER BY source, account, line_key"
+        " occurred_day, -net_sen, payout_ref FROM settlement_lines"
+        f" INDEXED BY settlement_lines_withdrawn WHERE {_OF_WALLET} AND net_sen < 0"
+        " ORDER BY source, account, line_key"
     )
     return frame(db, sql, _PAYOUT)
 
