@@ -37,7 +37,7 @@ docs-check:
 test *args:
     {{ run }} pytest -n 2 {{ args }}
 
-# the long ones: property tests with many examples, fault injection
+# the long ones: property tests with many examples, fault injection; OMNI_CAMPAIGN=0.2 runs a fifth
 campaign *args:
     {{ run }} pytest -m slow {{ args }}
 

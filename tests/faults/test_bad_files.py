@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from campaign import share
 from ingest_builders import TOY_HEADERS
 from ingest_builders import Cell
 from ingest_builders import csv_bytes
@@ -241,7 +242,7 @@ def test_mutated_files_end_in_success_or_a_typed_error(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("seed", range(100, 100 + share(40)))
 def test_many_mutated_files(seed: int) -> None:
     """The same, two thousand times."""
     for data in mutants(seed, 50):

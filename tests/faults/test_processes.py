@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from campaign import share
 from canonical import Dump
 from canonical import dump
 from conftest import Omni
@@ -121,8 +122,8 @@ def sweep(tmp_path: Path, shares: list[float]) -> None:
     launch(timed, "import", path).communicate(timeout=120)
     length = time.monotonic() - began
     seen = set()
-    for number, share in enumerate(shares):
-        moment = share * length
+    for number, part in enumerate(shares):
+        moment = part * length
         mine = set_up(tmp_path / f"w{number}").workspace
         code = killed_after(mine, path, moment, signal.SIGKILL)
         found = dump_of(mine)
@@ -154,7 +155,7 @@ def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(1)
-    sweep(tmp_path, [chance.uniform(0.1, 1.3) for _ in range(80)])
+    sweep(tmp_path, [chance.uniform(0.1, 1.3) for _ in range(share(80))])
 
 
 def test_a_killed_import_reads_as_aborted(omni: Omni, workspace: Workspace, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import share
 from canonical import Dump
 from canonical import dump
 from omnicli.services.batches import redo_batch
@@ -264,4 +265,4 @@ DRAWN = {
 def test_the_laws_hold_for_many_more_exports(law: Callable[..., None]) -> None:
     inner = law.hypothesis.inner_test  # type: ignore[attr-defined]
     drawn = {name: DRAWN[name] for name in inspect.signature(inner).parameters}
-    settings(LAWS, max_examples=200)(given(**drawn)(inner))()
+    settings(LAWS, max_examples=share(200))(given(**drawn)(inner))()
