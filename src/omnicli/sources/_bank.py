@@ -6,6 +6,7 @@ missing is worse than none. The key of a movement is the n-th of its account, da
 oldest first: no format prints a reference that another prints as well.
 """
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ ACCOUNT = (
 )  # fmt: skip
 PAGE = Column("page", ("omni: page",), Text())
 """The page of a row, which the PDF reader adds."""
-_RUPIAH = ("idr", "rp", "rupiah")
+_RUPIAH = r"(?i)(?:idr|rp|rupiah)\b"
 _OPENING = r"(?i)^\s*(?:saldo awal|opening balance|beginning balance|previous balance)\b"
 _RECORD = (
     "row_no", "account_no", "bank", "posted_at", "posted_date", "value_date", "seq", "description",
@@ -60,14 +61,16 @@ _RECORD = (
 
 def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
     """A part whose rows are the movements of one or more accounts."""
+    money = tuple(c.name for c in columns if isinstance(c.type, Money))
     return Part(
         target="bank_transactions",
         columns=(*columns, PAGE),
         key=KEY,
         skip_rows=(
-            Skip("opening balance", _is_opening),
+            *((Skip("opening balance", _is_opening),) if "balance_sen" in money else ()),
             Skip("statement total", _is_total),
             *skips,
+            Skip("note", partial(_is_note, money)),
         ),
         event_times=("posted_at",),
         whole=True,
@@ -93,6 +96,14 @@ def _is_total() -> "pl.Expr":
     import polars as pl
 
     return pl.col("posted_at").str.contains(rf"(?i)^\s*(?:{_bank_text.TOTALS})\s*[:=]?")
+
+
+def _is_note(money: Sequence[str]) -> "pl.Expr":
+    """A line of text below or between the movements: no day, and nothing where money stands."""
+    import polars as pl
+
+    undated = ~pl.col("posted_at").str.contains(r"^\s*\d").fill_null(value=False)
+    return undated & pl.all_horizontal(pl.col(name).is_null() for name in money)
 
 
 def _stated(ctx: FileContext) -> dict[str, str]:
@@ -181,7 +192,10 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     ctx.facts["statements"] = statements
     seq = pl.col("row_no").replace_strict(seqs, default=None, return_dtype=pl.Int64)
     told = [optional(signed, name, pl.String) for name in ("description", "more")]
-    text = pl.concat_str(told, separator=" ", ignore_nulls=True)
+    wrapped = pl.col("row_no").replace_strict(
+        _wrapped(signed["row_no"].to_list(), ctx), default=None, return_dtype=pl.String
+    )
+    text = pl.concat_str([*told, wrapped], separator=" ", ignore_nulls=True)
     text = text.str.replace_all(r"\s+", " ").str.strip_chars()
     movements = signed.with_columns(
         bank=pl.lit(ctx.platform), seq=seq, description=pl.when(text != "").then(text)
@@ -189,12 +203,27 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     return movements.select(name for name in _RECORD if name in movements.columns)
 
 
+def _wrapped(rows: Sequence[int], ctx: FileContext) -> dict[int, str]:
+    """The rest of a description that a file continues on the rows below its movement."""
+    notes = ctx.left_out.get("note")
+    found: dict[int, str] = {}
+    if notes is None:
+        return found
+    owners = {row: row for row in rows}
+    for row, day, text in notes.select("row_no", "posted_at", "description").iter_rows():
+        owner = owners.get(row - 1)
+        if owner is not None and day is None and text is not None:
+            owners[row] = owner
+            found[owner] = f"{found[owner]} {text}" if owner in found else text
+    return found
+
+
 def _only_rupiah(lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext) -> None:
     named = [stated["currency"]] if "currency" in stated else []
     if "currency" in lines.columns:
         named += lines["currency"].drop_nulls().unique().sort().to_list()
     for name in named:
-        if name.strip(" .").lower() not in _RUPIAH:
+        if not re.match(_RUPIAH, name.strip()):
             raise OmniError(E_BANK_CURRENCY, file=ctx.file_name, value=name)
 
 

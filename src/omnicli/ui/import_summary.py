@@ -41,6 +41,7 @@ _WORDS = {
     "failed": ("gagal", "failed"),
     "pending": ("belum dibukukan", "pending"),
     "opening balance": ("saldo awal", "opening balance"),
+    "note": ("catatan", "note"),
     "statement total": ("total rekening koran", "statement total"),
     "sku detail": ("rincian SKU", "sku detail"),
     "duplicate": ("rangkap", "duplicate"),
