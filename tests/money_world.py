@@ -176,7 +176,7 @@ class World:
         shopee = [
             Move(day, -amount, "SHOPEE PAYOUT")
             for day, kind, _, amount in self.movements
-            if amount < 0
+            if kind == "Penarikan Dana"
         ]
         courier = Move(14, self.paid_by_courier, "MENGANTAR DISBURSEMENT")
         return tuple(sorted([*shopee, courier, *self.more_bank], key=lambda move: move.day))

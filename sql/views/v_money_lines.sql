@@ -4,7 +4,8 @@
 --
 -- A wallet's revenue is explained by a detail line with its order or tracking number; one without either
 -- (TikTok pays in per day) by detail lines of its day or payout. Any other movement about an order is
--- explained by a detail line of that order with the same kind and amount. (+ keeps an index from use.)
+-- explained by a detail line of that order with the same amount, whatever either file calls it: a wallet's
+-- adjustment is the income's claim or refund. (+ keeps an index from use.)
 CREATE VIEW v_money_lines AS
 SELECT
   l.line_id,
@@ -47,8 +48,9 @@ WHERE l.ledger = 'detail'
        AND NOT EXISTS (
          SELECT 1 FROM settlement_lines AS d
           WHERE d.platform = l.platform AND d.account = l.account AND d.order_no = l.order_no
-            AND d.ledger = 'detail' AND d.kind = l.kind
-            AND (l.kind = 'revenue' OR d.net_sen = l.net_sen))
+            AND d.ledger = 'detail'
+            AND CASE WHEN l.kind = 'revenue' THEN d.kind = 'revenue'
+                     ELSE d.kind <> 'revenue' AND d.net_sen = l.net_sen END)
        AND NOT (l.kind = 'revenue' AND l.awb IS NOT NULL AND EXISTS (
          SELECT 1 FROM settlement_lines AS d
           WHERE d.awb = l.awb AND +d.platform = l.platform AND d.account = l.account
