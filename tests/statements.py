@@ -58,6 +58,7 @@ def kopra(
     password: str | None = None,
     method: Method = "aes256",
     leave_out: int | None = None,
+    filters: int = 1,
 ) -> bytes:
     """A Kopra Account Statement; `leave_out` is a row that the print misses."""
     balances = [opening]
@@ -72,7 +73,7 @@ def kopra(
     for y, (x, text) in column:
         page, rest = divmod(y, style.height)
         pages[int(page)].texts.append(Drawn(x, _TOP + 20 + rest, text, _SIZE))
-    return pdf(pages, password=password, method=method)
+    return pdf(pages, password=password, method=method, filters=filters)
 
 
 def _preamble(

@@ -1,5 +1,7 @@
 """The PDF statements of Bank Mandiri: Kopra, MCM and its forerunners, Livin', Tabungan."""
 
+from dataclasses import replace
+
 from omnicli.ingest.layouts.model import ENGLISH
 from omnicli.ingest.layouts.model import INDONESIAN
 from omnicli.ingest.layouts.model import Heading
@@ -47,7 +49,7 @@ MCM = Layout(
     name="mandiri-mcm",
     title=("Mandiri MCM Laporan Rekening Koran", "Mandiri MCM Account Statement Report"),
     signs=(
-        r"laporan rekening koran|account statement report|transaction inquiry",
+        r"laporan rekening koran|account statement report",
         r"debit\s+credit\s+(?:balance|saldo)",
     ),
     headings=_SIX,
@@ -57,8 +59,18 @@ MCM = Layout(
     time=_TIME,
     ends=(*_TOTALS, r"^this is a? ?computer generated"),
     dropped=(r"^(?:laporan rekening koran|account statement report)", r"^printed\b", *_PAGES),
+    prints=("Closing Balance",),
 )
-"""Seconds below the time, remarks above and below the amounts; also `TRANSACTION INQUIRY`."""
+"""Seconds below the time, remarks above and below the amounts."""
+
+INQUIRY = replace(
+    MCM,
+    name="mandiri-inquiry",
+    title=("Mandiri Transaction Inquiry (lama)", "Mandiri Transaction Inquiry (old)"),
+    signs=(r"transaction inquiry", r"debit\s+credit\s+(?:balance|saldo)"),
+    prints=(),
+)
+"""Dots in its times; nothing is known of its balances."""
 
 KORAN = Layout(
     name="mandiri-rekening-koran",
@@ -78,6 +90,7 @@ KORAN = Layout(
     time=_TIME,
     ends=_TOTALS,
     dropped=_PAGES,
+    prints=(),
 )
 """Two dates on each row; known by that only."""
 
@@ -135,4 +148,4 @@ TABUNGAN = Layout(
 )
 """Days without a year, `D` behind a debit."""
 
-LAYOUTS = (LIVIN, MCM, KOPRA, TABUNGAN, KORAN)
+LAYOUTS = (LIVIN, MCM, KOPRA, TABUNGAN, INQUIRY, KORAN)

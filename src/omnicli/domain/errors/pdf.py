@@ -74,6 +74,13 @@ E_PDF_LAYOUT = _pdf(
         "Known are: {known}. Try downloading the same period as csv or xls.",
     ),
 )
+E_PDF_INCOMPLETE = _pdf(
+    "E_PDF_INCOMPLETE",
+    (
+        "{file}: tidak ada {missing}, yang selalu dicetak: halaman pertama atau terakhir hilang",
+        "{file}: no {missing}, which is always printed: the first or the last page is missing",
+    ),
+)
 E_PDF_ROW = _pdf(
     "E_PDF_ROW",
     (

@@ -56,6 +56,8 @@ class Layout:
     opening: str = ""
     ends: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ("Opening Balance", "Closing Balance")
+    """Labels that no whole statement lacks: without its ends, rows prove nothing."""
 
     def of(self, *kinds: Kind) -> tuple[Heading, ...]:
         """The headings of some kinds, from left to right."""

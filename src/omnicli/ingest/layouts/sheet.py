@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.pdf import E_PDF_ACCOUNTS
+from omnicli.domain.errors.pdf import E_PDF_INCOMPLETE
 from omnicli.domain.errors.pdf import E_PDF_LAYOUT
 from omnicli.domain.errors.pdf import N_PDF_LINES
 from omnicli.ingest.layouts.labels import labels_in
@@ -41,6 +42,11 @@ def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
     layout, pages = _chosen(lines, known)
     table = read_table(pages, layout)
     told = labels_in([line for line in table.outside if line.words])
+    if table.opening is not None:
+        told.setdefault("Opening Balance", [table.opening])
+    missing = [name for name in layout.prints if name not in told]
+    if missing:
+        raise OmniError(E_PDF_INCOMPLETE, missing=", ".join(missing))
     accounts = sorted({"".join(filter(str.isdigit, text)) for text in told.get("Account No", ())})
     if len(accounts) > 1:
         raise OmniError(E_PDF_ACCOUNTS, value=", ".join(accounts))
@@ -64,8 +70,6 @@ def _frame(layout: Layout, table: Table, told: dict[str, list[str]]) -> "pl.Data
     import polars as pl
 
     width = len(layout.headings) + 1
-    if table.opening is not None:
-        told.setdefault("Opening Balance", [table.opening])
     rows: list[tuple[str | None, ...]] = [(name, values[0]) for name, values in told.items()]
     rows.append((*(heading.name for heading in layout.headings), PAGE))
     rows += table.rows

@@ -4,6 +4,7 @@ pdfium looks first, because it is quick and counts what the file would cost: pag
 none at all. pdfplumber then says where each word stands.
 """
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -45,7 +46,8 @@ def _damaged(error: Exception) -> OmniError:
         return OmniError(E_PDF_PASSWORD_WRONG, tried=1)
     if isinstance(inner, PSEOF):
         return OmniError(E_PDF_CUT)
-    return OmniError(E_PDF_DAMAGED, detail=f"{type(inner).__name__}: {inner}"[:200])
+    said = re.split(r"[\[{(<:]", str(inner))[0].strip()
+    return OmniError(E_PDF_DAMAGED, detail=f"{type(inner).__name__}: {said[:80]}".rstrip(": "))
 
 
 def _opened(data: bytes, passwords: Sequence[str]) -> "tuple[pypdfium2.PdfDocument, str]":
