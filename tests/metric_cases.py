@@ -26,6 +26,7 @@ Tables = Mapping[str, Sequence[Cells]]
 
 _THEN = "2025-09-01T00:00:00Z"
 _DEFAULTS: Mapping[str, Cells] = {
+    "store_settings": {},
     "customers": {"confidence": "certain"},
     "orders": {
         "platform": "shopee",

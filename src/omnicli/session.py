@@ -18,6 +18,7 @@ from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse import migrate
+from omnicli.warehouse import mirror
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.connect import translate
 from omnicli.warehouse.lock import writer_lock
@@ -94,6 +95,7 @@ class Session:
             session._record("start", dict(detail or {}))
             with session._recorded():
                 session._authorise()
+                session._mirror_settings()
                 yield session
         except sqlite3.Error as error:
             raise translate(error, workspace.warehouse) from error
@@ -146,6 +148,14 @@ class Session:
     def may(self, action: str) -> bool:
         """Whether the actor may do another action (to choose what to show, not to guard)."""
         return self._decision(action) == "granted"
+
+    def _mirror_settings(self) -> None:
+        """Let the views know what omni.toml says; a write only where it says something new."""
+        told = mirror.told(self.workspace.settings)
+        if mirror.stored(self._log) == told:
+            return
+        with writer_lock(self.workspace, self.command):
+            mirror.store(self._log, told)
 
     def _note(self, key: str, *, value: object) -> None:
         self._detail[key] = value

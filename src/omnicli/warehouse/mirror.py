@@ -1,0 +1,34 @@
+"""What omni.toml says that views need to know: `store_settings`, never the truth itself."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from omnicli.settings import Settings
+
+
+def told(settings: Settings) -> dict[str, str]:
+    """The settings that change what a view says, by their name in omni.toml; defaults are left out.
+
+    An empty table therefore means defaults everywhere.
+    """
+    found = {"ads.vat_bps": settings.ads_vat_bps, "identity.masked": settings.identity_masked}
+    default = Settings()
+    usual = {"ads.vat_bps": default.ads_vat_bps, "identity.masked": default.identity_masked}
+    return {name: str(value) for name, value in found.items() if value != usual[name]}
+
+
+def stored(db: sqlite3.Connection) -> dict[str, str]:
+    """What the warehouse was last told."""
+    return dict(db.execute("SELECT name, value FROM store_settings").fetchall())
+
+
+def store(db: sqlite3.Connection, said: Mapping[str, str]) -> None:
+    """Replace what is stored, in a transaction of its own."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute("DELETE FROM store_settings")
+        db.executemany("INSERT INTO store_settings (name, value) VALUES (?, ?)", said.items())
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
