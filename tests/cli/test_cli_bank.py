@@ -211,6 +211,35 @@ def test_payers_of_the_workspace_name_movements_again(
     assert asked(workspace, named) == [("mengantar",)]
 
 
+CSV_HEAD = "Account No,Date,Val. Date,Transaction Code,Description,Description,Reference No."
+
+
+@pytest.mark.parametrize("names", [("a.pdf", "b.csv"), ("b.csv", "a.pdf")])
+def test_a_csv_beside_its_pdf_is_one_account(
+    omni: Omni, workspace: Workspace, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    """The csv has no balance and other texts; the PDF proves the days, whichever came first."""
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "a.pdf").write_bytes(pdf_files.draw(KOPRA.read_text("utf-8")))
+    omni("import", "mandiri", made / "a.pdf")
+    told = asked(workspace, "SELECT posted_date, debit_sen, credit_sen FROM bank_transactions")
+    rows = [
+        f"{ACCOUNT},{day[8:]}/{day[5:7]}/{day[2:4]},,1,CSV,,,{out / 100},{into / 100}"
+        for day, out, into in ((str(d), int(str(o)), int(str(i))) for d, o, i in told)
+    ]
+    (made / "b.csv").write_text("\n".join([f"{CSV_HEAD},Debit,Credit", *rows]))
+    omni("batches", "undo", "1", "--yes")
+
+    for name in names:
+        assert omni("import", "mandiri", made / name).code == 0
+
+    assert asked(workspace, "SELECT COUNT(*), MIN(proof), COUNT(balance_sen) FROM v_bank") == [
+        (len(told), "proved", len(told))
+    ]
+    assert omni("check", "bank_adds_up").code == 0
+
+
 def locked(folder: Path, name: str = "terkunci.pdf") -> Path:
     """A locked statement."""
     path = folder / name
