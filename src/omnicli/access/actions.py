@@ -60,6 +60,8 @@ _LIST = (
     Action("matches.decide", "mencocokkan uang", "match money by hand", _MONEY),
     Action("matches.read", "melihat pasangan uang", "see matched money", _MONEY),
     Action("reconcile.run", "merekonsiliasi uang", "reconcile money", _MONEY | {"service"}),
+    Action("months.close", "menutup dan membuka bulan", "close and reopen months", _MONEY),
+    Action("months.read", "melihat bulan yang ditutup", "see closed months", _MONEY),
     Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", _ALL),
     Action("report.run", "membuat laporan", "render reports", _ALL),
     Action("audit.read", "membaca jejak audit", "read the audit trail", _MANAGE),

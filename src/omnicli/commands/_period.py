@@ -14,3 +14,6 @@ BasisOption = Annotated[str, typer.Option(help="placed, delivered or cash.")]
 AsOfOption = Annotated[
     str | None, typer.Option(metavar="D", help="Count ages and cash up to this day.")
 ]
+LiveOption = Annotated[
+    bool, typer.Option("--live", help="Today's figures of a closed month, not the frozen ones.")
+]

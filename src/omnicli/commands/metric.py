@@ -9,6 +9,7 @@ from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
 from omnicli.commands._period import LastOption
+from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
 from omnicli.commands._shell import Format
@@ -109,6 +110,8 @@ def _run(
     basis: BasisOption = "delivered",
     as_of: AsOfOption = None,
     output: FormatOption = Format.TABLE,
+    *,
+    live: LiveOption = False,
 ) -> None:
     """Run a metric for a period and print its rows."""
     from omnicli.metrics.catalog import get
@@ -119,15 +122,18 @@ def _run(
     options = {"month": month, "from_": from_, "to": to, "last": last, "as_of": as_of}
     with open_session(target=spec.id, detail={"basis": basis}) as session:
         asked = ask(session, basis=basis, **options) if spec.params else None
-        result = metrics.run(session, spec, asked)
+        answer = metrics.run(session, spec, asked, live=live)
+        result = answer.result
         speak, zone = session.lang, session.workspace.settings.timezone
     if output is Format.JSON:
         params = metrics.shown_params(result, asked.period if asked else None)
         rows = result.records(zone=zone)
-        emit_json({"metric": spec.name, "version": spec.version, "params": params, "rows": rows})
+        told = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
+        emit_json({**told, **metrics.frozen_part(answer, zone)})
         return
     period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
-    parts = (spec.title[speak == "en"], period, basis if "basis" in spec.params else "")
+    mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
+    parts = (spec.title[speak == "en"], period, basis if "basis" in spec.params else "", mark)
     emit(
         result.records(printed=False, zone=zone),
         _result_columns(spec, speak),
@@ -136,6 +142,10 @@ def _run(
         empty=t("metric.no_rows", speak),
         lang=speak,
     )
+    if answer.adjustments and answer.adjustments.rows and output is Format.TABLE:
+        from omnicli.ui.closing import show_adjustments
+
+        show_adjustments(answer.adjustments, speak, zone=zone)
 
 
 def _lint(

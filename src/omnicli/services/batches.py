@@ -10,6 +10,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.closed_guard import keeping_closed
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import write_journal
 from omnicli.services.loading import apply
@@ -88,16 +89,20 @@ def rejected_rows(db: sqlite3.Connection, batch: int) -> list[Rejected]:
 def undo_batch(
     session: Session, batch: int, specs: Mapping[str, SourceSpec], *, reason: str | None = None
 ) -> BatchChange:
-    """Make the warehouse as if the batch had never been imported."""
+    """Make the warehouse as if the batch had never been imported.
+
+    Raises E_MONTH_CLOSED for one that a closed month rests on.
+    """
     reader = reader_of(session, specs)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
         _expect(db, batch, "imported")
         ids = [f.import_id for f in active_files(db) if f.batch_id == batch]
         touched = keys_of_imports(db, ids)
-        ledger.mark(db, batch, ids, at=instant(session.now), by=session.actor.username)
-        lineage.forget(db, ids)
-        changes = apply(db, reader, [], touched=touched)
+        with keeping_closed(db, imports=ids):
+            ledger.mark(db, batch, ids, at=instant(session.now), by=session.actor.username)
+            lineage.forget(db, ids)
+            changes = apply(db, reader, [], touched=touched)
         issues.reopen(db, ids)
         decide(session, db, "undo_batch", f"batch:{batch}", {"imports": ids}, reason=reason)
         session.finish(batch=batch, imports=ids)
@@ -106,16 +111,20 @@ def undo_batch(
 
 
 def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) -> BatchChange:
-    """Put an undone batch back, from its originals in the dataroom."""
+    """Put an undone batch back, from its originals in the dataroom.
+
+    Raises E_MONTH_CLOSED for one that is older than a closing and would move its month.
+    """
     reader = reader_of(session, specs)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
         _expect(db, batch, "undone")
         undone = decisions.standing(db, "undo_batch", f"batch:{batch}")
         ids = [i for i in undone[-1]["payload"]["imports"] if not ledger.imported_again(db, i)]
-        ledger.mark(db, batch, ids, at=None, by=None)
-        files = active_files(db, ids)
-        changes = apply(db, reader, [o for f in files for o in reader.recall(f)])
+        with keeping_closed(db, imports=ids):
+            ledger.mark(db, batch, ids, at=None, by=None)
+            files = active_files(db, ids)
+            changes = apply(db, reader, [o for f in files for o in reader.recall(f)])
         issues.close(db, ids)
         subject, payload = f"batch:{batch}", {"imports": ids}
         decide(session, db, "redo_batch", subject, payload, instead_of=undone)

@@ -5,24 +5,28 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
+from contextlib import nullcontext
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.services.closed_guard import keeping_closed
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.dataroom import Dataroom
 
 
 @contextmanager
-def deciding(session: Session) -> Iterator[sqlite3.Connection]:
+def deciding(session: Session, *, guarded: bool = True) -> Iterator[sqlite3.Connection]:
     """A transaction that decides something; the journal hears of it after the commit.
 
-    Raises E_JOURNAL_AHEAD in a warehouse that is older than its journal.
+    Raises E_JOURNAL_AHEAD in a warehouse that is older than its journal, and (`guarded`)
+    E_MONTH_CLOSED for a decision that would move a closed month.
     """
     dataroom = Dataroom(session.workspace.dataroom)
     with session.transaction() as db:
         decisions.check_journal(db, dataroom)
-        yield db
+        with keeping_closed(db) if guarded else nullcontext():
+            yield db
     decisions.mirror(session.db, dataroom)
 
 

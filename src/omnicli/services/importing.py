@@ -21,6 +21,7 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.closed_guard import adjusted
 from omnicli.services.coverage import gap_notes
 from omnicli.services.deciding import write_journal
 from omnicli.services.import_request import ImportRequest
@@ -34,6 +35,7 @@ from omnicli.services.rereading import Reader
 from omnicli.services.rereading import observations_of
 from omnicli.services.rereading import reader_of
 from omnicli.session import Session
+from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
@@ -261,6 +263,7 @@ def _load(
             if not reader.dataroom.keep(read.sha256, candidate.data):
                 kept.discard(read.sha256)
             reader.keep(read, request.period)
+    before = closing.moves(db)
     changes = apply(db, reader, observations)
     for candidate in candidates:
         _settle(db, batch, candidate, changes)
@@ -274,7 +277,7 @@ def _load(
         changes=changes,
         batch=None if request.dry_run else batch,
         dry_run=request.dry_run,
-        notes=gap_notes(db, _bank_accounts(fresh)),
+        notes=[*gap_notes(db, _bank_accounts(fresh)), *adjusted(before, closing.moves(db))],
     )
     findings = any(o.state == "rejected" or o.rejected_rows for o in result.files)
     result.exit_code = Exit.FINDINGS if findings else Exit.OK

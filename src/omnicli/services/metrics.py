@@ -1,6 +1,7 @@
 """Metrics for people at the command line: run one, check the files of all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from omnicli.assets import asset_root
 from omnicli.domain.period import Period
@@ -13,18 +14,48 @@ from omnicli.metrics.lock import check_seals
 from omnicli.metrics.lock import lock_path
 from omnicli.metrics.lock import read_seals
 from omnicli.metrics.run import MetricResult
-from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
+from omnicli.services.frozen import Frozen
+from omnicli.services.frozen import adjustments
+from omnicli.services.frozen import answer
+from omnicli.services.frozen import closed_month
 from omnicli.session import Session
 
 
-def run(session: Session, spec: MetricSpec, asked: Asked | None) -> MetricResult:
-    """Run `spec` for the period asked; ages and cash count to its last day if not said."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A metric's result; of a closed month the frozen one, with what moved since."""
+
+    result: MetricResult
+    frozen: Frozen | None = None
+    adjustments: MetricResult | None = None
+
+
+def run(session: Session, spec: MetricSpec, asked: Asked | None, *, live: bool = False) -> Answer:
+    """Run `spec` for the period asked; ages and cash count to its last day if not said.
+
+    Of exactly a closed month the frozen figures answer, unless today's are asked for (`live`).
+    """
     params: dict[str, object] = {}
+    month = None
     if asked is not None:
+        month = closed_month(session, asked.period, asked.as_of, live=live)
         as_of = asked.as_of or asked.period.end
         params = {**asked.period.sql_params(), "basis": asked.basis, "as_of": as_of}
-    return run_metric(session.db, spec, params)
+    result, is_frozen = answer(session, spec, params, month)
+    if month is None or not is_frozen:
+        return Answer(result)
+    return Answer(result, month, adjustments(session, month))
+
+
+def frozen_part(answer: Answer, zone: str) -> dict[str, object]:
+    """What json says of frozen figures; nothing where they are today's."""
+    if answer.frozen is None or answer.adjustments is None:
+        return {}
+    return {
+        "closed": answer.frozen.closed_on.isoformat(),
+        "adjustments": answer.adjustments.records(zone=zone),
+    }
 
 
 def shown_params(result: MetricResult, period: Period | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.closing import replay
 from omnicli.services.loading import apply
 from omnicli.services.rematching import rematch
 from omnicli.services.rereading import observations_of
@@ -49,17 +50,19 @@ def rebuild(
     """Derive everything again from the originals, in one transaction.
 
     A warehouse that was lost gets its ledger back from the dataroom's journal first. A new version
-    of a source takes effect here.
+    of a source takes effect here. Closed months get back what was frozen of them, from the
+    dataroom's snapshots. Raises E_CLOSE_MISMATCH where one is not what its closing says.
     """
     reader = reader_of(session, specs, passwords)
     locked = []
     with session.transaction(rollback=dry_run) as db:
         restored = _restore_ledger(db, reader.dataroom)
+        before = canonical.snapshot(db)
+        replay(db, reader.dataroom)
         reader.aliases = ledger.accepted_aliases(db)
         files = ledger.active_files(db)
         if not files:
             raise OmniError("E_NOTHING_TO_REBUILD")
-        before = canonical.snapshot(db)
         canonical.clear(db)
         for file in files:
             try:

@@ -47,6 +47,18 @@ _QUESTIONS: Mapping[str, str] = {
         "SELECT account_no, date_from, date_to, {bank_statements} FROM bank_statements"
         " ORDER BY 1, 2, 3"
     ),
+    "frozen_orders": (
+        "SELECT month, platform, account, order_no, closed_in, facts FROM v_frozen_orders"
+        " ORDER BY 1, 2, 3, 4, 5"
+    ),
+    "frozen_figures": (
+        "SELECT month, metric, version, basis, row_no, cells FROM frozen_figures"
+        " ORDER BY 1, 2, 3, 4, 5"
+    ),
+    "adjustments": (
+        "SELECT adjusted_month, booked_month, subject, platform, account, order_no, kind,"
+        " column_name, was, live FROM v_adjusted ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"
+    ),
 }
 _STAMPS = {
     "order_id", "customer_id", "sale_of_order_id", "ad_row_id", "line_id", "transaction_id",
@@ -54,7 +66,8 @@ _STAMPS = {
 }  # fmt: skip
 _KEY_WIDTH = {
     "orders": 3, "customers": 1, "ad_performance": 8, "settlement_lines": 3,
-    "bank_transactions": 5, "bank_statements": 3,
+    "bank_transactions": 5, "bank_statements": 3, "frozen_orders": 5, "frozen_figures": 5,
+    "adjustments": 8,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,24 @@ def decide(
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def next_number(db: sqlite3.Connection) -> int:
+    """The number that the next decision of this transaction gets."""
+    (last,) = db.execute("SELECT COALESCE(MAX(decision_id), 0) FROM decisions").fetchone()
+    return int(last) + 1
+
+
+def first_of_imports(db: sqlite3.Connection, import_ids: Collection[int]) -> int | None:
+    """The number of the earliest decision that imported one of these files; None for no file."""
+    if not import_ids:
+        return None
+    (first,) = db.execute(
+        "SELECT MIN(decision_id) FROM decisions WHERE kind = 'import'"
+        " AND json_extract(payload, '$.file.import_id') IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(import_ids)),),
+    ).fetchone()
+    return first if first is None else int(first)
 
 
 def undo(db: sqlite3.Connection, decision_id: int, by: int) -> None:

@@ -1,0 +1,86 @@
+"""What keeps a closed month as it is: changes that would move it are refused, imports are told.
+
+Everything is compared as it stands before and after, within the transaction of the change.
+"""
+
+import sqlite3
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.closing import E_MONTH_CLOSED
+from omnicli.domain.errors.closing import W_CLOSED_ADJUSTED
+from omnicli.domain.money import told_rupiah
+from omnicli.warehouse import closing
+from omnicli.warehouse import decisions
+from omnicli.warehouse.closing import Cell
+from omnicli.warehouse.closing import Moved
+
+Moves = Mapping[Cell, Moved]
+
+
+@contextmanager
+def keeping_closed(db: sqlite3.Connection, *, imports: Collection[int] = ()) -> Iterator[None]:
+    """Refuse what the body does when it moves a closed month. Raises E_MONTH_CLOSED.
+
+    `imports` that came after the closing only ever made adjustments: those may go, and come again.
+    """
+    before = closing.moves(db)
+    yield
+    after = closing.moves(db)
+    since = decisions.first_of_imports(db, imports)
+    barred = {
+        cell: max(m.decision_id for m in (before.get(cell), after.get(cell)) if m)
+        for cell in before.keys() | after.keys()
+        if _value(before, cell) != _value(after, cell)
+    }
+    held = {cell: by for cell, by in barred.items() if since is None or by > since}
+    if held:
+        names = {c.decision_id: c.month for c in closing.closed(db)}
+        raise OmniError(
+            E_MONTH_CLOSED,
+            month=", ".join(sorted({names[by] for by in held.values()})),
+            orders=len({cell[2:5] for cell in held if cell[1] == "order"}),
+            sums=len({cell for cell in held if cell[1] != "order"}),
+        )
+
+
+def _value(moves: Moves, cell: Cell) -> tuple[bool, str | None]:
+    return (cell in moves, moves[cell].now if cell in moves else None)
+
+
+def adjusted(before: Moves, after: Moves) -> list[OmniError]:
+    """What an import moved in closed months: a note per month, with the one it is booked in."""
+    changed = [
+        cell for cell in before.keys() | after.keys() if _value(before, cell) != _value(after, cell)
+    ]
+    notes = []
+    for month in sorted({cell[0] for cell in changed}):
+        mine = [cell for cell in changed if cell[0] == month]
+        booked = next((m.booked_month for m in (after.get(c) or before[c] for c in mine)), "–")
+        notes.append(
+            OmniError(
+                W_CLOSED_ADJUSTED,
+                month=month,
+                booked=booked,
+                count=len(mine),
+                orders=len({cell[2:5] for cell in mine if cell[1] == "order"}),
+                revenue=_sum(before, after, mine, "order", "net_revenue_sen"),
+                settled=_sum(before, after, mine, "settlement", "amount_sen"),
+                ads=_sum(before, after, mine, "ads", "amount_sen"),
+            )
+        )
+    return notes
+
+
+def _sum(
+    before: Moves, after: Moves, cells: list[Cell], subject: str, column: str
+) -> tuple[str, str]:
+    told = [cell for cell in cells if cell[1] == subject and cell[6] == column]
+    return told_rupiah(sum(_difference(after, c) - _difference(before, c) for c in told))
+
+
+def _difference(moves: Moves, cell: Cell) -> int:
+    return moves[cell].difference_sen if cell in moves else 0

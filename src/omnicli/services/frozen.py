@@ -1,0 +1,95 @@
+"""Frozen figures in place of today's: what reports and metrics show of a closed month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+
+from omnicli.domain.clock import local_date
+from omnicli.domain.clock import parse_instant
+from omnicli.domain.period import Period
+from omnicli.metrics.catalog import get
+from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.run import MetricResult
+from omnicli.metrics.run import run_metric
+from omnicli.session import Session
+from omnicli.warehouse import closing
+from omnicli.warehouse.closing import ClosedMonth
+
+ADJUSTMENTS = "adjustments@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A closed month that a question is about: the day it was closed, and its last day."""
+
+    month: str
+    closed_on: date
+    as_of: date
+
+
+def closed_month(
+    session: Session, period: Period | None, as_of: date | None, *, live: bool = False
+) -> Frozen | None:
+    """The closed month that `period` is exactly, if its frozen figures answer the question.
+
+    They do not when today's are asked for (`live`), or ages and cash up to another day than the
+    month's last.
+    """
+    if live or period is None or as_of not in {None, period.end}:
+        return None
+    found = closing.find(session.db, f"{period.start:%Y-%m}")
+    if found is None or _period(found) != period:
+        return None
+    zone = session.workspace.settings.timezone
+    return Frozen(found.month, local_date(parse_instant(found.closed_at), zone), period.end)
+
+
+def _period(month: ClosedMonth) -> Period:
+    end = date.fromisoformat(month.to_date) - timedelta(days=1)
+    return Period(date.fromisoformat(month.from_date), end)
+
+
+def answer(
+    session: Session, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
+) -> tuple[MetricResult, bool]:
+    """The metric's result, and whether it is a frozen one.
+
+    A metric by month over a longer period shows its closed months as they were frozen.
+    """
+    if frozen is None:
+        return run_metric(session.db, spec, params), False
+    basis = str(params["basis"]) if "basis" in spec.params else ""
+    bound = {name: str(params[name]) for name in spec.params}
+    if str(params.get("from_date", ""))[:7] == frozen.month:
+        rows = closing.figures(session.db, frozen.month, spec.name, spec.version, basis)
+        if rows is not None:
+            return MetricResult(spec, bound, rows), True
+    result = run_metric(session.db, spec, params)
+    if "month" in spec.grain:
+        return _with_closed(session, result, basis), False
+    return result, False
+
+
+def _with_closed(session: Session, result: MetricResult, basis: str) -> MetricResult:
+    """Rows of closed months replaced by the frozen ones, in their place."""
+    spec = result.spec
+    place = [column.name for column in spec.columns].index("month")
+    kept: dict[str, list[tuple[object, ...]]] = {}
+    for month in closing.closed(session.db):
+        rows = closing.figures(session.db, month.month, spec.name, spec.version, basis)
+        if rows is not None:
+            kept[month.month] = [row for row in rows if row[place] == month.month]
+    told = [row for row in result.rows if row[place] not in kept]
+    wanted = {row[place] for row in result.rows}
+    told += [row for month, rows in kept.items() if month in wanted for row in rows]  # type: ignore[misc]
+    grain = [[c.name for c in spec.columns].index(name) for name in spec.grain]
+    told.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
+    return MetricResult(spec, result.params, told)
+
+
+def adjustments(session: Session, frozen: Frozen) -> MetricResult:
+    """What later files moved in the month."""
+    year, month = map(int, frozen.month.split("-"))
+    params = Period.of_month(year, month).sql_params()
+    return run_metric(session.db, get(ADJUSTMENTS), params)

@@ -1,0 +1,45 @@
+"""What `omni close` says."""
+
+TEXTS = {
+    "closed": (
+        (
+            "{month} ditutup: {orders} pesanan, pendapatan bersih {revenue} dibekukan. File sesudah "
+            "ini menjadi penyesuaian."
+        ),
+        (
+            "{month} is closed: {orders} orders, net revenue {revenue} frozen. Files that come later "
+            "make adjustments."
+        ),
+    ),
+    "reopened": (
+        "{month} dibuka lagi; angkanya mengikuti file sampai ditutup kembali.",
+        "{month} is open again; its figures follow the files until it is closed anew.",
+    ),
+    "none": (
+        "Belum ada bulan yang ditutup. `omni close 2025-08` menutup satu.",
+        "No month is closed. `omni close 2025-08` closes one.",
+    ),
+    "no_adjustments": ("Tidak ada penyesuaian.", "No adjustments."),
+    "same": (
+        "Semua angka hari ini sama dengan angka bekunya.",
+        "Every figure of today is the frozen one.",
+    ),
+    "mark": ("ditutup {date}, angka beku", "closed {date}, frozen figures"),
+    "title_figures": ("Angka beku dan hari ini", "Frozen figures and today's"),
+    "title_adjustments": ("Penyesuaian", "Adjustments"),
+    "month": ("Bulan", "Month"),
+    "closed_at": ("Ditutup", "Closed"),
+    "actor": ("Oleh", "By"),
+    "reason": ("Alasan", "Reason"),
+    "orders": ("Pesanan", "Orders"),
+    "net_revenue": ("Pendapatan bersih", "Net revenue"),
+    "adjustments": ("Penyesuaian", "Adjustments"),
+    "adjusted_orders": ("Pesanan berubah", "Orders moved"),
+    "adjusted_revenue": ("Selisih pendapatan", "Revenue difference"),
+    "metric": ("Metrik", "Metric"),
+    "basis": ("Basis", "Basis"),
+    "row": ("Baris", "Row"),
+    "column": ("Kolom", "Column"),
+    "frozen": ("Beku", "Frozen"),
+    "today": ("Hari ini", "Today"),
+}
