@@ -18,13 +18,13 @@ SELECT
   COALESCE(o.sale_of_order_id, o.order_id) AS order_id,
   CASE
     WHEN o.order_id IS NULL THEN NULL
-    WHEN l.order_no IN (o.order_no, o.external_no) THEN 'order_no'
-    WHEN l.awb = o.awb THEN 'awb'
-    WHEN EXISTS (SELECT 1 FROM match_legs AS h
-                  WHERE h.table_name = 'settlement_lines' AND h.row_id = l.line_id AND h.side = 'line')
-    THEN 'by_hand'
-    WHEN l.awb IS NOT NULL THEN 'awb'
-    ELSE 'order_no'
+    WHEN EXISTS (SELECT 1 FROM match_legs AS g
+                 CROSS JOIN match_legs AS h ON h.match_id = g.match_id AND h.table_name = 'orders'
+                  WHERE g.table_name = 'settlement_lines' AND g.row_id = l.line_id AND g.side = 'line'
+                    AND h.row_id = o.order_id) THEN 'by_hand'
+    WHEN l.order_no IN (o.order_no, o.external_no)
+      OR EXISTS (SELECT 1 FROM orders AS x WHERE x.external_no = l.order_no) THEN 'order_no'
+    ELSE 'awb'
   END AS rule,
   l.order_no,
   l.awb,

@@ -41,6 +41,21 @@ def test_omni_and_the_yardstick_store_the_same_orders_items_and_rupiah() -> None
     assert "omni --help / import typer" in done.stdout
 
 
+def test_omni_and_the_bare_joins_find_the_same_money() -> None:
+    done = _run("bench.run", "--only", "reconcile", "--rows", "300", "--runs", "1")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "both found: lines with an order" in done.stdout
+
+
+def test_a_statement_in_pdf_and_its_yardstick_do_the_same_work() -> None:
+    """Movements and both sides to the sen, against pdfplumber used bare."""
+    done = _run("bench.run", "--only", "pdf", "--rows", "400", "--runs", "1")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "both stored: movements, debits, credits = (80, " in done.stdout
+
+
 def test_every_source_that_reads_csv_is_measured() -> None:
     reads = {name for name, spec in registry().items() if "csv" in spec.formats}
 
