@@ -131,6 +131,9 @@ def sources() -> Iterator[str]:
             f"{spec.confidence}; serves {', '.join(spec.seed_ids) or '–'}."
         )
         yield ""
+        if spec.layouts:
+            yield f"PDF layouts: {'; '.join(layout.title[1] for layout in spec.layouts)}."
+            yield ""
         for part in spec.parts:
             yield from _part(part)
 

@@ -22,6 +22,7 @@ from bench.measure import Usage
 from bench.measure import interleave
 from bench.measure import median
 from bench.measure import ratio
+from bench.pdf_pages import bench_pdf
 
 HERE = Path(__file__).parent
 OMNI = str(Path(sys.executable).with_name("omni"))
@@ -165,7 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="just bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", choices=("import", "help", "csv", "reconcile"))
+    parser.add_argument("--only", choices=("import", "help", "csv", "pdf", "reconcile"))
     parser.add_argument("--source", action="append", choices=sorted(JOBS), help="for --only csv")
     given = parser.parse_args()
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
@@ -176,6 +177,8 @@ def main() -> None:
             bench_help(max(given.runs, 1) * 3)
         if given.only == "reconcile":
             bench_money(given.rows, given.runs, Path(room))
+        if given.only == "pdf":
+            bench_pdf(max(given.rows // 200, 1), given.runs, Path(room))
         if given.only == "csv":
             bench_csv(given.source or list(JOBS), given.rows, given.runs, Path(room))
 

@@ -50,17 +50,29 @@ def _feed() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
+def _fed(
+    command: list[str], header: bytes, data: bytes, environment: dict[str, str], *, secret: bool
+) -> subprocess.CompletedProcess[bytes]:
+    """The child at its end; what is `secret` goes through a pipe, for a feed may be on the disk."""
+    if secret:
+        return subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, input=header + data, capture_output=True, env=environment, check=False
+        )
+    with _feed() as feed:
+        feed.write(header)
+        feed.write(data)
+        feed.seek(0)
+        return subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, stdin=feed, capture_output=True, env=environment, check=False
+        )
+
+
 def _run(kind: str, data: bytes, out: str, limits: Limits, passwords: Sequence[str]) -> None:
     command = [sys.executable, "-I", "-m", "omnicli.ingest.child", kind, out]
     environment = {**os.environ, **_FRUGAL}
     asked = {"limits": asdict(limits.of(kind)), "passwords": list(passwords)}
-    with _feed() as feed:
-        feed.write(json.dumps(asked).encode() + b"\n")
-        feed.write(data)
-        feed.seek(0)
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, stdin=feed, capture_output=True, env=environment, check=False
-        )
+    header = json.dumps(asked).encode() + b"\n"
+    done = _fed(command, header, data, environment, secret=bool(passwords))
     if done.returncode in _GAVE_UP:
         raise OmniError(E_FILE_TOO_BIG, detail=_GAVE_UP[done.returncode])
     if done.returncode != 0:
