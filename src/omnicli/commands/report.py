@@ -11,6 +11,7 @@ from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
 from omnicli.commands._period import LastOption
+from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
 from omnicli.commands._shell import command
@@ -59,6 +60,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
         sheet: Annotated[Text, typer.Option(help="The sheet csv takes; else the first.")] = None,
         *,
+        live: LiveOption = False,
         show: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
         listed: Annotated[bool, typer.Option("--list", help="List the reports.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Print the figures as json.")] = False,
@@ -77,7 +79,9 @@ def register(app: typer.Typer) -> None:
             wanted = ask(
                 session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of
             )
-            built = reporting.build_report(session, name, wanted.period, wanted.basis, wanted.as_of)
+            built = reporting.build_report(
+                session, name, wanted.period, wanted.basis, wanted.as_of, live=live
+            )
             if as_json:
                 emit_json(built.json)
             if as_json and formats is None and output is None:
@@ -116,6 +120,8 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
         title = built.bundle.pick(built.bundle.manifest.title)
         period = facts.period.label(facts.lang)
         say(t("report.headline", facts.lang, title=title, period=period))
+        if facts.closed:
+            say("  " + t("close.mark", facts.lang, date=facts.closed))
         figures = built.headline()
         wide = max((len(label) for label, _ in figures), default=0)
         for label, value in figures:

@@ -43,6 +43,7 @@ def payload(bundle: Bundle) -> dict[str, object]:
         "period": {"from": facts.period.start.isoformat(), "to": facts.period.end.isoformat()},
         "basis": facts.basis,
         "as_of": facts.as_of.isoformat(),
+        **({} if facts.closed is None else {"closed": facts.closed.isoformat()}),
         "metrics": {
             alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
         },

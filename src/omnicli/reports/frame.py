@@ -43,6 +43,8 @@ class Frame:
     how_to_read: tuple[str, str] = ("", "")
     sources: tuple[str, ...] = ()
     basis: str | None = None
+    frozen: bool = False
+    """Whether these are the figures a closing kept, not today's."""
 
     @property
     def pinned(self) -> str:
@@ -77,6 +79,8 @@ class Facts:
     timezone: str = "Asia/Jakarta"
     omni_version: str = ""
     freshness: tuple[Freshness, ...] = ()
+    closed: date | None = None
+    """The day the month was closed, where the report shows its frozen figures."""
 
 
 @dataclass(frozen=True, slots=True)

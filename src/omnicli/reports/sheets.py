@@ -11,6 +11,9 @@ from omnicli.reports.frame import Column
 from omnicli.reports.manifest import Sheet
 
 BASIS = Column("basis", "text", ("Basis", "Basis"))
+ADJUSTMENTS = "adjustments"
+"""The frame that reports of a closed month have besides their own."""
+ADJUSTED = Sheet(("Penyesuaian", "Adjustments"), (ADJUSTMENTS,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,18 @@ class Table:
 
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
-    """Every sheet the manifest names."""
-    return tuple(_table(bundle, sheet) for sheet in bundle.manifest.sheets)
+    """Every sheet the manifest names, and the adjustments of a closed month."""
+    return tuple(_table(bundle, sheet) for sheet in _sheets(bundle))
+
+
+def _sheets(bundle: Bundle) -> tuple[Sheet, ...]:
+    more = (ADJUSTED,) if ADJUSTMENTS in bundle.frames else ()
+    return (*bundle.manifest.sheets, *more)
 
 
 def find(bundle: Bundle, wanted: str | None) -> Table:
     """The sheet called `wanted` in either language, or the first. Raises E_REPORT_SHEET."""
-    sheets = bundle.manifest.sheets
+    sheets = _sheets(bundle)
     for sheet in sheets:
         if wanted is None or wanted.casefold() in {title.casefold() for title in sheet.title}:
             return _table(bundle, sheet)

@@ -174,6 +174,11 @@ def _sources(bundle: Bundle) -> list[tuple[str, ...]]:
         (pick(("Periode", "Period")), facts.period.label(facts.lang)),
         (pick(("Basis pendapatan", "Revenue basis")), word("basis", facts.basis, facts.lang)),
         (pick(("Dihitung sampai", "As of")), facts.as_of.isoformat()),
+        *(
+            [(pick(("Ditutup, angka beku", "Closed, frozen figures")), facts.closed.isoformat())]
+            if facts.closed
+            else []
+        ),
         (pick(("Metrik", "Metrics")), ", ".join(pinned)),
         ("omni", facts.omni_version),
         (pick(("Zona waktu", "Time zone")), facts.timezone),

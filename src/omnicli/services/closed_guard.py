@@ -68,6 +68,7 @@ def adjusted(before: Moves, after: Moves) -> list[OmniError]:
                 count=len(mine),
                 orders=len({cell[2:5] for cell in mine if cell[1] == "order"}),
                 revenue=_sum(before, after, mine, "order", "net_revenue_sen"),
+                delivered=_sum(before, after, mine, "order", "delivered_revenue_sen"),
                 settled=_sum(before, after, mine, "settlement", "amount_sen"),
                 ads=_sum(before, after, mine, "ads", "amount_sen"),
             )

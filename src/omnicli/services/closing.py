@@ -159,7 +159,7 @@ def show_month(session: Session, text: str) -> Shown:
     today = {(f.metric, f.version, f.basis): f for f in _figures(session.db, period)}
     told: list[Compared] = []
     for (metric, version, basis), live in sorted(today.items()):
-        rows = closing.figures(session.db, month.month, metric, version, basis)
+        rows = closing.figures(session.db, month.month, metric, version, basis, live.columns)
         if rows is not None and (metric, version) in _newest():
             told += _compare(live, rows)
     return Shown(month, tuple(told), frozen.adjustments(session, about))

@@ -11,6 +11,7 @@ from omnicli.domain.period import Period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
+from omnicli.metrics.run import Value
 from omnicli.metrics.run import run_metric
 from omnicli.session import Session
 from omnicli.warehouse import closing
@@ -62,7 +63,7 @@ def answer(
     basis = str(params["basis"]) if "basis" in spec.params else ""
     bound = {name: str(params[name]) for name in spec.params}
     if str(params.get("from_date", ""))[:7] == frozen.month:
-        rows = closing.figures(session.db, frozen.month, spec.name, spec.version, basis)
+        rows = _rows(session, frozen.month, spec, basis)
         if rows is not None:
             return MetricResult(spec, bound, rows), True
     result = run_metric(session.db, spec, params)
@@ -71,18 +72,25 @@ def answer(
     return result, False
 
 
+def _rows(
+    session: Session, month: str, spec: MetricSpec, basis: str
+) -> list[tuple[Value, ...]] | None:
+    columns = [column.name for column in spec.columns]
+    return closing.figures(session.db, month, spec.name, spec.version, basis, columns)
+
+
 def _with_closed(session: Session, result: MetricResult, basis: str) -> MetricResult:
     """Rows of closed months replaced by the frozen ones, in their place."""
     spec = result.spec
     place = [column.name for column in spec.columns].index("month")
-    kept: dict[str, list[tuple[object, ...]]] = {}
+    kept: dict[str, list[tuple[Value, ...]]] = {}
     for month in closing.closed(session.db):
-        rows = closing.figures(session.db, month.month, spec.name, spec.version, basis)
+        rows = _rows(session, month.month, spec, basis)
         if rows is not None:
             kept[month.month] = [row for row in rows if row[place] == month.month]
     told = [row for row in result.rows if row[place] not in kept]
     wanted = {row[place] for row in result.rows}
-    told += [row for month, rows in kept.items() if month in wanted for row in rows]  # type: ignore[misc]
+    told += [row for month, rows in kept.items() if month in wanted for row in rows]
     grain = [[c.name for c in spec.columns].index(name) for name in spec.grain]
     told.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
     return MetricResult(spec, result.params, told)

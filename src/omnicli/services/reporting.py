@@ -28,8 +28,13 @@ from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
 from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
+from omnicli.reports.sheets import ADJUSTMENTS
 from omnicli.reports.words import word
 from omnicli.services.asking import DEFAULT_BASIS
+from omnicli.services.frozen import Frozen
+from omnicli.services.frozen import adjustments
+from omnicli.services.frozen import answer
+from omnicli.services.frozen import closed_month
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
@@ -124,14 +129,17 @@ def build_report(
     as_of: date | None = None,
     *,
     source: str = "all",
+    live: bool = False,
 ) -> Report:
     """Run the metrics of report `name` once each; with a `source`, its rows only.
 
     `as_of` defaults to the period's last day, or for reports about money to the newest day known.
+    A month that is closed shows its frozen figures and what moved since, unless `live`.
     """
     manifest = manifests.load(templates(), name)
     settings = session.workspace.settings
-    if as_of is None and manifest.newest:
+    month = closed_month(session, period, as_of, live=live)
+    if as_of is None and manifest.newest and month is None:
         as_of = newest_day(session)
     facts = Facts(
         period=period,
@@ -142,8 +150,9 @@ def build_report(
         timezone=settings.timezone,
         omni_version=__version__,
         freshness=_freshness(session),
+        closed=month.closed_on if month else None,
     )
-    frames = _frames(session, manifest, facts)
+    frames = _frames(session, manifest, facts, month)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     return Report(Bundle(manifest, facts, kept))
 
@@ -175,19 +184,25 @@ def _freshness(session: Session) -> tuple[Freshness, ...]:
     )
 
 
-def _frames(session: Session, manifest: Manifest, facts: Facts) -> dict[str, Frame]:
+def _frames(
+    session: Session, manifest: Manifest, facts: Facts, month: Frozen | None
+) -> dict[str, Frame]:
     """Every alias of the manifest; aliases that ask the same question share one run."""
-    ran: dict[tuple[object, ...], MetricResult] = {}
+    ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
     frames: dict[str, Frame] = {}
     for alias, pin in manifest.pins.items():
         spec = get(f"{pin.metric}@{pin.version}")
         params = _params(pin, facts)
         asked = (spec.id, *(params[name] for name in spec.params))
         if asked not in ran:
-            ran[asked] = run_metric(session.db, spec, params)
+            ran[asked] = answer(session, spec, params, month)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
-        frames[alias] = _frame(alias, ran[asked], masked, basis, facts.lang)
+        result, is_frozen = ran[asked]
+        frames[alias] = replace(_frame(alias, result, masked, basis, facts.lang), frozen=is_frozen)
+    if month is not None:
+        moved = adjustments(session, month)
+        frames[ADJUSTMENTS] = _frame(ADJUSTMENTS, moved, (), None, facts.lang)
     return frames
 
 

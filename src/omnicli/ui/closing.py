@@ -104,23 +104,22 @@ def _value(figure: "Compared", name: str, lang: str) -> object:
 
 def show_adjustments(result: "MetricResult", lang: str, *, zone: str) -> None:
     """What later files moved, a row per value."""
-    shown = ("booked_month", "platform", "order_no", "kind", "column_name", "frozen", "live")
-    columns = [
-        Column(c.name, c.title(lang), c.kind)
-        for c in result.spec.columns
-        if c.name in {*shown, "difference_sen", "batch", "file"}
-    ]
+    titles = {c.name: c.title(lang) for c in result.spec.columns}
+    kinds = {c.name: c.kind for c in result.spec.columns}
+    first = ("booked_month", "platform", "order_no", "kind", "column_name")
+    columns = [Column(name, titles[name]) for name in first]
+    columns += [Column(side, titles[f"{side}_sen"], "number") for side in ("frozen", "live")]
+    last = ("difference_sen", "batch", "file")
+    columns += [Column(name, titles[name], kinds[name]) for name in last]
     rows = [_told(row, lang) for row in result.records(printed=False, zone=zone)]
     title = t("close.title_adjustments", lang)
     emit(rows, columns, "table", title=title, empty=t("close.no_adjustments", lang), lang=lang)
 
 
 def _told(row: Mapping[str, object], lang: str) -> dict[str, object]:
-    """Amounts of the frozen and the live value in rupiah."""
-    name = str(row["column_name"])
-    told = {**row, "column_name": name.removesuffix("_sen")}
-    if name.endswith("_sen"):
-        for side in ("frozen", "live"):
-            value = row[side]
-            told[side] = None if value is None else format_rupiah(int(str(value)), lang=lang)
+    """Both values in one column each, whatever they are."""
+    told = {**row, "column_name": str(row["column_name"]).removesuffix("_sen")}
+    for side in ("frozen", "live"):
+        sen = row[f"{side}_sen"]
+        told[side] = row[f"{side}_text"] if sen is None else printed(sen, "sen", lang)
     return told

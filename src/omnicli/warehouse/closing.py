@@ -240,15 +240,21 @@ def clear(db: sqlite3.Connection) -> None:
 
 
 def figures(
-    db: sqlite3.Connection, month: str, metric: str, version: int, basis: str
+    db: sqlite3.Connection,
+    month: str,
+    metric: str,
+    version: int,
+    basis: str,
+    columns: Sequence[str],
 ) -> list[tuple[Any, ...]] | None:
-    """The frozen rows of a metric, or None where the month keeps none of it."""
+    """The frozen rows of a metric, or None where the month keeps none of these columns."""
     rows = db.execute(
         "SELECT cells FROM frozen_figures WHERE month = ? AND metric = ? AND version = ?"
         " AND basis = ? ORDER BY row_no",
         (month, metric, version, basis),
     ).fetchall()
-    return [tuple(json.loads(cells)) for (cells,) in rows][1:] if rows else None
+    head, *kept = [json.loads(cells) for (cells,) in rows] or [None]
+    return [tuple(row) for row in kept] if head == list(columns) else None
 
 
 def moves(db: sqlite3.Connection) -> dict[Cell, Moved]:

@@ -96,11 +96,11 @@ W_CLOSED_ADJUSTED = define(
     message=(
         (
             "Bulan {month} sudah ditutup: {count} penyesuaian untuk {orders} pesanan dibukukan di "
-            "{booked}; pendapatan bersih {revenue}, cair {settled}, iklan {ads}"
+            "{booked}; nilai pesanan {revenue}, selesai {delivered}, cair {settled}, iklan {ads}"
         ),
         (
             "The month {month} is closed: {count} adjustments of {orders} orders are booked in "
-            "{booked}; net revenue {revenue}, settled {settled}, ads {ads}"
+            "{booked}; ordered {revenue}, delivered {delivered}, settled {settled}, ads {ads}"
         ),
     ),
     hint=(

@@ -3,12 +3,12 @@
 TEXTS = {
     "closed": (
         (
-            "{month} ditutup: {orders} pesanan, pendapatan bersih {revenue} dibekukan. File sesudah "
-            "ini menjadi penyesuaian."
+            "{month} ditutup: {orders} pesanan, pendapatan bersih {revenue} dibekukan. File "
+            "sesudah ini menjadi penyesuaian."
         ),
         (
-            "{month} is closed: {orders} orders, net revenue {revenue} frozen. Files that come later "
-            "make adjustments."
+            "{month} is closed: {orders} orders, net revenue {revenue} frozen. Files that come "
+            "later make adjustments."
         ),
     ),
     "reopened": (
