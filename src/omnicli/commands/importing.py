@@ -65,6 +65,7 @@ def register(app: typer.Typer) -> None:
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Import exports: recognise, check, and load them, accounting for every row and rupiah."""
+        from omnicli.services import drift
         from omnicli.services import import_request
         from omnicli.services.errorsfile import write_errors_file
         from omnicli.services.import_result import to_json
@@ -95,6 +96,7 @@ def register(app: typer.Typer) -> None:
             )
             with steps() as step:
                 result = import_files(session, request, specs, step=step)
+            drift.tell(session, result)
             result.errors_files = write_errors_file(session, result)
         if fmt is Format.JSON:
             emit_json(to_json(result, session.lang))

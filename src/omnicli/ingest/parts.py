@@ -279,5 +279,5 @@ def _read_part(
         facts=ctx.facts,
     )
     issues = [*reporter.issues(reduced.problems, _keys(reduced, part)), *ctx.issues]
-    drift = [*header_drift(match), *value_drift(match, converted.unknown)]
+    drift = [*header_drift(match, setting.timezone), *value_drift(match, converted.unknown)]
     return Outcome(result, issues, drift)

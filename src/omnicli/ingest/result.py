@@ -76,6 +76,10 @@ class Drift:
     kind: Literal["added", "missing", "renamed", "reordered", "duplicate", "new_value"]
     column: str
     detail: str = ""
+    canonical: str = ""
+    """What the column is called in the warehouse, where it is known."""
+    metrics: tuple[str, ...] = ()
+    """Which metrics read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

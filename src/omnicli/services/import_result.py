@@ -9,6 +9,7 @@ from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import json_rupiah
+from omnicli.ingest.result import Drift
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.result import ReadPart
 from omnicli.warehouse.items import ITEM_COLUMNS
@@ -31,6 +32,8 @@ class FileOutcome:
     issues: list[Issue] = field(default_factory=list)
     read: ReadFile | None = None
     earlier_import: int | None = None
+    drift: tuple[Drift, ...] = ()
+    """How its columns and words differ from what was known, and which metrics that concerns."""
     still_rejected: int = 0
     """Rows the earlier import of these bytes rejected and nothing has repaired since."""
 
@@ -82,6 +85,16 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
                 },
                 "money": json_money(outcome.money),
                 "issues": [i.to_dict(lang) for i in outcome.issues],
+                "drift": [
+                    {
+                        "kind": d.kind,
+                        "column": d.column,
+                        "detail": d.detail or None,
+                        "canonical": d.canonical or None,
+                        "metrics": list(d.metrics),
+                    }
+                    for d in outcome.drift
+                ],
             }
             for outcome in result.files
         ],

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SHOWN_ISSUES = 8
 SHOWN_SAMPLES = 5
 SHOWN_FIELDS = 8
+SHOWN_DRIFT = 6
 LIKELY = 0.25
 """A runner-up below this score was never in question."""
 _NOUNS = {
@@ -227,21 +228,21 @@ def _label(column: str) -> str:
 
 
 def _drift(outcome: "FileOutcome", lang: str, *, verbose: bool) -> None:
-    """Columns that are new, renamed or gone; what a known variant lacks only with -v."""
-    assert outcome.read is not None
-    told = [
-        d
-        for d in dict.fromkeys(outcome.read.drift)
-        if verbose or d.kind not in {"missing", "reordered"}
-    ]
-    if not told:
+    """Columns that are new, renamed, gone or moved, new words, and the metrics they concern."""
+    shown_ones = outcome.drift if verbose else outcome.drift[:SHOWN_DRIFT]
+    if not shown_ones:
         return
     parts = ", ".join(
         f"{_word(d.kind, lang)} “{shown(d.column)}”" + (f" ({shown(d.detail)})" if d.detail else "")
-        for d in told[:6]
+        for d in shown_ones
     )
-    more = f" (+{len(told) - 6})" if len(told) > 6 else ""
-    _line("  " + t("imports.drift", lang, parts=parts + more))
+    rest = len(outcome.drift) - len(shown_ones)
+    _line("  " + t("imports.drift", lang, parts=parts + (f" (+{rest})" if rest else "")))
+    touched = sorted({metric for d in outcome.drift for metric in d.metrics})
+    if touched:
+        named = touched if verbose else touched[:SHOWN_DRIFT]
+        more = f" (+{len(touched) - len(named)})" if len(touched) > len(named) else ""
+        _line("  " + t("imports.drift_metrics", lang, metrics=", ".join(named) + more))
 
 
 def _issues(result: "BatchResult", issues: "Sequence[Issue]", lang: str, *, verbose: bool) -> None:

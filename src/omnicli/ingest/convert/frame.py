@@ -59,7 +59,8 @@ def clean(values: "pl.Series", column: Column) -> "pl.Series":
     return plain.set(empty, None) if empty.any() else plain
 
 
-def _convert(text: "pl.Series", column: Column, zone: str) -> Typed:
+def convert_column(text: "pl.Series", column: Column, zone: str) -> Typed:
+    """One column's cleaned text as what it means."""
     if isinstance(column.type, When):
         return to_when(text, column, zone)
     if isinstance(column.type, Day):
@@ -106,7 +107,7 @@ def convert(raw: "pl.DataFrame", columns: tuple[Column, ...], zone: str) -> Conv
         if column.name not in raw.columns:
             continue
         text = _with_clock(raw, column)
-        typed = _convert(text, column, zone)
+        typed = convert_column(text, column, zone)
         series.update((s.name, s) for s in typed.series)
         problems += _problems(rows, text, typed.bad, typed.code, "error")
         problems += _problems(rows, text, typed.doubtful, typed.doubt, "warning")

@@ -68,6 +68,7 @@ TEXTS = {
         "  … and {count} more: `omni batches errors {batch}`",
     ),
     "drift": ("kolom      {parts}", "columns    {parts}"),
+    "drift_metrics": ("metrik     menyentuh {metrics}", "metrics    concerned: {metrics}"),
     "place_row": (" baris {row}", " row {row}"),
     "errors_file": (
         "Baris yang ditolak ada di {path}; perbaiki lalu impor berkas itu.",
