@@ -163,6 +163,20 @@ def test_text_printed_twice_for_bold_is_read_once() -> None:
     assert [row[1] for row in rows(pdf_files.pdf([page]))] == ["DARI A", "KE B"]
 
 
+def test_words_without_spaces_between_them_are_words() -> None:
+    """Many generators place each word by itself and print no space."""
+    page = pdf_files.Page()
+    for piece in _pieces(TOP, HEAD, FIRST, SECOND):
+        x = piece.x
+        for word in piece.text.split():
+            page.texts.append(pdf_files.Drawn(x, piece.y, word, piece.size))
+            x += pdf_files.text_width(f"{word} ", piece.size)
+    assert [row[:2] for row in rows(pdf_files.pdf([page]))] == [
+        ("02 Jan 2026 09:00:00", "DARI A"),
+        ("03 Jan 2026 10:00:00", "KE B"),
+    ]
+
+
 def test_a_stamp_across_the_page_is_no_text() -> None:
     """A slanted watermark runs through every row."""
     page = pdf_files.Page(_pieces(TOP, HEAD, FIRST, SECOND))

@@ -12,19 +12,20 @@ _SHORT_DAY = r"\d{1,2}/\d{1,2}(?:/20\d\d)?"
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\s*\d\d)?(?:\s*WI[BT]A?)?"
 
 _SIX = (
-    Heading("Posting Date", ("posting", "value"), "date"),
-    Heading("Remark", ("remark", "remarks", "description"), "text"),
-    Heading("Reference No.", ("reference",), "reference"),
-    Heading("Debit", ("debit",), "amount", always=True),
-    Heading("Credit", ("credit",), "amount", always=True),
+    Heading("Posting Date", ("posting", "value", "tanggal"), "date"),
+    Heading("Remark", ("remark", "remarks", "description", "keterangan"), "text"),
+    Heading("Reference No.", ("reference", "referensi"), "reference"),
+    Heading("Debit", ("debit", "debet"), "amount", always=True),
+    Heading("Credit", ("credit", "kredit"), "amount", always=True),
     Heading("Balance", ("balance", "saldo"), "amount", always=True),
 )
-_SIX_WORDS = ("date", "no", "time", "idr", "tanggal", "keterangan", "debet", "kredit", "referensi")
+_SIX_WORDS = ("date", "no", "time", "idr")
 _TOTALS = (
     r"^(?:total amount|no\.? of) (?:debit|credit)",
     r"^(?:opening|closing) balance",
     r"^(?:total|grand total)\b",
 )
+_AMOUNTS = r"debe?i?t\s+(?:credit|kredit)\s+(?:balance|saldo)"
 _PAGES = (
     r"\bpage\s+\d+\s*(?:of|/)\s*\d+",
     r"^page\s*\d*$",
@@ -34,7 +35,7 @@ _PAGES = (
 KOPRA = Layout(
     name="mandiri-kopra",
     title=("Mandiri Kopra Account Statement",) * 2,
-    signs=(r"account statement(?!\s*report)", r"posting\s+date"),
+    signs=(r"account statement(?!\s*report)", r"posting\s+date|tanggal\s+posting"),
     headings=_SIX,
     header_words=_SIX_WORDS,
     amount=ENGLISH,
@@ -50,7 +51,7 @@ MCM = Layout(
     title=("Mandiri MCM Laporan Rekening Koran", "Mandiri MCM Account Statement Report"),
     signs=(
         r"laporan rekening koran|account statement report",
-        r"debit\s+credit\s+(?:balance|saldo)",
+        _AMOUNTS,
     ),
     headings=_SIX,
     header_words=_SIX_WORDS,
@@ -67,7 +68,7 @@ INQUIRY = replace(
     MCM,
     name="mandiri-inquiry",
     title=("Mandiri Transaction Inquiry (lama)", "Mandiri Transaction Inquiry (old)"),
-    signs=(r"transaction inquiry", r"debit\s+credit\s+(?:balance|saldo)"),
+    signs=(r"transaction inquiry", _AMOUNTS),
     prints=(),
 )
 """Dots in its times; nothing is known of its balances."""
@@ -75,7 +76,7 @@ INQUIRY = replace(
 KORAN = Layout(
     name="mandiri-rekening-koran",
     title=("Mandiri Rekening Koran (lama)", "Mandiri Rekening Koran (old)"),
-    signs=(r"(?<!laporan )rekening koran", r"debe?i?t\s+(?:kredit|credit)\s+(?:saldo|balance)"),
+    signs=(r"(?<!laporan )rekening koran", _AMOUNTS),
     headings=(
         Heading("Posting Date", ("tanggal", "posting", "date", "tgl"), "date"),
         Heading("Value Date", ("value", "valuta", "efektif"), "date"),

@@ -15,7 +15,7 @@ _BELOW = 34.0
 _MONEY = r"[+-]?\d[\d.,]*[.,]\d\d-?(?:\s?(?:DB|CR|D))?(?![\d.,])"
 _AMOUNT = rf"(?:(?:IDR|Rp)\.?\s*)?({_MONEY})"
 _DAY = r"\d{1,2}[ /-](?:\d{1,2}|[A-Za-z]{3,9})[ /-](?:20\s?\d\d|\d\d)"
-_PERIOD = rf"({_DAY}(?:\s*(?:-|–|s/d|to|sampai)\s*{_DAY})?|[A-Za-z]{{3,9}}\s+20\d\d)"
+_PERIOD = rf"({_DAY}(?:\s*(?:-|–|s[./]?d\.?|to|sampai)\s*{_DAY})?|[A-Za-z]{{3,9}}\s+20\d\d)"
 _MARK = r"[\s.:]*"
 
 
@@ -32,7 +32,7 @@ LABELS = (
     Label(
         "Account No",
         r"(?:account (?:no|number)\b|(?:nomor|no\.?) ?rekening\b)(?:\s*/\s*account (?:no|number))?",
-        r"(\d[\d -]{5,22}\d)",
+        r"(\d{6,20}|\d{2,5}(?:[- ]\d{2,8}){2,4})(?!\d)",
     ),
     Label(
         "Account Name",
@@ -42,7 +42,7 @@ LABELS = (
     Label(
         "Currency",
         r"\b(?:currency|(?:kode )?mata uang)(?:\s*/\s*currency)?",
-        r"(IDR|USD|SGD|EUR|JPY|CNY|AUD|GBP|MYR|HKD|SAR)\b",
+        r"(IDR|Rupiah|Rp|USD|SGD|EUR|JPY|CNY|AUD|GBP|MYR|HKD|SAR)\b",
     ),
     Label("Period", r"\bperiode?(?:\s*/\s*period)?", _PERIOD),
     Label(

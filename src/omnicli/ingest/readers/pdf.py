@@ -32,6 +32,9 @@ _TAIL = 4096
 """The end mark stands in the last bytes; a signature may follow it."""
 _SLANT = 0.05
 """Rise over run beyond which text is a stamp across the page."""
+_SPACE = 0.2
+"""Gap between two words in type sizes; many generators leave room instead of printing a space."""
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
 _DOUBLED = 0.1
 """Share of characters printed twice in one place above which a page fakes its bold type."""
 
@@ -130,6 +133,7 @@ def _upright(glyphs: "Sequence[LTChar]", high: float) -> list[dict[str, Any]]:
             "bottom": high - c.y0,
             "doctop": high - c.y1,
             "upright": True,
+            "size": c.size,
         }
         for c in glyphs
         if c.upright and abs(c.matrix[1]) <= _SLANT * abs(c.matrix[0])
@@ -159,7 +163,7 @@ def _words(data: bytes, password: str, counts: Sequence[int], limits: Limits) ->
                     f"page {number} is not all legible",
                 )
                 raise OmniError(E_PDF_DAMAGED, detail=detail)
-            for word in extract_words(_upright(glyphs, layout.height)):
+            for word in extract_words(_upright(glyphs, layout.height), x_tolerance_ratio=_SPACE):
                 x0, x1, top, bottom = (round(word[k], 2) for k in ("x0", "x1", "top", "bottom"))
                 yield Word(number, x0, x1, top, bottom, word["text"])
             page.close()
@@ -187,6 +191,9 @@ def read(
         raise
     except Exception as error:  # both libraries let bare TypeErrors out
         raise _damaged(error) from error
+    if sum(_UNKNOWN.search(word.text) is not None for word in words) * 2 > len(words):
+        unknown = ("hurufnya tidak bisa diartikan", "its characters cannot be decoded")
+        raise OmniError(E_PDF_DAMAGED, detail=unknown)
     if not words:
         raise OmniError(E_PDF_SCAN, pages=len(counts))
     return Readout(sheets=(), words=words)
