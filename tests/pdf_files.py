@@ -18,6 +18,13 @@ from typing import Literal
 
 Method = Literal["rc4", "aes256"]
 WIDTH, HEIGHT = 595.0, 842.0
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+NAMELESS = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << "
+    b"/Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 /CIDSystemInfo "
+    b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >>"
+)
+"""A font whose characters have numbers and no meaning."""
 _PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
 _ALLOWED = -44
 
@@ -123,6 +130,7 @@ def pdf(
     password: str | None = None,
     method: Method = "aes256",
     filters: int = 1,
+    font: bytes = HELVETICA,
 ) -> bytes:
     """A PDF of `pages`; `filters` is how many times each content stream is deflated."""
     objects: dict[int, bytes] = {}
@@ -131,9 +139,7 @@ def pdf(
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[2] = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()
-    objects[3] = (
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-    )
+    objects[3] = font
     for n, page in enumerate(pages):
         at = first + 2 * n
         objects[at] = (

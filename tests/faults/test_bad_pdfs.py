@@ -83,6 +83,14 @@ def test_a_scan_says_so() -> None:
     assert "3" in error.message("en")
 
 
+def test_characters_without_a_meaning_are_no_text() -> None:
+    """A font without its table prints well and reads as numbers."""
+    pages = pdf_files.pages("#page\nAccount Statement of January")
+    error = refused(pdf_files.pdf(pages, font=pdf_files.NAMELESS))
+    assert error.code == "E_PDF_DAMAGED"
+    assert "hurufnya" in error.message("id")
+
+
 @pytest.mark.parametrize("method", ["rc4", "aes256"])
 def test_any_of_several_passwords_opens_a_file(method: pdf_files.Method) -> None:
     """A folder of statements has a list of passwords, not one per file."""
