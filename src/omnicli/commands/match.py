@@ -24,6 +24,11 @@ def register(app: typer.Typer) -> None:
         'omni match add --order shopee:250801MEJ --line shopee:250801MEX --reason "salah nomor"',
     )
     command(match, "add", action="matches.decide", examples=add_examples)(_add)
+    accept_examples = (
+        "omni match accept A5c01f2a9b3 --reason dicek",
+        'omni match accept A5c01f2a9b3 --reason "potongan biaya transfer"',
+    )
+    command(match, "accept", action="matches.decide", examples=accept_examples)(_accept)
     undo_examples = (
         'omni match undo H12 --reason "salah mutasi"',
         'omni match undo A5c01f2a9b3 --reason "bukan pencairan ini"',
@@ -56,6 +61,18 @@ def _add(
     named = [(side, text) for side, texts in given.items() for text in texts or []]
     with open_session(write=True, detail={"objects": [" ".join(n) for n in named]}) as session:
         ref = add_match(session, named, reason=reason)
+        say(t("match.added", session.lang, ref=ref))
+
+
+def _accept(
+    match_id: Annotated[str, typer.Argument(metavar="ID", help="A suggestion's ID.")],
+    reason: Reason,
+) -> None:
+    """Book a suggestion: from now on it is a match by hand."""
+    from omnicli.services.matching import accept_match
+
+    with open_session(write=True, target=match_id) as session:
+        ref = accept_match(session, match_id, reason=reason)
         say(t("match.added", session.lang, ref=ref))
 
 

@@ -68,7 +68,9 @@ def nearby(
     return told.filter(close | fits).with_columns(
         fits=fits,
         late_by=pl.col("days") - rules.bank_days,
-        failed_test=pl.when(~fits)
+        failed_test=pl.when("_never")
+        .then(pl.lit(RULED_OUT))
+        .when(~fits)
         .then(pl.lit(AMOUNT))
         .when(pl.col("payer").is_null())
         .then(pl.lit(PAYER))
@@ -76,8 +78,6 @@ def nearby(
         .then(pl.lit(EARLY))
         .when(pl.col("days") > rules.bank_days)
         .then(pl.lit(LATE))
-        .when("_never")
-        .then(pl.lit(RULED_OUT))
         .when(~(pl.col("is_open") & pl.col("is_open_credit")))
         .then(pl.lit(TAKEN))
         .otherwise(pl.lit(AMBIGUOUS)),
@@ -180,5 +180,5 @@ def nearest(pairs: "pl.DataFrame", side: str, other: str) -> "pl.DataFrame":
     )
 
 
-_PASSED = {AMOUNT: 0, PAYER: 1, EARLY: 2, LATE: 3, RULED_OUT: 4, TAKEN: 5, AMBIGUOUS: 6}
+_PASSED = {RULED_OUT: 0, AMOUNT: 1, PAYER: 2, EARLY: 3, LATE: 4, TAKEN: 5, AMBIGUOUS: 6}
 """How many tests a candidate passed before the one it failed."""

@@ -38,13 +38,17 @@ def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str
         )
         _check_sides(legs)
         _check_free(db, legs)
-        subject = " = ".join(leg.text for leg in legs)
-        payload = matching.payload_of(legs)
-        number = decide(session, db, matching.KIND, subject, payload, reason=reason)
-        _derive(session, db, legs)
-        ref = f"H{number}"
-        session.finish(match=ref, legs=[f"{leg.side} {leg.text}" for leg in legs])
-    return ref
+        return _book(session, db, legs, reason)
+
+
+def accept_match(session: Session, ref: str, *, reason: str) -> str:
+    """Book what is suggested, as if its objects had been named; returns the ID. E_MATCH_ID."""
+    _require_reason(reason)
+    with deciding(session) as db:
+        legs = matching.legs_called(db, ref, state="suggested")
+        if not legs:
+            raise OmniError(E_MATCH_ID, value=ref)
+        return _book(session, db, legs, reason)
 
 
 def undo_match(session: Session, ref: str, *, reason: str) -> str:
@@ -92,6 +96,8 @@ def _summed(legs: list[Record]) -> Record:
     """The legs of one match as one row."""
     first = legs[0]
     told = json.loads(str(first["explanation"]))
+    if first["score"] is not None:
+        told["score"] = {part: first[f"{part}_score"] for part in ("amount", "payer", "days")}
     sides = [leg for leg in legs if leg["side"] != "bank"]
     banks = [leg for leg in legs if leg["side"] == "bank"]
     ours = [leg for leg in sides if leg["side"] != "order"] or sides
@@ -131,6 +137,15 @@ def _ruled_out(db: sqlite3.Connection, entry: decisions.Entry) -> Record:
         "reason": entry["reason"],
         "explanation": {"actor": entry["actor"], "at": entry["at"]},
     }
+
+
+def _book(session: Session, db: sqlite3.Connection, legs: Sequence[Leg], reason: str) -> str:
+    subject = " = ".join(leg.text for leg in legs)
+    payload = matching.payload_of(legs)
+    number = decide(session, db, matching.KIND, subject, payload, reason=reason)
+    _derive(session, db, legs)
+    session.finish(match=f"H{number}", legs=[f"{leg.side} {leg.text}" for leg in legs])
+    return f"H{number}"
 
 
 def _require_reason(reason: str) -> None:

@@ -75,7 +75,7 @@ def why_matched(row: Record, lang: str) -> str:
     if row["reason"] is not None:
         return str(row["reason"])
     if row["rule"] == "nearest":
-        return t("match.why_nearest", lang, **facts)
+        return t("match.why_nearest", lang, **facts["score"])
     if "lines" in facts:
         return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
     fee = format_rupiah(_sen(row["fee_sen"]))

@@ -179,12 +179,13 @@ def find(db: sqlite3.Connection, side: str, key: Key) -> Leg:
     return Leg(side, key, *found) if found else Leg(side, key)
 
 
-def legs_called(db: sqlite3.Connection, ref: str) -> list[Leg]:
+def legs_called(db: sqlite3.Connection, ref: str, state: str | None = None) -> list[Leg]:
     """The objects of a match the rules made or suggest, by its name; none for an unknown one."""
     found = db.execute(
         "SELECT l.side, l.row_id FROM matches m JOIN match_legs l ON l.match_id = m.match_id"
-        " WHERE m.ref = ? AND m.made_by = 'rule' ORDER BY l.side, l.natural_key",
-        (ref,),
+        " WHERE m.ref = ?1 AND m.made_by = 'rule' AND (?2 IS NULL OR m.state = ?2)"
+        " ORDER BY l.side, l.natural_key",
+        (ref, state),
     ).fetchall()
     return [leg(db, side, row_id) for side, row_id in found]
 
