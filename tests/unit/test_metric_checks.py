@@ -63,6 +63,13 @@ FAULTS = [
     ("ad_spend_once", "UPDATE ad_days SET ad_date = '2025-08-01' WHERE ad_date = '2025-08-02'"),
     ("ad_days_covered", "DELETE FROM ad_days WHERE ad_date = '2025-08-05'"),
     (
+        "ads_renamed",
+        """INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,
+        from_day, to_day, source, spend_sen, effective_at) SELECT platform, account, level, 'B',
+        date_from, date_to, from_day, to_day, source, spend_sen, effective_at FROM ad_performance
+        WHERE spend_sen = 70""",
+    ),
+    (
         "status_steps",
         """INSERT INTO order_events (order_id, seq, status, at, import_id)
         SELECT order_id, 1, 'canceled', '2025-08-02T00:00:00Z', 1 FROM orders UNION ALL
