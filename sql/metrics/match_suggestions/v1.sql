@@ -59,11 +59,9 @@ SELECT
   w.reason_en AS reason_en,
   w.next_step AS next_step,
   w.next_step_en AS next_step_en,
-  d.day - s.payout_day AS age_days
+  (SELECT d.day FROM v_days AS d WHERE d.date = :as_of) - s.payout_day AS age_days
 FROM v_suggestions AS s
-CROSS JOIN v_days AS d
 LEFT JOIN v_receipt_words AS w ON w.reason_code = 'suggested'
-WHERE d.date = :as_of
-  AND s.payout_date >= :from_date AND s.payout_date < :to_date
+WHERE s.payout_date >= :from_date AND s.payout_date < :to_date
   AND s.payout_date <= :as_of AND s.bank_date <= :as_of
 ORDER BY s.score DESC, ref;

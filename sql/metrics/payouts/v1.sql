@@ -46,10 +46,7 @@ columns = [
   { name = "age_days", kind = "int", id = "Umur (hari)", en = "Age (days)" },
 ]
 */
-WITH clock AS (
-  SELECT d.day AS day FROM v_days AS d WHERE d.date = :as_of
-),
-known AS (
+WITH known AS (
   SELECT
     p.source AS source,
     p.platform AS platform,
@@ -97,9 +94,8 @@ SELECT
   w.next_step_en AS next_step_en,
   k.candidate_date AS candidate_date,
   k.candidate_sen AS candidate_sen,
-  c.day - k.payout_day AS age_days
+  (SELECT d.day FROM v_days AS d WHERE d.date = :as_of) - k.payout_day AS age_days
 FROM known AS k
-CROSS JOIN clock AS c
 LEFT JOIN v_receipt_words AS w
   ON w.reason_code = CASE WHEN k.state = 'in_bank' THEN 'payout_in_bank'
                           WHEN k.state = 'ambiguous' THEN 'payout_ambiguous'

@@ -65,7 +65,8 @@ cover AS (
 -- The money of each sale up to as_of; of numbers no order file tells of; of days, for lines about no order.
 money AS (
   SELECT
-    m.order_id AS order_id,
+    -- The cast gives the column a type, without which SQLite looks orders up by reading all of it.
+    CAST(m.order_id AS INTEGER) AS order_id,
     CASE WHEN m.order_id IS NULL THEN m.platform END AS platform,
     CASE WHEN m.order_id IS NULL THEN m.account END AS account,
     CASE WHEN m.order_id IS NULL THEN m.order_key END AS order_key,

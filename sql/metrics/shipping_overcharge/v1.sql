@@ -31,7 +31,7 @@ columns = [
 ]
 */
 WITH charged AS (
-  SELECT m.order_id AS order_id, -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen
+  SELECT CAST(m.order_id AS INTEGER) AS order_id, -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen
   FROM v_money_steps AS m
   WHERE m.order_id IS NOT NULL AND m.occurred_date <= :as_of
   GROUP BY m.order_id

@@ -34,9 +34,6 @@ columns = [
   { name = "age_days", kind = "int", id = "Umur (hari)", en = "Age (days)" },
 ]
 */
-WITH clock AS (
-  SELECT d.day AS day FROM v_days AS d WHERE d.date = :as_of
-)
 SELECT
   b.transaction_id AS transaction_id,
   b.bank AS bank,
@@ -52,9 +49,8 @@ SELECT
   w.next_step_en AS next_step_en,
   x.candidate_date AS candidate_date,
   x.candidate_sen AS candidate_sen,
-  c.day - b.posted_day AS age_days
+  (SELECT d.day FROM v_days AS d WHERE d.date = :as_of) - b.posted_day AS age_days
 FROM v_open_credits AS b
-CROSS JOIN clock AS c
 LEFT JOIN v_misses AS x ON x.transaction_id = b.transaction_id
 LEFT JOIN v_receipt_words AS w
   ON w.reason_code = CASE WHEN x.failed_test = 'ambiguous' THEN 'credit_ambiguous'

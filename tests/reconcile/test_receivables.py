@@ -1,0 +1,208 @@
+"""Receivables and the waterfall, on every day of a store's two months and for random stores."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from metric_cases import build
+from money_world import Parcel
+from money_world import Sold
+from money_world import World
+from money_world import shop
+from omnicli.assets import asset
+from omnicli.metrics.catalog import get
+from omnicli.metrics.run import run_metric
+from omnicli.services.reconciling import FINDINGS
+from omnicli.services.reconciling import STAGES
+from omnicli.session import Session
+from omnicli.workspace import Workspace
+
+ALL = {"from_date": "2025-07-01", "to_date": "2025-12-01"}
+TOTALS = ("settled", "paid_out", "in_bank")
+MANY = replace(
+    World().but(
+        Sold(3, released=None),
+        Sold(5, settled_price=95_000),
+        Sold(7, again=11),
+        Sold(9, refund=30_000),
+        Sold(11, released=20),
+        Parcel(2, charged=17_000),
+        Parcel(3, status="PARCEL LOST", paid=None, claim=13),
+        Parcel(6, status="RTS", ended=8, paid=40),
+    ),
+    withdrawals=(12, 25),
+)
+"""Every planted difference at once, and two withdrawals."""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return shop(tmp_path_factory.mktemp("toko"), MANY)
+
+
+@pytest.fixture
+def session(store: Workspace) -> Iterator[Session]:
+    with Session.open(store, command="x", action="metric.read") as opened:
+        yield opened
+
+
+def rows(session: Session, metric: str, as_of: date) -> list[dict[str, object]]:
+    params: Mapping[str, object] = {**ALL, "as_of": as_of}
+    return run_metric(session.db, get(metric), params).records(printed=False)  # type: ignore[return-value]
+
+
+def total(records: list[dict[str, object]], name: str) -> int:
+    return sum(int(str(record[name] or 0)) for record in records)
+
+
+DAYS = [date(2025, 7, 31) + timedelta(days=n) for n in range(0, 62, 6)]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_receivables_of_any_day_are_the_orders_not_yet_in_the_bank(
+    session: Session, day: date
+) -> None:
+    """Each order once, at one stage, with one finding; what is open is what is not in the bank."""
+    receipts = rows(session, "receipts", day)
+    numbers = [(r["platform"], r["account"], r["order_no"]) for r in receipts]
+    assert len(set(numbers)) == len(numbers)
+    assert {r["stage"] for r in receipts} <= set(STAGES)
+    assert {r["finding"] for r in receipts} <= set(FINDINGS)
+    assert all(r["reason"] and r["reason_en"] for r in receipts)
+    open_ = [r for r in receipts if r["stage"] not in ("not_due", "in_bank")]
+    waiting = [r for r in open_ if str(r["stage"]).startswith("awaiting")]
+    settled = [r for r in open_ if r not in waiting]
+    outside = total(waiting, "expected_sen") + total(settled, "settled_sen")
+    outside -= total(open_, "in_bank_sen")
+    aged = rows(session, "receivables_ageing", day)
+    assert total(aged, "outstanding_sen") == outside == total(receipts, "open_sen")
+    assert total(aged, "orders") == len(open_)
+
+
+@pytest.mark.parametrize("day", DAYS[::2], ids=str)
+def test_each_total_of_the_waterfall_is_the_sum_of_its_steps_and_the_books_agree(
+    session: Session, day: date
+) -> None:
+    steps = rows(session, "cash_waterfall", day)
+    assert_adds_up(steps)
+    by = {str(step["step"]): int(str(step["amount_sen"])) for step in steps}
+    lines, paid, banked = session.db.execute(
+        "SELECT (SELECT COALESCE(SUM(net_sen), 0) FROM v_money_lines WHERE occurred_date <= :day),"
+        " (SELECT COALESCE(SUM(net_sen), 0) FROM v_payouts WHERE occurred_date <= :day),"
+        " (SELECT COALESCE(SUM(credit_sen), 0) FROM v_bank"
+        "   WHERE posted_date <= :day AND matched = 1)",
+        {"day": day.isoformat()},
+    ).fetchone()
+    assert (by["settled"], by["paid_out"], by["in_bank"]) == (lines, paid, banked)
+
+
+@pytest.mark.parametrize("day", DAYS[::5], ids=str)
+def test_the_orders_behind_a_step_add_up_to_it(session: Session, day: date) -> None:
+    steps = rows(session, "cash_waterfall", day)
+    behind = rows(session, "cash_waterfall_orders", day)
+    for step in steps:
+        if step["step"] in (*TOTALS, "gmv"):
+            continue
+        mine = [row for row in behind if row["step"] == step["step"]]
+        assert total(mine, "amount_sen") == step["amount_sen"]
+        assert len(mine) == step["orders"]
+
+
+def test_what_no_charge_explains_is_what_the_findings_say(session: Session) -> None:
+    """Short by Rp10,000, and one order's items twice; the rest has its own step."""
+    steps = {s["step"]: s["amount_sen"] for s in rows(session, "cash_waterfall", DAYS[-1])}
+    assert steps["unexplained"] == -10_000_00 + 107_000_00
+    assert steps["refunds"] == -30_000_00
+    assert steps["claims"] == 100_000_00
+    assert steps["not_yet_settled"] == -103_000_00
+
+
+def assert_adds_up(steps: list[dict[str, object]]) -> None:
+    reached = 0
+    for step in steps:
+        if step["is_total"]:
+            assert step["amount_sen"] == reached, step["step"]
+        else:
+            reached += int(str(step["amount_sen"]))
+
+
+KINDS = ("revenue", "revenue", "refund", "payment_for", "claim_lost", "fee", "ads_topup")
+MORE = ("adjustment", "rounding", "shipping_cashback", "unclassified")
+
+
+@st.composite
+def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
+    """Orders of any state, lines of any kind about them, about others, and about nobody."""
+    orders = [
+        {
+            "platform": platform,
+            "order_no": f"N{n}",
+            "ordered_date": "2025-08-01",
+            "status": draw(st.sampled_from(("completed", "shipped", "rts", "canceled", "pending"))),
+            "completed_date": draw(st.sampled_from(("2025-08-05", "2025-09-20", ""))),
+            "product_gross_sen": draw(st.sampled_from(("", 12_000_00))),
+            "net_revenue_sen": draw(st.integers(0, 10_000_00)),
+            "refund_sen": draw(st.sampled_from((0, 1_000_00))),
+            "is_cod": int(platform in {"mengantar", "orderonline"} and draw(st.booleans())),
+            "cod_value_sen": draw(st.sampled_from(("", 11_000_00))),
+            "shipping_cost_sen": draw(st.sampled_from(("", 1_000_00))),
+            "is_test": draw(st.sampled_from((0, 0, 0, 1))),
+        }
+        for n in range(draw(st.integers(1, 4)))
+        for platform in [draw(st.sampled_from(("shopee", "mengantar", "orderonline")))]
+    ]
+    lines = []
+    for _ in range(draw(st.integers(0, 6))):
+        parts = {p: draw(st.integers(-3_000_00, 9_000_00)) for p in ("gross", "shipping", "fee")}
+        lines.append(
+            {
+                "platform": draw(st.sampled_from(("shopee", "mengantar", "orderonline"))),
+                "order_no": draw(st.sampled_from(("N0", "N1", "N2", "X", ""))),
+                "kind": draw(st.sampled_from((*KINDS, *MORE))),
+                "occurred_date": draw(st.sampled_from(("2025-08-07", "2025-08-20", "2025-09-25"))),
+                "net_sen": sum(parts.values()) + 5,
+                **{f"{name}_sen": amount for name, amount in parts.items()},
+            }
+        )
+    return {"orders": orders, "settlement_lines": lines}
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(a_store(), st.sampled_from(("2025-08-06", "2025-08-10", "2025-09-30")))
+def test_the_waterfall_of_any_store_adds_up(
+    tables: dict[str, list[dict[str, object]]], as_of: str
+) -> None:
+    """Whatever lines there are, every sen of them stands in exactly one step."""
+    db = build(tables)
+    params = {**ALL, "as_of": as_of}
+    steps = run_metric(db, get("cash_waterfall"), params).records(printed=False)
+    assert_adds_up(steps)  # type: ignore[arg-type]
+    receipts = run_metric(db, get("receipts"), params).records(printed=False)
+    aged = run_metric(db, get("receivables_ageing"), params).records(printed=False)
+    assert total(aged, "outstanding_sen") == total(receipts, "open_sen")  # type: ignore[arg-type]
+    told = [r for r in receipts if r["expected_sen"] is not None]
+    assert all(
+        int(str(r["settled_sen"])) - int(str(r["expected_sen"])) == r["difference_sen"]
+        for r in told
+    )
+    lines = sum(int(str(line["net_sen"])) for line in tables["settlement_lines"]
+                if str(line["occurred_date"]) <= as_of)  # fmt: skip
+    (settled,) = [s["amount_sen"] for s in steps if s["step"] == "settled"]
+    assert settled == lines
+
+
+def test_metrics_about_one_order_weigh_it_alike() -> None:
+    """The tables that four metrics start from are the same text: one judgement, four questions."""
+    names = ("receipts", "receivables_ageing", "cash_waterfall", "cash_waterfall_orders")
+    texts = {n: asset("sql", "metrics", n, "v1.sql").read_text("utf-8") for n in names}
+    start = "WITH clock AS ("
+    judged = {text[text.index(start) :].split("-- The stage and the finding")[0].split(
+        "-- What every sale, every unknown")[0] for text in texts.values()}  # fmt: skip
+    assert len(judged) == 1
