@@ -125,24 +125,32 @@ class _Reader:
         numbers = self._numbers(len(anchors))
         texts, mode, left = self._texts(anchors, marks)
         references = self._references(anchors, marks, mode)
-        rows = []
-        for n, priced in enumerate(self.columns.anchors):
-            cells = {"date": iter(dates[n].cells), "number": iter(numbers[n : n + 1])}
-            plain = {"text": " ".join(texts[n]) or None, "reference": references[n] or None}
-            rows.append(
-                (
-                    *(
-                        priced.amounts.get(h.name)
-                        if h.kind == "amount"
-                        else next(cells[h.kind], None)
-                        if h.kind in cells
-                        else plain[h.kind]
-                        for h in self.layout.headings
-                    ),
-                    str(priced.line.page),
-                )
-            )
+        rows = [
+            self._row(priced, dates[n].cells, numbers[n : n + 1], texts[n], references[n])
+            for n, priced in enumerate(self.columns.anchors)
+        ]
         return rows, left
+
+    def _row(
+        self,
+        priced: Priced,
+        days: Sequence[str],
+        number: Sequence[str],
+        text: Sequence[str],
+        reference: str,
+    ) -> tuple[str | None, ...]:
+        """One row in the order of the headings, its page last."""
+        cells = {
+            "number": iter(number),
+            "date": iter(days),
+            "text": iter([" ".join(text)]),
+            "reference": iter([reference]),
+        }
+        row = [
+            priced.amounts.get(h.name) if h.kind == "amount" else next(cells[h.kind], None) or None
+            for h in self.layout.headings
+        ]
+        return (*row, str(priced.line.page))
 
     def _check_dates(self, dates: Sequence[Dated], anchors: Sequence[tuple[int, float]]) -> None:
         """Each row has one date, which stands after the row before and before the row after."""
