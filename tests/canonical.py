@@ -50,6 +50,23 @@ _MATCHING = {
 }
 """Derived matching by natural keys."""
 
+_CLOSING = {
+    "closed_months": "SELECT month, figures_sha256, orders, net_revenue_sen FROM closed_months",
+    "frozen_figures": "SELECT * FROM frozen_figures",
+    "frozen_orders": (
+        "SELECT month, platform, account, order_no, closed_in, is_newest, facts"
+        " FROM v_frozen_orders"
+    ),
+    "frozen_sums": (
+        "SELECT month, subject, platform, account, kind, closed_in, amount_sen FROM v_frozen_sums"
+    ),
+    "adjusted": (
+        "SELECT adjusted_month, booked_month, is_open, subject, platform, account, order_no, kind,"
+        " column_name, was, live, difference_sen FROM v_adjusted"
+    ),
+}
+"""Closed months by natural keys, and what moved in them since."""
+
 
 def dump(warehouse: Path) -> Dump:
     """Every canonical table of a warehouse: natural keys in place of surrogate ids, sorted."""
@@ -98,7 +115,7 @@ def dump(warehouse: Path) -> Dump:
             "bank_statements": _rows(
                 db, f"SELECT {_columns(db, 'bank_statements', 'b')} FROM bank_statements b"
             ),
-            **{name: _rows(db, sql) for name, sql in _MATCHING.items()},
+            **{name: _rows(db, sql) for name, sql in {**_MATCHING, **_CLOSING}.items()},
         }
     finally:
         db.close()

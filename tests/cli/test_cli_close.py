@@ -1,0 +1,302 @@
+"""Closing months on the command line: what it freezes, what it refuses, and coming back."""
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import Omni
+from omnicli.workspace import Workspace
+from shopee_files import Order
+from shopee_files import export
+
+A = Order("250801AAAAAAAA", status="Sedang Dikirim")
+B = Order("250802BBBBBBBB", created="2025-08-02 09:00")
+LATE = Order("250803CCCCCCCC", created="2025-08-03 09:00")
+SEPTEMBER = Order("250901DDDDDDDD", created="2025-09-01 09:00")
+DONE = replace(A, status="Selesai", completed="2025-09-02 10:00")
+MONTH = "2025-08"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMNI_NOW", "2025-10-05T03:00:00Z")
+
+
+@pytest.fixture
+def take(omni: Omni, tmp_path: Path) -> Omni:
+    """Import an export of these orders; gives how the command ended."""
+
+    def run(name: str, *orders: Order, dry: bool = False):  # type: ignore[no-untyped-def]
+        path = tmp_path / name
+        path.write_bytes(export(orders))
+        return omni("import", path, "--json", *(["--dry-run"] if dry else []))
+
+    return run
+
+
+@pytest.fixture
+def closed(omni: Omni, take: Omni) -> Omni:
+    """August is closed with an order on its way and a completed one."""
+    assert take("august.csv", A, B).code == 0
+    assert omni("close", MONTH, "--reason", "lengkap").code == 0
+    return omni
+
+
+def value(omni: Omni, *more: str) -> object:
+    ran = omni("metric", "run", "order_summary", "--month", MONTH, "--json", *more)
+    return ran.json["rows"][0]["value"]
+
+
+def test_closing_freezes_the_figures_and_says_so(closed: Omni) -> None:
+    (row,) = closed("close", "list", "--json").json
+    told = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
+    table = closed("metric", "run", "order_summary", "--month", MONTH, "--lang", "en").out
+
+    assert (row["month"], row["orders"], row["net_revenue"]) == (MONTH, 2, 170_000)
+    assert (row["adjustments"], row["reason"]) == (0, "lengkap")
+    assert (told["closed"], told["adjustments"]) == ("2025-10-05", [])
+    assert "closed 2025-10-05, frozen figures" in table
+
+
+def test_late_files_make_adjustments_and_the_figures_stay(closed: Omni, take: Omni) -> None:
+    """An order that went on and one that came late: both land, both are listed with their file."""
+    ran = take("late.csv", DONE, LATE)
+
+    (note,) = ran.json["notes"]
+    told = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
+    moved = {(r["order_no"], r["column_name"]): r for r in told["adjustments"]}
+    assert ran.code == 0
+    assert note["code"] == "W_CLOSED_ADJUSTED"
+    assert {"2025-08", "2025-09", "Rp85.000", "Rp170.000"} <= {
+        part.strip(",;:") for part in note["message"].split()
+    }
+    assert told["rows"][0]["value"] == 85_000
+    assert value(closed, "--live") == 255_000
+    assert {r["booked_month"] for r in moved.values()} == {"2025-09"}
+    status = moved[A.number, "status"]
+    assert (status["frozen_text"], status["live_text"]) == ("shipped", "completed")
+    came = moved[LATE.number, "net_revenue_sen"]
+    assert (came["frozen"], came["live"], came["difference"]) == (None, 85_000, 85_000)
+    assert (came["batch"], came["file"]) == (2, "late.csv")
+
+
+def test_a_dry_run_tells_of_adjustments_and_makes_none(closed: Omni, take: Omni) -> None:
+    notes = take("late.csv", DONE, dry=True).json["notes"]
+
+    assert [note["code"] for note in notes] == ["W_CLOSED_ADJUSTED"]
+    assert closed("close", "list", "--json").json[0]["adjustments"] == 0
+
+
+def test_a_file_of_the_next_month_is_no_adjustment(closed: Omni, take: Omni) -> None:
+    assert take("september.csv", SEPTEMBER).json["notes"] == []
+
+
+def test_reports_show_frozen_figures_with_the_adjustments_below(
+    closed: Omni, take: Omni, tmp_path: Path
+) -> None:
+    take("late.csv", DONE, LATE)
+    out = tmp_path / "out"
+    ran = closed("report", "orders", "--month", MONTH, "-f", "html,xlsx", "-o", out, "--json")
+    live = closed("report", "orders", "--month", MONTH, "--live", "--json").json
+
+    page = (out / "orders-delivered.html").read_text()
+    assert ran.json["closed"] == "2025-10-05"
+    assert ran.json["metrics"]["order_summary"][0]["value"] == 85_000
+    assert {r["order_no"] for r in ran.json["metrics"]["adjustments"]} == {A.number, LATE.number}
+    assert "angka beku" in page
+    assert 'id="t-adjustments"' in page
+    assert "closed" not in live
+    assert "adjustments" not in live["metrics"]
+    assert live["metrics"]["order_summary"][0]["value"] == 255_000
+
+
+def test_trends_over_months_show_a_closed_month_as_frozen(closed: Omni, take: Omni) -> None:
+    take("late.csv", DONE, LATE, SEPTEMBER)
+    months = closed("report", "roas", "--month", MONTH, "--json").json["metrics"]["roas_monthly"]
+
+    (august,) = [row for row in months if row["month"] == MONTH]
+    assert august["revenue"] == 85_000
+
+
+def test_another_as_of_is_answered_by_todays_data(closed: Omni, take: Omni) -> None:
+    take("late.csv", DONE)
+    args = ("metric", "run", "order_summary", "--month", MONTH, "--json", "--as-of")
+
+    assert "closed" in closed(*args, "2025-08-31").json
+    assert "closed" not in closed(*args, "2025-09-30").json
+
+
+def test_show_sets_frozen_figures_beside_todays(closed: Omni, take: Omni) -> None:
+    assert closed("close", "show", MONTH, "--json").json["figures"] == []
+    take("late.csv", DONE)
+    told = closed("close", "show", MONTH, "--json").json
+
+    figures = {
+        (f["metric"], f["basis"], f["column"]): (f["frozen"], f["today"])
+        for f in told["figures"]
+        if not f["row"]
+    }
+    assert figures["order_summary", "delivered", "value"] == (85_000, 170_000)
+    assert figures["roas", "delivered", "revenue"] == (85_000, 170_000)
+    assert ("order_summary", "placed", "value") not in figures
+    assert {r["order_no"] for r in told["adjustments"]} == {A.number}
+    table = closed("close", "show", MONTH).out
+    assert "Rp170.000" in table
+    assert A.number in table
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("batches", "undo", "1"),
+        ("orders", "test", f"shopee:{B.number}"),
+    ],
+)
+def test_what_would_move_a_closed_month_is_refused_whole(
+    closed: Omni, args: tuple[str, ...]
+) -> None:
+    before = closed("close", "show", MONTH, "--all", "--json").out
+    ran = closed(*args)
+
+    assert (ran.code, ran.first_error) == (1, "E_MONTH_CLOSED")
+    assert MONTH in ran.err
+    assert closed("close", "show", MONTH, "--all", "--json").out == before
+    assert closed("audit", "verify").code == 0
+    assert closed("close", "reopen", MONTH, "--reason", "koreksi").code == 0
+    assert closed(*args).code == 0
+
+
+def test_a_batch_imported_since_may_be_undone_and_put_back(closed: Omni, take: Omni) -> None:
+    """It only ever made adjustments: they go and come with it."""
+    take("late.csv", DONE, LATE)
+    before = closed("close", "show", MONTH, "--json").json["adjustments"]
+    assert closed("batches", "undo", "2").code == 0
+    assert closed("close", "show", MONTH, "--json").json["adjustments"] == []
+    assert closed("batches", "redo", "2").code == 0
+    assert closed("close", "show", MONTH, "--json").json["adjustments"] == before
+
+
+def test_a_batch_from_before_the_closing_is_not_put_back(omni: Omni, take: Omni) -> None:
+    take("august.csv", B)
+    take("wrong.csv", A)
+    assert omni("batches", "undo", "2").code == 0
+    assert omni("close", MONTH).code == 0
+
+    assert omni("batches", "redo", "2").first_error == "E_MONTH_CLOSED"
+
+
+def test_a_later_closing_books_the_adjustments_for_good(closed: Omni, take: Omni) -> None:
+    """September takes what moved in August; undoing the file would now move September."""
+    take("late.csv", DONE, SEPTEMBER)
+    assert closed("close", "2025-09").code == 0
+    rows = closed("close", "show", MONTH, "--json").json["adjustments"]
+    assert {r["booked_month"] for r in rows} == {"2025-09"}
+    assert closed("close", "list", "--json").json[0]["adjustments"] == 0
+    refused = closed("batches", "undo", "2")
+    assert refused.first_error == "E_MONTH_CLOSED"
+    assert "2025-09" in refused.err
+    take("later.csv", replace(DONE, voucher=5_000, completed="2025-09-04 10:00"))
+    rows = closed("close", "show", MONTH, "--json").json["adjustments"]
+    moved = {
+        r["booked_month"]: (r["frozen"], r["live"])
+        for r in rows
+        if r["column_name"] == "delivered_revenue_sen"
+    }
+    assert moved == {"2025-09": (0, 85_000), "2025-10": (85_000, 80_000)}
+
+
+@pytest.mark.parametrize(
+    ("month", "code", "word"),
+    [
+        ("2025-10", "E_CLOSE_NOT_OVER", "2025-11-01"),
+        ("2025-09", "E_CLOSE_GAP", "2025-08"),
+        ("2025-07", "E_CLOSE_EMPTY", "2025-07"),
+        ("2025-13", "E_PERIOD", "2025-13"),
+    ],
+)
+def test_a_month_that_cannot_be_closed(
+    omni: Omni, take: Omni, month: str, code: str, word: str
+) -> None:
+    take("both.csv", A, SEPTEMBER)
+    ran = omni("close", month)
+
+    assert (ran.code, ran.first_error) == (2, code)
+    assert word in ran.err
+
+
+def test_a_month_is_closed_once(closed: Omni) -> None:
+    again = closed("close", MONTH)
+
+    assert (again.first_error, "2025-10-05" in again.err) == ("E_CLOSE_DONE", True)
+
+
+def test_the_last_day_of_a_month_is_that_of_the_workspace(
+    omni: Omni, take: Omni, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past midnight in Jakarta August is over, while it is still August in UTC."""
+    take("august.csv", A)
+    monkeypatch.setenv("OMNI_NOW", "2025-08-31T16:30:00Z")
+    assert omni("close", MONTH).first_error == "E_CLOSE_NOT_OVER"
+    monkeypatch.setenv("OMNI_NOW", "2025-08-31T17:30:00Z")
+    assert omni("close", MONTH).code == 0
+
+
+def test_reopening_needs_a_reason_and_is_audited(closed: Omni, take: Omni) -> None:
+    take("late.csv", DONE)
+    assert closed("close", "reopen", MONTH).code == 2
+    assert closed("close", "reopen", MONTH, "--reason", " ").first_error == "E_CLOSE_REASON"
+    assert closed("close", "reopen", "2025-07", "--reason", "x").first_error == "E_CLOSE_OPEN"
+    assert closed("close", "reopen", MONTH, "--reason", "file tertinggal").code == 0
+    assert closed("close", "list", "--json").json == []
+    assert value(closed) == 170_000
+    (row,) = closed(
+        "sql", "SELECT actor, reason FROM decisions WHERE kind = 'month_reopened'", "--json"
+    ).json
+    assert row["reason"] == "file tertinggal"
+    ends = [r for r in closed("audit", "list", "--json").json if r["command"] == "close reopen"]
+    assert any(r["outcome"] == "ok" for r in ends)
+    assert closed("close", MONTH).code == 0
+    assert value(closed) == 170_000
+
+
+def test_a_role_without_the_right_cannot_close(omni: Omni, take: Omni) -> None:
+    take("august.csv", A)
+    grants = omni("sql", "SELECT role FROM role_grants WHERE action = 'months.close'", "--json")
+
+    assert {row["role"] for row in grants.json} == {"owner", "admin", "finance"}
+
+
+def test_a_lost_warehouse_gets_its_closed_months_back(
+    closed: Omni, take: Omni, workspace: Workspace
+) -> None:
+    take("late.csv", DONE, LATE)
+    before = closed("close", "show", MONTH, "--all", "--json").json
+    workspace.warehouse.unlink()
+    assert closed("init", workspace.root).code == 0
+    assert closed("rebuild").code == 0
+
+    after = closed("close", "show", MONTH, "--all", "--json").json
+    assert after == before
+    assert value(closed) == 85_000
+
+
+@pytest.mark.parametrize("fault", ["missing", "cut", "changed"])
+def test_rebuilding_refuses_figures_that_are_not_what_was_closed(
+    closed: Omni, workspace: Workspace, fault: str
+) -> None:
+    (path,) = (workspace.dataroom / "closings").iterdir()
+    whole = path.read_bytes()
+    if fault == "missing":
+        path.unlink()
+    else:
+        other = gzip.compress(gzip.decompress(whole).replace(b"17000000", b"18000000"))
+        path.write_bytes(whole[:40] if fault == "cut" else other)
+    ran = closed("rebuild")
+
+    assert (ran.code, ran.first_error) == (8, "E_CLOSE_MISMATCH")
+    assert path.name in ran.err
+    path.write_bytes(whole)
+    assert "differences" in closed("rebuild", "--json").out
+    assert value(closed) == 85_000
