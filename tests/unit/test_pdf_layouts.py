@@ -110,6 +110,14 @@ def test_an_amount_inside_a_remark_is_no_amount() -> None:
     assert [row[4] for row in found] == ["1,000.00", "0.00"]
 
 
+def test_a_row_of_the_opening_balance_is_no_movement() -> None:
+    """It tells the balance before the first row, where no label does."""
+    lines = (TITLE, "Closing Balance 750.00", HEAD, "\tOpening Balance\t\t\t\t0.00", FIRST, SECOND)
+    table = sheet(pdf_files.draw("\n".join(lines))).sheets[0].frame.rows()
+    assert ("Opening Balance", "0.00") in [row[:2] for row in table]
+    assert len(table) == 7
+
+
 def test_a_page_without_a_table_is_skipped() -> None:
     """A cover, a page of terms."""
     found = drawn(TOP, HEAD, FIRST, "#page", "Syarat dan ketentuan", "#page", HEAD, SECOND)

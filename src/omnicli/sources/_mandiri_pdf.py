@@ -26,6 +26,7 @@ _TOTALS = (
     r"^(?:total|grand total)\b",
 )
 _AMOUNTS = r"debe?i?t\s+(?:credit|kredit)\s+(?:balance|saldo)"
+_OPENING = r"^(?:opening balance|saldo awal)\b"
 _PAGES = (
     r"\bpage\s+\d+\s*(?:of|/)\s*\d+",
     r"^page\s*\d*$",
@@ -41,6 +42,7 @@ KOPRA = Layout(
     amount=ENGLISH,
     day=_DAY,
     time=_TIME,
+    opening=_OPENING,
     ends=(r"^for further (?:questions|information)", r"koprabymandiri", *_TOTALS),
     dropped=(r"^account statement\b.*created", r"^created\b", *_PAGES),
 )
@@ -58,6 +60,7 @@ MCM = Layout(
     amount=ENGLISH,
     day=_DAY,
     time=_TIME,
+    opening=_OPENING,
     ends=(*_TOTALS, r"^this is a? ?computer generated"),
     dropped=(r"^(?:laporan rekening koran|account statement report)", r"^printed\b", *_PAGES),
     prints=("Closing Balance",),
@@ -89,6 +92,7 @@ KORAN = Layout(
     amount=ENGLISH,
     day=_DAY,
     time=_TIME,
+    opening=_OPENING,
     ends=_TOTALS,
     dropped=_PAGES,
     prints=(),
@@ -110,6 +114,7 @@ LIVIN = Layout(
     amount=INDONESIAN,
     day=_DAY,
     time=_TIME,
+    opening=_OPENING,
     ends=(
         r"ini adalah batas akhir",
         r"^this is the end of",

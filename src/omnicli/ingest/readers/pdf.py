@@ -40,13 +40,17 @@ _DOUBLED = 0.1
 
 
 def _damaged(error: Exception) -> OmniError:
-    """What a PDF library complains of, its wrapping taken off."""
+    """What a PDF library complains of, its wrapping taken off.
+
+    pdfium has opened the file by then, so a password that pdfminer does not take is a right one.
+    """
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSEOF
 
     inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     if isinstance(inner, PDFPasswordIncorrect):
-        return OmniError(E_PDF_PASSWORD_WRONG, tried=1)
+        lock = ("jenis kuncinya tidak dikenal", "its kind of lock is not known")
+        return OmniError(E_PDF_DAMAGED, detail=lock)
     if isinstance(inner, PSEOF):
         return OmniError(E_PDF_CUT)
     said = re.split(r"[\[{(<:]", str(inner))[0].strip()
