@@ -248,6 +248,22 @@ class World:
         return rows
 
 
+MANY = replace(
+    World().but(
+        Sold(3, released=None),
+        Sold(5, settled_price=95_000),
+        Sold(7, again=11),
+        Sold(9, refund=30_000),
+        Sold(11, released=20),
+        Parcel(2, charged=17_000),
+        Parcel(3, status="PARCEL LOST", paid=None, claim=13),
+        Parcel(6, status="RTS", ended=8, paid=40),
+    ),
+    withdrawals=(12, 25),
+)
+"""Many differences at once, and two withdrawals."""
+
+
 def _date(day: int) -> tuple[int, int]:
     """Month and day of the n-th day from 1 August."""
     return (8, day) if day <= 31 else (9, day - 31)

@@ -13,8 +13,11 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 
+from money_world import MANY
+from money_world import shop
 from omnicli.domain.period import Period
 from omnicli.services.reporting import build_report
+from omnicli.workspace import Workspace
 from report_workspace import empty_store
 from report_workspace import full_store
 from report_workspace import open_report_session
@@ -29,7 +32,8 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NAMES = ("roas", "orders")
+MONEY = ("receipts", "reconciliation", "receivables", "cash")
+NAMES = ("roas", "orders", *MONEY)
 
 pytestmark = [
     pytest.mark.browser,
@@ -51,16 +55,26 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """`roas-full`, `roas-empty`, `orders-full`, `orders-empty` as files."""
+    """`roas-full`, `roas-empty`, `cash-full` and so on as files."""
     root = tmp_path_factory.mktemp("pages")
     made = {}
-    for state, make in (("full", full_store), ("empty", empty_store)):
-        with open_report_session(make(root / state)) as session:
-            for name in NAMES:
+    sold = tuple(name for name in NAMES if name not in MONEY)
+    for state, make, names in (
+        ("full", full_store, sold),
+        ("full", money_store, MONEY),
+        ("empty", empty_store, NAMES),
+    ):
+        with open_report_session(make(root / f"{state}-{names[0]}")) as session:
+            for name in names:
                 made[f"{name}-{state}"] = root / f"{name}-{state}.html"
                 report = build_report(session, name, Period.of_month(2025, 8))
                 made[f"{name}-{state}"].write_bytes(report.render("html"))
     return made
+
+
+def money_store(root: Path) -> Workspace:
+    """A month with orders, settlements, payouts, a bank, and a difference of every kind."""
+    return shop(root, MANY)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +119,9 @@ def test_a_page_is_quiet_asks_for_nothing_and_fits(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("key", ["roas-full", "orders-full", "roas-empty"])
+@pytest.mark.parametrize(
+    "key", ["roas-full", "orders-full", "roas-empty", "reconciliation-full", "cash-full"]
+)
 def test_text_stands_out_from_its_ground(
     browser: Browser, pages: dict[str, Path], key: str, scheme: str
 ) -> None:
@@ -220,4 +236,27 @@ def test_axis_labels_never_touch_each_other(
     for axis in boxes:
         for (_, right), (left, _) in itertools.pairwise(axis):
             assert right < left
+    seen.page.context.close()
+
+
+def test_a_bar_of_the_waterfall_opens_the_orders_behind_it(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    seen = visit(browser, pages["cash-full"])
+    behind = seen.page.locator("#step-unexplained")
+    assert not behind.is_visible()
+    seen.page.locator(".waterfall a[href='#step-unexplained']").click()
+    assert behind.get_by_text("250801AAAA0005").is_visible()
+    seen.page.context.close()
+
+
+def test_a_worklist_opens_with_its_reason_and_what_to_do(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    seen = visit(browser, pages["reconciliation-full"])
+    entry = seen.page.locator(".work", has_text="Kurang bayar")
+    entry.locator("summary").click()
+    assert entry.get_by_text("Cair kurang dari nilai pesanan").is_visible()
+    assert entry.get_by_text("Ajukan banding").is_visible()
+    assert entry.get_by_text("250801AAAA0005").is_visible()
     seen.page.context.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
@@ -12,9 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from metric_cases import build
-from money_world import Parcel
-from money_world import Sold
-from money_world import World
+from money_world import MANY
 from money_world import shop
 from omnicli.assets import asset
 from omnicli.metrics.catalog import get
@@ -26,20 +23,6 @@ from omnicli.workspace import Workspace
 
 ALL = {"from_date": "2025-07-01", "to_date": "2025-12-01"}
 TOTALS = ("settled", "paid_out", "in_bank")
-MANY = replace(
-    World().but(
-        Sold(3, released=None),
-        Sold(5, settled_price=95_000),
-        Sold(7, again=11),
-        Sold(9, refund=30_000),
-        Sold(11, released=20),
-        Parcel(2, charged=17_000),
-        Parcel(3, status="PARCEL LOST", paid=None, claim=13),
-        Parcel(6, status="RTS", ended=8, paid=40),
-    ),
-    withdrawals=(12, 25),
-)
-"""Every planted difference at once, and two withdrawals."""
 
 
 @pytest.fixture(scope="module")
