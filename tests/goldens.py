@@ -4,6 +4,7 @@ Write new ones with `python tests/goldens.py`; one that exists is only replaced 
 after which `git diff` is the review.
 """
 
+import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,13 +107,16 @@ def _issue(issue: "Issue") -> str:
     return f"{issue.severity} {issue.code} · {place}{issue.error().message('en')}{kept}"
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Write the goldens that are missing; with `--force` all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--force", action="store_true", help="replace those that differ")
+    force = parser.parse_args(arguments).force
     for fixture in fixtures():
         path, text = golden_path(fixture), render(fixture)
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        if path.exists() and "--force" not in arguments:
+        if path.exists() and not force:
             sys.stderr.write(f"{path.name} differs; look at it, then use --force\n")
             return 1
         path.write_text(text, encoding="utf-8")
@@ -121,4 +125,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

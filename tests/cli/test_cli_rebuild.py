@@ -251,3 +251,16 @@ def test_an_empty_dataroom_has_nothing_to_rebuild(omni: Omni) -> None:
     ran = omni("rebuild")
 
     assert (ran.code, ran.first_error) == (1, "E_NOTHING_TO_REBUILD")
+
+
+def test_a_workspace_whose_batches_are_all_undone_rebuilds_to_nothing(
+    history: Omni, workspace: Workspace
+) -> None:
+    """There are imports; none of them counts now."""
+    for batch in ("1", "3"):
+        assert history("batches", "undo", batch).code == 0
+    before = dump(workspace.warehouse)
+    ran = history("rebuild", "--json")
+
+    assert (ran.code, ran.json["files"]) == (0, 0)
+    assert dump(workspace.warehouse) == before

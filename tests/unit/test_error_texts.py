@@ -31,6 +31,7 @@ def test_an_unknown_file_names_eight_headers_and_counts_the_rest() -> None:
     assert caught.value.code == "E_UNKNOWN_FILE"
     assert "H7, H8, … (+41)" in caught.value.hint("id")
     assert "H9" not in caught.value.hint("id")
+    assert caught.value.message("en").endswith("None of its columns is known.")
 
 
 def test_a_file_without_sheets_is_not_told_of_one() -> None:

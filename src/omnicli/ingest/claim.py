@@ -133,14 +133,15 @@ def _missing(candidate: Candidate) -> OmniError:
 def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
     if best is None:
         first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
-        return OmniError(E_UNKNOWN_FILE, nearest="–", percent=0, missing="–", found=_listed(first))
-    return OmniError(
-        E_UNKNOWN_FILE,
-        nearest=best.spec.name,
-        percent=round(best.score * 100),
-        missing=_listed(best.best.missing or best.spec.marks),
-        found=_listed(best.best.headers),
+        none = ("Tidak satu pun kolomnya dikenal.", "None of its columns is known.")
+        return OmniError(E_UNKNOWN_FILE, near=none, found=_listed(first))
+    name, percent = best.spec.name, round(best.score * 100)
+    missing = _listed(best.best.missing or best.spec.marks)
+    near = (
+        f"Termirip: {name} ({percent} %); kolom yang kurang: {missing}",
+        f"Nearest: {name} ({percent} %); columns not found: {missing}",
     )
+    return OmniError(E_UNKNOWN_FILE, near=near, found=_listed(best.best.headers))
 
 
 def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -> OmniError | None:

@@ -61,7 +61,7 @@ def rebuild(
         replay(db, reader.dataroom)
         reader.aliases = ledger.accepted_aliases(db)
         files = ledger.active_files(db)
-        if not files:
+        if not files and ledger.is_empty(db):
             raise OmniError("E_NOTHING_TO_REBUILD")
         canonical.clear(db)
         for file in files:

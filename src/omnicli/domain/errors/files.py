@@ -97,8 +97,8 @@ E_CSV_NUL = _file(
 E_UNKNOWN_FILE = _file(
     "E_UNKNOWN_FILE",
     (
-        "{file} tidak dikenali. Termirip: {nearest} ({percent} %); kolom yang kurang: {missing}",
-        "{file} is not recognised. Nearest: {nearest} ({percent} %); columns not found: {missing}",
+        "{file} tidak dikenali. {near}",
+        "{file} is not recognised. {near}",
     ),
     (
         "Lihat `omni sources list` untuk berkas yang dikenal. Kolom di berkas ini: {found}",
