@@ -38,8 +38,18 @@ def canonical_courier(text: str) -> str | None:
 
     Whole words only, longest spelling first: `Pos` must not match inside `Deposit`.
     """
-    padded = f" {words(text)} "
-    return next((name for alias, name in courier_aliases() if f" {alias} " in padded), None)
+    told = words(text).split()
+    known, most = _known()
+    spans = {" ".join(told[i : i + n]) for n in range(1, most + 1) for i in range(len(told))}
+    found = known.keys() & spans
+    return known[min(found, key=lambda alias: (-len(alias), alias))] if found else None
+
+
+@cache
+def _known() -> tuple[dict[str, str], int]:
+    """Alias → courier, and how many words the longest alias has: looked up, not searched for."""
+    aliases = dict(courier_aliases())
+    return aliases, max(len(alias.split()) for alias in aliases)
 
 
 @lru_cache(maxsize=65_536)
