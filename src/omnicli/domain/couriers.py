@@ -32,7 +32,7 @@ def words(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", html.unescape(text).casefold()).strip()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def canonical_courier(text: str) -> str | None:
     """The courier that a free text names (`Reguler (Cashless)-SPX Standard` → `SPX`), else None.
 
@@ -52,7 +52,7 @@ def _known() -> tuple[dict[str, str], int]:
     return aliases, max(len(alias.split()) for alias in aliases)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def is_only_service(text: str) -> bool:
     """Whether a text names a kind of delivery and no courier, known or not.
 
