@@ -165,7 +165,8 @@ def test_instants_print_in_the_zone(db: sqlite3.Connection) -> None:
 def test_every_metric_runs_on_an_empty_warehouse(spec: MetricSpec, basis: str) -> None:
     rows = run_metric(build({}), spec, {**AUGUST, "basis": basis}).rows
 
-    assert len(rows) == (0 if spec.grain and "month" not in spec.grain else 1)
+    calendar = 1 if spec.grain in ((), ("month",)) else 0
+    assert len(rows) == {"cash_waterfall": 24}.get(spec.name, calendar)
 
 
 def test_an_unknown_metric_names_its_neighbours() -> None:

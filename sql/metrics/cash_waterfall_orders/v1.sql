@@ -100,38 +100,23 @@ payers AS (
 -- Each sale of the period as it stood on as_of, beside its money.
 due AS (
   SELECT
-    d.order_id AS order_id,
-    d.platform AS platform,
-    d.account AS account,
-    d.order_no AS order_no,
-    d.source AS source,
-    d.route AS route,
-    d.payer AS payer,
-    d.ordered_date AS ordered_date,
-    d.ordered_day AS ordered_day,
-    d.status AS status,
+    d.order_id AS order_id, d.platform AS platform, d.account AS account, d.order_no AS order_no,
+    d.source AS source, d.route AS route, d.payer AS payer, d.ordered_date AS ordered_date,
+    d.ordered_day AS ordered_day, d.status AS status,
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day,
-    d.due_days AS due_days,
-    d.fee_bps AS fee_bps,
-    d.gmv_sen AS gmv_sen,
-    d.net_sen AS value_sen,
-    d.full_sen AS full_sen,
+    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
-    d.refund_unknown AS refund_unknown,
-    d.named_shipping_sen AS named_shipping_sen,
+    d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
     d.named_fee_sen AS named_fee_sen,
     COALESCE(d.named_shipping_sen, 0) + COALESCE(d.named_fee_sen, 0) AS named_sen,
     CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,
     COALESCE(m.lines, 0) AS lines,
-    m.settled_date AS settled_date,
-    m.settled_day AS settled_day,
-    m.last_day AS last_day,
+    m.settled_date AS settled_date, m.settled_day AS settled_day, m.last_day AS last_day,
     COALESCE(m.revenues, 0) AS revenues,
-    m.least_sen AS least_sen,
-    m.least_net_sen AS least_net_sen,
+    m.least_sen AS least_sen, m.least_net_sen AS least_net_sen,
     COALESCE(m.sold_shipping_sen, 0) AS sold_shipping_sen,
     COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
     COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
@@ -183,10 +168,7 @@ based AS (
 ),
 weighed AS (
   SELECT
-    d.order_id AS order_id,
-    b.live AS live,
-    b.base_sen AS base_sen,
-    b.assumed_sen AS assumed_sen,
+    d.order_id AS order_id, b.live AS live, b.base_sen AS base_sen, b.assumed_sen AS assumed_sen,
     d.items_sen + d.refund_line_sen - b.base_sen - b.assumed_sen AS raw_sen
   FROM due AS d
   JOIN based AS b ON b.order_id = d.order_id
@@ -195,20 +177,14 @@ weighed AS (
 -- gap_sen       settled more (+) or less (-) than that explains
 judged AS (
   SELECT
-    w.order_id AS order_id,
-    w.live AS live,
-    w.base_sen AS base_sen,
-    w.assumed_sen AS assumed_sen,
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
     w.refunded_sen AS refunded_sen,
     CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
     w.settled AS settled,
     w.fee_gap_sen AS fee_gap_sen
   FROM (
     SELECT
-      d.order_id AS order_id,
-      g.live AS live,
-      g.base_sen AS base_sen,
-      g.assumed_sen AS assumed_sen,
+      d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
       g.raw_sen AS raw_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
@@ -239,10 +215,7 @@ judged AS (
 -- What every sale, every unknown number and every day's other lines add to each step.
 shares AS (
   SELECT
-    d.platform AS platform,
-    d.account AS account,
-    d.order_no AS order_no,
-    d.ordered_date AS ordered_date,
+    d.platform AS platform, d.account AS account, d.order_no AS order_no, d.ordered_date AS ordered_date,
     1 AS orders,
     CASE WHEN d.state IN ('test', 'lead') THEN 0 ELSE d.gmv_sen END AS gmv_sen,
     CASE WHEN d.state = 'gone' THEN -d.gmv_sen ELSE 0 END AS canceled_sen,
@@ -255,8 +228,7 @@ shares AS (
     d.platform_fee_sen AS platform_fees_sen,
     d.shipping_sen + CASE WHEN d.named_sen <> 0 AND j.assumed_sen <> 0 THEN -COALESCE(d.named_shipping_sen, 0) ELSE 0 END AS shipping_sen,
     d.cod_fee_sen + CASE WHEN d.named_sen <> 0 AND j.assumed_sen <> 0 THEN -COALESCE(d.named_fee_sen, 0) ELSE j.assumed_sen END AS cod_fees_sen,
-    d.tax_sen AS tax_sen,
-    d.cashback_sen AS cashback_sen,
+    d.tax_sen AS tax_sen, d.cashback_sen AS cashback_sen,
     d.claims_sen + CASE WHEN d.state = 'lost' THEN j.base_sen ELSE 0 END AS claims_sen,
     CASE WHEN d.state = 'test' THEN 0
          WHEN j.settled = 0 THEN d.refund_line_sen - j.refunded_sen ELSE -j.refunded_sen END AS refunds_sen,
@@ -269,18 +241,14 @@ shares AS (
     d.unclassified_sen + CASE WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END AS unexplained_sen,
     d.net_sen AS settled_sen,
     d.paid_sen - d.net_sen AS not_yet_paid_out_sen,
-    d.paid_sen AS paid_out_sen,
-    d.payout_fee_sen AS payout_fees_sen,
+    d.paid_sen AS paid_out_sen, d.payout_fee_sen AS payout_fees_sen,
     d.bank_sen - d.paid_sen AS not_yet_in_bank_sen,
     d.bank_sen + d.payout_fee_sen AS in_bank_sen
   FROM due AS d
   JOIN judged AS j ON j.order_id = d.order_id
   UNION ALL
   SELECT
-    m.platform,
-    m.account,
-    m.order_key,
-    m.first_date,
+    m.platform, m.account, m.order_key, m.first_date,
     CASE WHEN m.order_key IS NULL THEN 0 ELSE 1 END,
     0,
     0,
@@ -288,22 +256,13 @@ shares AS (
     0,
     0,
     0,
-    m.platform_fee_sen,
-    m.shipping_sen,
-    m.cod_fee_sen,
-    m.tax_sen,
-    m.cashback_sen,
-    m.claims_sen,
-    m.refund_sen,
-    m.ads_sen,
-    m.adjustment_sen,
-    m.rounding_sen,
+    m.platform_fee_sen, m.shipping_sen, m.cod_fee_sen, m.tax_sen, m.cashback_sen, m.claims_sen,
+    m.refund_sen, m.ads_sen, m.adjustment_sen, m.rounding_sen,
     0,
     m.items_sen + m.unclassified_sen,
     m.net_sen,
     m.paid_sen - m.net_sen,
-    m.paid_sen,
-    m.payout_fee_sen,
+    m.paid_sen, m.payout_fee_sen,
     m.bank_sen - m.paid_sen,
     m.bank_sen + m.payout_fee_sen
   FROM money AS m

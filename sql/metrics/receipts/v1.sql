@@ -118,38 +118,23 @@ payers AS (
 -- Each sale of the period as it stood on as_of, beside its money.
 due AS (
   SELECT
-    d.order_id AS order_id,
-    d.platform AS platform,
-    d.account AS account,
-    d.order_no AS order_no,
-    d.source AS source,
-    d.route AS route,
-    d.payer AS payer,
-    d.ordered_date AS ordered_date,
-    d.ordered_day AS ordered_day,
-    d.status AS status,
+    d.order_id AS order_id, d.platform AS platform, d.account AS account, d.order_no AS order_no,
+    d.source AS source, d.route AS route, d.payer AS payer, d.ordered_date AS ordered_date,
+    d.ordered_day AS ordered_day, d.status AS status,
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day,
-    d.due_days AS due_days,
-    d.fee_bps AS fee_bps,
-    d.gmv_sen AS gmv_sen,
-    d.net_sen AS value_sen,
-    d.full_sen AS full_sen,
+    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
-    d.refund_unknown AS refund_unknown,
-    d.named_shipping_sen AS named_shipping_sen,
+    d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
     d.named_fee_sen AS named_fee_sen,
     COALESCE(d.named_shipping_sen, 0) + COALESCE(d.named_fee_sen, 0) AS named_sen,
     CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,
     COALESCE(m.lines, 0) AS lines,
-    m.settled_date AS settled_date,
-    m.settled_day AS settled_day,
-    m.last_day AS last_day,
+    m.settled_date AS settled_date, m.settled_day AS settled_day, m.last_day AS last_day,
     COALESCE(m.revenues, 0) AS revenues,
-    m.least_sen AS least_sen,
-    m.least_net_sen AS least_net_sen,
+    m.least_sen AS least_sen, m.least_net_sen AS least_net_sen,
     COALESCE(m.sold_shipping_sen, 0) AS sold_shipping_sen,
     COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
     COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
@@ -201,10 +186,7 @@ based AS (
 ),
 weighed AS (
   SELECT
-    d.order_id AS order_id,
-    b.live AS live,
-    b.base_sen AS base_sen,
-    b.assumed_sen AS assumed_sen,
+    d.order_id AS order_id, b.live AS live, b.base_sen AS base_sen, b.assumed_sen AS assumed_sen,
     d.items_sen + d.refund_line_sen - b.base_sen - b.assumed_sen AS raw_sen
   FROM due AS d
   JOIN based AS b ON b.order_id = d.order_id
@@ -213,20 +195,14 @@ weighed AS (
 -- gap_sen       settled more (+) or less (-) than that explains
 judged AS (
   SELECT
-    w.order_id AS order_id,
-    w.live AS live,
-    w.base_sen AS base_sen,
-    w.assumed_sen AS assumed_sen,
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
     w.refunded_sen AS refunded_sen,
     CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
     w.settled AS settled,
     w.fee_gap_sen AS fee_gap_sen
   FROM (
     SELECT
-      d.order_id AS order_id,
-      g.live AS live,
-      g.base_sen AS base_sen,
-      g.assumed_sen AS assumed_sen,
+      d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
       g.raw_sen AS raw_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
@@ -257,17 +233,10 @@ judged AS (
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 staged AS (
   SELECT
-    d.order_no AS order_no,
-    d.platform AS platform,
-    d.account AS account,
-    d.source AS source,
-    d.payer AS payer,
-    d.ordered_date AS ordered_date,
-    d.status AS status,
-    d.lines AS lines,
+    d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
+    d.payer AS payer, d.ordered_date AS ordered_date, d.status AS status, d.lines AS lines,
     d.net_sen - d.ads_sen AS settled_sen,
-    d.own_paid_sen AS paid_out_sen,
-    d.own_bank_sen AS in_bank_sen,
+    d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
     CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
          THEN d.full_sen - d.told_refund_sen - d.named_sen + d.net_sen - d.ads_sen
          ELSE d.net_sen - d.ads_sen - j.fee_gap_sen
@@ -296,15 +265,9 @@ staged AS (
       WHEN d.state = 'lost' AND d.claims_sen = 0 AND d.items_sen <= 0 THEN 'lost_unclaimed'
       ELSE 'none'
     END AS finding,
-    d.state AS state,
-    d.route AS route,
-    d.revenues AS revenues,
-    d.full_sen AS full_sen,
-    d.named_shipping_sen AS named_shipping_sen,
-    j.refunded_sen AS refunded_sen,
-    d.payer_known AS payer_known,
-    d.told_refund_sen AS told_refund_sen,
-    d.refund_unknown AS refund_unknown,
+    d.state AS state, d.route AS route, d.revenues AS revenues, d.full_sen AS full_sen,
+    d.named_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
+    d.payer_known AS payer_known, d.told_refund_sen AS told_refund_sen, d.refund_unknown AS refund_unknown,
     j.gap_sen AS gap_sen,
     d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
     d.shipping_sen AS shipping_sen,
@@ -318,17 +281,11 @@ staged AS (
   CROSS JOIN clock AS c
   UNION ALL
   SELECT
-    m.order_key,
-    m.platform,
-    m.account,
-    m.source,
-    m.platform,
-    m.first_date,
+    m.order_key, m.platform, m.account, m.source, m.platform, m.first_date,
     NULL,
     m.lines,
     m.net_sen - m.ads_sen,
-    m.own_paid_sen,
-    m.own_bank_sen,
+    m.own_paid_sen, m.own_bank_sen,
     NULL,
     CASE WHEN m.net_sen - m.ads_sen <> 0 AND m.own_bank_sen = m.net_sen - m.ads_sen THEN 'in_bank'
          WHEN m.net_sen - m.ads_sen <> 0 AND m.own_paid_sen = m.net_sen - m.ads_sen THEN 'paid_out'
@@ -344,8 +301,7 @@ staged AS (
     0,
     0,
     0,
-    m.claims_sen,
-    m.shipping_sen,
+    m.claims_sen, m.shipping_sen,
     0,
     m.settled_date,
     c.day - m.first_day,
@@ -356,49 +312,22 @@ staged AS (
     AND m.first_date >= :from_date AND m.first_date < :to_date
 )
 SELECT
-  s.order_no AS order_no,
-  s.platform AS platform,
-  s.account AS account,
-  s.ordered_date AS ordered_date,
-  s.status AS status,
-  s.payer AS payer,
-  s.lines AS lines,
-  s.expected_sen AS expected_sen,
-  s.settled_sen AS settled_sen,
-  s.paid_out_sen AS paid_out_sen,
-  s.in_bank_sen AS in_bank_sen,
+  s.order_no AS order_no, s.platform AS platform, s.account AS account, s.ordered_date AS ordered_date,
+  s.status AS status, s.payer AS payer, s.lines AS lines, s.expected_sen AS expected_sen,
+  s.settled_sen AS settled_sen, s.paid_out_sen AS paid_out_sen, s.in_bank_sen AS in_bank_sen,
   s.settled_sen - s.expected_sen AS difference_sen,
   CASE s.stage WHEN 'not_due' THEN 0 WHEN 'in_bank' THEN 0
                WHEN 'awaiting_delivery' THEN s.expected_sen - s.in_bank_sen
                WHEN 'awaiting_settlement' THEN s.expected_sen - s.in_bank_sen
                ELSE s.settled_sen - s.in_bank_sen END AS open_sen,
-  s.value_sen AS value_sen,
-  s.stage AS stage,
-  s.finding AS finding,
-  s.reason_code AS reason_code,
-  w.reason AS reason,
-  w.reason_en AS reason_en,
-  w.next_step AS next_step,
-  w.next_step_en AS next_step_en,
+  s.value_sen AS value_sen, s.stage AS stage, s.finding AS finding, s.reason_code AS reason_code,
+  w.reason AS reason, w.reason_en AS reason_en, w.next_step AS next_step, w.next_step_en AS next_step_en,
   s.settled_date AS settled_date,
   s.age_days AS age_days
 FROM (
   SELECT
-    t.order_no,
-    t.platform,
-    t.account,
-    t.ordered_date,
-    t.status,
-    t.payer,
-    t.lines,
-    t.expected_sen,
-    t.settled_sen,
-    t.paid_out_sen,
-    t.in_bank_sen,
-    t.stage,
-    t.finding,
-    t.settled_date,
-    t.age_days,
+    t.order_no, t.platform, t.account, t.ordered_date, t.status, t.payer, t.lines, t.expected_sen,
+    t.settled_sen, t.paid_out_sen, t.in_bank_sen, t.stage, t.finding, t.settled_date, t.age_days,
     CASE t.finding
       WHEN 'none' THEN NULL
       WHEN 'unknown_order' THEN t.settled_sen

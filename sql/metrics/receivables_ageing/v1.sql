@@ -98,38 +98,23 @@ payers AS (
 -- Each sale of the period as it stood on as_of, beside its money.
 due AS (
   SELECT
-    d.order_id AS order_id,
-    d.platform AS platform,
-    d.account AS account,
-    d.order_no AS order_no,
-    d.source AS source,
-    d.route AS route,
-    d.payer AS payer,
-    d.ordered_date AS ordered_date,
-    d.ordered_day AS ordered_day,
-    d.status AS status,
+    d.order_id AS order_id, d.platform AS platform, d.account AS account, d.order_no AS order_no,
+    d.source AS source, d.route AS route, d.payer AS payer, d.ordered_date AS ordered_date,
+    d.ordered_day AS ordered_day, d.status AS status,
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day,
-    d.due_days AS due_days,
-    d.fee_bps AS fee_bps,
-    d.gmv_sen AS gmv_sen,
-    d.net_sen AS value_sen,
-    d.full_sen AS full_sen,
+    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
-    d.refund_unknown AS refund_unknown,
-    d.named_shipping_sen AS named_shipping_sen,
+    d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
     d.named_fee_sen AS named_fee_sen,
     COALESCE(d.named_shipping_sen, 0) + COALESCE(d.named_fee_sen, 0) AS named_sen,
     CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,
     COALESCE(m.lines, 0) AS lines,
-    m.settled_date AS settled_date,
-    m.settled_day AS settled_day,
-    m.last_day AS last_day,
+    m.settled_date AS settled_date, m.settled_day AS settled_day, m.last_day AS last_day,
     COALESCE(m.revenues, 0) AS revenues,
-    m.least_sen AS least_sen,
-    m.least_net_sen AS least_net_sen,
+    m.least_sen AS least_sen, m.least_net_sen AS least_net_sen,
     COALESCE(m.sold_shipping_sen, 0) AS sold_shipping_sen,
     COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
     COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
@@ -181,10 +166,7 @@ based AS (
 ),
 weighed AS (
   SELECT
-    d.order_id AS order_id,
-    b.live AS live,
-    b.base_sen AS base_sen,
-    b.assumed_sen AS assumed_sen,
+    d.order_id AS order_id, b.live AS live, b.base_sen AS base_sen, b.assumed_sen AS assumed_sen,
     d.items_sen + d.refund_line_sen - b.base_sen - b.assumed_sen AS raw_sen
   FROM due AS d
   JOIN based AS b ON b.order_id = d.order_id
@@ -193,20 +175,14 @@ weighed AS (
 -- gap_sen       settled more (+) or less (-) than that explains
 judged AS (
   SELECT
-    w.order_id AS order_id,
-    w.live AS live,
-    w.base_sen AS base_sen,
-    w.assumed_sen AS assumed_sen,
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
     w.refunded_sen AS refunded_sen,
     CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
     w.settled AS settled,
     w.fee_gap_sen AS fee_gap_sen
   FROM (
     SELECT
-      d.order_id AS order_id,
-      g.live AS live,
-      g.base_sen AS base_sen,
-      g.assumed_sen AS assumed_sen,
+      d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
       g.raw_sen AS raw_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
@@ -237,17 +213,10 @@ judged AS (
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 staged AS (
   SELECT
-    d.order_no AS order_no,
-    d.platform AS platform,
-    d.account AS account,
-    d.source AS source,
-    d.payer AS payer,
-    d.ordered_date AS ordered_date,
-    d.status AS status,
-    d.lines AS lines,
+    d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
+    d.payer AS payer, d.ordered_date AS ordered_date, d.status AS status, d.lines AS lines,
     d.net_sen - d.ads_sen AS settled_sen,
-    d.own_paid_sen AS paid_out_sen,
-    d.own_bank_sen AS in_bank_sen,
+    d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
     CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
          THEN d.full_sen - d.told_refund_sen - d.named_sen + d.net_sen - d.ads_sen
          ELSE d.net_sen - d.ads_sen - j.fee_gap_sen
@@ -276,15 +245,9 @@ staged AS (
       WHEN d.state = 'lost' AND d.claims_sen = 0 AND d.items_sen <= 0 THEN 'lost_unclaimed'
       ELSE 'none'
     END AS finding,
-    d.state AS state,
-    d.route AS route,
-    d.revenues AS revenues,
-    d.full_sen AS full_sen,
-    d.named_shipping_sen AS named_shipping_sen,
-    j.refunded_sen AS refunded_sen,
-    d.payer_known AS payer_known,
-    d.told_refund_sen AS told_refund_sen,
-    d.refund_unknown AS refund_unknown,
+    d.state AS state, d.route AS route, d.revenues AS revenues, d.full_sen AS full_sen,
+    d.named_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
+    d.payer_known AS payer_known, d.told_refund_sen AS told_refund_sen, d.refund_unknown AS refund_unknown,
     j.gap_sen AS gap_sen,
     d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
     d.shipping_sen AS shipping_sen,
@@ -298,17 +261,11 @@ staged AS (
   CROSS JOIN clock AS c
   UNION ALL
   SELECT
-    m.order_key,
-    m.platform,
-    m.account,
-    m.source,
-    m.platform,
-    m.first_date,
+    m.order_key, m.platform, m.account, m.source, m.platform, m.first_date,
     NULL,
     m.lines,
     m.net_sen - m.ads_sen,
-    m.own_paid_sen,
-    m.own_bank_sen,
+    m.own_paid_sen, m.own_bank_sen,
     NULL,
     CASE WHEN m.net_sen - m.ads_sen <> 0 AND m.own_bank_sen = m.net_sen - m.ads_sen THEN 'in_bank'
          WHEN m.net_sen - m.ads_sen <> 0 AND m.own_paid_sen = m.net_sen - m.ads_sen THEN 'paid_out'
@@ -324,8 +281,7 @@ staged AS (
     0,
     0,
     0,
-    m.claims_sen,
-    m.shipping_sen,
+    m.claims_sen, m.shipping_sen,
     0,
     m.settled_date,
     c.day - m.first_day,

@@ -3,7 +3,6 @@
 The lists are queries over the warehouse, so a row leaves them by itself once its data is imported.
 """
 
-import hashlib
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from omnicli.services.rematching import rematch
 from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
 from omnicli.warehouse import bank
+from omnicli.warehouse import match_settings
 
 SOURCES = ("mengantar", "orderonline", "shopee", "tiktok", "tokopedia", "bank", "all")
 STAGES = ("not_due", "awaiting_delivery", "awaiting_settlement", "settled", "paid_out", "in_bank")
@@ -96,15 +96,12 @@ def refresh(session: Session) -> bool:
     Imports derive it by themselves, so this is for settings that were changed since.
     """
     rules = match_rules_of(session)
-    told = hashlib.sha256(repr(rules).encode()).hexdigest()
-    stored = session.db.execute("SELECT fingerprint FROM match_settings").fetchone()
-    if stored is not None and stored[0] == told:
+    if match_settings.derived_under(session.db, rules):
         return False
     with session.transaction(final=False) as db:
         bank.name_counterparties(db, session.workspace.settings.payers)
         rematch(db, rules)
-        db.execute("DELETE FROM match_settings")
-        db.execute("INSERT INTO match_settings VALUES (?)", (told,))
+        match_settings.remember(db, rules)
     return True
 
 

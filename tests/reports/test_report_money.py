@@ -1,0 +1,77 @@
+"""The reports about money, of a store with a difference of many kinds."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from money_world import MANY
+from money_world import shop
+from omnicli.domain.period import Period
+from omnicli.services.reporting import Report
+from omnicli.services.reporting import build_report
+from omnicli.workspace import Workspace
+from report_workspace import open_report_session
+
+AUGUST = Period.of_month(2025, 8)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return shop(tmp_path_factory.mktemp("toko"), MANY)
+
+
+def built(store: Workspace, name: str, lang: str = "id", source: str = "all") -> Report:
+    with open_report_session(store, lang) as session:
+        return build_report(session, name, AUGUST, source=source)
+
+
+def test_the_page_of_cash_links_every_step_to_its_orders(store: Workspace) -> None:
+    page = built(store, "cash").html
+    linked = set(re.findall(r'href="#(step-[a-z_]+)"', page))
+    assert linked == set(re.findall(r'id="(step-[a-z_]+)"', page))
+    assert {"step-platform_fees", "step-unexplained", "step-not_yet_settled"} <= linked
+    assert "step-tax" not in linked, "a step of nothing has no orders"
+
+
+def test_the_waterfall_says_its_title_and_carries_its_table(store: Workspace) -> None:
+    page = built(store, "cash").html
+    assert '<title id="c-cash-t">Dari GMV ke bank</title>' in page
+    assert '<desc id="c-cash-d">' in page
+    assert page.count("Rp97.000") >= 4, "chart, its figures, the table beside it, and its list"
+
+
+def test_the_worklists_of_the_reconciliation_hold_what_was_planted(store: Workspace) -> None:
+    page = built(store, "reconciliation").html
+    for title in ("Sudah sampai, belum cair", "Kurang bayar", "Biaya tidak cocok"):
+        assert title in page
+    assert "Lebih bayar" not in page
+    assert "MGT250800002" in page
+    assert "MGT250800002" not in built(store, "reconciliation", source="shopee").html
+
+
+def test_a_sheet_per_worklist_holds_only_its_rows(store: Workspace) -> None:
+    report = built(store, "reconciliation")
+    overdue = report.render("csv", sheet="Terlambat cair").decode("utf-8-sig").splitlines()
+    assert len(overdue) == 2
+    assert overdue[1].startswith("250801AAAA0003,")
+
+
+def test_receivables_are_of_all_time_and_receipts_of_the_month(store: Workspace) -> None:
+    with open_report_session(store) as session:
+        of_may = Period.of_month(2026, 5)
+        assert "Rp103.000" in build_report(session, "receivables", of_may).html
+        assert "Belum ada uang" in build_report(session, "receipts", of_may).html
+    assert "Rp103.000" in built(store, "receipts").html
+
+
+@pytest.mark.parametrize("name", ["receipts", "reconciliation", "receivables", "cash"])
+def test_a_page_speaks_one_language_and_counts_to_the_newest_day(
+    store: Workspace, name: str, tmp_path: Path
+) -> None:
+    report = built(store, name, "en")
+    assert report.json["as_of"] == "2025-09-09"
+    for word in ("Alasan", "Langkah berikutnya", "belum cair", "Tidak perlu"):
+        assert word not in report.html
+    assert report.render("html") == built(store, name, "en").render("html")
+    assert len(report.headline()) == 3
