@@ -37,7 +37,7 @@ def show_matches(rows: Sequence[Record], fmt: str, lang: str) -> None:
             **row,
             "state": t(f"match.state_{row['state']}", lang) if fmt == "table" else row["state"],
             "rule": t(f"match.rule_{row['rule']}", lang) if fmt == "table" else row["rule"],
-            "what": _few(row["what"]),
+            "what": _few(row["what"], lang if fmt == "table" else None),
             "bank": _few(row["bank"]),
         }
         for row in told
@@ -97,7 +97,13 @@ def _sen(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _few(texts: object) -> str:
-    """A list as a cell: the first, and how many more."""
+def _few(texts: object, lang: str | None = None) -> str:
+    """A list as a cell: the first, and how many more; `lang` puts its side into words."""
     assert isinstance(texts, list)
-    return texts[0] + (f" (+{len(texts) - 1})" if len(texts) > 1 else "") if texts else "–"
+    if not texts:
+        return "–"
+    first = str(texts[0])
+    if lang is not None:
+        side, _, rest = first.partition(" ")
+        first = f"{t(f'match.side_{side}', lang)} {rest}"
+    return first + (f" (+{len(texts) - 1})" if len(texts) > 1 else "")

@@ -49,6 +49,8 @@ TEXTS = {
     "rule_exact_set": ("satu-satunya gabungan baris", "the only set of lines"),
     "rule_nearest": ("paling mirip", "most alike"),
     "side_payout": ("penarikan", "payout"),
+    "side_line": ("baris", "line"),
+    "side_order": ("pesanan", "order"),
     "side_bank": ("mutasi bank", "bank line"),
     "why_exact_amount": (
         "jumlah sama, pembayar {payer}, {days} hari bank",
