@@ -226,6 +226,14 @@ def test_a_month_that_cannot_be_closed(
     assert word in ran.err
 
 
+def test_the_name_of_the_command_may_be_written_out(omni: Omni, take: Omni) -> None:
+    """`omni close 2025-08` is short for `omni close month 2025-08`; options may come first."""
+    take("august.csv", A)
+    assert omni("close", "month", MONTH).code == 0
+    assert omni("close", "--reason", "x", MONTH).first_error == "E_CLOSE_DONE"
+    assert "reopen" in omni("close", "--help").out
+
+
 def test_a_month_is_closed_once(closed: Omni) -> None:
     again = closed("close", MONTH)
 

@@ -37,7 +37,12 @@ def register(app: typer.Typer) -> None:
         add_completion=False,
     )
     app.add_typer(close, name="close")
-    month_examples = ("omni close 2025-08", 'omni close 2025-08 --reason "sudah dicek akuntan"')
+    month_examples = (
+        "omni close 2025-08",
+        'omni close 2025-08 --reason "sudah dicek akuntan"',
+        "omni close month 2025-08",
+        'omni close month 2025-08 --reason "sudah dicek akuntan"',
+    )
     command(close, "month", action="months.close", examples=month_examples)(_month)
     reopen_examples = (
         'omni close reopen 2025-08 --reason "file Shopee tertinggal"',
