@@ -119,8 +119,11 @@ def test_exactly_its_own_source_claims_a_fixture(fixture: Path) -> None:
     for other in registry().values():
         if other is own:
             continue
-        with pytest.raises(OmniError):
+        try:
             recognise(sheets, registry(), other.name, {})
+        except OmniError:
+            continue
+        with pytest.raises(OmniError):  # what looks alike by its headers fails by its rows
             read(source_fixtures.content(fixture), fixture.name, hint=other.name)
 
 

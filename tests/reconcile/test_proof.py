@@ -1,4 +1,4 @@
-"""Opening + movements = closing: when a wallet proves itself, when not, and when nobody can tell."""
+"""Opening + movements = closing: when a wallet proves itself, and when nobody can tell."""
 
 import polars as pl
 
