@@ -1,7 +1,7 @@
 """The yardstick of a csv source: polars → typed columns → sqlite upserts in one transaction.
 
 What a good engineer writes for one export, without any safety: no check of a cell, no lineage, no
-second file. The columns are those of `csv_jobs`. Usage: python -m bench.csv_by_hand SOURCE FILE DB
+second file. The columns are those of its job. Usage: python -m bench.csv_by_hand SOURCE FILE DB
 """
 
 import sqlite3
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
+from bench.csv_job import Table
 from bench.csv_jobs import JOBS
-from bench.csv_jobs import Table
 
 _ZONE = "Asia/Jakarta"
 _INDEXED = ("ordered_at", "occurred_at", "customer_key", "awb", "order_no")

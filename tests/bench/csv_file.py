@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 
 import source_fixtures
+from bench.csv_job import Job
 from bench.csv_jobs import JOBS
-from bench.csv_jobs import Job
 
 _FIRST = datetime(2025, 1, 1)  # noqa: DTZ001 - local time, as platforms print it
 

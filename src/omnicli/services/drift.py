@@ -1,6 +1,5 @@
 """What changed in an export since it was last imported, and which metrics that concerns."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,8 @@ from omnicli.ingest.spec import Part
 from omnicli.metrics.touch import touching
 from omnicli.services.import_result import BatchResult
 from omnicli.session import Session
+from omnicli.warehouse import ledger
+from omnicli.warehouse.table import Table
 
 _RECENT = 20
 """Earlier files of a source among which the one most like the new file is looked for."""
@@ -30,22 +31,13 @@ def tell(session: Session, result: BatchResult) -> None:
 def _drift(db: sqlite3.Connection, read: ReadFile, own: set[int | None]) -> tuple[Drift, ...]:
     found = list(dict.fromkeys(read.drift))
     main = next((p for p in read.parts if p.sheet == read.claim.sheet), None)
-    before = _most_alike(read.headers, _earlier(db, read.spec.name, own))
+    before = _most_alike(
+        read.headers, ledger.recent_headers(db, read.spec.name, _RECENT, besides=own)
+    )
     if main is not None and before:
         found += since(main.part, read.headers, before, found)
     parts = [part.part for part in read.parts]
     return tuple(replace(d, metrics=_metrics(db, parts, d)) for d in found)
-
-
-def _earlier(db: sqlite3.Connection, source: str, own: set[int | None]) -> list[list[str]]:
-    """The headers of earlier files of a source, the newest first."""
-    rows = db.execute(
-        "SELECT import_id, detail FROM import_files WHERE source = ? AND state = 'imported'"
-        " ORDER BY import_id DESC LIMIT ?",
-        (source, _RECENT + len(own)),
-    ).fetchall()
-    told = [json.loads(detail).get("headers") for number, detail in rows if number not in own]
-    return [headers for headers in told if headers]
 
 
 def _most_alike(headers: Sequence[str], earlier: Sequence[Sequence[str]]) -> Sequence[str]:
@@ -65,5 +57,5 @@ def _metrics(db: sqlite3.Connection, parts: Sequence[Part], drift: Drift) -> tup
         return ()
     part = next((p for p in parts if any(c.name == drift.canonical for c in p.columns)), parts[0])
     tables = (part.target, *_CHILDREN.get(part.target, ()))
-    stored = {name for table in tables for _, name, *_ in db.execute(f"PRAGMA table_info({table})")}
+    stored = {name for table in tables for name in Table(db, table, (), "").columns}
     return touching([drift.canonical] if drift.canonical in stored else [part.target])

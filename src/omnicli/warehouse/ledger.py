@@ -1,6 +1,7 @@
 """The import ledger: batches, files, and what a rebuild needs to know of them."""
 
 import json
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -244,6 +245,19 @@ def set_facts(db: Connection, import_id: int, facts: Mapping[str, object]) -> No
         "UPDATE import_files SET detail = json_patch(detail, ?) WHERE import_id = ?",
         (json.dumps(facts, ensure_ascii=False), import_id),
     )
+
+
+def recent_headers(
+    db: Connection, source: str, most: int, *, besides: Collection[int | None]
+) -> list[list[str]]:
+    """The headers of the last files of a source, undone ones too, the newest first."""
+    rows = db.execute(
+        "SELECT import_id, detail FROM import_files WHERE source = ? AND state = 'imported'"
+        " ORDER BY import_id DESC LIMIT ?",
+        (source, most + len(besides)),
+    ).fetchall()
+    told = [json.loads(detail).get("headers") for number, detail in rows if number not in besides]
+    return [headers for headers in told if headers]
 
 
 def is_empty(db: Connection) -> bool:
