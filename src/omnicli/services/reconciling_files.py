@@ -36,5 +36,7 @@ def save(session: Session, found: Reconciliation, fmt: str, target: Path) -> Pat
     if fmt == "json":
         text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
         return write_atomically(target, f"{text}\n".encode())
-    report = build_report(session, REPORT, found.period, as_of=found.as_of, source=found.source)
+    report = build_report(
+        session, REPORT, found.period, as_of=found.as_of, source=found.source, live=True
+    )
     return write_atomically(target, report.render(fmt))
