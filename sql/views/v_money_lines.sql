@@ -5,7 +5,8 @@
 -- A wallet's revenue is explained by a detail line with its order or tracking number; one without either
 -- (TikTok pays in per day) by detail lines of its day or payout. Any other movement about an order is
 -- explained by a detail line of that order with the same amount, whatever either file calls it: a wallet's
--- adjustment is the income's claim or refund. (+ keeps an index from use.)
+-- adjustment is the income's claim or refund; or by several of its kind that add up to the same, as fees per
+-- item do to a fee per order. (+ keeps an index from use.)
 CREATE VIEW v_money_lines AS
 SELECT
   l.line_id,
@@ -51,6 +52,13 @@ WHERE l.ledger = 'detail'
             AND d.ledger = 'detail'
             AND CASE WHEN l.kind = 'revenue' THEN d.kind = 'revenue'
                      ELSE d.kind <> 'revenue' AND d.net_sen = l.net_sen END)
+       AND NOT (l.kind <> 'revenue' AND COALESCE((
+         SELECT SUM(d.net_sen) FROM settlement_lines AS d
+          WHERE d.platform = l.platform AND d.account = l.account AND d.order_no = l.order_no
+            AND d.ledger = 'detail' AND d.kind = l.kind) = (
+         SELECT SUM(w.net_sen) FROM settlement_lines AS w
+          WHERE w.platform = l.platform AND w.account = l.account AND w.order_no = l.order_no
+            AND w.ledger = 'wallet' AND w.kind = l.kind), 0))
        AND NOT (l.kind = 'revenue' AND l.awb IS NOT NULL AND EXISTS (
          SELECT 1 FROM settlement_lines AS d
           WHERE d.awb = l.awb AND +d.platform = l.platform AND d.account = l.account

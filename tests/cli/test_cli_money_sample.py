@@ -33,7 +33,7 @@ def answers(folder: Path, files: tuple[str, ...], *questions: str) -> list[Any]:
 
 def test_shopee_income_of_august_2025(tmp_path: Path) -> None:
     """1,469 orders, Rp209,447,773; all 892 of the order file match, 577 are of other months."""
-    counted, matched, other, items = answers(
+    counted, matched, other, items, equal = answers(
         tmp_path,
         (ORDERS, INCOME),
         "SELECT COUNT(*), SUM(net_sen) / 100 FROM v_money_lines WHERE kind = 'revenue'",
@@ -41,9 +41,13 @@ def test_shopee_income_of_august_2025(tmp_path: Path) -> None:
         " WHERE m.kind = 'revenue' AND m.order_id IS NOT NULL",
         "SELECT COUNT(*) FROM v_money_lines WHERE kind = 'revenue' AND order_id IS NULL",
         "SELECT COUNT(*), MIN(days), MAX(days) FROM v_line_orders",
+        "SELECT COUNT(*) FROM v_money_lines m JOIN orders o USING (order_id)"
+        " JOIN settlement_lines s USING (line_id) WHERE m.kind = 'revenue'"
+        " AND m.gross_sen = o.net_revenue_sen + COALESCE(s.refund_sen, 0)",
     )
 
     assert counted == (1_469, 209_447_773)
+    assert equal == (892,), "items less what the seller bore, and what went back to the buyer"
     assert matched == (892, 892)
     assert other == (577,)
     assert items[1] >= 0

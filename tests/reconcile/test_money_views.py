@@ -135,3 +135,15 @@ def test_a_wallet_movement_counts_where_no_order_line_tells_it(
     assert counted(*detail, line("w", **WALLET, **told)) == {"d", "c"} | (
         {"w"} if counts else set()
     )
+
+
+def test_a_wallet_that_books_fees_by_order_repeats_the_fees_of_its_items() -> None:
+    fees = [
+        line("a", kind="fee", order_no="1", net_sen=-300),
+        line("b", kind="fee", order_no="1", net_sen=-200),
+    ]
+    wallet = line("w", kind="fee", order_no="1", net_sen=-500, ledger="wallet")
+    more = line("x", kind="fee", order_no="1", net_sen=-600, ledger="wallet")
+
+    assert counted(*fees, wallet) == {"a", "b"}
+    assert counted(*fees, more) == {"a", "b", "x"}
