@@ -19,11 +19,15 @@ Month = Annotated[str, typer.Argument(metavar="MONTH", help="A calendar month: 2
 class _MonthFirst(TyperGroup):
     """A group whose name may be followed by a month: `omni close 2026-10` closes it."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Write out `month` where neither a command nor a call for help stands first."""
+    def spelled_out(self, args: list[str]) -> list[str]:
+        """`args` with `month` where neither a command nor a call for help stands first."""
         if args and args[0] not in {*self.commands, "-h", "--help"}:
-            args = ["month", *args]
-        return super().parse_args(ctx, args)
+            return ["month", *args]
+        return args
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take a month for the command it is meant for."""
+        return super().parse_args(ctx, self.spelled_out(args))
 
 
 def register(app: typer.Typer) -> None:
