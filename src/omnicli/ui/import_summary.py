@@ -40,6 +40,7 @@ _WORDS = {
     "total": ("baris total", "total"),
     "description": ("keterangan", "description"),
     "failed": ("gagal", "failed"),
+    "not settled": ("belum cair", "not settled"),
     "pending": ("belum dibukukan", "pending"),
     "opening balance": ("saldo awal", "opening balance"),
     "note": ("catatan", "note"),
