@@ -34,6 +34,14 @@ def test_lines_of_one_day_are_taken_in_the_order_of_their_keys_not_of_their_rows
     assert covered(sold, lines((90, "2025-08-01", 60))) == [(90, 1, 50), (90, 2, 10)]
 
 
+def test_keys_decide_and_not_the_numbers_that_imports_gave() -> None:
+    """The same two lines, numbered the other way round by another order of imports."""
+    sold = lines((1, "2025-08-01", 50), (2, "2025-08-01", 50))
+    other_way = sold.with_columns(line_key=pl.Series(["b", "a"]))
+
+    assert covered(other_way, lines((90, "2025-08-01", 60))) == [(90, 1, 10), (90, 2, 50)]
+
+
 def test_a_payout_never_covers_what_came_after_it() -> None:
     sold = lines((1, "2025-08-01", 100), (2, "2025-08-03", 50))
 
