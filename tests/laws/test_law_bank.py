@@ -192,3 +192,19 @@ def test_a_balance_comes_from_the_statement_that_prints_one() -> None:
             ).fetchall()
 
         assert rows == [(10_100, "proved"), (7_600, "proved")]
+
+
+def test_of_two_files_for_the_same_days_the_same_one_speaks_in_any_order() -> None:
+    """Neither can be proved, they differ in what they tell: the answer is no matter of order."""
+    both = [Move(1, 10_000, "SHOPEE"), Move(2, -2_500, "BIAYA ADM")]
+    more = [*both, Move(2, 453_684, "DARI MENGANTAR")]
+    files = [window(moves, 1, 2, "new", opening=5_000_000) for moves in (both, more)]
+    dumps = []
+    for order in (files, files[::-1]):
+        with workspace_() as workspace:
+            for file in order:
+                take(workspace, file)
+            dumps.append(dump(workspace.warehouse))
+
+    assert len(dumps[0]["bank_statements"]) == 1
+    assert dumps[0] == dumps[1]
