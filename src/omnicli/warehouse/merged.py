@@ -36,10 +36,8 @@ def with_merged_items(
     merged = winners.filter(pl.col("_parts") > 1)
     if merged.is_empty():
         return winners
-    redone = [
-        _finished_again(told, lines, key) for told in _told_alike(merged, stamps, observations, key)
-    ]
-    again = [frame for frame in redone if frame is not None]
+    alike = _told_alike(merged, stamps, observations, key)
+    again = [_finished_again(group, lines, key) for group in alike]
     if not again:
         return winners
     columns = [c for c in winners.columns if any(c in frame.columns for frame in again)]
