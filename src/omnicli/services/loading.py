@@ -124,9 +124,10 @@ def _match(
 ) -> None:
     """Derive matching again where its facts were touched: lines, the bank, orders of a decision."""
     money = "settlement_lines" in changes.entities or banked
-    money_facts.store_terms(db, reader.match_rules.terms)
     if money or ("orders" in changes.entities and matching.has_decisions(db)):
         rematch(db, reader.match_rules, wallets)
+    else:
+        money_facts.store_terms(db, reader.match_rules.terms)
 
 
 def _recall_sharing(
