@@ -45,6 +45,10 @@ class Format(StrEnum):
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table, json or csv; --json is short for --format json")
 ]
+PasswordFileOption = Annotated[
+    Path | None,
+    typer.Option("--password-file", metavar="F", help="Passwords of locked files, one per line."),
+]
 
 
 @dataclass(frozen=True)

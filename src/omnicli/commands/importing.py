@@ -1,12 +1,12 @@
 """`omni import`: exports into the warehouse."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import PasswordFileOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
@@ -54,14 +54,7 @@ def register(app: typer.Typer) -> None:
         keep_going: Annotated[
             bool, typer.Option("--keep-going", help="A rejected file does not stop the others.")
         ] = False,
-        password_file: Annotated[
-            Path | None,
-            typer.Option(
-                "--password-file",
-                metavar="F",
-                help="Passwords of locked files, one per line.",
-            ),
-        ] = None,
+        password_file: PasswordFileOption = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Import exports: recognise, check, and load them, accounting for every row and rupiah."""

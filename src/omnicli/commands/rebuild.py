@@ -1,12 +1,12 @@
 """`omni rebuild`: the warehouse again from the dataroom."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import PasswordFileOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 
@@ -24,14 +24,7 @@ def register(app: typer.Typer) -> None:
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Only show what would differ.")
         ] = False,
-        password_file: Annotated[
-            Path | None,
-            typer.Option(
-                "--password-file",
-                metavar="F",
-                help="Passwords of locked files, one per line.",
-            ),
-        ] = None,
+        password_file: PasswordFileOption = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Derive every canonical table again from the original files, and say what differs."""
