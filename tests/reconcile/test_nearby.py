@@ -68,6 +68,13 @@ def test_another_payer_and_a_taken_credit() -> None:
     assert reason(taken, 1) == ("taken", {})
 
 
+def test_a_credit_of_another_amount_that_has_its_partner_explains_nothing() -> None:
+    payouts = lines((1, "2025-08-04", 500), (2, "2025-08-05", 480))
+    told, _ = looked_at(payouts, credited((7, "2025-08-05", 480)), taken=(2, 7))
+
+    assert reason(told, 1) == ("no_candidate", {})
+
+
 def test_nothing_near_and_no_statement_are_told_apart() -> None:
     told, _ = looked_at(lines((1, "2025-08-04", 500), (2, "2025-09-15", 500)), credited().clear())
 

@@ -65,7 +65,9 @@ def nearby(
     )
     fits = (pl.col("difference_sen") == 0) | pl.col("_less_fee").fill_null(value=False)
     close = pl.col("payer").is_not_null() | (pl.col("difference_sen").abs() <= SMALL_GAP)
-    return told.filter(close | fits).with_columns(
+    # A line of another amount that already has its partner explains nothing here.
+    free = pl.col("is_open") & pl.col("is_open_credit")
+    return told.filter((close & free) | fits).with_columns(
         fits=fits,
         late_by=pl.col("days") - rules.bank_days,
         failed_test=pl.when("_never")
@@ -78,7 +80,7 @@ def nearby(
         .then(pl.lit(EARLY))
         .when(pl.col("days") > rules.bank_days)
         .then(pl.lit(LATE))
-        .when(~(pl.col("is_open") & pl.col("is_open_credit")))
+        .when(~free)
         .then(pl.lit(TAKEN))
         .otherwise(pl.lit(AMBIGUOUS)),
     )
