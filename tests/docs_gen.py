@@ -180,7 +180,7 @@ def reports() -> Iterator[str]:
 
 
 def demo() -> Iterator[str]:
-    """What `omni demo` prints from its third step on, before the commands to try next."""
+    """What `omni demo` prints of its third step, and from its sixth to the commands to try next."""
     with tempfile.TemporaryDirectory() as room:
         shown = subprocess.run(
             [sys.executable, "-m", "omnicli", "demo", "--lang", "en", "--no-open"],
@@ -189,7 +189,13 @@ def demo() -> Iterator[str]:
             text=True,
             check=True,
         ).stdout
-    lines = shown[shown.index("3. ") : shown.index("Try next")].strip().splitlines()
+    starts = ("\n3. ", "\n4. ", "\n6. ", "\nTry next")
+    third, fourth, sixth, after = (shown.index(start) for start in starts)
+    lines = [
+        *shown[third:fourth].strip().splitlines(),
+        "",
+        *shown[sixth:after].strip().splitlines(),
+    ]
     yield from ("```", *lines, "```")
 
 

@@ -62,9 +62,10 @@ def test_the_files_are_claimed_by_their_sources_and_the_broken_one_is_refused(
     exports = write_exports(tmp_path, 42)
     sources = [
         read_file(path, None, file_name=path.name, specs=registry(), account="main").spec.name
-        for path in (*exports.first, exports.newer)
+        for path in (*exports.first, exports.newer, *exports.money)
     ]
-    assert sources == ["shopee-orders"] * 2 + ["meta-ads"] * 2 + ["shopee-orders"]
+    orders_, money_ = ["shopee-orders"], ["shopee-income", "shopee-balance", "bca"]
+    assert sources == orders_ * 2 + ["meta-ads"] * 2 + orders_ + money_
     with pytest.raises(OmniError) as refused:
         read_file(exports.broken, None, file_name="x.xlsx", specs=registry(), account="main")
     assert refused.value.code == "E_FILE_TRUNCATED"

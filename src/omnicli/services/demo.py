@@ -1,4 +1,4 @@
-"""`omni demo`: a made-up shop from download to report, the same on every machine."""
+"""`omni demo`: a made-up shop from download to bank account, the same on every machine."""
 
 import os
 import shutil
@@ -15,6 +15,8 @@ from omnicli.domain.period import Period
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.importing import import_files
+from omnicli.services.reconciling import Reconciliation
+from omnicli.services.reconciling import reconcile
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import save
@@ -29,7 +31,7 @@ NOW = "2025-09-20T03:00:00Z"
 """The demo's present, an hour after its last download, so that no figure depends on today."""
 
 STORE = "Dapur Kirana (demo)"
-REPORTS = ("roas", "orders")
+REPORTS = ("roas", "orders", "receipts", "cash")
 MONTH = Period.of_month(2025, 8)
 _MARK = ".omni-demo"
 _EXPORTS = "exports"
@@ -55,6 +57,10 @@ class Demo:
     """One month again, three weeks later."""
     broken: BatchResult
     """A download that stopped half way: refused."""
+    money: BatchResult
+    """What Shopee released and paid out, and the bank account."""
+    reconciliation: Reconciliation
+    """How far August's money came."""
     reports: tuple[Rendered, ...]
 
     @property
@@ -80,6 +86,8 @@ def run_demo(root: Path, *, seed: int = 42, lang: str = "id") -> Demo:
             first=_import(workspace, exports.first, lang),
             newer=_import(workspace, [exports.newer], lang),
             broken=_import(workspace, [exports.broken], lang),
+            money=_import(workspace, exports.money, lang),
+            reconciliation=_reconcile(workspace, lang),
             reports=_render(workspace, lang),
         )
 
@@ -118,6 +126,13 @@ def _import(workspace: Workspace, files: Sequence[Path], lang: str) -> BatchResu
         lang=lang,
     ) as session:
         return import_files(session, ImportRequest(files=files), registry())
+
+
+def _reconcile(workspace: Workspace, lang: str) -> Reconciliation:
+    with Session.open(
+        workspace, command="demo", action="demo.run", target="reconcile", lang=lang
+    ) as session:
+        return reconcile(session, "all", MONTH)
 
 
 def _render(workspace: Workspace, lang: str) -> tuple[Rendered, ...]:
