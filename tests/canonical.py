@@ -60,6 +60,11 @@ _CLOSING = {
     "frozen_sums": (
         "SELECT month, subject, platform, account, kind, closed_in, amount_sen FROM v_frozen_sums"
     ),
+    "frozen_covers": (
+        "SELECT c.month, f.payout_source, f.account, f.payout_key, f.line_source, f.line_key,"
+        " f.amount_sen, f.rule FROM frozen_covers f"
+        " JOIN closed_months c ON c.decision_id = f.decision_id"
+    ),
     "adjusted": (
         "SELECT adjusted_month, booked_month, is_open, subject, platform, account, order_no, kind,"
         " column_name, was, live, difference_sen FROM v_adjusted"

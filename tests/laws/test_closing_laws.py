@@ -1,10 +1,6 @@
 """Closed months, for any late files: what was frozen stands, and what is told adds up."""
 
 import random
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
@@ -15,16 +11,18 @@ from hypothesis import strategies as st
 
 from canonical import Dump
 from canonical import dump
+from closed_months import File
+from closed_months import a_workspace
+from closed_months import close
+from closed_months import reopen
+from closed_months import take
+from closed_months import writing
 from money_files import Movement
 from money_files import balance
 from money_files import cod
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
-from omnicli.services.closing import close_month
-from omnicli.services.closing import reopen_month
 from omnicli.services.closing import show_month
-from omnicli.services.import_request import ImportRequest
-from omnicli.services.importing import import_files
 from omnicli.services.rebuild import rebuild
 from omnicli.services.setup import set_up
 from omnicli.session import Session
@@ -42,7 +40,6 @@ LAWS = settings(
     phases=[Phase.explicit, Phase.generate],  # making an example smaller takes minutes of imports
 )
 MONTH = "2025-08"
-File = tuple[str, bytes]
 NUMBERS = ("250801AAAAAAAA", "250802BBBBBBBB", "250803CCCCCCCC", "250804DDDDDDDD")
 
 
@@ -82,38 +79,10 @@ def late_files(draw: st.DrawFn) -> list[File]:
     ]
 
 
-@contextmanager
-def a_workspace() -> Iterator[Workspace]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield set_up(Path(folder) / "toko").workspace
-
-
-@contextmanager
-def writing(workspace: Workspace, action: str = "import.run") -> Iterator[Session]:
-    with Session.open(workspace, command="test", action=action, write=True) as session:
-        yield session
-
-
-def take(workspace: Workspace, file: File) -> int:
-    """Import a file as a batch; gives its number."""
-    path = workspace.root / file[0]
-    path.write_bytes(file[1])
-    with writing(workspace) as session:
-        result = import_files(session, ImportRequest(files=[path]), registry())
-        assert result.exit_code == 0, [i.to_dict("en") for f in result.files for i in f.issues]
-        assert result.batch is not None
-        return result.batch
-
-
-def close(workspace: Workspace) -> None:
-    with writing(workspace, "months.close") as session:
-        close_month(session, MONTH)
-
-
 def closed(workspace: Workspace, first: list[Order]) -> Dump:
     """Import `first` and close the month over it."""
     take(workspace, ("first.csv", export(first)))
-    close(workspace)
+    close(workspace, MONTH)
     return dump(workspace.warehouse)
 
 
@@ -187,9 +156,8 @@ def test_replaying_a_closing_freezes_the_same(first: list[Order], late: list[Fil
         for batch in range(2, 2 + len(late)):
             with writing(workspace, "batches.undo") as session:
                 undo_batch(session, batch, registry())
-        with writing(workspace, "months.close") as session:
-            reopen_month(session, MONTH, reason="sekali lagi")
-        close(workspace)
+        reopen(workspace, MONTH)
+        close(workspace, MONTH)
         assert dump(workspace.warehouse) == before
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 from hypothesis import given
@@ -58,10 +59,17 @@ def frames(events: Sequence[Event]) -> tuple[pl.DataFrame, pl.DataFrame]:
     return told[0], told[1]
 
 
-def covered(events: Sequence[Event]) -> Covers:
+def covered(events: Sequence[Event], frozen: pl.DataFrame | None = None) -> Covers:
     """(payout, line) → rupiah, as the product says."""
-    found = cover(*frames(events))
+    found = cover(*frames(events), frozen)
     return {(p, line): amount // 100 for p, line, amount, _ in found.iter_rows()}
+
+
+def until(day: int, events: Sequence[Event]) -> pl.DataFrame:
+    """The covers of the payouts up to a day: what closing it freezes."""
+    days = {e.number: e.day for e in events}
+    found = cover(*frames(events))
+    return found.filter([days[payout] <= day for payout in found["payout_line_id"]])
 
 
 class Plain:
@@ -156,6 +164,64 @@ def test_the_order_of_rows_does_not_matter(events: list[Event], random: object) 
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
     assert covered(shuffled) == covered(events)
+
+
+@LAWS
+@given(wallets(), st.integers(0, 6), st.lists(st.sampled_from("abc "), min_size=14, max_size=14))
+def test_closing_changes_no_cover(events: list[Event], day: int, refs: list[str]) -> None:
+    """What is derived of what a closing left is what would be without it, by reference as well."""
+    sold, paid = (
+        frame.with_columns(
+            payout_ref=pl.Series(
+                [refs[n - 1].strip() or None for n in frame["line_id"]], dtype=pl.String
+            )
+        )
+        for frame in frames(events)
+    )
+    whole = cover(sold, paid)
+    days = {e.number: e.day for e in events}
+    frozen = whole.filter([days[payout] <= day for payout in whole["payout_line_id"]])
+
+    assert cover(sold, paid, frozen).equals(whole)
+
+
+@st.composite
+def late_changes(draw: st.DrawFn, events: Sequence[Event]) -> list[Event]:
+    """The wallet as later files tell it: lines that are new, gone, less or more, and payouts."""
+    told = [
+        replace(e, amount=draw(st.sampled_from((e.amount, e.amount, 0, e.amount // 2, 90))))
+        if not e.is_payout
+        else e
+        for e in events
+    ]
+    more = draw(wallets())
+    return [*told, *(replace(e, number=e.number + len(events)) for e in more)]
+
+
+@LAWS
+@given(st.data(), wallets(), st.integers(0, 6))
+def test_frozen_covers_stand_and_the_rest_starts_with_what_they_left(
+    data: st.DataObject, events: list[Event], day: int
+) -> None:
+    """Against the plain retelling of what is left: less than nothing is a debt like any other."""
+    frozen = until(day, events)
+    later = data.draw(late_changes(events))
+    found = covered(later, frozen)
+    fixed = {(p, line): amount // 100 for p, line, amount, _ in frozen.iter_rows()}
+
+    paid: dict[int | None, int] = defaultdict(int)
+    for (payout, line), amount in fixed.items():
+        paid[line] += amount
+        paid[payout] += amount
+    left = [
+        replace(e, amount=e.amount - paid[e.number])
+        for e in later
+        if not (e.is_payout and e.number in paid)
+    ]
+    assert found == {**fixed, **retold(left)}
+    for e in later:
+        if e.is_payout:
+            assert sum(a for (p, _), a in found.items() if p == e.number) == e.amount
 
 
 @LAWS

@@ -136,3 +136,38 @@ def test_one_side_alone_is_no_error(empty: str) -> None:
         assert covered(sold, paid.clear()) == []
     else:
         assert covered(sold.clear(), paid) == [(90, None, 40)]
+
+
+def test_a_late_line_never_moves_a_frozen_payout_and_is_paid_out_by_the_next() -> None:
+    """40 of 2 August came late: the closed payout took 120 of lines 2 and 3, and keeps them."""
+    sold = lines((2, "2025-08-03", 100), (3, "2025-08-05", 50))
+    august = lines((90, "2025-08-09", 120))
+    late = pl.concat([lines((1, "2025-08-02", 40)), sold])
+    both = pl.concat([august, lines((91, "2025-09-09", 60))])
+
+    found = cover(late, both, cover(sold, august)).select("payout_line_id", "line_id", "amount_sen")
+    assert [(p, line, sen // 100) for p, line, sen in found.iter_rows()] == [
+        (90, 2, 100), (90, 3, 20), (91, 1, 40), (91, 3, 20),
+    ]  # fmt: skip
+
+
+def test_a_line_that_another_file_tells_now_is_taken_back_from_the_next_payout() -> None:
+    """The wallet's line 1 was paid out and closed. Its detail line 5 came in: line 1 counts 0."""
+    sold, august = lines((1, "2025-08-01", 100)), lines((90, "2025-08-09", 100))
+    now = lines((1, "2025-08-01", 0), (5, "2025-08-01", 100), (6, "2025-09-01", 30))
+    both = pl.concat([august, lines((91, "2025-09-09", 30))])
+
+    found = cover(now, both, cover(sold, august)).select("payout_line_id", "line_id", "amount_sen")
+    assert [(p, line, sen // 100) for p, line, sen in found.iter_rows()] == [
+        (90, 1, 100), (91, 1, -100), (91, 5, 100), (91, 6, 30),
+    ]  # fmt: skip
+
+
+def test_lines_of_a_frozen_payouts_reference_wait_for_no_other_payout() -> None:
+    """The file says which payout paid them; a later one did not."""
+    sold, august = lines((1, "2025-08-01", 50, "W-7")), lines((90, "2025-08-09", 50, "W-7"))
+    late = pl.concat([sold, lines((2, "2025-08-02", 20, "W-7"))])
+    both = pl.concat([august, lines((91, "2025-09-09", 20))])
+
+    found = cover(late, both, cover(sold, august)).select("payout_line_id", "line_id")
+    assert found.rows() == [(90, 1), (91, None)]

@@ -8,6 +8,11 @@ A payout takes nothing from lines dated after it; what it then lacks is money fr
 known line (cover with `line_id` NULL). A negative line takes as much as it is, a debt waiting for
 the next positive one. What it took leaves the wallet with the next payout that could have paid it,
 beside the negative line itself, so the covers of a payout always add up to its amount.
+
+Payouts of closed months keep the cover that was frozen. The ruler then starts with what it left:
+of each line its amount less what is frozen, which is negative where a line became less, or counts
+no more (its detail came in). So a late line never moves a frozen payout, and what was paid out too
+much is taken back from the next one.
 """
 
 from typing import TYPE_CHECKING
@@ -20,22 +25,42 @@ BY_REFERENCE, BY_FIFO, BY_HAND = "payout_ref", "by_fifo", "by_hand"
 WALLET = ("platform", "account")
 
 
-def cover(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
+def cover(
+    lines: "pl.DataFrame", payouts: "pl.DataFrame", frozen: "pl.DataFrame | None" = None
+) -> "pl.DataFrame":
     """payout_line_id, line_id, amount_sen, rule: what of which line each payout paid out.
 
     lines: line_id, platform, account, line_key, occurred_at, occurred_date, net_sen, payout_ref.
     payouts: the same columns, `net_sen` positive. Either may have `bundle`, the name of a set of
     lines and payouts that a person put together; it goes before references and age.
+    frozen: whole covers (the columns of the result) of some of the payouts; they are given back as
+    they are. Their lines stand in `lines`, with 0 where they count no more.
     """
     import polars as pl
 
+    held = pl.DataFrame(schema=_SCHEMA) if frozen is None else frozen.select(list(_SCHEMA))
+    lines, payouts = _less(lines, held, "line_id"), _less(payouts, held, "payout_line_id")
     lines, payouts = _grouped(*(_with_bundle(frame) for frame in (lines, payouts)))
     if payouts.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     events = _events(lines, payouts)
     paid = _consumed(events)
     taken = _stretches(paid)
-    return _booked(taken, paid).sort("payout_line_id", "line_id")
+    return pl.concat([held, _booked(taken, paid)]).sort("payout_line_id", "line_id")
+
+
+def _less(rows: "pl.DataFrame", held: "pl.DataFrame", by: str) -> "pl.DataFrame":
+    """Lines or payouts with what frozen covers leave of them.
+
+    A payout that is covered stays, with 0: lines of its reference, or its set, wait for no other.
+    """
+    import polars as pl
+
+    if held.is_empty():
+        return rows
+    sums = held.group_by(line_id=by).agg(_held=pl.col("amount_sen").sum())
+    told = rows.join(sums.drop_nulls("line_id"), on="line_id", how="left", maintain_order="left")
+    return told.with_columns(net_sen=pl.col("net_sen") - pl.col("_held").fill_null(0)).drop("_held")
 
 
 _SCHEMA = {"payout_line_id": int, "line_id": int, "amount_sen": int, "rule": str}
@@ -91,8 +116,9 @@ def _events(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
     ).filter(pl.col("net_sen") != 0)
     undated = pl.when("is_payout").then(pl.lit("~")).otherwise(pl.lit(""))
     # A set that is known as a set has no order of its own: all of its lines may be paid out.
+    dated = (pl.col("rule") == BY_FIFO) | pl.col("is_payout")
     ordered = both.with_columns(
-        _day=pl.when(pl.col("rule") == BY_FIFO).then("occurred_date").otherwise(pl.lit("")),
+        _day=pl.when(dated).then("occurred_date").otherwise(pl.lit("")),
         _last=(pl.col("rule") != BY_FIFO) & pl.col("is_payout"),
         _at=pl.col("occurred_at").fill_null(undated),
     ).sort("group", "_last", "_day", "_at", "is_payout", "occurred_date", "line_key", "line_id")

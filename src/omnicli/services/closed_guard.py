@@ -15,8 +15,10 @@ from omnicli.domain.errors.closing import W_CLOSED_ADJUSTED
 from omnicli.domain.money import told_rupiah
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
+from omnicli.warehouse import frozen_covers
 from omnicli.warehouse.closing import Cell
 from omnicli.warehouse.closing import Moved
+from omnicli.warehouse.matching import Leg
 
 Moves = Mapping[Cell, Moved]
 
@@ -27,15 +29,17 @@ def keeping_closed(db: sqlite3.Connection, *, imports: Collection[int] = ()) -> 
 
     `imports` that came after the closing only ever made adjustments: those may go, and come again.
     """
-    before = closing.moves(db)
+    before, loose = closing.moves(db), frozen_covers.loose(db)
     yield
-    after = closing.moves(db)
+    after, loosened = closing.moves(db), frozen_covers.loose(db)
     since = decisions.first_of_imports(db, imports)
-    barred = {
+    barred: dict[tuple[str, ...], int] = {
         cell: max(m.decision_id for m in (before.get(cell), after.get(cell)) if m)
         for cell in before.keys() | after.keys()
         if _value(before, cell) != _value(after, cell)
     }
+    # A withdrawal is no income, so no sum tells of one that went away from under its frozen cover.
+    barred |= {("", "cover", *key): by for key, by in (loose.items() ^ loosened.items())}
     held = {cell: by for cell, by in barred.items() if since is None or by > since}
     if held:
         names = {c.decision_id: c.month for c in closing.closed(db)}
@@ -45,6 +49,27 @@ def keeping_closed(db: sqlite3.Connection, *, imports: Collection[int] = ()) -> 
             orders=len({cell[2:5] for cell in held if cell[1] == "order"}),
             sums=len({cell for cell in held if cell[1] != "order"}),
         )
+
+
+def refuse_covered(db: sqlite3.Connection, legs: Collection[Leg]) -> None:
+    """Refuse to decide by hand about money that a closing has paid out. Raises E_MONTH_CLOSED.
+
+    It would have no effect: a frozen cover goes before every match. What such a line has left may
+    still be put together with a later payout.
+    """
+    sides = {leg.side for leg in legs}
+    if sides not in ({"payout", "line"}, {"line", "bank"}):
+        return
+    months = []
+    for leg in legs:
+        if leg.side == "bank" or leg.row_id is None:
+            continue
+        found = frozen_covers.month_of(db, leg.row_id)
+        if found and ("bank" in sides or abs(found[1]) >= abs(leg.amount_sen)):
+            months.append(found[0])
+    if months:
+        told = ", ".join(sorted(set(months)))
+        raise OmniError(E_MONTH_CLOSED, month=told, orders=0, sums=len(months))
 
 
 def _value(moves: Moves, cell: Cell) -> tuple[bool, str | None]:

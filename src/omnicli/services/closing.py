@@ -33,6 +33,8 @@ from omnicli.metrics.run import run_metric
 from omnicli.services import frozen
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
+from omnicli.services.rematching import rematch
+from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -121,6 +123,7 @@ def reopen_month(session: Session, text: str, *, reason: str) -> str:
         made = decisions.standing(db, closing.KIND, f"month:{name}")
         decide(session, db, closing.REOPENED, f"month:{name}", reason=reason, instead_of=made)
         closing.reopen(db, name)
+        rematch(db, match_rules_of(session))
         session.finish(month=name)
     return name
 

@@ -10,6 +10,7 @@ from omnicli.domain.errors.matching import E_MATCH_ID
 from omnicli.domain.errors.matching import E_MATCH_REASON
 from omnicli.domain.errors.matching import E_MATCH_SIDES
 from omnicli.domain.errors.matching import E_MATCH_TAKEN
+from omnicli.services.closed_guard import refuse_covered
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.services.rematching import rematch
@@ -29,7 +30,8 @@ _ALLOWED = ({"payout", "bank"}, {"line", "bank"}, {"payout", "line"}, {"order", 
 def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str) -> str:
     """Decide that the objects, named as (side, reference), are the same money; returns the ID.
 
-    Raises E_MATCH_SIDES, E_MATCH_TAKEN, E_MATCH_REASON, or what `resolve` says of a reference.
+    Raises E_MATCH_SIDES, E_MATCH_TAKEN, E_MATCH_REASON, E_MONTH_CLOSED for a payout, or lines, that
+    a closing covers, or what `resolve` says of a reference.
     """
     _require_reason(reason)
     with deciding(session) as db:
@@ -182,5 +184,6 @@ def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
 
 
 def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
+    refuse_covered(db, legs)
     ids = [leg.row_id for leg in legs if leg.table == "settlement_lines" and leg.row_id]
     rematch(db, match_rules_of(session), wallets_of_lines(db, ids))

@@ -22,6 +22,7 @@ from omnicli.reconcile.nearby import suggestions
 from omnicli.reconcile.payers import paid_by
 from omnicli.reconcile.proof import prove_wallets
 from omnicli.reconcile.rules import MatchRules
+from omnicli.warehouse import frozen_covers
 from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
 from omnicli.warehouse.connect import enlarge_cache
@@ -63,6 +64,8 @@ def _cover(
     lines = money_facts.wallet_lines(db, mine)
     straight = _bound(made, "line", "bank")
     lines = lines.filter(~pl.col("line_id").is_in(straight)) if straight else lines
+    frozen = frozen_covers.covers(db, mine)
+    lines = pl.concat([lines, _counting_no_more(db, frozen, lines)])
     bundles = dict(_bundles(made))
     if bundles:
         lines, payouts = (
@@ -74,8 +77,19 @@ def _cover(
             for f in (lines, payouts)
         )
     columns = [c for c in lines.columns if c in payouts.columns]
-    covers = cover(lines.select(columns), payouts.select(columns))
+    covers = cover(lines.select(columns), payouts.select(columns), frozen)
     money_facts.store_covers(db, wallets, covers)
+
+
+def _counting_no_more(
+    db: sqlite3.Connection, frozen: "pl.DataFrame", lines: "pl.DataFrame"
+) -> "pl.DataFrame":
+    """Lines that frozen covers speak of and that are money no more, with 0."""
+    import polars as pl
+
+    known = frozen.select("line_id").drop_nulls().unique()
+    ids = known.join(lines, on="line_id", how="anti")["line_id"].sort()
+    return money_facts.lines_of(db, ids.to_list()).with_columns(net_sen=pl.lit(0, pl.Int64))
 
 
 def _bound(made: Collection[Match], side: str, other: str) -> list[int]:

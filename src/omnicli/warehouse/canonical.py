@@ -55,6 +55,11 @@ _QUESTIONS: Mapping[str, str] = {
         "SELECT month, metric, version, basis, row_no, cells FROM frozen_figures"
         " ORDER BY 1, 2, 3, 4, 5"
     ),
+    "frozen_covers": (
+        "SELECT c.month, f.payout_source, f.account, f.payout_key, f.line_source, f.line_key,"
+        " f.amount_sen, f.rule FROM frozen_covers f"
+        " JOIN closed_months c ON c.decision_id = f.decision_id ORDER BY 1, 2, 3, 4, 5, 6"
+    ),
     "adjustments": (
         "SELECT adjusted_month, booked_month, subject, platform, account, order_no, kind,"
         " column_name, was, live FROM v_adjusted ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"
@@ -67,7 +72,7 @@ _STAMPS = {
 _KEY_WIDTH = {
     "orders": 3, "customers": 1, "ad_performance": 8, "settlement_lines": 3,
     "bank_transactions": 5, "bank_statements": 3, "frozen_orders": 5, "frozen_figures": 5,
-    "adjustments": 8,
+    "frozen_covers": 6, "adjustments": 8,
 }  # fmt: skip
 
 

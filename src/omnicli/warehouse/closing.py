@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from omnicli.warehouse import decisions
+from omnicli.warehouse import frozen_covers
 
 KIND = "month_closed"
 REOPENED = "month_reopened"
@@ -26,6 +27,10 @@ _KEPT: Mapping[str, Sequence[str]] = {
     "figures": ("month", "metric", "version", "basis", "row_no", "cells"),
     "orders": (*_ORDER_KEY, *_FACTS),
     "sums": (*_SUM_KEY, "amount_sen"),
+    "covers": (
+        *("payout_source", "account", "payout_key", "line_source", "line_key"),
+        *("amount_sen", "rule"),
+    ),
 }
 """What a snapshot keeps of each frozen table: all but the number of the decision."""
 
@@ -111,7 +116,7 @@ def has_data(db: sqlite3.Connection, from_date: str, to_date: str) -> bool:
 
 
 def freeze(db: sqlite3.Connection, month: ClosedMonth, figures: Iterable[Figure]) -> ClosedMonth:
-    """Close a month: keep its figures, orders and sums, and book the adjustments of earlier ones.
+    """Close a month: keep figures, orders, sums and covers, and book what moved in earlier ones.
 
     Returns the month with what it counts.
     """
@@ -125,6 +130,7 @@ def freeze(db: sqlite3.Connection, month: ClosedMonth, figures: Iterable[Figure]
             (month.decision_id, month.month),
         )
     _book(db, moved, month.decision_id)
+    frozen_covers.freeze(db, month.to_date, month.decision_id)
     _insert(db, "figures", _cells(month.month, figures), month.decision_id)
     db.execute(
         "UPDATE closed_months SET (orders, net_revenue_sen) = ("
@@ -201,7 +207,7 @@ def restore(db: sqlite3.Connection, entry: decisions.Entry, told: Snapshot) -> N
         net_revenue_sen=payload["net_revenue_sen"],
     )
     _enter(db, month)
-    for name in _KEPT:
+    for name in _KEPT.keys() & told.keys():  # a snapshot of an earlier omni has no covers
         _insert(db, name, told[name]["rows"], month.decision_id, told[name]["columns"])
 
 

@@ -1,5 +1,6 @@
 """Payouts, bank credits and lines as the frames that matching reads, and its results as rows."""
 
+import json
 import sqlite3
 from collections.abc import Collection
 from collections.abc import Mapping
@@ -130,6 +131,16 @@ def wallet_lines(db: sqlite3.Connection, wallets: Collection[Wallet]) -> "pl.Dat
     import polars as pl
 
     return found.with_columns(platform=pl.lit(one[0]), account=pl.lit(one[1]))
+
+
+def lines_of(db: sqlite3.Connection, line_ids: Sequence[int]) -> "pl.DataFrame":
+    """Single lines, as `wallet_lines` tells them."""
+    sql = (
+        "SELECT line_id, platform, account, line_key, occurred_at,"
+        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, payout_ref"
+        " FROM settlement_lines WHERE line_id IN (SELECT value FROM json_each(?))"
+    )
+    return frame(db, sql, _LINE, (json.dumps(list(line_ids)),))
 
 
 def straight_lines(db: sqlite3.Connection, balances: Collection[str]) -> "pl.DataFrame":
