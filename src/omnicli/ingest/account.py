@@ -24,11 +24,20 @@ def _once_per_key(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> d
     """The total of each column, a key's repeated value counted once, rows without a key singly."""
     import polars as pl
 
+    if not columns or rows.is_empty():
+        return dict.fromkeys(columns, 0)
     keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
     firsts = [pl.col(c).drop_nulls().first() for c in columns]
     keyed = rows.filter(~keyless).group_by(part.key).agg(firsts)
     alone = rows.filter(keyless)
     return {c: _sum(keyed[c]) + _sum(alone[c]) for c in columns}
+
+
+def _refused(reduced: Reduced) -> "pl.DataFrame":
+    """The rows that were not accepted."""
+    if reduced.accepted.height == reduced.rows.height:
+        return reduced.rows.clear()
+    return reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")
 
 
 def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCount]:
@@ -40,8 +49,10 @@ def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCou
     import polars as pl
 
     per_key = {c.name for c in part.columns if c.per == "key"}
-    gone = reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")
-    lost = gone.join(reduced.origins.select(part.key).unique(), on=list(part.key), how="anti")
+    gone = _refused(reduced)
+    lost = gone
+    if gone.height:
+        lost = gone.join(reduced.origins.select(part.key).unique(), on=list(part.key), how="anti")
     repeated = gone.filter(~pl.col("row_no").is_in(list(reduced.rejected)))
     names = [c for c in reduced.rows.columns if c.endswith("_sen")]
     once = [c for c in names if c in per_key and reduced.children is not None]

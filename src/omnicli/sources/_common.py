@@ -1,6 +1,7 @@
 """Steps that several sources share when they derive canonical columns."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from omnicli.ingest.spec import Column
@@ -34,6 +35,25 @@ def folded(name: str) -> "pl.Expr":
     return (
         pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     )
+
+
+def wording(text: "pl.Expr") -> "pl.Expr":
+    """The text with every number of three digits and more as `000`.
+
+    A file tells of many orders in few wordings. Rules that look at words only are asked once per
+    wording instead of once per row.
+    """
+    return text.str.replace_all(r"[0-9]{3,}", "000")
+
+
+def by_wording(
+    frame: "pl.DataFrame", texts: "Mapping[str, pl.Expr]", rules: "Mapping[str, pl.Expr]"
+) -> "pl.DataFrame":
+    """Add the columns of `rules`, expressions over the columns `texts`, asked once per wording."""
+    worded = frame.select(**{name: wording(text) for name, text in texts.items()})
+    told = worded.unique().with_columns(**rules)
+    found = worded.join(told, on=list(texts), how="left", nulls_equal=True, maintain_order="left")
+    return frame.with_columns(found.select(list(rules)))
 
 
 def translate(

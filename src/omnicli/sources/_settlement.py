@@ -21,6 +21,7 @@ from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Text
+from omnicli.sources._common import by_wording
 
 if TYPE_CHECKING:
     import polars as pl
@@ -107,10 +108,10 @@ def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     import polars as pl
 
     def kinds(texts: pl.Series) -> pl.Series:
-        # A file has few texts and many rows; each text is looked at once.
-        told = texts.unique()
-        found = told.to_frame("text").select(_kind(pl.col("text"), rules).alias("kind"))["kind"]
-        return texts.replace_strict(told, found, return_dtype=pl.String)
+        told = by_wording(
+            texts.to_frame("text"), {"text": pl.col("text")}, {"kind": _kind(pl.col("text"), rules)}
+        )
+        return told["kind"]
 
     return text.map_batches(kinds, return_dtype=pl.String)
 
@@ -140,6 +141,9 @@ def numbered(lines: "pl.DataFrame") -> "pl.DataFrame":
     """
     import polars as pl
 
+    equal = lines["line_key"].is_duplicated()
+    if not equal.any():
+        return lines
     order = "balance_sen" if "balance_sen" in lines.columns else "line_key"
     nth = pl.int_range(1, pl.len() + 1).over("line_key", order_by=order)
     again = pl.when(nth > 1).then(pl.concat_str(pl.lit("#"), nth)).otherwise(pl.lit(""))

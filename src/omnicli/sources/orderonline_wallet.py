@@ -26,8 +26,10 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._cod_money import COMPONENTS
 from omnicli.sources._cod_money import SHOWN
+from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._common import wording
 from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_balance import oldest_first
@@ -111,7 +113,15 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     if not {"net_sen", "credit_sen", "debit_sen"} & set(rows.columns):
         raise OmniError(E_MONEY_COLUMNS, file=ctx.file_name, value="amount / credit, debit")
     kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
-    told = _signed(rows.with_columns(kind=event(kind_text, text))).with_columns(
+    known = by_wording(
+        rows,
+        {"type_text": kind_text, "description": text, "payment": _payment(rows)},
+        {
+            "kind": event(pl.col("type_text"), text),
+            "payment_method": payment_method(pl.col("payment")),
+        },
+    )
+    told = _signed(known).with_columns(
         ledger=pl.lit("wallet"),
         balance_sen=optional(rows, "balance_sen", pl.Int64),
         order_no=pl.coalesce(
@@ -120,10 +130,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         awb=pl.coalesce(
             optional(rows, "receipt_ref", pl.String), extracted(text, AWB).str.to_uppercase()
         ),
-        payment_method=payment_method(
-            pl.coalesce(optional(rows, "payment_ref", pl.String), kind_text + " " + text, text)
-        ),
-        courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), text),
+        courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), wording(text)),
     )
     named = translate(told, "courier_text", "courier", canonical_courier)
     lines = named.with_columns(**components()).with_columns(line_key=_line_key(named))
@@ -131,6 +138,15 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     directions = lines["net_sen"].drop_nulls().sign().n_unique()
     check_balance(lines, ctx, partial=directions < 2)
     return lines.select("row_no", *_KEPT)
+
+
+def _payment(rows: "pl.DataFrame") -> "pl.Expr":
+    """Where a row may say how the buyer paid."""
+    import polars as pl
+
+    text = pl.col("description")
+    both = optional(rows, "type_text", pl.String) + " " + text
+    return pl.coalesce(optional(rows, "payment_ref", pl.String), both, text)
 
 
 _KEPT = (
@@ -194,10 +210,11 @@ def _line_key(rows: "pl.DataFrame") -> "pl.Series":
             [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
         ).alias("text")
     )
+    equal = texts["text"].is_duplicated()
     digests = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts["text"]]
     keyed = texts.with_columns(digest=pl.Series(digests, dtype=pl.String))
-    nth = pl.int_range(1, pl.len() + 1).over("text").cast(pl.String)
-    return keyed.select(pl.col("digest") + "#" + nth).to_series()
+    nth = pl.int_range(1, pl.len() + 1).over("text") if equal.any() else pl.lit(1)
+    return keyed.select(pl.col("digest") + "#" + nth.cast(pl.String)).to_series()
 
 
 def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:

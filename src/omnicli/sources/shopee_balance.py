@@ -61,10 +61,10 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One wallet line per row; a payout the csv prints without its sign goes out all the same."""
     import polars as pl
 
-    typed = lines.with_columns(description=_text(lines))
-    kind = kind_of(pl.col("description"), _EVENTS)
+    told = lines.with_columns(description=_text(lines))
+    typed = told.with_columns(kind=kind_of(pl.col("description"), _EVENTS))
     out = optional(lines, "direction", pl.String).str.contains("(?i)keluar").fill_null(value=False)
-    unsigned = out | ("direction" not in lines.columns) & (kind == "withdraw")
+    unsigned = out | ("direction" not in lines.columns) & (pl.col("kind") == "withdraw")
     amount = pl.col("net_sen")
     signed = pl.when(unsigned & (amount > 0)).then(-amount).otherwise(amount)
     inside = pl.col("description").str.extract(r"#?\b(\d{6}[0-9A-Z]{8})\b")
@@ -74,8 +74,8 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         "occurred_date",
         "description",
         "balance_sen",
+        "kind",
         ledger=pl.lit("wallet"),
-        kind=kind,
         order_no=pl.coalesce(optional(lines, "order_no", pl.String), inside),
         other_sen=signed,
         net_sen=signed,

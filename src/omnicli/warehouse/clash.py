@@ -6,6 +6,8 @@ sales into one row. That is told from all files together, never from which came 
 
 from typing import TYPE_CHECKING
 
+from omnicli.warehouse.table import telling
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -28,7 +30,7 @@ def clashes(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
         return pl.col(name).drop_nulls().n_unique() > 1
 
     return (
-        clear.filter(pl.len().over(key) > 1)
+        clear.filter(clear.select(telling(key, clear)).is_duplicated())
         .group_by(key)
         .agg(
             (differs("recipient_phone") & pl.any_horizontal(differs(c) for c in when)).alias("_two")

@@ -7,6 +7,7 @@ from omnicli.warehouse import identity
 from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import insert_rows
 from omnicli.warehouse.table import staged
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -125,15 +126,16 @@ def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
 
     lacking = [c for c in (*_SPOKEN, "ordered_at") if c not in orders.columns]
     rows = orders.with_columns(pl.lit(None, pl.String).alias(c) for c in lacking)
+    natural = ("platform", "account", "order_no")
+    rows = rows.select("person", "customer_key", "ordered_at", *natural, *_SPOKEN)
+    told_by = telling(natural, rows)
     newest = rows.sort(
-        ["ordered_at", "platform", "account", "order_no"],
-        descending=[True, False, False, False],
-        nulls_last=True,
+        ["ordered_at", *told_by], descending=[True, *(False for _ in told_by)], nulls_last=True
     )
     name = pl.col("recipient_name")
     clear = name.filter(~name.str.contains("*", literal=True)).drop_nulls().first()
     placed = pl.col("province").is_not_null() | pl.col("city").is_not_null()
-    oldest_first = ("ordered_at", "platform", "account", "order_no")
+    oldest_first = ("ordered_at", *told_by)
     return newest.group_by("person").agg(
         pl.coalesce(clear, name.drop_nulls().first()).alias("name"),
         *(pl.col(c).filter(placed).first() for c in ("province", "city", "district")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.status import STATUS_RANK
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,25 +49,25 @@ def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
 def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
     """One record per key, each column won by its newest value.
 
-    Adds `_seen`, the number of files that spoke of the key. A key seen once passes through as it
-    is, which keeps a first import as cheap as a plain insert.
+    A key that one file speaks of passes through as it is, which keeps a first import as cheap as a
+    plain insert.
     """
     import polars as pl
 
     key = list(key)
-    counted = stamped_records.with_columns(pl.len().over(key).alias("_seen"))
-    once = counted.filter(pl.col("_seen") == 1)
-    if once.height == counted.height:
-        return once
-    many = counted.filter(pl.col("_seen") > 1).sort(*key, *STAMP)
-    values = [c for c in many.columns if c not in {*key, *STAMP, "_seen", "_import", "_row_time"}]
+    on = telling(key, stamped_records)
+    again = stamped_records.select(on).is_duplicated()
+    if not again.any():
+        return stamped_records
+    once = stamped_records.filter(~again)
+    many = stamped_records.filter(again).sort(*key, *STAMP)
+    values = [c for c in many.columns if c not in {*key, *STAMP, "_import", "_row_time"}]
     winners = many.group_by(key, maintain_order=True).agg(
         *(_newest(c).alias(c) for c in values),
         pl.col("_eff").last(),
         pl.col("_sha").last(),
         pl.col("_import").last(),
         pl.col("_row_time").all(),
-        pl.col("_seen").first(),
     )
     if "status" in values:
         winners = winners.update(furthest_status(many, key), on=key, include_nulls=True)

@@ -14,6 +14,7 @@ from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,7 +50,7 @@ def apply(
     note_fields(changes, table, diff)
     table.delete(diff.gone)
     forget_rows(db, entity, diff.gone)
-    fresh = with_ids(table, diff.new.sort(list(table.key)))
+    fresh = with_ids(table, diff.new.sort(telling(table.key, diff.new)))
     table.insert(fresh)
     table.update(diff.changed)
     ids = entity_ids(table, fresh, diff)
@@ -105,13 +106,15 @@ def count_rows(
     A row of several records is one row: what is new in it comes first, then what changed.
     """
     on = list(key)
+    total = rows["row_no"].n_unique() if "row_no" in rows.columns else rows.height
+    if diff.before.is_empty():
+        outcome.inserted += total
+        return
     inserted = rows.join(fresh.select(on), on=on, how="semi")
     updated = rows.join(diff.changed.select(on), on=on, how="semi")
-    total = rows.height
     if "row_no" in rows.columns:
         inserted = inserted.unique(subset="row_no")
         updated = updated.unique(subset="row_no").join(inserted, on="row_no", how="anti")
-        total = rows["row_no"].n_unique()
     outcome.inserted += inserted.height
     outcome.updated += updated.height
     outcome.unchanged += total - inserted.height - updated.height

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.warehouse.table import insert_rows
 from omnicli.warehouse.table import staged
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -45,9 +46,10 @@ def record(
     """Store the origins of one import; `ids` maps the key columns to `entity_id`."""
     import polars as pl
 
+    on = telling(key, origins, ids)
     rows = (
-        origins.select(*key, "row_no")
-        .join(ids, on=list(key), how="inner")
+        origins.select(*on, "row_no")
+        .join(ids, on=on, how="inner")
         .select("entity_id", "row_no")
         .unique()
         .sort("entity_id", "row_no")

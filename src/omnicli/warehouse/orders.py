@@ -21,6 +21,7 @@ from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
 from omnicli.warehouse.table import insert_rows
 from omnicli.warehouse.table import staged
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,7 +58,7 @@ def apply(
 
     owner = customers.ensure(db, canonical)
     owned = owner.select("customer_key", "customer_id")
-    fresh = flat.with_ids(table, diff.new.sort(list(table.key)))
+    fresh = flat.with_ids(table, diff.new.sort(telling(table.key, diff.new)))
     table.insert(fresh.drop("customer_id", strict=False).join(owned, on="customer_key", how="left"))
     changed = diff.changed.drop("customer_id", strict=False)
     table.update(changed.join(owned, on="customer_key", how="left"))
@@ -161,7 +162,9 @@ def _replace_items(
         stored = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64, **keys})
     else:
         known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
-        stored = lines.join(ids.rename({"entity_id": "order_id"}), on=key, how="inner")
+        on = telling(key, lines, ids)
+        named = ids.select(*on, order_id="entity_id")
+        stored = lines.join(named, on=on, how="inner")
         stored = stored.select("order_id", "line_no", *known, "_nth", *key)
         # Judged row by row below against the storable frame, which is in this order too.
         stored = stored.sort("order_id", "line_no")
@@ -250,7 +253,8 @@ def _replace_events(
         )
     if events.is_empty():
         return
-    rows = events.join(ids.rename({"entity_id": "order_id"}), on=list(table.key), how="inner")
+    on = telling(table.key, events, ids)
+    rows = events.join(ids.select(*on, order_id="entity_id"), on=on, how="inner")
     insert_rows(
         db,
         "order_events",
@@ -270,6 +274,9 @@ def _count_rows(
 
     on = list(key)
     tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
+    if diff.before.is_empty():
+        tally.inserted += seen.origins.height
+        return
     known = diff.before.select(on)
     tally.inserted += seen.origins.join(known, on=on, how="anti").height
     seen = seen.within(known)

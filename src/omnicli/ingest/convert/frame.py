@@ -35,7 +35,7 @@ _CONVERTERS = {
     Flag: to_flag,
     Phone: to_phone,
 }
-_BLANK = " \t\r\n\u00a0\u200b\ufeff"
+_BLANK = " \t\n\v\f\r\u00a0\u200b\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Converted:
 
 def clean(values: "pl.Series", column: Column) -> "pl.Series":
     """Trimmed text without a spreadsheet's text markers; what means "no value" becomes NULL."""
-    plain = values.str.strip_chars(_BLANK)
+    # Without a set of characters, trimming takes a third of the time; it knows the blanks of ASCII.
+    is_ascii = values.str.len_bytes().sum() == values.str.len_chars().sum()
+    plain = values.str.strip_chars(None if is_ascii else _BLANK)
     if plain.str.starts_with("'").any() or plain.str.starts_with('="').any():
         plain = plain.str.replace(r'(?s)^="(.*)"$', "${1}").str.strip_prefix("'")
     empty = plain == ""
