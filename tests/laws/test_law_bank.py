@@ -1,43 +1,31 @@
 """Statements in any order, format and overlap: each movement of the account counts once."""
 
 import sqlite3
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import closing
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
 from hypothesis import assume
 from hypothesis import given
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from bank_files import Move
 from bank_files import Statement
 from bank_files import window
+from bank_world import LAWS
+from bank_world import amounts
+from bank_world import session
+from bank_world import take
+from bank_world import workspace_
 from canonical import Dump
 from canonical import dump
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
-from omnicli.services.import_request import ImportRequest
-from omnicli.services.import_result import BatchResult
-from omnicli.services.importing import import_files
 from omnicli.services.rebuild import rebuild
-from omnicli.services.setup import set_up
-from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
 
-LAWS = settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 DAYS = 6
 MOVES = st.builds(
     Move,
@@ -71,32 +59,6 @@ def statements(draw: st.DrawFn) -> tuple[list[Move], list[Statement]]:
 @pytest.fixture(autouse=True)
 def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMNI_NOW", "2025-09-01T00:00:00Z")
-
-
-@contextmanager
-def workspace_() -> Iterator[Workspace]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield set_up(Path(folder) / "toko").workspace
-
-
-def take(workspace: Workspace, *files: Statement, dry_run: bool = False) -> BatchResult:
-    """Import the files as one batch."""
-    paths = []
-    for number, file in enumerate(files):
-        path = workspace.root / f"{number}-{file.name}"
-        path.write_bytes(file.content())
-        paths.append(path)
-    with Session.open(workspace, command="import", action="import.run", write=True) as session:
-        request = ImportRequest(files=paths, dry_run=dry_run)
-        return import_files(session, request, registry())
-
-
-def amounts(workspace: Workspace) -> Counter[tuple[str, int]]:
-    """Day and signed rupiah of every movement in the warehouse."""
-    with closing(sqlite3.connect(workspace.warehouse)) as db:
-        return Counter(
-            db.execute("SELECT posted_date, (credit_sen - debit_sen) / 100 FROM bank_transactions")
-        )
 
 
 def told(history: Sequence[Move], files: Sequence[Statement]) -> Counter[tuple[str, int]]:
@@ -142,13 +104,6 @@ def test_undoing_a_statement_leaves_the_others(case, data) -> None:  # type: ign
         assert dump(whole.warehouse) == before
         with session(whole) as open_session:
             assert rebuild(open_session, registry()).same
-
-
-@contextmanager
-def session(workspace: Workspace) -> Iterator[Session]:
-    """A session that may write."""
-    with Session.open(workspace, command="batches", action="batches.undo", write=True) as opened:
-        yield opened
 
 
 def twice(workspace: Workspace, file: Statement) -> tuple[Dump, Dump]:

@@ -95,6 +95,20 @@ FAULTS = [
     ("bank_gap", _STATEMENTS.format(opening=50, start="2025-08-08", credit=60)),
     ("bank_chain", _STATEMENTS.format(opening=50, start="2025-08-06", credit=60)),
     ("bank_adds_up", _STATEMENTS.format(opening=60, start="2025-08-06", credit=70)),
+    (
+        "bank_day_shared",
+        """INSERT INTO bank_transactions (source, bank, account_no, posted_date, posted_day, seq,
+          credit_sen, effective_at) SELECT source, bank, account_no, posted_date, posted_day, 2,
+          credit_sen, '' FROM bank_transactions;
+        INSERT INTO import_files SELECT 90 + v.column1, 1, 'mandiri', 1, 'main', 'f',
+          'x' || v.column1, 0, 'csv', 'imported', '', '', NULL, NULL, 0, 0, 0, 0, 0, 0,
+          json_object('statements', json_array(json_object('account_no', t.account_no,
+            'date_from', v.column2, 'date_to', v.column3, 'proof', 'not_provable'))), 'a', NULL
+        FROM (VALUES (1, '2025-08-01', '2025-08-05'), (2, '2025-08-05', '2025-08-09')) v,
+          bank_transactions t WHERE t.seq = 1;
+        INSERT INTO row_origins SELECT 'bank_transactions', t.transaction_id, 90 + v.column1, 1
+        FROM bank_transactions t, (VALUES (1), (2)) v WHERE t.seq <= v.column1""",
+    ),
     ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
     ("payouts_add_up", "UPDATE payout_covers SET amount_sen = amount_sen - 1"),
     ("payouts_add_up", "UPDATE settlement_lines SET gross_sen = 5, net_sen = 5 WHERE line_id = 1"),

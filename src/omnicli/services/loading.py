@@ -23,6 +23,7 @@ from omnicli.warehouse import money_facts
 from omnicli.warehouse import orders
 from omnicli.warehouse import sales
 from omnicli.warehouse import test_orders
+from omnicli.warehouse.bank_days import widen
 from omnicli.warehouse.ledger import active_files
 from omnicli.warehouse.matching import Wallet
 from omnicli.warehouse.observation import Changes
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 Apply = Callable[
     [sqlite3.Connection, Table, "pl.DataFrame", Sequence[Observation], Sequence[int]], Changes
 ]
+Widen = Callable[[sqlite3.Connection, Table, "pl.DataFrame"], "pl.DataFrame"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Target:
     key: tuple[str, ...]
     id_column: str
     apply: Apply
+    widen: Widen | None = None
+    """More keys that change with the given ones, where their numbers depend on each other."""
 
     def table(self, db: sqlite3.Connection) -> Table:
         """The table in an open warehouse."""
@@ -60,7 +64,7 @@ TARGETS: Mapping[str, Target] = {
         Target("orders", ("platform", "account", "order_no"), "order_id", orders.apply),
         Target("ad_performance", _AD_KEY, "ad_row_id", ads.apply),
         Target("settlement_lines", ("source", "account", "line_key"), "line_id", flat.apply),
-        Target("bank_transactions", _BANK_KEY, "transaction_id", bank.apply),
+        Target("bank_transactions", _BANK_KEY, "transaction_id", bank.apply, widen),
     )
 }
 
@@ -99,7 +103,8 @@ def apply(
         keys = frames[0] if len(frames) == 1 else pl.concat(frames, how="vertical_relaxed").unique()
         if keys.is_empty():
             continue
-        earlier = _recall_sharing(db, reader, table, keys, {o.import_id for o in mine})
+        keys = target.widen(db, table, keys) if target.widen else keys
+        earlier = _recall_sharing(db, reader, target, keys, {o.import_id for o in mine})
         changes = target.apply(db, table, keys, [*earlier, *mine], [o.import_id for o in mine])
         _add(total, changes)
     if "orders" in total.entities:
@@ -133,17 +138,19 @@ def _match(
 def _recall_sharing(
     db: sqlite3.Connection,
     reader: Reader,
-    table: Table,
+    target: Target,
     keys: "pl.DataFrame",
     new: Iterable[int],
 ) -> list[Observation]:
     """What other active files say of the keys that are stored already."""
+    table = target.table(db)
     stored = table.fetch(keys, columns=[*table.key, table.id_column])
     if stored.is_empty():
         return []
     ids = stored.select(table.id_column)
     others = [i for i in lineage.imports_of(db, table.name, ids) if i not in set(new)]
-    shared = stored.select(list(table.key))
+    # Where numbers move, what a file calls a row need not be what it is stored as.
+    shared = keys if target.widen else stored.select(list(table.key))
     return [
         seen.within(shared)
         for file in active_files(db, others)

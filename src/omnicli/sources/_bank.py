@@ -30,6 +30,7 @@ from omnicli.sources import _bank_text
 from omnicli.sources._common import optional
 from omnicli.sources._statement_proof import Line
 from omnicli.sources._statement_proof import Stated
+from omnicli.sources._statement_proof import edges
 from omnicli.sources._statement_proof import ends
 from omnicli.sources._statement_proof import numbered
 from omnicli.sources._statement_proof import oldest_first
@@ -303,6 +304,7 @@ def _proved(
         "credit_sen": sum(line.credit for line in ordered),
         "lines": len(ordered),
         "proof": proof,
+        "edges": edges(ordered, opening),
     }
 
 

@@ -130,6 +130,24 @@ def ends(ordered: Sequence[Line], stated: Stated) -> tuple[int | None, int | Non
     return opening, closing
 
 
+def edges(ordered: Sequence[Line], opening: int | None) -> list[dict[str, object]]:
+    """The first and the last day with movements: the balance before them, and their amounts.
+
+    Other files may tell of these two days as well, of their other half. Empty without balances.
+    """
+    if opening is None or not ordered:
+        return []
+    first, last = ordered[0].day, ordered[-1].day
+    found: list[dict[str, object]] = []
+    for day in dict.fromkeys((first, last)):
+        net = sum(r.credit - r.debit for r in ordered if r.day < day)
+        moves = [r.credit - r.debit for r in ordered if r.day == day]
+        found.append(
+            {"day": day, "opening_sen": opening + net, "moves": moves, "is_first": day == first}
+        )
+    return found
+
+
 def numbered(ordered: Sequence[Line]) -> dict[int, int]:
     """`seq` by row: the n-th movement of its day and amounts, oldest first."""
     count: dict[tuple[str, int, int], int] = {}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.counterparties import Payers
 from omnicli.domain.counterparties import counterparty
+from omnicli.warehouse import bank_days
 from omnicli.warehouse import flat
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
@@ -52,9 +53,23 @@ def apply(
     new_imports: Sequence[int],
 ) -> Changes:
     """Make the movements of `keys` what the observations say they are."""
-    dated = [replace(o, records=_with_day(o.records)) for o in observations]
+    import polars as pl
+
+    edges = bank_days.Edges.read(db)
+    seen = [bank_days.placed(o, edges) for o in observations]
+    moved = [
+        now.records.select(keys.columns)
+        for was, now in zip(observations, seen, strict=True)
+        if now is not was
+    ]
+    if moved:
+        keys = pl.concat([keys, *moved], how="vertical_relaxed").unique()
+    dated = [replace(o, records=_with_day(o.records)) for o in seen]
     derived = ("effective_at", "counterparty")
-    return flat.apply(db, table, keys, dated, new_imports, ignore=derived)
+    changes = flat.apply(db, table, keys, dated, new_imports, ignore=derived)
+    for earlier in (o for o in seen if o.import_id not in new_imports):
+        bank_days.trace(db, table, earlier, edges)
+    return changes
 
 
 def _with_day(records: "pl.DataFrame") -> "pl.DataFrame":
