@@ -7,6 +7,8 @@ from money_files import Movement
 from money_files import balance
 from money_files import bank
 from money_files import cod
+from omnicli.ui.matches import why_matched
+from omnicli.ui.matches import why_open
 from omnicli.workspace import Workspace
 from shopee_files import Order
 from shopee_files import export
@@ -184,3 +186,17 @@ def test_the_tables_speak_both_languages(omni: Omni, lang: str, side: str, equal
 
     assert side in omni("match", "list", "--lang", lang).out
     assert equal in omni("match", "list", "--open", "--lang", lang).out
+
+
+@pytest.mark.parametrize(
+    ("lang", "gap", "fee"), [("id", "Rp6.500", "Rp2.500"), ("en", "Rp6,500", "Rp2,500")]
+)
+def test_amounts_in_reasons_are_written_as_the_reader_writes_them(
+    omni: Omni, lang: str, gap: str, fee: str
+) -> None:
+    apart = {"failed_test": "amount_differs", "explanation": {"difference_sen": -650_000}}
+    made = {"rule": "amount_less_fee", "explanation": {}, "fee_sen": 250_000, "days": 1}
+
+    assert gap in why_open(apart, lang)
+    assert fee in why_matched({"state": "booked", "reason": None, **made}, lang)
+    assert gap in omni("match", "list", "--open", "--lang", lang).out

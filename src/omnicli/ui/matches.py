@@ -78,7 +78,7 @@ def why_matched(row: Record, lang: str) -> str:
         return t("match.why_nearest", lang, **facts["score"])
     if "lines" in facts:
         return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
-    fee = format_rupiah(_sen(row["fee_sen"]))
+    fee = format_rupiah(_sen(row["fee_sen"]), lang=lang)
     told = {"payer": str(facts.get("payer", "–")).upper(), "fee": fee, "days": row["days"]}
     return t(f"match.why_{row['rule']}", lang, **told)
 
@@ -89,7 +89,7 @@ def why_open(row: Record, lang: str) -> str:
     assert isinstance(facts, dict)
     told = dict(facts)
     if "difference_sen" in told:
-        told["gap"] = format_rupiah(abs(told.pop("difference_sen")))
+        told["gap"] = format_rupiah(abs(told.pop("difference_sen")), lang=lang)
     return t(f"match.failed_{row['failed_test']}", lang, **told)
 
 
