@@ -11,6 +11,8 @@ def test_every_source_is_listed_once(omni: Omni) -> None:
 
     assert [row["source"] for row in rows] == list(registry())
     assert all(row["title"] and row["confidence"] for row in rows)
+    assert [row["formats"] for row in rows] == [list(spec.formats) for spec in registry().values()]
+    assert "csv, pdf" in omni("sources", "list").out
 
 
 @pytest.mark.parametrize("name", registry())

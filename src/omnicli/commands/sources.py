@@ -82,6 +82,8 @@ def _list(output: FormatOption = Format.TABLE) -> None:
         speak = session.lang if session else lang()
         rows = list_sources(speak)
     columns = [Column(name, t(f"sources.{name}", speak), kind) for name, kind in _LISTED.items()]
+    if output is not Format.JSON:
+        rows = [{**row, "formats": ", ".join(row["formats"])} for row in rows]
     emit(rows, columns, output, lang=speak)
 
 

@@ -1,6 +1,7 @@
 """What `omni sources` shows: the exports omni knows, straight from the registry."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.files import E_UNKNOWN_SOURCE
@@ -32,19 +33,19 @@ class SourceColumn:
         }
 
 
-def _summary(spec: SourceSpec, lang: str) -> dict[str, object]:
+def _summary(spec: SourceSpec, lang: str) -> dict[str, Any]:
     return {
         "source": spec.name,
         "platform": spec.platform,
         "title": spec.title[lang == "en"],
-        "formats": ", ".join(spec.formats),
+        "formats": list(spec.formats),
         "version": spec.version,
         "confidence": spec.confidence,
         "columns": sum(len(part.columns) for part in spec.parts),
     }
 
 
-def list_sources(lang: str) -> list[dict[str, object]]:
+def list_sources(lang: str) -> list[dict[str, Any]]:
     """Every source, one row each, by name."""
     return [_summary(spec, lang) for spec in registry().values()]
 
