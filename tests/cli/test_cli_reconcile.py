@@ -11,6 +11,7 @@ import pytest
 
 from conftest import Omni
 from conftest import Ran
+from money_files import bank
 from money_world import MANY
 from money_world import World
 from money_world import shop
@@ -121,6 +122,23 @@ def test_english_words(ask: Ask) -> None:
 def test_what_cannot_be_is_said(ask: Ask, args: tuple[str, ...], code: str) -> None:
     ran = ask("reconcile", *args)
     assert (ran.code, ran.first_error) == (2, code)
+
+
+def test_without_orders_the_newest_money_names_the_month(
+    omni: Omni, workspace: Workspace, tmp_path: Path
+) -> None:
+    assert omni("reconcile", "bank").first_error == "E_PERIOD_EMPTY"
+    assert omni("reconcile", "lazadaku").first_error == "E_RECONCILE_SOURCE"
+    (tmp_path / "bank.csv").write_bytes(bank((4, 143_500, "SHOPEE"), (6, 5_000, "TRANSFER")))
+    assert omni("import", tmp_path / "bank.csv").code == 0
+
+    for month in ((), ("--month",)):
+        told = omni("reconcile", "bank", *month, "--json")
+        assert told.json["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
+        assert [len(told.json["worklists"][n]) for n in ("bank_credit_unknown",)] == [2]
+    assert omni("report", "receipts", "--json").json["period"]["from"] == "2025-08-01"
+    assert omni("report", "roas").first_error == "E_PERIOD_EMPTY"
+    assert workspace
 
 
 def test_a_month_without_anything_says_so(ask: Ask) -> None:

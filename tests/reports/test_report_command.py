@@ -96,6 +96,13 @@ def test_a_wrong_line_is_a_usage_error_with_a_code(
     assert (ran.code, ran.first_error) == (2, code)
 
 
+def test_an_unknown_report_is_told_before_anything_is_asked_of_the_data(omni: Omni) -> None:
+    """An empty workspace has no newest month, but that is not what is wrong with the line."""
+    ran = omni("report", "bogus")
+    assert (ran.code, ran.first_error) == (2, "E_REPORT_UNKNOWN")
+    assert omni("report", "roas").first_error == "E_PERIOD_EMPTY"
+
+
 def test_the_list_names_every_report(omni: Omni) -> None:
     ran = omni("report", "--list", "--json")
     assert {entry["name"] for entry in ran.json} >= {"roas", "orders"}

@@ -119,9 +119,12 @@ def _run(
     from omnicli.services.asking import ask
 
     spec = get(name)
-    options = {"month": month, "from_": from_, "to": to, "last": last, "as_of": as_of}
     with open_session(target=spec.id, detail={"basis": basis}) as session:
-        asked = ask(session, basis=basis, **options) if spec.params else None
+        asked = None
+        if spec.params:
+            asked = ask(
+                session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of
+            )
         answer = metrics.run(session, spec, asked, live=live)
         result = answer.result
         speak, zone = session.lang, session.workspace.settings.timezone

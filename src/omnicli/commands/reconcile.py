@@ -67,7 +67,10 @@ def register(app: typer.Typer) -> None:
 
         form, target = place(source, fmt, output)
         with open_session(write=True, target=source, detail={"format": form}) as session:
-            asked = ask(session, month=month, from_=from_, to=to, last=last, as_of=as_of)
+            reconciling.expect_source(source)
+            asked = ask(
+                session, month=month, from_=from_, to=to, last=last, as_of=as_of, money=True
+            )
             reconciling.refresh(session)
             found = reconciling.reconcile(session, source, asked.period, asked.as_of)
             if target is not None:

@@ -77,7 +77,14 @@ def register(app: typer.Typer) -> None:
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
             wanted = ask(
-                session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of
+                session,
+                month=month,
+                from_=from_,
+                to=to,
+                last=last,
+                basis=basis,
+                as_of=as_of,
+                money=reporting.is_about_money(name),
             )
             built = reporting.build_report(
                 session, name, wanted.period, wanted.basis, wanted.as_of, live=live

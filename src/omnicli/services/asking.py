@@ -21,6 +21,13 @@ def newest_order(session: Session) -> date | None:
     return date.fromisoformat(newest) if newest else None
 
 
+def newest_money(session: Session) -> date | None:
+    """The newest day of a settlement or bank line, not one to come, or None while there is none."""
+    (newest,) = session.db.execute(query("newest_money")).fetchone()
+    today = local_date(session.now, session.workspace.settings.timezone)
+    return min(date.fromisoformat(newest), today) if newest else None
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The options of a report, read."""
@@ -39,8 +46,12 @@ def ask(
     last: str | None = None,
     basis: str = DEFAULT_BASIS,
     as_of: str | None = None,
+    money: bool = False,
 ) -> Asked:
-    """Read the options: the period by the one parser, the basis, the day. E_PERIOD, E_USAGE."""
+    """Read the options: the period by the one parser, the basis, the day. E_PERIOD, E_USAGE.
+
+    Questions about `money` start from its newest month where there is no order at all.
+    """
     if basis not in BASES:
         detail = f"--basis {basis} ({', '.join(BASES)})"
         raise OmniError(E_USAGE, detail=detail, command=session.command)
@@ -51,7 +62,7 @@ def ask(
         to=to,
         last=last,
         today=local_date(session.now, zone),
-        newest_order=newest_order(session),
+        newest_order=newest_order(session) or (newest_money(session) if money else None),
     )
     return Asked(
         period,

@@ -112,6 +112,12 @@ def newest_day(session: Session) -> date:
     return min(date.fromisoformat(newest), today) if newest else today
 
 
+def expect_source(source: str) -> None:
+    """E_RECONCILE_SOURCE for a source that cannot be reconciled."""
+    if source not in SOURCES:
+        raise OmniError(E_RECONCILE_SOURCE, value=source, known=", ".join(SOURCES))
+
+
 def reconcile(
     session: Session, source: str, period: Period, as_of: date | None = None
 ) -> Reconciliation:
@@ -119,8 +125,7 @@ def reconcile(
 
     E_RECONCILE_SOURCE for a source that cannot be reconciled.
     """
-    if source not in SOURCES:
-        raise OmniError(E_RECONCILE_SOURCE, value=source, known=", ".join(SOURCES))
+    expect_source(source)
     day = as_of or newest_day(session)
     ask = _Asked(session, source, period, day)
     receipts = ask.receipts()

@@ -113,6 +113,11 @@ def list_reports(lang: str = "id") -> list[Listed]:
     return [Listed(m.name, m.version, m.title[second], m.about[second]) for m in found]
 
 
+def is_about_money(name: str) -> bool:
+    """Whether report `name` counts to the newest money known. E_REPORT_UNKNOWN for no report."""
+    return manifests.load(templates(), name).newest
+
+
 def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ...]:
     """The formats asked for; without them the one the output's name ends in, else html."""
     if text is not None:
