@@ -25,6 +25,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.ui.errors import print_error
 from omnicli.ui.state import VOICE
 from omnicli.ui.state import drop_stdout
+from omnicli.ui.usage import told
 
 _CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]
 """Typer ships its own click; this is the base of its usage errors, whichever it is."""
@@ -96,25 +97,34 @@ def _run(args: list[str]) -> int:
     if "--version" in rest[:1]:
         print(f"omni {__version__}")  # noqa: T201
         return 0
+    app = typer.main.get_command(build_app())
     try:
-        app = typer.main.get_command(build_app())
         code = app.main(rest or ["--help"], prog_name="omni", standalone_mode=False)
         sys.stdout.flush()
     except _CLICK_ERROR as error:
-        return _usage(error)
+        return _usage(error, _path(app, rest))
     except typer.Abort:
         return int(Exit.INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: Any) -> int:
-    context = getattr(error, "ctx", None)
-    path = context.command_path.removeprefix("omni").strip() if context else ""
+def _path(app: Any, args: Sequence[str]) -> str:
+    """The command that a line names, as far as there is one."""
+    words = []
+    for arg in args:
+        app = getattr(app, "commands", {}).get(arg)
+        if app is None:
+            break
+        words.append(arg)
+    return " ".join(words)
+
+
+def _usage(error: Any, path: str) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error.format_message(), file=sys.stderr)  # noqa: T201
         return int(Exit.USAGE)
     code = "E_USAGE" if path else "E_COMMAND"
-    raise OmniError(code, detail=error.format_message(), command=path) from error
+    raise OmniError(code, detail=told(error.format_message()), command=path) from error
 
 
 def _pair(args: list[str], name: str, value: str) -> bool:

@@ -275,3 +275,34 @@ def test_the_clock_of_a_test_is_the_clock_of_the_trail(omni_process: Omni) -> No
     newest = omni_process("audit", "list", "--last", "1", "--json").json[0]
 
     assert newest["at"] == "2025-08-31T16:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "indonesian", "english"),
+    [
+        ("bogus", "E_COMMAND", "perintah 'bogus' tidak ada.", "No such command 'bogus'."),
+        ("reconcil x", "E_COMMAND", "Maksudnya 'reconcile'?", "Did you mean 'reconcile'?"),
+        ("report --bogus", "E_USAGE", "opsi --bogus tidak ada", "No such option: --bogus"),
+        ("report --shet x", "E_USAGE", "(mungkin --", "(Possible options: --"),
+        ("reconcile", "E_USAGE", "'source' belum disebut.", "Missing argument 'source'."),
+        ("match undo A1", "E_USAGE", "opsi '--reason' wajib diisi.", "Missing option '--reason'."),
+        ("report roas --basis", "E_USAGE", "'--basis' perlu nilai.", "requires an argument."),
+        ("demo --open=1", "E_USAGE", "tidak memakai nilai.", "does not take a value."),
+        ("sources list a b", "E_USAGE", "kata yang berlebih: a b", "unexpected extra argument"),
+        ("batches undo x", "E_USAGE", "'BATCH' keliru: harus bilangan bulat", "a whole number"),
+        ("sources list --format x", "E_USAGE", "bukan salah satu dari 'table'", "is not one of"),
+    ],
+)
+def test_a_wrong_line_is_told_in_the_readers_language(
+    omni: Omni, line: str, code: str, indonesian: str, english: str
+) -> None:
+    """The parser speaks English only, so each of its sentences is said again in Indonesian."""
+    for lang, words in (("id", indonesian), ("en", english)):
+        ran = omni(*line.split(), "--lang", lang)
+
+        assert (ran.code, ran.first_error) == (2, code)
+        assert words in ran.err
+
+
+def test_a_missing_value_points_at_the_help_of_its_command(omni: Omni) -> None:
+    assert "omni report --help" in omni("report", "roas", "--basis").err
