@@ -1,29 +1,28 @@
 """Opening + movements = closing: when a wallet proves itself, and when nobody can tell."""
 
-import polars as pl
+import sqlite3
 
 from omnicli.reconcile.proof import prove_wallets
+from omnicli.warehouse.money_facts import wallet_sums
 
 Move = tuple[str, str, int, int | None]
 
 
 def proved(*moves: Move) -> dict[str, object]:
     """The proof of one wallet; moves are (moment, kind, amount, balance after)."""
-    rows = [
-        {
-            "platform": "shopee",
-            "account": "main",
-            "line_key": f"{n}",
-            "kind": kind,
-            "occurred_at": moment if "T" in moment else None,
-            "occurred_date": moment[:10],
-            "net_sen": amount,
-            "balance_sen": balance,
-        }
-        for n, (moment, kind, amount, balance) in enumerate(moves)
-    ]
-    found = prove_wallets(pl.DataFrame(rows, infer_schema_length=None))
-    return found.row(0, named=True)
+    db = sqlite3.connect(":memory:")
+    db.execute(
+        "CREATE TABLE settlement_lines (platform, account, ledger, kind, occurred_at,"
+        " occurred_date, net_sen, balance_sen)"
+    )
+    db.executemany(
+        "INSERT INTO settlement_lines VALUES ('shopee', 'main', 'wallet', ?, ?, ?, ?, ?)",
+        [
+            (kind, moment if "T" in moment else None, moment[:10], amount, balance)
+            for moment, kind, amount, balance in moves
+        ],
+    )
+    return prove_wallets(*wallet_sums(db)).row(0, named=True)
 
 
 def test_a_complete_wallet_is_proved() -> None:

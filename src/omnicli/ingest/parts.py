@@ -16,6 +16,7 @@ from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
 from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.convert.frame import Converted
 from omnicli.ingest.convert.frame import cleaned
 from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.drift import REF
@@ -243,16 +244,24 @@ def _items(reduced: Reduced, part: Part, ctx: FileContext) -> "pl.DataFrame | No
     return part.items(reduced.children, ctx)
 
 
+def _converted(
+    below: "pl.DataFrame", match: HeaderMatch, ctx: FileContext, never: set[int], zone: str
+) -> tuple[Converted, dict[str, int]]:
+    """The data rows typed, and how many other rows there were by reason."""
+    part = match.part
+    raw = cleaned(_mapped(below, match), part.columns)
+    rows, skipped = _without(raw, below, part, never, ctx)
+    if part.prepare:
+        rows = part.prepare(rows, ctx)
+    return convert(rows, part.columns, zone), skipped
+
+
 def _read_part(
     match: HeaderMatch, spec: SourceSpec, setting: Setting, cells: Sequence[Problem]
 ) -> Outcome:
     part, ctx = match.part, _context(match, spec, setting)
     below = _below(match, cells)
-    raw = cleaned(_mapped(below, match), part.columns)
-    rows, skipped = _without(raw, below, part, {p.row_no for p in cells}, ctx)
-    if part.prepare:
-        rows = part.prepare(rows, ctx)
-    converted = convert(rows, part.columns, setting.timezone)
+    converted, skipped = _converted(below, match, ctx, {p.row_no for p in cells}, setting.timezone)
     problems = _merged(cells, converted.problems)
     _refuse_parts(part, problems)
     reduced = reduce_part(converted.frame, part, ctx, problems)

@@ -40,6 +40,10 @@ def _zip_kind(data: bytes) -> Format:
     raise OmniError(E_FILE_NOT_XLSX)
 
 
+_CONTENT = re.compile(rb"[^\x00\r\n\t \xef\xbb\xbf\xff\xfe]")
+_PDF = re.compile(rb"\s*%PDF")
+
+
 def _ole_kind(data: bytes) -> Format:
     if _ENCRYPTED in data:
         raise OmniError(E_FILE_ENCRYPTED)
@@ -73,13 +77,13 @@ def sniff(data: bytes) -> Format:
 
     Raises OmniError that names what the file is when omni cannot read such a thing.
     """
-    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+    if not _CONTENT.search(data):
         raise OmniError(E_FILE_EMPTY)
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
-    if data.lstrip()[:4] == b"%PDF":
+    if _PDF.match(data):
         return "pdf"
     for magic, what in _BINARY:
         if data.startswith(magic):

@@ -1,6 +1,7 @@
 """Whether a wallet's own balances prove its lines: opening + movements = closing."""
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 if TYPE_CHECKING:
     import polars as pl
@@ -8,37 +9,27 @@ if TYPE_CHECKING:
 PROVED, BROKEN, NOT_PROVABLE = "proved", "broken", "not_provable"
 
 
-def prove_wallets(wallet_lines: "pl.DataFrame") -> "pl.DataFrame":
+def prove_wallets(sums: "pl.DataFrame", edges: "pl.DataFrame") -> "pl.DataFrame":
     """One row per platform and account: opening, credited, paid out, closing, proof, gap.
 
-    wallet_lines: platform, account, line_key, kind, occurred_at, occurred_date, net_sen,
-    balance_sen of the ledger `wallet`. A wallet that shows one direction only, or fewer than two
-    balances, can prove nothing.
+    sums: platform, account, date_from, date_to, credited_sen, paid_out_sen, `balances` and
+    `without` (how many movements have a balance, and have none), `ways` (1: all in one direction).
+    edges: the movements of each wallet's first and last moment: platform, account, `is_first`,
+    `is_last`, `before_sen` and `after_sen` (the balances around it), in ascending order.
+    A wallet that shows one direction only, or fewer than two balances, can prove nothing.
     """
     import polars as pl
 
-    key = ["platform", "account"]
-    told = wallet_lines.filter(pl.col("net_sen") != 0)
-    moment = pl.coalesce("occurred_at", "occurred_date")
-    summed = told.group_by(key).agg(
-        date_from=pl.col("occurred_date").min(),
-        date_to=pl.col("occurred_date").max(),
-        credited_sen=pl.col("net_sen").filter(pl.col("kind") != "withdraw").sum(),
-        paid_out_sen=-pl.col("net_sen").filter(pl.col("kind") == "withdraw").sum(),
-        _balances=pl.col("balance_sen").count(),
-        _without=pl.col("balance_sen").null_count(),
-        _signs=pl.col("net_sen").sign().n_unique(),
-        _first=pl.struct(before=pl.col("balance_sen") - pl.col("net_sen"), after="balance_sen")
-        .filter(moment == moment.min())
-        .sort(),
-        _last=pl.struct(before=pl.col("balance_sen") - pl.col("net_sen"), after="balance_sen")
-        .filter(moment == moment.max())
-        .sort(),
-    )
-    rows = [_judged(row) for row in summed.sort(key).iter_rows(named=True)]
+    steps: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
+    for platform, account, is_first, is_last, *step in edges.select(_EDGE).iter_rows():
+        for end, is_there in ((True, is_first), (False, is_last)):
+            if is_there:
+                steps.setdefault((platform, account, end), []).append((step[0], step[1]))
+    rows = [_judged(row, steps) for row in sums.sort("platform", "account").iter_rows(named=True)]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
+_EDGE = ("platform", "account", "is_first", "is_last", "before_sen", "after_sen")
 _SCHEMA = {
     "platform": str,
     "account": str,
@@ -53,36 +44,29 @@ _SCHEMA = {
 }
 
 
-def _judged(wallet: dict[str, object]) -> dict[str, object]:
+def _judged(
+    wallet: dict[str, Any], steps: dict[tuple[str, str, bool], list[tuple[int, int]]]
+) -> dict[str, object]:
     """A wallet's sums with its proof; `gap` is what the balances know and no line tells."""
     told = {name: wallet.get(name) for name in _SCHEMA}
-    credited, paid = wallet["credited_sen"], wallet["paid_out_sen"]
-    assert isinstance(credited, int)
-    assert isinstance(paid, int)
-    if wallet["_signs"] == 1 or wallet["_without"] or not wallet["_balances"]:
+    if wallet["ways"] == 1 or wallet["without"] or not wallet["balances"]:
         return {**told, "proof": NOT_PROVABLE}
-    opening, closing = _opening(wallet["_first"]), _closing(wallet["_last"])
-    gap = closing - (opening + credited - paid)
+    name = wallet["platform"], wallet["account"]
+    opening, closing = _opening(steps[*name, True]), _closing(steps[*name, False])
+    gap = closing - (opening + wallet["credited_sen"] - wallet["paid_out_sen"])
     told |= {"opening_sen": opening, "closing_sen": closing}
     return {**told, "proof": BROKEN if gap else PROVED, "gap_sen": gap}
 
 
-def _opening(first: object) -> int:
+def _opening(steps: list[tuple[int, int]]) -> int:
     """The balance before the first movement: of several at one moment, the one none other made."""
-    steps = _steps(first)
     made = {after for _, after in steps}
     free = [before for before, _ in steps if before not in made]
     return free[0] if free else steps[0][0]
 
 
-def _closing(last: object) -> int:
+def _closing(steps: list[tuple[int, int]]) -> int:
     """The balance after the last movement: of several at one moment, the one none other used."""
-    steps = _steps(last)
     used = {before for before, _ in steps}
     free = [after for _, after in steps if after not in used]
     return free[-1] if free else steps[-1][1]
-
-
-def _steps(rows: object) -> list[tuple[int, int]]:
-    assert isinstance(rows, list)
-    return [(row["before"], row["after"]) for row in rows]

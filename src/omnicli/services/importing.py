@@ -263,6 +263,7 @@ def _load(
             if not reader.dataroom.keep(read.sha256, candidate.data):
                 kept.discard(read.sha256)
             reader.keep(read, request.period)
+        candidate.data = b""
     before = closing.moves(db)
     changes = apply(db, reader, observations)
     for candidate in candidates:

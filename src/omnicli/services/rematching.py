@@ -42,7 +42,7 @@ def rematch(
     made = matching.by_hand(db)
     never = matching.ruled_out(db)
     _cover(db, made, wallets)
-    money_facts.store_proofs(db, prove_wallets(money_facts.balance_lines(db)))
+    money_facts.store_proofs(db, prove_wallets(*money_facts.wallet_sums(db)))
     found, missing = _bank(db, rules, made, never)
     matching.store(db, [*made, *found])
     money_facts.store_misses(db, missing)

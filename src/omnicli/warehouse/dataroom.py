@@ -49,7 +49,7 @@ class Dataroom:
         if data.startswith(COMPRESSED_MAGIC):
             write_atomically(plain, data)
         else:
-            packed = gzip.compress(data, compresslevel=6, mtime=0)
+            packed = gzip.compress(data, compresslevel=3, mtime=0)
             write_atomically(plain.with_suffix(".gz"), packed)
         return True
 

@@ -256,7 +256,11 @@ def frame(
     def slices() -> "Iterator[pl.DataFrame]":
         yield pl.DataFrame(schema=types)
         cursor = db.execute(sql, values)
-        while rows := cursor.fetchmany(100_000):
+        while rows := cursor.fetchmany(_SLICE):
             yield pl.DataFrame(rows, schema=types, orient="row")
 
     return pl.concat(slices())
+
+
+_SLICE = 10_000
+"""Rows that exist as Python objects at once; a frame holds them in a tenth of the memory."""

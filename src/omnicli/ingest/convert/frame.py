@@ -53,6 +53,8 @@ def clean(values: "pl.Series", column: Column) -> "pl.Series":
     # Without a set of characters, trimming takes a third of the time; it knows the blanks of ASCII.
     is_ascii = values.str.len_bytes().sum() == values.str.len_chars().sum()
     plain = values.str.strip_chars(None if is_ascii else _BLANK)
+    if plain.equals(values):
+        plain = values  # the file's own text, instead of a copy that weighs as much
     if plain.str.starts_with("'").any() or plain.str.starts_with('="').any():
         plain = plain.str.replace(r'(?s)^="(.*)"$', "${1}").str.strip_prefix("'")
     empty = plain == ""

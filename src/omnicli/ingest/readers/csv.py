@@ -88,7 +88,7 @@ def _delimiter(text: bytes, known: frozenset[str]) -> tuple[str, bytes]:
 
 
 def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
-    """The rows by Python's csv module, slower and more patient with quotes inside a field.
+    """The rows below our own header by Python's csv module, more patient with quotes in a field.
 
     Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote.
     """
@@ -97,6 +97,7 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     rows: list[list[str | None]] = []
     try:
         lines = io.StringIO(text.decode(), newline="")
+        next(lines)
         for row in csv.reader(lines, delimiter=delimiter, strict=True):
             if len(row) > len(names):
                 raise OmniError(E_CSV_SHAPE, row=len(rows) + 1)
@@ -107,12 +108,11 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
 
 def _parse(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
-    """All rows as text. A header line of our own gives every row the table's full width."""
+    """All rows of `text`, whose first line names the columns, as text."""
     import polars as pl
 
-    whole = b"".join([(delimiter.join(names) + "\n").encode(), text])
     try:
-        return pl.read_csv(whole, separator=delimiter, infer_schema=False, glob=False)
+        return pl.read_csv(text, separator=delimiter, infer_schema=False, glob=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return _strictly(text, delimiter, names)
 
@@ -127,6 +127,9 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     width = max((len(row) for row in _records(text, delimiter)), default=1)
     if width > limits.columns:
         raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
-    frame = _parse(text, delimiter, [f"c{j}" for j in range(width)])
+    names = [f"c{j}" for j in range(width)]
+    # A header line of our own gives every row the table's full width. The text without it goes.
+    text = b"".join([(delimiter.join(names) + "\n").encode(), text])
+    frame = _parse(text, delimiter, names)
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     return Readout(sheets=(RawSheet(None, frame),), notices=notices)
