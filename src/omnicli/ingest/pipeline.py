@@ -20,7 +20,6 @@ from omnicli.ingest.claim import recognise
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.launch import read_sheets
-from omnicli.ingest.layouts.sheet import laid_out
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
@@ -135,6 +134,8 @@ def tables(
     kind = sniff(data)
     readout = read_sheets(kind, data, _known(specs, aliases or {}), limits, passwords)
     if kind == "pdf":
+        from omnicli.ingest.layouts.sheet import laid_out
+
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
     return kind, readout
 

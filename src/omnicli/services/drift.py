@@ -9,7 +9,6 @@ from omnicli.ingest.drift import since
 from omnicli.ingest.result import Drift
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import Part
-from omnicli.metrics.touch import touching
 from omnicli.services.import_result import BatchResult
 from omnicli.session import Session
 from omnicli.warehouse import ledger
@@ -55,6 +54,8 @@ def _metrics(db: sqlite3.Connection, parts: Sequence[Part], drift: Drift) -> tup
     """The metrics that read the column; where it only serves others, all that read its table."""
     if not drift.canonical:
         return ()
+    from omnicli.metrics.touch import touching
+
     part = next((p for p in parts if any(c.name == drift.canonical for c in p.columns)), parts[0])
     tables = (part.target, *_CHILDREN.get(part.target, ()))
     stored = {name for table in tables for name in Table(db, table, (), "").columns}

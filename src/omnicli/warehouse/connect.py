@@ -15,6 +15,9 @@ BUSY_MS = 30_000
 CACHE_KIB = 64 * 1024
 """Page cache of a load: with SQLite's default of 2 MB a large import spends its time on I/O."""
 
+PAGE_BYTES = 8192
+"""An order takes a third of a kilobyte: with SQLite's 4096 a load splits twice as many pages."""
+
 _HEADER = b"SQLite format 3\0"
 _FAULTS = {
     "SQLITE_BUSY": "E_BUSY",
@@ -62,6 +65,7 @@ def create(path: Path) -> sqlite3.Connection:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         db = _open(path, "rw")
+        db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     except OSError as error:
         detail = error.strerror or str(error)
