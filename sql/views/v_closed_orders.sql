@@ -3,7 +3,8 @@
 --
 -- decision_id  the closing of the order's month
 -- settled_sen  what its settlements brought (as in v_order_cash, looked up from the order's side) up to the
---              month's last day: later money is no adjustment
+--              month's last day: later money is no adjustment. (+ keeps an index on days from use: it
+--              would read a shop's whole past for each order.)
 -- facts        all that is frozen, a text with a slot of 24 characters per value: v_adjusted takes it apart
 CREATE VIEW v_closed_orders AS
 SELECT
@@ -37,7 +38,7 @@ FROM (
       JOIN settlement_lines AS s
         ON s.platform = x.platform AND s.account = x.account AND s.order_no = x.order_no
       WHERE (x.order_id = o.order_id OR x.sale_of_order_id = o.order_id)
-        AND s.ledger = 'detail' AND s.kind <> 'ads_topup' AND s.occurred_date < m.to_date
+        AND s.ledger = 'detail' AND s.kind <> 'ads_topup' AND +s.occurred_date < m.to_date
     ) AS settled_sen
   FROM closed_months AS m
   JOIN orders AS o ON o.ordered_date >= m.from_date AND o.ordered_date < m.to_date

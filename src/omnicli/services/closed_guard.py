@@ -16,8 +16,8 @@ from omnicli.domain.money import told_rupiah
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_covers
-from omnicli.warehouse.closing import Cell
-from omnicli.warehouse.closing import Moved
+from omnicli.warehouse.adjustments import Cell
+from omnicli.warehouse.adjustments import Moved
 from omnicli.warehouse.matching import Leg
 
 Moves = Mapping[Cell, Moved]

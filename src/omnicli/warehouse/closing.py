@@ -8,24 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from omnicli.warehouse import adjustments
 from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_covers
+from omnicli.warehouse.adjustments import FACTS
+from omnicli.warehouse.adjustments import Cell
+from omnicli.warehouse.adjustments import Moved
 
 KIND = "month_closed"
 REOPENED = "month_reopened"
 
 _ORDER_KEY = ("month", "platform", "account", "order_no")
-_FACTS = (
-    "status", "return_kind", "payment_status", "ordered_date", "shipped_date", "delivered_date",
-    "completed_date", "canceled_date", "returned_date", "is_test", "quantity", "product_gross_sen",
-    "seller_discount_sen", "platform_discount_sen", "buyer_shipping_sen", "buyer_total_sen",
-    "shipping_cost_sen", "net_revenue_sen", "refund_sen", "delivered_revenue_sen", "cod_value_sen",
-    "cod_fee_sen", "return_fee_sen", "cogs_sen", "settled_sen",
-)  # fmt: skip
 _SUM_KEY = ("month", "subject", "platform", "account", "kind")
 _KEPT: Mapping[str, Sequence[str]] = {
     "figures": ("month", "metric", "version", "basis", "row_no", "cells"),
-    "orders": (*_ORDER_KEY, *_FACTS),
+    "orders": (*_ORDER_KEY, *FACTS),
     "sums": (*_SUM_KEY, "amount_sen"),
     "covers": (
         *("payout_source", "account", "payout_key", "line_source", "line_key"),
@@ -63,20 +60,6 @@ class Figure:
     basis: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
-
-
-Cell = tuple[str, str, str, str, str, str, str]
-"""One value: month, subject, platform, account, order, kind, column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What a value of a closed month is now, and the closing that froze it."""
-
-    now: str | None
-    difference_sen: int
-    booked_month: str
-    decision_id: int
 
 
 def closed(db: sqlite3.Connection) -> list[ClosedMonth]:
@@ -144,9 +127,9 @@ def freeze(db: sqlite3.Connection, month: ClosedMonth, figures: Iterable[Figure]
 
 def _book(db: sqlite3.Connection, moved: "Mapping[Cell, Moved]", decision_id: int) -> None:
     """Freeze again what moved in months closed before: from now on it stands as it is."""
-    names = ", ".join(f"l.{name}" for name in _FACTS)
+    names = ", ".join(f"l.{name}" for name in FACTS)
     keys = sorted({(c[0], c[2], c[3], c[4]) for c in moved if c[1] == "order"})
-    gone = [None] * len(_FACTS)
+    gone = [None] * len(FACTS)
     found = {
         tuple(row[:4]): row[4:]
         for row in db.execute(
@@ -265,11 +248,4 @@ def figures(
 
 def moves(db: sqlite3.Connection) -> dict[Cell, Moved]:
     """Every value of a closed month that is not what was frozen last: the open adjustments."""
-    if db.execute("SELECT 1 FROM closed_months LIMIT 1").fetchone() is None:
-        return {}
-    rows = db.execute(
-        "SELECT adjusted_month, subject, platform, account, order_no, kind, column_name,"
-        " live, COALESCE(difference_sen, 0), booked_month, decision_id"
-        " FROM v_adjusted WHERE is_open = 1"
-    )
-    return {row[:7]: Moved(*row[7:]) for row in rows}
+    return adjustments.moves(db)
