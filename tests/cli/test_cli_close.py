@@ -168,6 +168,32 @@ def test_what_would_move_a_closed_month_is_refused_whole(
     assert closed(*args).code == 0
 
 
+def test_who_is_one_customer_is_no_fact_of_a_month(omni: Omni, take: Omni) -> None:
+    """A link moves new to repeat today. No order moves: it is allowed, and frozen figures stay."""
+    before = Order("250701EEEEEEEE", created="2025-07-01 09:00", buyer="pembeli_dua")
+    take("both.csv", before, B)
+    assert omni("close", "2025-07").code == 0
+    assert omni("close", MONTH).code == 0
+    frozen = roas(omni)
+    asked = ("shopee:pembeli_satu", "shopee:pembeli_dua", "--reason", "orang yang sama")
+    assert omni("customers", "link", *asked).code == 0
+
+    assert roas(omni) == frozen == (1, 85_000, 0)
+    assert roas(omni, "--live") == (0, 0, 85_000)
+    shown = omni("close", "show", MONTH, "--json").json
+    assert shown["adjustments"] == []
+    assert "revenue_repeat" in {f["column"] for f in shown["figures"] if f["metric"] == "roas"}
+    assert omni("customers", "unlink", *asked).code == 0
+    assert omni("close", "show", MONTH, "--json").json["figures"] == []
+
+
+def roas(omni: Omni, *more: str) -> tuple[int, float, float]:
+    """New customers, revenue from new and from repeat customers in August."""
+    ran = omni("metric", "run", "roas", "--month", MONTH, "--basis", "placed", "--json", *more)
+    row = ran.json["rows"][0]
+    return row["new_customers"], row["revenue_new"], row["revenue_repeat"]
+
+
 def test_a_batch_imported_since_may_be_undone_and_put_back(closed: Omni, take: Omni) -> None:
     """It only ever made adjustments: they go and come with it."""
     take("late.csv", DONE, LATE)
