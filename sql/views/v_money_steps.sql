@@ -3,6 +3,7 @@
 -- The parts of a line always add up to its net.
 --
 -- order_key   what the line calls the order, for lines whose order no file tells of
+-- buyer_shipping_sen, shipping_subsidy_sen   parts of shipping_sen that the file names; 0 where it names none
 -- is_market   1 where a marketplace settles: its fees are platform fees, a courier's are COD fees
 CREATE VIEW v_money_steps AS
 SELECT
@@ -30,6 +31,10 @@ SELECT
        THEN COALESCE((SELECT x.refund_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS refund_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen
        WHEN m.kind = 'payment_for' THEN m.net_sen - m.fee_sen - m.tax_sen ELSE 0 END AS shipping_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from')
+       THEN COALESCE((SELECT x.buyer_shipping_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS buyer_shipping_sen,
+  CASE WHEN m.kind IN ('revenue', 'payment_from')
+       THEN COALESCE((SELECT x.shipping_subsidy_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS shipping_subsidy_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.fee_sen
        WHEN m.kind = 'fee' THEN m.net_sen ELSE 0 END AS fee_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.tax_sen ELSE 0 END AS tax_sen,

@@ -20,6 +20,12 @@ TIKTOK_ORDERS = "Semua pesanan-2026-06-07-19_59.xlsx"
 TIKTOK_2026, TIKTOK_2025 = "income_20260607200348.xlsx", "income_20250823043937.xlsx"
 BALANCE = "my_balance_transaction_report.shopee.20240601_20250601.xlsx"
 
+SHIPPING = (
+    "SELECT SUM(buyer_shipping_sen) / 100, SUM(shipping_subsidy_sen) / 100,"
+    " SUM(shipping_sen) / 100 FROM v_money_steps WHERE kind = 'revenue'"
+)
+"""What buyers paid, what the platform bore, and what is left of shipping."""
+
 
 def answers(folder: Path, files: tuple[str, ...], *questions: str) -> list[Any]:
     """The first row of each question, after importing real files."""
@@ -33,7 +39,7 @@ def answers(folder: Path, files: tuple[str, ...], *questions: str) -> list[Any]:
 
 def test_shopee_income_of_august_2025(tmp_path: Path) -> None:
     """1,469 orders, Rp209,447,773; all 892 of the order file match, 577 are of other months."""
-    counted, matched, other, items, equal = answers(
+    counted, matched, other, items, equal, shipping = answers(
         tmp_path,
         (ORDERS, INCOME),
         "SELECT COUNT(*), SUM(net_sen) / 100 FROM v_money_lines WHERE kind = 'revenue'",
@@ -44,10 +50,12 @@ def test_shopee_income_of_august_2025(tmp_path: Path) -> None:
         "SELECT COUNT(*) FROM v_money_lines m JOIN orders o USING (order_id)"
         " JOIN settlement_lines s USING (line_id) WHERE m.kind = 'revenue'"
         " AND m.gross_sen = o.net_revenue_sen + COALESCE(s.refund_sen, 0)",
+        SHIPPING,
     )
 
     assert counted == (1_469, 209_447_773)
     assert equal == (892,), "items less what the seller bore, and what went back to the buyer"
+    assert shipping == (7_925_675, 27_038_628, -207_280), "as its sheet Summary prints them"
     assert matched == (892, 892)
     assert other == (577,)
     assert items[1] >= 0
@@ -71,14 +79,16 @@ def test_tiktok_income_counts_once_although_two_sheets_tell_it(tmp_path: Path) -
 
 def test_tiktok_income_of_may_2026(tmp_path: Path) -> None:
     """213 orders, Rp11,362,782; 191 of them stand in the order file."""
-    counted, matched = answers(
+    counted, shipping, matched = answers(
         tmp_path,
         (TIKTOK_ORDERS, TIKTOK_2026),
         "SELECT COUNT(*), SUM(net_sen) / 100 FROM v_money_lines",
+        SHIPPING,
         "SELECT COUNT(*), COUNT(DISTINCT order_id) FROM v_line_orders",
     )
 
     assert counted == (213, 11_362_782)
+    assert shipping == (900_100 - 125_500, 2_306_200, -204_950), "paid less refunded; subsidised"
     assert matched == (191, 191)
 
 

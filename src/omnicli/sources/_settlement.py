@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 COMPONENTS = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen", "other_sen")
+PARTS = ("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen")
+"""What a file names apart though a component holds it: gross the first, shipping the others."""
 LINE = (
     "line_key",
     "ledger",
@@ -34,7 +36,7 @@ LINE = (
     "order_no",
     *COMPONENTS,
     "net_sen",
-    "refund_sen",
+    *PARTS,
     "occurred_at",
     "occurred_date",
     "payout_ref",
@@ -98,8 +100,8 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
         kind=pl.lit("ads_topup"),
         line_key=pl.col("line_key") + "|ads_topup",
     )
-    if "refund_sen" in ads.columns:
-        ads = ads.with_columns(refund_sen=pl.lit(None, dtype=pl.Int64))
+    parts = [name for name in PARTS if name in ads.columns]
+    ads = ads.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in parts)
     return pl.concat([orders, ads])
 
 

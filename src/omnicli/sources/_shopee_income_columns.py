@@ -55,6 +55,9 @@ SHIPPING = _amounts(
     ("Kembali ke Biaya Pengiriman Pengirim", "Return to Seller Fee"),
     ("Pengembalian Biaya Kirim",),
 )
+BUYER_SHIPPING = (SHIPPING[0].name,)
+SUBSIDY = (SHIPPING[1].name, SHIPPING[2].name, SHIPPING[6].name)
+"""What of shipping the buyer paid, and what Shopee or its courier bore."""
 FEES = _amounts(
     "fee",
     ("Biaya Komisi AMS", "AMS Commission Fee"),

@@ -82,24 +82,8 @@ PASSIVE = known(
             "Ongkir penukaran (ditanggung pembeli)",
         ),
         (
-            "Shipping cost borne by the platform",
-            "Ongkir yang ditanggung platform",
-        ),
-        (
-            "Shipping cost paid by the customer",
-            "Ongkir yang ditanggung pembeli",
-        ),
-        (
-            "Refunded shipping cost paid by the customer",
-            "Pengembalian ongkir yang ditanggung pembeli",
-        ),
-        (
             "Return shipping costs (passed on to the customer)",
             "Ongkir pengembalian barang (yang ditanggung pembeli)",
-        ),
-        (
-            "Shipping cost subsidy",
-            "Subsidi ongkir",
         ),
         (
             "Distance shipping fee from Horizon+ Program",

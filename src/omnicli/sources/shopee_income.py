@@ -22,6 +22,7 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import optional
+from omnicli.sources._settlement import PARTS
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
 from omnicli.sources._settlement import as_lines
@@ -34,6 +35,8 @@ from omnicli.sources._settlement import printed_amount
 from omnicli.sources._settlement import prove
 from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import topped_up
+from omnicli.sources._settlement import total
+from omnicli.sources._shopee_income_columns import BUYER_SHIPPING
 from omnicli.sources._shopee_income_columns import CLASSIC_PRICE
 from omnicli.sources._shopee_income_columns import FEES
 from omnicli.sources._shopee_income_columns import GROSS
@@ -41,6 +44,7 @@ from omnicli.sources._shopee_income_columns import NEW_PRICE
 from omnicli.sources._shopee_income_columns import PASSIVE
 from omnicli.sources._shopee_income_columns import REFUND
 from omnicli.sources._shopee_income_columns import SHIPPING
+from omnicli.sources._shopee_income_columns import SUBSIDY
 from omnicli.sources._shopee_income_columns import TAX
 from omnicli.sources._shopee_income_columns import TOPUP
 
@@ -97,6 +101,8 @@ def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             ledger=pl.lit("detail"),
             kind=pl.lit("revenue"),
             refund_sen=optional(lines, REFUND, pl.Int64).replace(0, None),
+            buyer_shipping_sen=total(lines, BUYER_SHIPPING).replace(0, None),
+            shipping_subsidy_sen=total(lines, SUBSIDY).replace(0, None),
             other_sen=pl.col("net_sen") - explained,
             unexplained=pl.col("net_sen") - explained - pl.col("ads_paid"),
         ).select(*_INCOME_LINE, "unexplained", "ads_paid", "row_no"),
@@ -114,7 +120,7 @@ _INCOME_LINE = (
     "tax_sen",
     "other_sen",
     "net_sen",
-    "refund_sen",
+    *PARTS,
     "occurred_date",
 )
 

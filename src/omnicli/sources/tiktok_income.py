@@ -2,7 +2,8 @@
 
 Sheet of orders: `net_sen` is the settlement amount. Columns come, go, move and repeat with every
 generation, so components are taken from the subtotals that stay: `Total Revenue` (refunds and
-seller discounts are in it) → gross; `Shipping cost` → shipping; income and sales tax → tax; the
+seller discounts are in it) → gross; `Shipping cost` → shipping, of which the buyer's and the
+platform's part stand apart; income and sales tax → tax; the
 rest of `Total Fees` → fee; the adjustment → other. What GMV Max takes for ads becomes a line
 `ads_topup`. Rows of another type than an order are adjustments about the related order.
 Sheet of withdrawals: the wallet. `Earnings` there are the same rupiah as the orders, paid in per
@@ -88,6 +89,29 @@ _ADS = (
         "Pajak penjualan atas voucher GMV Max",
     ),
 )
+_BUYER_SHIPPING = (
+    _column(
+        "bought_shipping_sen",
+        PLAIN,
+        "Shipping cost paid by the customer",
+        "Ongkir yang ditanggung pembeli",
+    ),
+    _column(
+        "bought_shipping_back_sen",
+        PLAIN,
+        "Refunded shipping cost paid by the customer",
+        "Pengembalian ongkir yang ditanggung pembeli",
+    ),
+)
+_SUBSIDY = (
+    _column(
+        "borne_shipping_sen",
+        PLAIN,
+        "Shipping cost borne by the platform",
+        "Ongkir yang ditanggung platform",
+    ),
+    _column("subsidised_shipping_sen", PLAIN, "Shipping cost subsidy", "Subsidi ongkir"),
+)
 _ORDER_COLUMNS = (
     _column("line_id", Id(), "Order/adjustment ID", "ID Pesanan/Penyesuaian", required=True),
     _column("type", Text(), "Transaction type", "Type", "Jenis transaksi", required=True),
@@ -112,6 +136,8 @@ _ORDER_COLUMNS = (
         "Subtotal pengembalian dana setelah diskon penjual",
     ),
     _column("related_no", Id(), "Related order ID", "ID pesanan terkait"),
+    *_BUYER_SHIPPING,
+    *_SUBSIDY,
     *_TAX,
     *_ADS,
     *PASSIVE,
@@ -136,6 +162,8 @@ def _orders(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         "gross_sen",
         "net_sen",
         refund_sen=optional(lines, "refund_sen", pl.Int64).replace(0, None),
+        buyer_shipping_sen=total(lines, [c.name for c in _BUYER_SHIPPING]).replace(0, None),
+        shipping_subsidy_sen=total(lines, [c.name for c in _SUBSIDY]).replace(0, None),
         ledger=pl.lit("detail"),
         kind=kind,
         line_id=pl.col("line_id"),
