@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from omnicli.assets import sql_files
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse import migrate as subject
 from omnicli.warehouse.connect import connect
@@ -132,3 +133,34 @@ def test_statements_are_split_outside_strings_comments_and_triggers() -> None:
     found = [part for part in statements(script) if "bye" not in part]
 
     assert len(found) == 3
+
+
+def test_an_older_warehouse_keeps_its_ads(
+    sql: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in sql_files("schema"):
+        if path.stem < "0008":
+            (sql / "schema" / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    migrate(db)
+    day = "'2025-08-01'"
+    db.execute(
+        "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
+        " from_day, to_day, source, spend_sen, effective_at) VALUES ('meta', 'main', 'campaign',"
+        f" 'A', {day}, {day}, 20301, 20301, 'meta-ads', 500, '2025-08-02T00:00:00Z')"
+    )
+    db.execute(
+        "INSERT INTO ad_days (platform, account, ad_day, ad_date, level, campaign, adset, ad,"
+        f" ad_row_id, estimated, spend_sen) VALUES ('meta', 'main', 20301, {day}, 'campaign', 'A',"
+        " '', '', 1, 0, 500)"
+    )
+
+    monkeypatch.undo()
+    forget()
+    applied = migrate(db)
+
+    assert "0008_ads_without_cascade" in applied
+    assert db.execute("SELECT spend_sen FROM ad_performance").fetchall() == [(500,)]
+    assert db.execute("SELECT spend_sen FROM ad_days").fetchall() == [(500,)]
+    assert db.execute("PRAGMA foreign_key_list(ad_days)").fetchall() == []
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute("UPDATE ad_performance SET level = 'group'")
