@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.money import format_rupiah
+from omnicli.reports.words import word
 from omnicli.ui.batch_listing import COUNTS
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import shown
 from omnicli.ui.output import emit_json
+from omnicli.ui.text import has
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
@@ -209,11 +211,14 @@ MONEY_NAMES = {
 
 
 def _money(money: Mapping[str, int], lang: str, *, verbose: bool) -> str:
-    chosen = [c for c in HEADLINE_MONEY if c in money]
+    # A wallet has no order money, and an order file no wallet's: nothing is said of nothing.
+    known = [c for c in HEADLINE_MONEY if c in money]
+    chosen = [c for c in known if money[c]] or known
     if verbose or not chosen:
         chosen += [c for c in money if c not in chosen]
     return " · ".join(
-        f"{MONEY_NAMES.get(c, (_label(c), _label(c)))[lang == 'en']} {_rupiah(money[c], lang)}"
+        f"{MONEY_NAMES[c][lang == 'en'] if c in MONEY_NAMES else _label(c, lang)}"
+        f" {_rupiah(money[c], lang)}"
         for c in chosen
     )
 
@@ -223,8 +228,10 @@ def _rupiah(sen: int, lang: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "en" else text
 
 
-def _label(column: str) -> str:
-    """A column as people read it: `buyer_total_sen` is `buyer total`."""
+def _label(column: str, lang: str) -> str:
+    """A column as people read it: `buyer_total_sen` is `buyer total`, or `total pembeli`."""
+    if has(f"columns.{column}"):
+        return t(f"columns.{column}", lang)
     return column.removesuffix("_sen").replace("_", " ")
 
 
@@ -275,13 +282,16 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
     changes = result.changes
     if changes.transitions:
         steps = sorted(changes.transitions.items(), key=lambda kv: (-kv[1], kv[0]))
-        parts = ", ".join(f"{old} → {new} ×{grouped(n, lang)}" for (old, new), n in steps)
+        parts = ", ".join(
+            f"{word('status', old, lang)} → {word('status', new, lang)} ×{grouped(n, lang)}"
+            for (old, new), n in steps
+        )
         _line("  " + t("imports.transitions", lang, parts=parts))
     told = {c: n for c, n in changes.fields.items() if verbose or not _is_noise(c, changes.fields)}
     if told:
         ranked = sorted(told.items(), key=lambda kv: (-kv[1], kv[0]))
         shown_ones = ranked if verbose else ranked[:SHOWN_FIELDS]
-        parts = ", ".join(f"{_label(c)} {grouped(n, lang)}" for c, n in shown_ones)
+        parts = ", ".join(f"{_label(c, lang)} {grouped(n, lang)}" for c, n in shown_ones)
         _line("  " + t("imports.fields", lang, parts=parts))
     samples = [s for s in changes.samples if s.column in told]
     for sample in samples if verbose else _varied(samples):
@@ -291,7 +301,7 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
                 "imports.sample",
                 lang,
                 row=shown(sample.key),
-                column=_label(sample.column),
+                column=_label(sample.column, lang),
                 old=old,
                 new=new,
             )
@@ -319,7 +329,7 @@ def _value(column: str, value: object, lang: str) -> str:
         return "–"
     if column.endswith("_sen") and isinstance(value, int):
         return _rupiah(value, lang)
-    return shown(str(value))
+    return shown(word(column, str(value), lang))
 
 
 def show_change(change: "BatchChange", verb: str, fmt: str, lang: str) -> None:

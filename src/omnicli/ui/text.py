@@ -11,6 +11,12 @@ def t(key: str, lang: str, **fields: object) -> str:
     return _area(area)[name][lang == "en"].format(**fields)
 
 
+def has(key: str) -> bool:
+    """Whether there is a text of that name."""
+    area, _, name = key.partition(".")
+    return name in _area(area)
+
+
 def areas() -> list[str]:
     """Every area that has texts."""
     from omnicli.ui import texts
