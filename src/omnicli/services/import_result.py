@@ -49,6 +49,8 @@ class BatchResult:
 
     files: list[FileOutcome]
     changes: Changes
+    zone: str
+    """The workspace's, for the times of what changed."""
     batch: int | None = None
     dry_run: bool = False
     exit_code: Exit = Exit.OK

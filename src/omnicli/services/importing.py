@@ -78,7 +78,7 @@ def import_files(
         _read(candidate, session, request, reader)
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
-        return _refuse_all(session, candidates, dry_run=request.dry_run)
+        return _refuse_all(session, candidates, reader, dry_run=request.dry_run)
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
     with session.transaction(rollback=request.dry_run) as db, _kept(reader.dataroom) as kept:
         decisions.check_journal(db, reader.dataroom)
@@ -202,7 +202,9 @@ def _judge(outcome: FileOutcome, read: ReadFile, *, strict: bool) -> None:
     outcome.state = "imported"
 
 
-def _refuse_all(session: Session, candidates: list[_Candidate], *, dry_run: bool) -> BatchResult:
+def _refuse_all(
+    session: Session, candidates: list[_Candidate], reader: Reader, *, dry_run: bool
+) -> BatchResult:
     """Nothing of the batch goes in; files that were fine say which kind of company they kept."""
     for candidate in candidates:
         outcome = candidate.outcome
@@ -223,6 +225,7 @@ def _refuse_all(session: Session, candidates: list[_Candidate], *, dry_run: bool
     return BatchResult(
         files=[c.outcome for c in candidates],
         changes=Changes(),
+        zone=reader.timezone,
         dry_run=dry_run,
         exit_code=Exit.INPUT_REJECTED,
     )
@@ -276,6 +279,7 @@ def _load(
     result = BatchResult(
         files=[c.outcome for c in candidates],
         changes=changes,
+        zone=reader.timezone,
         batch=None if request.dry_run else batch,
         dry_run=request.dry_run,
         notes=[*gap_notes(db, _bank_accounts(fresh)), *adjusted(before, closing.moves(db))],

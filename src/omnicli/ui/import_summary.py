@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from omnicli.domain.clock import parse_instant
 from omnicli.domain.money import format_rupiah
 from omnicli.reports.words import word
 from omnicli.ui.batch_listing import COUNTS
@@ -295,7 +297,7 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
         _line("  " + t("imports.fields", lang, parts=parts))
     samples = [s for s in changes.samples if s.column in told]
     for sample in samples if verbose else _varied(samples):
-        old, new = (_value(sample.column, v, lang) for v in (sample.old, sample.new))
+        old, new = (_value(sample.column, v, result.zone, lang) for v in (sample.old, sample.new))
         _line(
             t(
                 "imports.sample",
@@ -324,9 +326,11 @@ def _varied(samples: "Sequence[FieldChange]") -> "list[FieldChange]":
     return list(first.values())[:SHOWN_SAMPLES]
 
 
-def _value(column: str, value: object, lang: str) -> str:
+def _value(column: str, value: object, zone: str, lang: str) -> str:
     if value is None:
         return "–"
+    if column.endswith("_at") and isinstance(value, str):
+        return f"{parse_instant(value).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
     if column.endswith("_sen") and isinstance(value, int):
         return _rupiah(value, lang)
     return shown(word(column, str(value), lang))
