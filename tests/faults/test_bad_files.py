@@ -65,7 +65,7 @@ def far(reference: str, *, quote: str = '"') -> bytes:
         (OLE + bytes(600) + "Workbook".encode("utf-16-le"), "E_FILE_CORRUPT"),
         (OLE + bytes(600), "E_FILE_FORMAT"),
         (zipped(a=b"x"), "E_FILE_NOT_XLSX"),
-        (gzip.compress(b"No Order"), "E_FILE_FORMAT"),
+        (gzip.compress(b"No Order", mtime=0), "E_FILE_FORMAT"),
         (b"%PDF-1.7\n", "E_PDF_CUT"),
         (b"<html><body><form>Masuk</form></body></html>", "E_FILE_FORMAT"),
         (b'{"orders": []}', "E_FILE_FORMAT"),
