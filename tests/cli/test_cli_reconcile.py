@@ -99,6 +99,16 @@ def test_the_same_as_csv_xlsx_html_and_json_files(ask: Ask, tmp_path: Path) -> N
     assert sheet["Nilai temuan"].to_list() == [-2000]
 
 
+@pytest.mark.parametrize("source", ["shopee", "all"])
+def test_a_csv_file_holds_every_row_that_the_screen_prints(
+    ask: Ask, tmp_path: Path, source: str
+) -> None:
+    told = ask("reconcile", source, *AUGUST, "--format", "csv").out
+    assert len(told.splitlines()) > 2
+    assert ask("reconcile", source, *AUGUST, "-o", tmp_path / "a.csv").code == 0
+    assert (tmp_path / "a.csv").read_bytes() == told.encode("utf-8-sig")
+
+
 def test_ages_count_to_the_day_that_is_asked(ask: Ask) -> None:
     told = ask("reconcile", "shopee", *AUGUST, "--as-of", "2025-08-12", "--json").json
     assert told["as_of"] == "2025-08-12"

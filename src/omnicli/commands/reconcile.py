@@ -1,5 +1,6 @@
 """`omni reconcile`: how far the money came, and what does not agree."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -74,7 +75,8 @@ def register(app: typer.Typer) -> None:
             reconciling.refresh(session)
             found = reconciling.reconcile(session, source, asked.period, asked.as_of)
             if target is not None:
-                save(session, found, form, target)
+                flat = _flat(found, session.lang) if form == "csv" else None
+                save(session, found, form, target, flat=flat)
             code = int(Exit.FINDINGS if fail and found.findings else Exit.OK)
             session.finish(exit_code=code, outcome="findings" if code else "ok")
             speak = session.lang
@@ -95,7 +97,14 @@ def _print(found: "Reconciliation", fmt: str, lang: str) -> None:
     if fmt == "json":
         emit_json(found.to_dict())
     elif fmt == "csv":
-        listing.show_flat(lists, "csv", lang)
+        sys.stdout.write(_flat(found, lang))
     else:
         matched = found.matched, found.orders
         listing.show(found.source, found.period, found.as_of, matched, found.summary, lists, lang)
+
+
+def _flat(found: "Reconciliation", lang: str) -> str:
+    """Every worklist as one csv."""
+    from omnicli.ui.reconcile_listing import flat_csv
+
+    return flat_csv([(w.name, w.rows) for w in found.worklists], lang)

@@ -31,8 +31,13 @@ def place(source: str, fmt: str, output: Path | None) -> tuple[str, Path | None]
     return form, output
 
 
-def save(session: Session, found: Reconciliation, fmt: str, target: Path) -> Path:
-    """Write the reconciliation as html, xlsx, csv or json."""
+def save(
+    session: Session, found: Reconciliation, fmt: str, target: Path, *, flat: str | None = None
+) -> Path:
+    """Write the reconciliation as html, xlsx, json or csv; csv is `flat`: all lists as one."""
+    if flat is not None:
+        # Excel takes a csv for utf-8 only when it begins with a byte order mark.
+        return write_atomically(target, flat.encode("utf-8-sig"))
     if fmt == "json":
         text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
         return write_atomically(target, f"{text}\n".encode())

@@ -15,7 +15,7 @@ from omnicli.ui.cells import printed
 from omnicli.ui.cells import shown
 from omnicli.ui.state import say
 
-__all__ = ["Column", "csv_cell", "emit", "emit_facts", "emit_json", "machine", "say"]
+__all__ = ["Column", "csv_cell", "csv_table", "emit", "emit_facts", "emit_json", "machine", "say"]
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -84,13 +84,21 @@ def plain(value: object, kind: Kind) -> object:
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[Column]) -> None:
-    import csv
+    sys.stdout.write(csv_table(rows, columns))
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+
+def csv_table(rows: Iterable[Row], columns: Sequence[Column]) -> str:
+    """The rows as csv, with their header."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.key for column in columns])
     for row in rows:
         cells = machine(row, columns)
         writer.writerow([csv_cell(cells[column.key]) for column in columns])
+    return out.getvalue()
 
 
 def csv_cell(value: object) -> object:

@@ -12,6 +12,7 @@ from omnicli.reports.words import word
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import printed
 from omnicli.ui.output import Column
+from omnicli.ui.output import csv_table
 from omnicli.ui.output import emit
 from omnicli.ui.text import t
 
@@ -171,8 +172,8 @@ def _label(iso: str, lang: str) -> str:
     return Period(day, day).label(lang)
 
 
-def show_flat(worklists: Iterable[tuple[str, Sequence[Row]]], fmt: str, lang: str) -> None:
-    """All worklists as one table, for csv."""
+def flat_csv(worklists: Iterable[tuple[str, Sequence[Row]]], lang: str) -> str:
+    """All worklists as one csv: the same on the screen and in a file."""
     rows = [
         {
             "worklist": name,
@@ -200,7 +201,7 @@ def show_flat(worklists: Iterable[tuple[str, Sequence[Row]]], fmt: str, lang: st
         Column(n, t(f"reconcile.{n.removesuffix('_sen')}", lang), kinds.get(n, "text"))  # type: ignore[arg-type]
         for n in _FLAT
     ]
-    emit(rows, columns, fmt, lang=lang)
+    return csv_table(rows, columns)
 
 
 def _write(*lines: str) -> None:
