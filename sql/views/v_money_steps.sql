@@ -4,6 +4,7 @@
 --
 -- order_key   what the line calls the order, for lines whose order no file tells of
 -- buyer_shipping_sen, shipping_subsidy_sen   parts of shipping_sen that the file names; 0 where it names none
+-- fee_tax_sen  the tax inside the fee_sen of a line that is a fee and nothing else (Tokopedia prints both)
 -- is_market   1 where a marketplace settles: its fees are platform fees, a courier's are COD fees
 CREATE VIEW v_money_steps AS
 SELECT
@@ -37,6 +38,7 @@ SELECT
        THEN COALESCE((SELECT x.shipping_subsidy_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS shipping_subsidy_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.fee_sen
        WHEN m.kind = 'fee' THEN m.net_sen ELSE 0 END AS fee_sen,
+  CASE WHEN m.kind = 'fee' THEN m.tax_sen ELSE 0 END AS fee_tax_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.tax_sen ELSE 0 END AS tax_sen,
   CASE WHEN m.kind = 'shipping_cashback' THEN m.net_sen ELSE 0 END AS cashback_sen,
   CASE WHEN m.kind IN ('claim_lost', 'claim_freeshipping', 'claim_other') THEN m.net_sen ELSE 0 END AS claims_sen,
