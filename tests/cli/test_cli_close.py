@@ -112,6 +112,28 @@ def test_reports_show_frozen_figures_with_the_adjustments_below(
     assert live["metrics"]["order_summary"][0]["value"] == 255_000
 
 
+def test_each_figure_of_a_closed_month_says_whether_it_is_frozen(
+    closed: Omni, tmp_path: Path
+) -> None:
+    """Receipts are a row per order, which a closing does not keep: they are today's."""
+    args = ("report", "receipts", "--month", MONTH, "--lang", "en")
+    ran = closed(*args, "-f", "html,xlsx", "-o", tmp_path / "receipts.html")
+    page = (tmp_path / "receipts.html").read_text()
+    head = page[: page.index('class="verdict"')]
+    assert "these figures are by today's data, not frozen" in ran.err
+    assert "frozen figures" not in ran.err
+    assert "frozen in part" in head
+    assert "not frozen: <b>Receipts by order</b>. Frozen: <b>Settlement summary<" in head
+    assert "Matches with the bank are not compared here" in page
+    assert "today's data still say the same" not in page
+    assert closed(*args, "--json").json["frozen"] == ["settlement_summary"]
+
+    ran = closed("report", "cash", "--month", MONTH, "--lang", "en", "-o", tmp_path / "cash.html")
+    assert "closed 2025-10-05, frozen figures\n" in ran.err
+    roas = closed("report", "roas", "--month", MONTH, "--json").json
+    assert {"roas", "roas_monthly"} <= set(roas["frozen"])
+
+
 def test_trends_over_months_show_a_closed_month_as_frozen(closed: Omni, take: Omni) -> None:
     take("late.csv", DONE, LATE, SEPTEMBER)
     months = closed("report", "roas", "--month", MONTH, "--json").json["metrics"]["roas_monthly"]

@@ -127,12 +127,15 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
         title = built.bundle.pick(built.bundle.manifest.title)
         period = facts.period.label(facts.lang)
         say(t("report.headline", facts.lang, title=title, period=period))
+        figures, todays = built.headline(), built.todays()
+        partly = any(todays) and not all(todays)
         if facts.closed:
-            say("  " + t("close.mark", facts.lang, date=facts.closed))
-        figures = built.headline()
+            mark = "mark_partly" if partly else "mark_live" if any(todays) else "mark"
+            say("  " + t(f"close.{mark}", facts.lang, date=facts.closed))
         wide = max((len(label) for label, _ in figures), default=0)
-        for label, value in figures:
-            say(f"  {label:<{wide}}  {value}")
+        for (label, value), live in zip(figures, todays, strict=True):
+            note = f"  · {t('close.todays', facts.lang)}" if partly and live else ""
+            say(f"  {label:<{wide}}  {value}{note}")
     for path in written:
         if as_json:
             say(t("report.written", facts.lang, file=path))

@@ -43,7 +43,7 @@ def payload(bundle: Bundle) -> dict[str, object]:
         "period": {"from": facts.period.start.isoformat(), "to": facts.period.end.isoformat()},
         "basis": facts.basis,
         "as_of": facts.as_of.isoformat(),
-        **({} if facts.closed is None else {"closed": facts.closed.isoformat()}),
+        **({} if facts.closed is None else _closed(bundle)),
         "metrics": {
             alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
         },
@@ -58,6 +58,13 @@ def payload(bundle: Bundle) -> dict[str, object]:
             for fresh in facts.freshness
         ],
     }
+
+
+def _closed(bundle: Bundle) -> dict[str, object]:
+    """The day of closing, and which of the metrics are the figures it kept."""
+    kept = [alias for alias, frame in bundle.frames.items() if frame.frozen]
+    closed = bundle.facts.closed
+    return {"closed": closed.isoformat() if closed else None, "frozen": kept}
 
 
 def render_json(bundle: Bundle) -> bytes:

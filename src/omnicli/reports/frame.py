@@ -44,7 +44,7 @@ class Frame:
     sources: tuple[str, ...] = ()
     basis: str | None = None
     frozen: bool = False
-    """Whether these are the figures a closing kept, not today's."""
+    """Whether what this says of a closed month are the figures its closing kept, not today's."""
 
     @property
     def pinned(self) -> str:
@@ -94,6 +94,11 @@ class Bundle:
     def pick(self, pair: Sequence[str]) -> str:
         """The Indonesian or English one of a pair, by the report's language."""
         return pair[self.facts.lang == "en"]
+
+    def told(self, *, frozen: bool) -> tuple[str, ...]:
+        """What the frozen figures of a closed month are about, or those by today's data."""
+        found = (f for alias, f in self.frames.items() if alias != "adjustments")
+        return tuple(dict.fromkeys(self.pick(f.title) for f in found if f.frozen is frozen))
 
     @property
     def empty(self) -> bool:

@@ -174,16 +174,25 @@ def _sources(bundle: Bundle) -> list[tuple[str, ...]]:
         (pick(("Periode", "Period")), facts.period.label(facts.lang)),
         (pick(("Basis pendapatan", "Revenue basis")), word("basis", facts.basis, facts.lang)),
         (pick(("Dihitung sampai", "As of")), facts.as_of.isoformat()),
-        *(
-            [(pick(("Ditutup, angka beku", "Closed, frozen figures")), facts.closed.isoformat())]
-            if facts.closed
-            else []
-        ),
+        *(_closed(bundle, facts.closed.isoformat()) if facts.closed else []),
         (pick(("Metrik", "Metrics")), ", ".join(pinned)),
         ("omni", facts.omni_version),
         (pick(("Zona waktu", "Time zone")), facts.timezone),
     )
     return [*grid, ("",) * 4, *((key, value, "", "") for key, value in about)]
+
+
+def _closed(bundle: Bundle, day: str) -> list[tuple[str, str]]:
+    """When the month was closed, and which figures are those of that day."""
+    pick = bundle.pick
+    return [
+        (pick(("Ditutup", "Closed")), day),
+        (pick(("Angka beku", "Frozen figures")), ", ".join(bundle.told(frozen=True)) or "–"),
+        (
+            pick(("Menurut data hari ini", "By today's data")),
+            ", ".join(bundle.told(frozen=False)) or "–",
+        ),
+    ]
 
 
 def _write_grid(

@@ -68,7 +68,7 @@ def answer(
             return MetricResult(spec, bound, rows), True
     result = run_metric(session.db, spec, params)
     if "month" in spec.grain:
-        return _with_closed(session, result, basis), False
+        return _with_closed(session, result, basis, frozen.month)
     return result, False
 
 
@@ -79,8 +79,10 @@ def _rows(
     return closing.figures(session.db, month, spec.name, spec.version, basis, columns)
 
 
-def _with_closed(session: Session, result: MetricResult, basis: str) -> MetricResult:
-    """Rows of closed months replaced by the frozen ones, in their place."""
+def _with_closed(
+    session: Session, result: MetricResult, basis: str, asked: str
+) -> tuple[MetricResult, bool]:
+    """Rows of closed months replaced by the frozen ones; whether those of `asked` were, too."""
     spec = result.spec
     place = [column.name for column in spec.columns].index("month")
     kept: dict[str, list[tuple[Value, ...]]] = {}
@@ -93,7 +95,7 @@ def _with_closed(session: Session, result: MetricResult, basis: str) -> MetricRe
     told += [row for month, rows in kept.items() if month in wanted for row in rows]
     grain = [[c.name for c in spec.columns].index(name) for name in spec.grain]
     told.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
-    return MetricResult(spec, result.params, told)
+    return MetricResult(spec, result.params, told), asked in kept
 
 
 def adjustments(session: Session, frozen: Frozen) -> MetricResult:

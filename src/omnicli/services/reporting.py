@@ -78,6 +78,11 @@ class Report:
         """The figures worth a line on the terminal: title and value, in the report's language."""
         return [self._figure(figure) for figure in self.bundle.manifest.headline]
 
+    def todays(self) -> list[bool]:
+        """For each figure of `headline`: whether a closed month shows it by today's data."""
+        frames, closed = self.bundle.frames, self.bundle.facts.closed is not None
+        return [closed and not frames[f.alias].frozen for f in self.bundle.manifest.headline]
+
     def _figure(self, figure: Headline) -> tuple[str, str]:
         frame, lang = self.bundle.frames[figure.alias], self.bundle.facts.lang
         column = next(column for column in frame.columns if column.name == figure.column)

@@ -25,6 +25,15 @@ TEXTS = {
         "Every figure of today is the frozen one.",
     ),
     "mark": ("ditutup {date}, angka beku", "closed {date}, frozen figures"),
+    "mark_live": (
+        "ditutup {date}; angka ini menurut data hari ini, bukan angka beku",
+        "closed {date}; these figures are by today's data, not frozen",
+    ),
+    "mark_partly": (
+        "ditutup {date}, angka beku kecuali yang ditandai",
+        "closed {date}, frozen figures except those marked",
+    ),
+    "todays": ("data hari ini", "today's data"),
     "title_figures": ("Angka beku dan hari ini", "Frozen figures and today's"),
     "title_adjustments": ("Penyesuaian", "Adjustments"),
     "month": ("Bulan", "Month"),
