@@ -102,3 +102,28 @@ def test_every_text_exists_in_both_languages_with_the_same_fields() -> None:
 def test_an_unknown_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         t("users.nothing", "id")
+
+
+@pytest.mark.parametrize("width", [20, 40, *range(54, 66), 120])
+def test_a_narrow_screen_never_cuts_a_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("omnicli.ui.output.room", lambda _: width)
+    monkeypatch.setattr("omnicli.ui.console.room", lambda _: width)
+    columns = [
+        *COLUMNS,
+        Column("revenue_sen", "pendapatan kotor", "sen"),
+        Column("d", "tgl", "date"),
+    ]
+    emit([{**ROWS[0], "revenue_sen": 9_876_543_200, "d": "2025-08-31"}], columns, "table")
+    out = capsys.readouterr().out
+
+    for text in ("Rp1.234.567", "12,34 %", "12.345", "Rp98.765.432", "2025-08-31"):
+        assert text in out
+    assert all(len(line) <= max(width, 40) for line in out.splitlines())
+
+
+def test_a_multiple_is_no_percentage() -> None:
+    assert printed(47_591, "times") == "4,76×"
+    assert printed(47_591, "times", "en") == "4.76×"
+    assert Column("roas_bps", kind="times").key == "roas"

@@ -136,7 +136,10 @@ def _run(
         return
     period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
     mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
-    parts = (spec.title[speak == "en"], period, basis if "basis" in spec.params else "", mark)
+    from omnicli.reports.words import word
+
+    basis_word = word("basis", basis, speak) if "basis" in spec.params else ""
+    parts = (spec.title[speak == "en"], period, basis_word, mark)
     emit(
         result.records(printed=False, zone=zone),
         _result_columns(spec, speak),
@@ -173,4 +176,9 @@ def _columns(names: tuple[str, ...], speak: str) -> list[Column]:
 
 
 def _result_columns(spec: "MetricSpec", speak: str) -> list[Column]:
-    return [Column(c.name, c.title(speak), c.kind) for c in spec.columns]
+    from omnicli.reports.numbers import unit_of
+
+    return [
+        Column(c.name, c.title(speak), "times" if unit_of(c.name, c.kind) == "times" else c.kind)
+        for c in spec.columns
+    ]

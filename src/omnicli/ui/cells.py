@@ -3,9 +3,10 @@
 import unicodedata
 from typing import Literal
 
-Kind = Literal["text", "int", "sen", "bps", "date", "at", "flag", "number"]
+Kind = Literal["text", "int", "sen", "bps", "times", "date", "at", "flag", "number"]
+"""`bps` is a share in basis points, `times` a multiple in them (a ROAS of 47591 is 4,76×)."""
 
-_NUMBERS = frozenset({"int", "sen", "bps", "number"})
+_NUMBERS = frozenset({"int", "sen", "bps", "times", "number"})
 _YES = {"id": ("ya", "tidak"), "en": ("yes", "no")}
 
 
@@ -24,8 +25,8 @@ def printed(value: object, kind: Kind, lang: str = "id") -> str:
         return format_rupiah(value, lang=lang)
     if kind == "int" and isinstance(value, int):
         return grouped(value, lang)
-    if kind == "bps" and isinstance(value, int | float):
-        return ratio(value, lang)
+    if kind in {"bps", "times"} and isinstance(value, int | float):
+        return ratio(value, lang) if kind == "bps" else multiple(value, lang)
     if kind == "flag":
         return _YES[lang][not value]
     return shown(str(value))
@@ -35,6 +36,13 @@ def grouped(number: int, lang: str = "id") -> str:
     """`1.234.567` in Indonesian, `1,234,567` in English."""
     text = f"{number:,}"
     return text if lang == "en" else text.replace(",", ".")
+
+
+def multiple(bps: float, lang: str = "id") -> str:
+    """Basis points as a multiple with two decimals: `4,76×`."""
+    from omnicli.reports.numbers import times
+
+    return times(round(bps), lang)
 
 
 def ratio(bps: float, lang: str = "id") -> str:

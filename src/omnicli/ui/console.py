@@ -14,14 +14,18 @@ _PIPE_WIDTH = 4000
 """Wide enough that a table that is piped on is never cut."""
 
 
+def room(stream: TextIO) -> int:
+    """How many characters a line of `stream` holds: no limit in a pipe."""
+    return shutil.get_terminal_size().columns if stream.isatty() else _PIPE_WIDTH
+
+
 def console(stream: TextIO) -> "Console":
     """A console on `stream`: its width on a terminal, no limit in a pipe, colours if allowed."""
     from rich.console import Console
 
-    watched = stream.isatty()
     return Console(
         file=stream,
-        width=shutil.get_terminal_size().columns if watched else _PIPE_WIDTH,
+        width=room(stream),
         color_system="standard" if colour(stream) else None,
         force_terminal=colour(stream),
         highlight=False,

@@ -13,6 +13,7 @@ from omnicli.ui.cells import Kind
 from omnicli.ui.cells import is_number
 from omnicli.ui.cells import printed
 from omnicli.ui.cells import shown
+from omnicli.ui.console import room
 from omnicli.ui.state import say
 
 __all__ = ["Column", "csv_cell", "csv_table", "emit", "emit_facts", "emit_json", "machine", "say"]
@@ -35,7 +36,7 @@ class Column:
     @property
     def key(self) -> str:
         """The name in JSON and CSV: `spend_sen` is printed as `spend`, in rupiah."""
-        suffix = {"sen": "_sen", "bps": "_bps"}.get(self.kind, "")
+        suffix = {"sen": "_sen", "bps": "_bps", "times": "_bps"}.get(self.kind, "")
         return self.name.removesuffix(suffix) if suffix else self.name
 
 
@@ -76,7 +77,7 @@ def plain(value: object, kind: Kind) -> object:
         from omnicli.domain.money import json_rupiah  # decimal is slow to load
 
         return json_rupiah(value)
-    if kind == "bps" and isinstance(value, int | float):
+    if kind in {"bps", "times"} and isinstance(value, int | float):
         return round(value / 10_000, 4)
     if kind == "flag":
         return bool(value)
@@ -119,6 +120,13 @@ def _table(
     if not rows and empty is not None:
         sys.stdout.write(empty + "\n")
         return
+    if title:
+        sys.stdout.write(title + "\n\n")
+    cells = [[printed(row.get(c.name), c.kind, lang) for c in columns] for row in rows]
+    widths = [_width(column, [row[n] for row in cells]) for n, column in enumerate(columns)]
+    if cells and sum(widths) + _BETWEEN * len(widths) > room(sys.stdout):
+        _upright(cells, columns)
+        return
     from rich.table import Table
     from rich.text import Text
 
@@ -132,19 +140,45 @@ def _table(
         pad_edge=False,
         show_edge=False,
     )
-    for column in columns:
-        numeric = is_number(column.kind)
+    for column, width in zip(columns, widths, strict=True):
+        fixed = _is_whole(column.kind)
         table.add_column(
             Text(column.title or column.key),
-            justify="right" if numeric else "left",
-            no_wrap=numeric or column.kind in {"date", "at"},
+            justify="right" if is_number(column.kind) else "left",
+            width=width if fixed else None,
+            min_width=width,
             overflow="fold",
         )
     for row in rows:
         table.add_row(*(_cell(row.get(column.name), column.kind, lang) for column in columns))
-    if title:
-        sys.stdout.write(title + "\n\n")
     render(table, sys.stdout)
+
+
+_BETWEEN = 2
+"""Blanks between two columns."""
+
+_TEXT_ROOM = 12
+"""Characters below which a text is not folded."""
+
+
+def _is_whole(kind: Kind) -> bool:
+    """Whether a value of this kind must never be cut or folded: half a number is another one."""
+    return is_number(kind) or kind in {"date", "at"}
+
+
+def _width(column: Column, texts: Sequence[str]) -> int:
+    """The least room a column needs: whole numbers and days, the words of its title, some text."""
+    longest = max(map(len, texts), default=0)
+    heading = max(map(len, (column.title or column.key).split()), default=1)
+    return max(longest if _is_whole(column.kind) else min(longest, _TEXT_ROOM), heading)
+
+
+def _upright(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
+    """Row by row, each value on a line of its own, where the screen is too narrow for a table."""
+    for number, row in enumerate(cells):
+        if number:
+            sys.stdout.write("\n")
+        emit_facts(dict(zip((c.title or c.key for c in columns), row, strict=True)))
 
 
 def _cell(value: object, kind: Kind, lang: str) -> "Text":
@@ -156,12 +190,10 @@ def _cell(value: object, kind: Kind, lang: str) -> "Text":
 
 def emit_facts(facts: Mapping[str, object]) -> None:
     """Print `name  value` lines, the names in one column."""
-    import shutil
     import textwrap
 
     indent = 2 + max((len(name) for name in facts), default=0)
-    watched = sys.stdout.isatty()
-    room = max(20, shutil.get_terminal_size().columns - indent) if watched else sys.maxsize
+    beside = max(20, room(sys.stdout) - indent)
     for name, value in facts.items():
-        lines = textwrap.wrap(shown(str(value)), room) or [""]
+        lines = textwrap.wrap(shown(str(value)), beside) or [""]
         sys.stdout.write(f"{name:<{indent}}" + f"\n{'':<{indent}}".join(lines) + "\n")
