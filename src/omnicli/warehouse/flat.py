@@ -11,6 +11,8 @@ from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import FieldChange
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
+from omnicli.warehouse.overlap import Step
+from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
@@ -38,11 +40,14 @@ def apply(
     """
     import polars as pl
 
+    def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
+        winners = elect(stamped(seen), table.key).rename({"_eff": "effective_at"})
+        return table.conform(winners), pl.DataFrame()
+
     entity = table.name
     before = table.fetch(keys)
     if observations:
-        winners = elect(stamped(observations), table.key).rename({"_eff": "effective_at"})
-        canonical = table.conform(winners)
+        canonical, _ = derive(observations)
     else:
         canonical = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
     diff = compare(table, canonical, before, ignore=ignore)
@@ -54,13 +59,12 @@ def apply(
     table.insert(fresh)
     table.update(diff.changed)
     ids = entity_ids(table, fresh, diff)
-    for seen in observations:
-        if seen.import_id in new_imports:
-            lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
-            outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
-            count_rows(outcome, seen.origins, fresh, diff, table.key)
-            mine = changes.by_import.setdefault(seen.import_id, {}).setdefault(entity, Tally())
-            count_rows(mine, seen.records, fresh, diff, table.key)
+    for seen, step in steps(table, observations, new_imports, diff, derive, ignore=ignore):
+        lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
+        outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
+        count_rows(outcome, seen.origins, step, table.key)
+        mine = changes.by_import.setdefault(seen.import_id, {}).setdefault(entity, Tally())
+        count_rows(mine, seen.records, step, table.key)
     return changes
 
 
@@ -97,8 +101,7 @@ def forget_rows(db: sqlite3.Connection, entity: str, ids: Sequence[int]) -> None
 def count_rows(
     outcome: Tally,
     rows: "pl.DataFrame",
-    fresh: "pl.DataFrame",
-    diff: Diff,
+    step: Step,
     key: Sequence[str],
 ) -> None:
     """Add a frame's rows (with the key columns) to a tally by what became of their records.
@@ -107,11 +110,11 @@ def count_rows(
     """
     on = list(key)
     total = rows["row_no"].n_unique() if "row_no" in rows.columns else rows.height
-    if diff.before.is_empty():
+    if step.all_new:
         outcome.inserted += total
         return
-    inserted = rows.join(fresh.select(on), on=on, how="semi")
-    updated = rows.join(diff.changed.select(on), on=on, how="semi")
+    inserted = rows.join(step.new.select(on), on=on, how="semi")
+    updated = rows.join(step.changed.select(on), on=on, how="semi")
     if "row_no" in rows.columns:
         inserted = inserted.unique(subset="row_no")
         updated = updated.unique(subset="row_no").join(inserted, on="row_no", how="anti")

@@ -5,10 +5,14 @@ merges with it, keeping the larger count of each identical line. Lines are told 
 are, never by where they stand in a file.
 """
 
+import sqlite3
+from collections.abc import Callable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.table import Table
+from omnicli.warehouse.table import staged
 
 if TYPE_CHECKING:
     import polars as pl
@@ -129,3 +133,81 @@ def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str])
         .sort("_stamp")
         .unique([*key, *LINE, "_nth"], keep="last", maintain_order=True)
     )
+
+
+def table(db: sqlite3.Connection) -> Table:
+    """The stored items of an open warehouse."""
+    return Table(db, "order_items", ("order_id", "line_no"), "line_no")
+
+
+def storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
+    """Item rows as the table holds them, `line_no` included."""
+    import polars as pl
+
+    typed = schema.conform(lines)
+    return typed.with_columns(lines["line_no"].cast(pl.Int64)).sort("order_id", "line_no")
+
+
+def stored(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
+    """The stored item lines of `orders` (`order_id` and the key), with the key and `_nth`."""
+    import polars as pl
+
+    schema = table(db)
+    rows = []
+    if not orders.is_empty():
+        with staged(db, orders.select("order_id")) as stage:
+            names = ", ".join(f'i."{c}"' for c in schema.columns)
+            rows = db.execute(
+                f"SELECT {names} FROM {stage} k CROSS JOIN order_items i ON i.order_id = k.order_id"
+            ).fetchall()
+    found = pl.DataFrame(rows, schema=schema.schema, orient="row").join(
+        orders, on="order_id", how="left", maintain_order="left"
+    )
+    return found.with_columns(pl.int_range(pl.len()).over("order_id", *LINE).alias("_nth"))
+
+
+def judged(now: "pl.DataFrame", old: "pl.DataFrame", order: Sequence[str]) -> "pl.Series":
+    """What became of each line of `now`: inserted, updated or unchanged against `old`.
+
+    Both are as stored, with `_nth` and the columns `order` that tell whose lines they are.
+    """
+    import polars as pl
+
+    on = [*order, *LINE, "_nth"]
+    data = [c for c in now.columns if c in ITEM_COLUMNS and c not in LINE]
+    joined = now.join(
+        old.select(*on, *data, pl.lit(1).alias("_known")),
+        on=on,
+        how="left",
+        suffix="__old",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    differs = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(c).ne_missing(pl.col(f"{c}__old")) for c in data)
+    )
+    outcome = (
+        pl.when(pl.col("_known").is_null())
+        .then(pl.lit("inserted"))
+        .when(differs)
+        .then(pl.lit("updated"))
+        .otherwise(pl.lit("unchanged"))
+    )
+    return joined.select(outcome.alias("_outcome")).to_series()
+
+
+def judge(
+    db: sqlite3.Connection, key: Sequence[str]
+) -> "Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]":
+    """Judges merged lines that are not stored: they come back as stored, with `_outcome`."""
+    import polars as pl
+
+    schema = table(db)
+
+    def lines_judged(now: "pl.DataFrame", old: "pl.DataFrame") -> "pl.DataFrame":
+        lacking = [c for c in ITEM_COLUMNS if c not in now.columns]
+        full = now.with_columns(pl.lit(None).alias(c) for c in lacking)
+        typed = schema.conform(full).with_columns(full.select(*key, "_nth"))
+        return typed.with_columns(judged(typed, old, key).alias("_outcome"))
+
+    return lines_judged

@@ -16,11 +16,12 @@ from omnicli.warehouse.merged import with_merged_items
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
-from omnicli.warehouse.table import Diff
+from omnicli.warehouse.overlap import Items
+from omnicli.warehouse.overlap import Step
+from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
 from omnicli.warehouse.table import insert_rows
-from omnicli.warehouse.table import staged
 from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
@@ -63,18 +64,24 @@ def apply(
     changed = diff.changed.drop("customer_id", strict=False)
     table.update(changed.join(owned, on="customer_key", how="left"))
     ids = flat.entity_ids(table, fresh, diff)
-    outcomes = _replace_items(db, table, lines, ids, fresh, before)
+    old_lines = items.stored(db, before.select("order_id", *table.key))
+    outcomes = _replace_items(db, table, lines, ids, fresh, before, old_lines)
     _replace_events(db, events, ids, before, table)
     flat.forget_rows(db, "orders", diff.gone)
     table.delete(diff.gone)
-    for seen in observations:
-        if seen.import_id in new_imports:
-            lineage.record(db, "orders", seen.import_id, seen.origins, ids, table.key)
-            _count_rows(changes, seen, outcomes, diff, table.key)
-            mine = changes.by_import.setdefault(seen.import_id, {})
-            flat.count_rows(
-                mine.setdefault("orders", Tally()), seen.records, fresh, diff, table.key
-            )
+    for seen, step in steps(
+        table,
+        observations,
+        new_imports,
+        diff,
+        lambda told: derive(table, told)[:2],
+        ignore=DERIVED_LATER,
+        items=Items(items.judge(db, table.key), old_lines, outcomes),
+    ):
+        lineage.record(db, "orders", seen.import_id, seen.origins, ids, table.key)
+        _count_rows(changes, seen, step, table.key)
+        mine = changes.by_import.setdefault(seen.import_id, {})
+        flat.count_rows(mine.setdefault("orders", Tally()), seen.records, step, table.key)
     changes.entities["customers"] = _customers(db, before, canonical, owner)
     return changes
 
@@ -151,59 +158,33 @@ def _replace_items(
     ids: "pl.DataFrame",
     fresh: "pl.DataFrame",
     before: "pl.DataFrame",
+    old: "pl.DataFrame",
 ) -> "pl.DataFrame":
     """Store the items; give back key + line + `_nth` + what became of each (`_outcome`)."""
     import polars as pl
 
     key = list(table.key)
-    schema = Table(db, "order_items", ("order_id", "line_no"), "line_no")
+    schema = items.table(db)
     if lines.is_empty():
         keys = {name: table.schema[name] for name in key}
-        stored = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64, **keys})
+        now = pl.DataFrame(schema={**schema.schema, "_nth": pl.Int64, **keys})
     else:
         known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
         on = telling(key, lines, ids)
         named = ids.select(*on, order_id="entity_id")
-        stored = lines.join(named, on=on, how="inner")
-        stored = stored.select("order_id", "line_no", *known, "_nth", *key)
+        now = lines.join(named, on=on, how="inner")
+        now = now.select("order_id", "line_no", *known, "_nth", *key)
         # Judged row by row below against the storable frame, which is in this order too.
-        stored = stored.sort("order_id", "line_no")
+        now = now.sort("order_id", "line_no")
     new_ids = fresh.select(table.id_column)
     if before.is_empty():
-        insert_rows(db, "order_items", _storable(stored, schema))
-        return stored.with_columns(pl.lit("inserted").alias("_outcome"))
-    with staged(db, before.select("order_id")) as stage:
-        names = ", ".join(f'i."{c}"' for c in schema.columns)
-        rows = db.execute(
-            f"SELECT {names} FROM {stage} k CROSS JOIN order_items i ON i.order_id = k.order_id"
-        ).fetchall()
-    old = pl.DataFrame(rows, schema=schema.schema, orient="row")
-    on = ["order_id", *items.LINE]
-    old = old.with_columns(pl.int_range(pl.len()).over(on).alias("_nth"))
+        insert_rows(db, "order_items", items.storable(now, schema))
+        return now.with_columns(pl.lit("inserted").alias("_outcome"))
     # An item column that no remaining file carries goes back to its default.
-    lacking = [c for c in items.ITEM_COLUMNS if c not in stored.columns]
-    storable = _storable(stored.with_columns(pl.lit(None).alias(c) for c in lacking), schema)
-    data = [c for c in storable.columns if c not in (*on, "line_no")]
-    full = storable.with_columns(stored["_nth"])
-    joined = full.join(
-        old.with_columns(pl.lit(1).alias("_known")),
-        on=[*on, "_nth"],
-        how="left",
-        suffix="__old",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    differs = pl.any_horizontal(
-        pl.lit(value=False), *(pl.col(c).ne_missing(pl.col(f"{c}__old")) for c in data)
-    )
-    outcome = (
-        pl.when(pl.col("_known").is_null())
-        .then(pl.lit("inserted"))
-        .when(differs)
-        .then(pl.lit("updated"))
-        .otherwise(pl.lit("unchanged"))
-    )
-    judged = stored.with_columns(joined.select(outcome.alias("_outcome")).to_series())
+    lacking = [c for c in items.ITEM_COLUMNS if c not in now.columns]
+    storable = items.storable(now.with_columns(pl.lit(None).alias(c) for c in lacking), schema)
+    outcome = items.judged(storable.with_columns(now["_nth"]), old, ["order_id"])
+    judged = now.with_columns(outcome.alias("_outcome"))
     touched = _orders_whose_items_moved(judged, old, new_ids)
     db.executemany("DELETE FROM order_items WHERE order_id = ?", touched.rows())
     insert_rows(db, "order_items", storable.join(touched, on="order_id", how="semi"))
@@ -229,14 +210,6 @@ def _orders_whose_items_moved(
         .unique()
         .sort("order_id")
     )
-
-
-def _storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
-    """Item rows as the table holds them, `line_no` included."""
-    import polars as pl
-
-    typed = schema.conform(lines)
-    return typed.with_columns(lines["line_no"].cast(pl.Int64)).sort("order_id", "line_no")
 
 
 def _replace_events(
@@ -265,8 +238,7 @@ def _replace_events(
 def _count_rows(
     changes: Changes,
     seen: Observation,
-    outcomes: "pl.DataFrame",
-    diff: Diff,
+    step: Step,
     key: tuple[str, ...],
 ) -> None:
     """A row's outcome is that of its item; a row whose order moved counts as updated."""
@@ -274,17 +246,18 @@ def _count_rows(
 
     on = list(key)
     tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
-    if diff.before.is_empty():
+    if step.all_new:
         tally.inserted += seen.origins.height
         return
-    known = diff.before.select(on)
+    assert step.items is not None
+    known = seen.records.select(on).join(step.new, on=on, how="anti")
     tally.inserted += seen.origins.join(known, on=on, how="anti").height
     seen = seen.within(known)
     rows = items.numbered(seen, on) if seen.children is not None else seen.origins
     lines = [c for c in (*on, *items.LINE, "_nth") if c in rows.columns]
     per_row = (
         rows.select("row_no", *lines)
-        .join(outcomes.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True)
+        .join(step.items.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True)
         .group_by("row_no")
         .agg(
             pl.when(pl.col("_outcome").n_unique() == 1)
@@ -294,7 +267,7 @@ def _count_rows(
     )
     # A row may be several items (a bump) or none (an order without listed items).
     judged = seen.origins.select(*on, "row_no").join(per_row, on="row_no", how="left")
-    moved = diff.changed.select(*on, pl.lit(1).alias("_moved"))
+    moved = step.changed.select(*on, pl.lit(1).alias("_moved"))
     judged = judged.join(moved, on=on, how="left").with_columns(
         pl.when((pl.col("_outcome") == "unchanged") & pl.col("_moved").is_not_null())
         .then(pl.lit("updated"))

@@ -1,0 +1,141 @@
+"""What each new file of a batch did to the rows, where several of them tell of the same keys.
+
+The files of a batch are loaded together and counted one after the other, in the order they were
+given: what an earlier one told is not new again in a later one.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnicli.warehouse.items import LINE
+from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.table import Diff
+from omnicli.warehouse.table import Table
+from omnicli.warehouse.table import compare
+from omnicli.warehouse.table import telling
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one file did: the keys that are `new` with it and those it `changed`.
+
+    all_new: nothing was stored before and no other file tells of the same keys.
+    items: per item line of its orders what became of it, where the target has items.
+    """
+
+    new: "pl.DataFrame"
+    changed: "pl.DataFrame"
+    all_new: bool
+    items: "pl.DataFrame | None" = None
+
+
+Lines = Callable[["pl.DataFrame", "pl.DataFrame"], "pl.DataFrame"]
+"""Judges the item lines of a step against those before it; both with the key columns."""
+Derive = Callable[[Sequence[Observation]], tuple["pl.DataFrame", "pl.DataFrame"]]
+"""Canonical rows and their item lines (none, where the target has no items)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """How the item lines of a target are judged, and what is known of them already."""
+
+    judge: Lines
+    before: "pl.DataFrame"
+    outcomes: "pl.DataFrame"
+
+
+def steps(
+    table: Table,
+    observations: Sequence[Observation],
+    new_imports: Sequence[int],
+    diff: Diff,
+    derive: Derive,
+    *,
+    ignore: Sequence[str],
+    items: Items | None = None,
+) -> Iterator[tuple[Observation, Step]]:
+    """Each new observation with its step; most batches have no overlap and need no second look.
+
+    `diff` and `items.outcomes` are those of the whole batch; they hold for every key that one new
+    observation alone tells of. The others are derived again, observation by observation.
+    """
+    import polars as pl
+
+    key = list(table.key)
+    new = [o for o in observations if o.import_id in new_imports]
+    again = _told_again(new, key)
+    outcomes = None if items is None else items.outcomes.select(_line(key))
+    if again.is_empty():
+        all_new = diff.before.is_empty()
+        for seen in new:
+            yield seen, Step(diff.new, diff.changed, all_new, outcomes)
+        return
+    apart_new = diff.new.select(key).join(again, on=key, how="anti")
+    apart_changed = diff.changed.select(key).join(again, on=key, how="anti")
+    state = diff.before.join(again, on=key, how="semi")
+    lines = None if items is None else items.before
+    told = [o.within(again) for o in observations if o.import_id not in new_imports]
+    for seen in new:
+        here = seen.records.select(key).join(again, on=key, how="semi")
+        told.append(seen.within(again))
+        if here.is_empty():
+            yield seen, Step(apart_new, apart_changed, all_new=False, items=outcomes)
+            continue
+        rows, now = derive([o.within(here) for o in told])
+        step = compare(table, rows, state.join(here, on=key, how="semi"), ignore=ignore)
+        if items is not None and outcomes is not None and lines is not None:
+            apart = outcomes.join(again, on=key, how="anti")
+            judged = items.judge(now, lines)
+            lines = _replaced(lines, judged, here, key)
+            own = pl.concat([apart, judged.select(_line(key))], how="vertical_relaxed")
+        else:
+            own = None
+        state = _replaced(state, as_stored(table, rows), here, key)
+        yield (
+            seen,
+            Step(
+                pl.concat([apart_new, step.new.select(key)]),
+                pl.concat([apart_changed, step.changed.select(key)]),
+                all_new=False,
+                items=own,
+            ),
+        )
+
+
+def _line(key: list[str]) -> list[str]:
+    return [*key, *LINE, "_nth", "_outcome"]
+
+
+def _told_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
+    """The keys that more than one of the observations tells of."""
+    import polars as pl
+
+    if len(new) < 2:
+        return pl.DataFrame(schema=dict.fromkeys(key, pl.String))
+    keys = pl.concat([o.records.select(key) for o in new], how="vertical_relaxed")
+    return keys.filter(keys.select(telling(key, keys)).is_duplicated()).unique()
+
+
+def _replaced(
+    old: "pl.DataFrame", now: "pl.DataFrame", keys: "pl.DataFrame", key: list[str]
+) -> "pl.DataFrame":
+    import polars as pl
+
+    rest = old.join(keys, on=key, how="anti")
+    return now if rest.is_empty() else pl.concat([rest, now], how="diagonal_relaxed")
+
+
+def as_stored(table: Table, rows: "pl.DataFrame") -> "pl.DataFrame":
+    """Canonical rows as the table would give them back; their ids are not those they will get."""
+    import polars as pl
+
+    lacking = [c for c in table.columns if c not in (table.id_column, *rows.columns)]
+    full = table.conform(rows.with_columns(pl.lit(None).alias(c) for c in lacking))
+    ids = pl.int_range(-full.height, 0, dtype=pl.Int64).alias(table.id_column)
+    return full.with_columns(ids).select(table.columns)
