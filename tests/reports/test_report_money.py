@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+import fastexcel
 import pytest
 
 from money_world import MANY
+from money_world import Sold
+from money_world import World
 from money_world import shop
 from omnicli.domain.period import Period
+from omnicli.reports import xlsx
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.workspace import Workspace
@@ -32,6 +36,34 @@ def test_the_page_of_cash_links_every_step_to_its_orders(store: Workspace) -> No
     assert linked == set(re.findall(r'id="(step-[a-z_]+)"', page))
     assert {"step-platform_fees", "step-unexplained", "step-not_yet_settled"} <= linked
     assert "step-tax" not in linked, "a step of nothing has no orders"
+
+
+def test_every_order_of_a_step_is_in_the_files_and_counted_on_the_page(tmp_path: Path) -> None:
+    """Nothing cuts what stands behind a bar; the page shows the first and says of how many."""
+    many = World(sold=tuple(Sold(n) for n in range(1, 521)))
+    report = built(shop(tmp_path / "banyak", many), "cash")
+    frames = report.bundle.frames
+    bars = {row["step"]: row["amount"] for row in frames["cash_waterfall"].printed}
+    told = frames["cash_waterfall_orders"].printed
+    fees = [int(str(row["amount"])) for row in told if row["step"] == "platform_fees"]
+    assert len(fees) == 520
+    assert sum(fees) == bars["platform_fees"]
+    sheet = report.render("csv", sheet="Pesanan per langkah").decode("utf-8-sig")
+    assert len(sheet.splitlines()) == len(told) + 1
+    assert "Ditampilkan 100 dari 520 baris" in report.html
+    asked = f"--month 2025-08 --as-of {report.json['as_of']}"
+    assert f"<code>omni report cash {asked} -f xlsx</code>" in report.html
+    assert f"<code>omni report receipts {asked}</code>" in report.html
+
+
+def test_a_sheet_that_is_full_goes_on_in_another(
+    store: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "ROWS_IN_SHEET", 30)
+    report = built(store, "receipts")
+    book = fastexcel.read_excel(report.xlsx)
+    parts = [book.load_sheet(name).to_polars() for name in ("Penerimaan", "Penerimaan 2")]
+    assert [len(part) for part in parts] == [30, len(report.bundle.frames["receipts"].rows) - 30]
 
 
 def test_the_waterfall_says_its_title_and_carries_its_table(store: Workspace) -> None:

@@ -53,6 +53,13 @@ class Period:
         """Half-open bounds, as every metric binds them."""
         return {"from_date": self.start.isoformat(), "to_date": (self.end + _DAY).isoformat()}
 
+    @property
+    def options(self) -> str:
+        """The period as options of the command line: `--month 2025-08`."""
+        if self == Period.of_month(self.start.year, self.start.month):
+            return f"--month {self.start:%Y-%m}"
+        return f"--from {self.start} --to {self.end}"
+
     def is_incomplete(self, today: date) -> bool:
         """Whether days of it are still running or to come, so that its figures will grow."""
         return self.end >= today

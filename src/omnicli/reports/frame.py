@@ -95,6 +95,15 @@ class Bundle:
         """The Indonesian or English one of a pair, by the report's language."""
         return pair[self.facts.lang == "en"]
 
+    @property
+    def options(self) -> str:
+        """What asks for the same report again on the command line, after its name."""
+        facts, params = self.facts, self.manifest.params
+        basis = f" --basis {facts.basis}" if "basis" in params else ""
+        end = facts.as_of == facts.period.end and not self.manifest.newest
+        as_of = "" if facts.closed or end else f" --as-of {facts.as_of}"
+        return f"{facts.period.options}{basis}{as_of}"
+
     def told(self, *, frozen: bool) -> tuple[str, ...]:
         """What the frozen figures of a closed month are about, or those by today's data."""
         found = (f for alias, f in self.frames.items() if alias != "adjustments")

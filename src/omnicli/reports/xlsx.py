@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -50,6 +52,8 @@ _FORMATS = {
         "border": 0,
     },
 }
+ROWS_IN_SHEET = 1_048_575
+"""Rows that a sheet of the format holds below its header."""
 NEWEST = ("Kabar terakhir", "Latest news")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -65,11 +69,20 @@ def render_xlsx(bundle: Bundle) -> bytes:
     )
     styles = {name: book.add_format(spec) for name, spec in _FORMATS.items()}
     for table in tables(bundle):
-        _write_table(book.add_worksheet(_sheet_name(table.title)), table, styles, bundle)
+        for part, title in _parts(table):
+            _write_table(book.add_worksheet(_sheet_name(title)), part, styles, bundle)
     _write_grid(book, bundle.pick(("Definisi", "Definitions")), _definitions(bundle), styles)
     _write_grid(book, bundle.pick(("Sumber", "Sources")), _sources(bundle), styles)
     book.close()
     return out.getvalue()
+
+
+def _parts(table: Table) -> Iterator[tuple[Table, str]]:
+    """The table with its title, in as many parts as sheets have rows for."""
+    for start in range(0, max(len(table.rows), 1), ROWS_IN_SHEET):
+        number = start // ROWS_IN_SHEET + 1
+        rows = table.rows[start : start + ROWS_IN_SHEET]
+        yield replace(table, rows=rows), table.title if number == 1 else f"{table.title} {number}"
 
 
 def _sheet_name(title: str) -> str:

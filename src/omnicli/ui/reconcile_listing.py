@@ -59,19 +59,11 @@ def show(
     if matched[1]:
         known, all_ = (grouped(n, lang) for n in matched)
         _write("", t("reconcile.matched", lang, matched=known, orders=all_))
-    more = t("reconcile.more", lang, rest="{rest}", source=source, asked=_asked(period))
+    more = t("reconcile.more", lang, rest="{rest}", source=source, asked=period.options)
     for name, rows in lists:
         _show_worklist(name, rows, more.replace("{rest}", grouped(len(rows) - SHOWN, lang)), lang)
     if all(name in _QUIET for name, _ in lists):
         _write("", t("reconcile.clean", lang))
-
-
-def _asked(period: Period) -> str:
-    """The period as options of the command line."""
-    start = period.start
-    if period == Period.of_month(start.year, start.month):
-        return f"--month {start:%Y-%m}"
-    return f"--from {start} --to {period.end}"
 
 
 def _show_summary(title: str, rows: Sequence[Row], lang: str) -> None:
