@@ -11,6 +11,8 @@ from ingest_builders import read
 from ingest_builders import read_part
 from ingest_builders import toy_row
 from omnicli.domain.errors import OmniError
+from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.readers import csv
 
 ROW = [str(c) for c in toy_row()]
 LINES = csv_bytes([TOY_HEADERS, ROW, [str(c) for c in toy_row("AB0002", "Wajan, besar")]])
@@ -52,6 +54,24 @@ def test_quoted_line_breaks_and_quotes_stay_in_their_cell() -> None:
     part = read_part(data)
     assert products(data) == ['Panci\n"besar"', "Panci"]
     assert part.origins["row_no"].to_list() == [2, 3]
+
+
+def test_a_row_that_alone_ends_early_is_a_cut_download() -> None:
+    last = LINES.rstrip().rfind(b",")
+
+    found = read(LINES[: last - 1], name="a.csv")
+
+    assert [(i.code, i.row) for i in found.issues] == [("E_ROW_SHORT", 3)]
+    assert found.parts[0].rows_rejected == 1
+
+
+def test_rows_are_counted_where_cells_hold_delimiters_and_line_ends() -> None:
+    cut = b'a,b,c\n"1,2","x\ny",3\n4,5\n"6,""7",8,9\n' * 30
+
+    sheet = csv.read(cut, frozenset(), DEFAULT).sheets[0]
+
+    assert sheet.frame.height == 120
+    assert sheet.short == dict.fromkeys(range(3, 121, 4), 2)
 
 
 def test_a_short_row_has_empty_cells_at_its_end() -> None:

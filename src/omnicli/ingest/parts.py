@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.bank import E_STATEMENT_CELL
+from omnicli.domain.errors.rows import E_ROW_SHORT
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
@@ -253,7 +255,25 @@ def _converted(
     rows, skipped = _without(raw, below, part, never, ctx)
     if part.prepare:
         rows = part.prepare(rows, ctx)
-    return convert(rows, part.columns, zone), skipped
+    converted = convert(rows, part.columns, zone)
+    cut = _cut_row(rows["row_no"], match)
+    return replace(converted, problems=(*cut, *converted.problems)), skipped
+
+
+def _cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
+    """The last data row, where it alone ends early: the download broke off inside it.
+
+    Where other rows end early too, a program left out the empty cells at their ends.
+    """
+    short, width = match.sheet.short, match.sheet.frame.width
+    cells = [short.get(row, width) for row in row_nos] if short else []
+    named = 1 + max(place for place, header in enumerate(match.headers) if header)
+    if len(cells) < 2 or cells[-1] >= named or min(cells[:-1]) < named:
+        return []
+    places = sorted((place, name) for name, place in match.positions.items())
+    lacking = next((name for place, name in places if place >= cells[-1]), places[-1][1])
+    fields = {"cells": cells[-1], "of": named}
+    return [Problem(row_nos[-1], lacking, E_ROW_SHORT, None, fields=fields)]
 
 
 def _read_part(

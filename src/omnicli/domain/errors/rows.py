@@ -43,6 +43,17 @@ E_FORMULA_NO_VALUE = _cell(
     "E_FORMULA_NO_VALUE",
     ("rumus tanpa nilai tersimpan", "a formula without a stored value"),
 )
+E_ROW_SHORT = _cell(
+    "E_ROW_SHORT",
+    (
+        "barisnya terpotong: {cells} dari {of} kolom",
+        "the row ends early: {cells} of {of} columns",
+    ),
+    (
+        "Unduh ulang berkasnya bila baris terakhir terpotong; atau lengkapi di berkas kesalahan.",
+        "Download the file again if its last row is cut, or complete it in the errors file.",
+    ),
+)
 W_DATE_RANGE = _cell(
     "W_DATE_RANGE",
     ("tanggal {value} di luar 2015 sampai besok", "date {value} lies outside 2015 to tomorrow"),

@@ -6,6 +6,7 @@ Needs no child process: the parser keeps no dense grid, so memory is bounded by 
 import codecs
 import csv
 import io
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,36 @@ def _parse(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
         return _strictly(text, delimiter, names)
 
 
+def _missing(frame: "pl.DataFrame", text: bytes, delimiter: str) -> int:
+    """How many delimiters the rows of `text` lack to have all of the frame's columns.
+
+    Counted, because a short row and one of empty cells look the same in a frame.
+    """
+    import polars as pl
+
+    inside = 0
+    if b'"' in text:
+        cells = pl.all().str.count_matches(delimiter, literal=True).sum()
+        inside = sum(frame.select(cells).row(0))
+    lines = text.count(delimiter.encode()) - (frame.width - 1)
+    return frame.height * (frame.width - 1) - (lines - inside)
+
+
+def _short(
+    frame: "pl.DataFrame", text: bytes, delimiter: str, head: Sequence[Sequence[str]]
+) -> dict[int, int]:
+    """Rows with fewer cells than the table has columns, by row number (the first row is 1)."""
+    if frame.width < 2:
+        return {}
+    known = {n: max(len(row), 1) for n, row in enumerate(head[: frame.height], 1)}
+    short = {n: cells for n, cells in known.items() if cells < frame.width}
+    if _missing(frame, text, delimiter) == sum(frame.width - n for n in short.values()):
+        return short
+    lines = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=delimiter)
+    counted = enumerate(max(len(row), 1) for row in lines)
+    return {n: cells for n, cells in counted if n and cells < frame.width}
+
+
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     """The file as one nameless sheet."""
     text, encoding = as_utf8(data)
@@ -124,7 +155,8 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     if b"\x00" in text:
         raise OmniError(E_CSV_NUL, row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
     delimiter, text = _delimiter(text, known)
-    width = max((len(row) for row in _records(text, delimiter)), default=1)
+    head = _records(text, delimiter)
+    width = max((len(row) for row in head), default=1)
     if width > limits.columns:
         raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
     names = [f"c{j}" for j in range(width)]
@@ -132,4 +164,5 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     text = b"".join([(delimiter.join(names) + "\n").encode(), text])
     frame = _parse(text, delimiter, names)
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
-    return Readout(sheets=(RawSheet(None, frame),), notices=notices)
+    sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
+    return Readout(sheets=(sheet,), notices=notices)
