@@ -6,11 +6,11 @@ formula = { id = """
 Dari nilai kotor pesanan periode ini sampai uang di bank, langkah demi langkah. Setiap total (cair, ditarik, di \
 bank) sama dengan jumlah langkah di atasnya, sampai sen. Langkah "belum terjelaskan" memuat selisih yang tidak \
 dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan. Di sini setiap langkah \
-diurai per pesanan, 500 terbesar per langkah.""", en = """
+diurai per pesanan, yang terbesar dahulu.""", en = """
 From the gross value of the period"s orders to the money in the bank, step by step. Each total (settled, paid \
 out, in bank) equals the sum of the steps above it, to the sen. The step "unexplained" holds differences that no \
 charge, refund or claim explains; its orders are on the list of findings. Here each step is taken apart by \
-order, the 500 largest of each.""" }
+order, the largest first.""" }
 how_to_read = { id = """
 Jumlah semua pesanan sebuah langkah sama dengan batangnya. Nomor kosong adalah baris tanpa pesanan (misalnya isi \
 saldo iklan), satu per hari.""", en = """
@@ -61,8 +61,8 @@ money AS (
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_date END) AS settled_date,
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen ELSE 0 END), 0) AS sold_shipping_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
@@ -159,6 +159,8 @@ based AS (
       WHEN d.route = 'direct' THEN d.items_sen
       WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0
        AND d.items_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.items_sen
+      WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 AND d.revenues > 1
+       AND d.least_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.least_sen
       ELSE d.full_sen
     END AS base_sen,
     CASE
@@ -166,6 +168,8 @@ based AS (
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
+      WHEN d.revenues > 1 AND d.items_sen = d.revenues * d.least_sen AND d.least_sen < d.full_sen
+      THEN d.least_sen - d.full_sen
       ELSE 0
     END AS assumed_sen
   FROM due AS d
@@ -179,17 +183,28 @@ weighed AS (
 ),
 -- refunded_sen  what went back to the buyer, by the order file, the lines, or both
 -- gap_sen       settled more (+) or less (-) than that explains
+-- excess_sen    the gap less the charges on the lines that settle the same money again
+-- fee_gap_sen   charges other than those named; of money settled twice they are not measured
 judged AS (
   SELECT
-    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
-    w.refunded_sen AS refunded_sen,
-    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
-    w.settled AS settled,
-    w.fee_gap_sen AS fee_gap_sen
+    v.order_id AS order_id, v.live AS live, v.base_sen AS base_sen, v.assumed_sen AS assumed_sen,
+    v.refunded_sen AS refunded_sen, v.gap_sen AS gap_sen, v.settled AS settled, v.twice AS twice,
+    CASE WHEN v.twice = 0 THEN CASE WHEN ABS(v.gap_sen) > 200 THEN v.gap_sen ELSE 0 END
+         WHEN v.gap_sen >= v.least_sen * (v.revenues - 1) THEN v.gap_sen - (v.least_sen - v.least_net_sen) * (v.revenues - 1)
+         ELSE v.gap_sen - (v.least_sen - v.least_net_sen) END AS excess_sen,
+    CASE WHEN v.twice = 1 THEN 0 ELSE v.fee_gap_sen END AS fee_gap_sen
   FROM (
+   SELECT
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
+    w.refunded_sen AS refunded_sen, w.settled AS settled, w.fee_gap_sen AS fee_gap_sen,
+    w.revenues AS revenues, w.least_sen AS least_sen, w.least_net_sen AS least_net_sen,
+    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
+    CASE WHEN w.live = 1 AND w.revenues > 1 AND w.raw_sen + w.refunded_sen > 200
+          AND w.raw_sen + w.refunded_sen >= w.least_sen THEN 1 ELSE 0 END AS twice
+   FROM (
     SELECT
       d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
-      g.raw_sen AS raw_sen,
+      g.raw_sen AS raw_sen, d.revenues AS revenues, d.least_sen AS least_sen, d.least_net_sen AS least_net_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
         WHEN g.live = 0 THEN CASE WHEN g.raw_sen < 0 THEN -g.raw_sen ELSE 0 END
@@ -214,7 +229,8 @@ judged AS (
       END AS fee_gap_sen
     FROM due AS d
     JOIN weighed AS g ON g.order_id = d.order_id
-  ) AS w
+   ) AS w
+  ) AS v
 ),
 -- What every sale, every unknown number and every day's other lines add to each step.
 shares AS (
@@ -334,5 +350,4 @@ FROM (
     SELECT 23, 'not_yet_in_bank', s.platform, s.account, COALESCE(s.order_no, ''), s.ordered_date, s.not_yet_in_bank_sen FROM shares AS s WHERE s.not_yet_in_bank_sen <> 0
   ) AS t
 ) AS r
-WHERE r.rank_no <= 500
 ORDER BY r.step_no, r.rank_no;
