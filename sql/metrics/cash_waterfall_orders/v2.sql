@@ -71,9 +71,9 @@ money AS (
     COALESCE(SUM(m.shipping_sen), 0) AS shipping_sen,
     COALESCE(SUM(m.buyer_shipping_sen), 0) AS bought_shipping_sen,
     COALESCE(SUM(m.shipping_subsidy_sen), 0) AS subsidy_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen ELSE 0 END), 0) AS platform_fee_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen ELSE 0 END), 0) AS cod_fee_sen,
-    COALESCE(SUM(m.tax_sen), 0) AS tax_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS platform_fee_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS cod_fee_sen,
+    COALESCE(SUM(m.tax_sen + m.fee_tax_sen), 0) AS tax_sen,
     COALESCE(SUM(m.cashback_sen), 0) AS cashback_sen,
     COALESCE(SUM(m.claims_sen), 0) AS claims_sen,
     COALESCE(SUM(m.ads_sen), 0) AS ads_sen,
@@ -222,9 +222,11 @@ judged AS (
         THEN CASE WHEN d.named_shipping_sen IS NULL THEN 0 ELSE d.sold_shipping_sen + d.named_shipping_sen END
            + CASE WHEN d.named_fee_sen IS NULL OR d.sold_fee_sen = -d.named_fee_sen THEN 0
                   ELSE d.sold_fee_sen + d.sold_tax_sen + d.named_fee_sen END
-        WHEN d.route = 'marketplace' AND d.fee_bps IS NOT NULL AND d.items_sen > 0
-         AND ABS(d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) > 200
-        THEN d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)
+        WHEN d.route <> 'marketplace' OR d.fee_bps IS NULL OR d.items_sen <= 0 THEN 0
+        -- Of what was refunded a platform gives its fee back, or keeps it: both are as agreed.
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) <= 200 THEN 0
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)) > 200
+        THEN d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)
         ELSE 0
       END AS fee_gap_sen
     FROM due AS d
