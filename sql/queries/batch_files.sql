@@ -1,4 +1,4 @@
--- The files of one batch, each with the count of its open issues.
+-- The files of one batch, each with the count of its open issues; at last those it went on without.
 SELECT
   f.import_id,
   f.file_name AS file,
@@ -20,4 +20,23 @@ SELECT
   ) AS open_issues
 FROM import_files AS f
 WHERE f.batch_id = :batch
-ORDER BY f.import_id;
+UNION ALL
+SELECT
+  NULL,
+  r.file_name,
+  MAX(r.source),
+  NULL,
+  'rejected',
+  NULL,
+  MAX(r.rows_read),
+  0,
+  0,
+  0,
+  MAX(r.rows_read),
+  0,
+  MAX(r.sha256),
+  SUM(r.severity = 'error')
+FROM refused_files AS r
+WHERE r.batch_id = :batch
+GROUP BY r.file_no, r.file_name
+ORDER BY 1 NULLS LAST, 2;

@@ -4,7 +4,11 @@ SELECT
   b.started_at,
   b.actor,
   b.state,
-  COUNT(f.import_id) AS files,
+  COUNT(f.import_id) + (
+    SELECT COUNT(DISTINCT r.file_no)
+    FROM refused_files AS r
+    WHERE r.batch_id = b.batch_id
+  ) AS files,
   COALESCE(SUM(f.rows_read), 0) AS read,
   COALESCE(SUM(f.rows_inserted), 0) AS inserted,
   COALESCE(SUM(f.rows_updated), 0) AS updated,

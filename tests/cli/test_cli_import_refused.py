@@ -233,3 +233,45 @@ def test_an_account_that_keys_could_not_hold_is_refused(
 def test_an_account_may_be_a_shops_name_or_a_banks_number(omni: Omni, write: Write) -> None:
     for account in ("Toko Bu Ani & Co.", "1370012345678", "toko-b_2 (lama)"):
         assert omni("import", write("satu.csv", export(TWO)), "--account", account).code == 0
+
+
+def test_a_file_the_batch_went_on_without_is_found_afterwards(
+    omni: Omni, workspace: Workspace, two: Path, write: Write
+) -> None:
+    """Its name, code, place and hint; it is no import, so an undo knows nothing of it."""
+    bad = write("semua.csv", export(BAD_ROWS[1:]))
+    empty = write("kosong.csv", b"")
+    omni("import", bad, two, empty, "--keep-going")
+
+    files = omni("batches", "show", "1", "--json").json["files"]
+    assert [(f["file"], f["state"], f["import_id"]) for f in files] == [
+        (two.name, "imported", 1),
+        ("kosong.csv", "rejected", None),
+        ("semua.csv", "rejected", None),
+    ]
+    assert omni("batches", "list", "--json").json[0]["files"] == 3
+    found = omni("batches", "errors", "1", "--json").json
+    told = [(f["file"], f["code"]) for f in found]
+    assert told[:2] == [("semua.csv", "E_NO_ROW_KEPT"), ("semua.csv", "E_ID_DAMAGED")]
+    assert told[-1] == ("kosong.csv", "E_FILE_EMPTY")
+    assert all(f["hint"] and f["message"] for f in found)
+    assert [f["row"] for f in found if f["code"] == "E_ID_DAMAGED"] == [2]
+
+    assert omni("batches", "undo", "1").code == 0
+    assert one(workspace, "SELECT COUNT(*) FROM orders") == (0,)
+    assert len(omni("batches", "errors", "1", "--json").json) == len(found)
+
+
+def test_the_trail_names_refused_files_and_where_they_broke(
+    omni: Omni, two: Path, write: Write
+) -> None:
+    """Also when nothing of the batch was imported; values, which may be a person's, stay out."""
+    omni("import", two, write("semua.csv", export(BAD_ROWS[1:])))
+
+    run = next(r for r in omni("audit", "list", "--json").json if r["action"] == "import.run")
+    refused = next(f for f in run["detail"]["files"] if f["file"] == "semua.csv")
+    assert refused["state"] == "rejected"
+    place = {"row": 2, "column": "No. Pesanan"}
+    assert {"code": "E_NO_ROW_KEPT"} in refused["issues"]
+    assert {"code": "E_ID_DAMAGED", **place} in refused["issues"]
+    assert "25080" not in str(refused)

@@ -106,6 +106,26 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
     }
 
 
+_TRACED = 5
+"""How many findings of a refused file the audit trail names: where it broke."""
+
+
+def traced(outcome: FileOutcome, sha256: str) -> dict[str, object]:
+    """What the audit trail keeps of a file; of a refused one also why and where it broke.
+
+    Values stay out of it: they may be a person's.
+    """
+    told: dict[str, object] = {"file": outcome.file, "sha256": sha256, "state": outcome.state}
+    if outcome.state == "rejected":
+        places = [
+            {"code": i.code, "sheet": i.sheet, "row": i.row, "column": i.column}
+            for i in outcome.issues[:_TRACED]
+        ]
+        told["codes"] = sorted({i.code for i in outcome.issues})
+        told["issues"] = [{k: v for k, v in p.items() if v is not None} for p in places]
+    return told
+
+
 _PER_UNIT = ("list_price_sen", "unit_price_sen")
 """Prices of one piece: their sum says nothing."""
 

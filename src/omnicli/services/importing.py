@@ -28,6 +28,7 @@ from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
 from omnicli.services.import_result import part_totals
+from omnicli.services.import_result import traced
 from omnicli.services.intake import Incoming
 from omnicli.services.intake import expand
 from omnicli.services.loading import apply
@@ -86,10 +87,7 @@ def import_files(
         session.finish(
             exit_code=result.exit_code,
             batch=result.batch,
-            files=[
-                {"sha256": c.sha256, "state": c.outcome.state, "rows": c.outcome.rows}
-                for c in candidates
-            ],
+            files=[{**traced(c.outcome, c.sha256), "rows": c.outcome.rows} for c in candidates],
         )
     if not request.dry_run:
         result.notes += write_journal(session.db, reader.dataroom)
@@ -213,14 +211,7 @@ def _refuse_all(
             outcome.issues.append(Issue("E_BATCH_REJECTED", "error", outcome.file))
     session.finish(
         exit_code=Exit.INPUT_REJECTED,
-        files=[
-            {
-                "sha256": c.sha256,
-                "state": c.outcome.state,
-                "codes": sorted({i.code for i in c.outcome.issues}),
-            }
-            for c in candidates
-        ],
+        files=[traced(c.outcome, c.sha256) for c in candidates],
     )
     return BatchResult(
         files=[c.outcome for c in candidates],
@@ -269,8 +260,14 @@ def _load(
         candidate.data = b""
     before = closing.moves(db)
     changes = apply(db, reader, observations)
-    for candidate in candidates:
+    for number, candidate in enumerate(candidates, 1):
         _settle(db, batch, candidate, changes)
+        if candidate.outcome.state == "rejected":
+            read, found = candidate.outcome.read, candidate.outcome.issues
+            source = read.spec.name if read else None
+            rows = candidate.outcome.rows.get("read", 0)
+            told = {"sha256": candidate.sha256, "source": source, "rows_read": rows}
+            issues.add_refused(db, batch, number, found, told)
     issues.close(db, [c.outcome.import_id for c in fresh if c.outcome.import_id])
     _remember(db, fresh, request, now, actor)
     if request.dry_run:

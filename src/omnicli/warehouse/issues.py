@@ -34,6 +34,34 @@ def add(db: Connection, import_id: int, issues: Sequence[Issue]) -> None:
     )
 
 
+KEPT_OF_REFUSED = 100
+"""How many findings of a refused file are kept: where it broke, not all its rows."""
+
+
+def add_refused(
+    db: Connection, batch: int, number: int, issues: Sequence[Issue], file: Mapping[str, object]
+) -> None:
+    """Keep why the batch went on without its file `number`: no import, but findable afterwards.
+
+    `file` is its `sha256`, `source` (None where no source was found) and `rows_read`.
+    """
+    told = file["sha256"], file["source"], file["rows_read"]
+    first = sorted(issues, key=lambda i: (i.severity != "error", i.row is not None))
+    db.executemany(
+        "INSERT INTO refused_files (batch_id, file_no, issue_no, file_name, sha256, source,"
+        ' rows_read, sheet, row_no, code, severity, "column", value, key, fields)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                batch, number, nth, i.file, *told, i.sheet, i.row, i.code,
+                i.severity, i.column, i.value, i.key,
+                json.dumps({**i.fields, "file": i.file}, ensure_ascii=False, default=str),
+            )
+            for nth, i in enumerate(first[:KEPT_OF_REFUSED], 1)
+        ),
+    )  # fmt: skip
+
+
 def close(db: Connection, import_ids: Sequence[int]) -> int:
     """Close open issues of rows that these imports brought in repaired.
 
