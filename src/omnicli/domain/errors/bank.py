@@ -4,8 +4,8 @@ from omnicli.domain.errors._base import Exit
 from omnicli.domain.errors._base import define
 
 _WHOLE = (
-    "Tidak ada baris yang diimpor: ada mutasi yang hilang. Unduh ulang rekening koran utuh.",
-    "No row was imported: movements are missing. Download the whole statement again.",
+    "Tidak ada baris yang diimpor: ada mutasi yang hilang atau dobel. Unduh ulang yang utuh.",
+    "No row was imported: movements are missing or doubled. Download it whole again.",
 )
 
 E_STATEMENT_BROKEN = define(
