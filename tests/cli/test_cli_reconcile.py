@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bank_files import Move
+from bank_files import Statement
 from conftest import Omni
 from conftest import Ran
 from money_files import bank
@@ -17,6 +19,8 @@ from money_world import World
 from money_world import shop
 from omnicli.workspace import Workspace
 from samples import sample
+from shopee_files import Order
+from shopee_files import export
 
 AUGUST = ("--month", "2025-08")
 Ask = Callable[..., Ran]
@@ -113,6 +117,21 @@ def test_ages_count_to_the_day_that_is_asked(ask: Ask) -> None:
     told = ask("reconcile", "shopee", *AUGUST, "--as-of", "2025-08-12", "--json").json
     assert told["as_of"] == "2025-08-12"
     assert told["worklists"]["delivered_not_settled"] == []
+
+
+def test_ages_count_to_the_newest_day_of_whatever_is_known(
+    omni: Omni, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Of an order that is any day it has; of a statement its end, but no day after its import."""
+    counted = lambda: omni("reconcile", "all", *AUGUST, "--json").json["as_of"]  # noqa: E731
+    orders = [Order("250801MEJAAAAA", paid="2025-08-03 10:00", arranged="2025-08-07 08:00")]
+    (tmp_path / "a.csv").write_bytes(export(orders))
+    assert omni("import", tmp_path / "a.csv").code == 0
+    assert counted() == "2025-08-07"
+    (tmp_path / "b.xlsx").write_bytes(Statement((Move(2, 5_000),), 1, 12).content())
+    assert omni("import", tmp_path / "b.xlsx").code == 0
+    assert counted() == "2025-08-12"
+    assert workspace
 
 
 def test_english_words(ask: Ask) -> None:
