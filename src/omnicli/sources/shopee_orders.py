@@ -24,6 +24,9 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._shopee_damage import refuse_resaved
+from omnicli.sources._shopee_damage import refuse_thousandths
+from omnicli.sources._shopee_damage import warn_of_totals
 from omnicli.sources._shopee_status import status_columns
 
 if TYPE_CHECKING:
@@ -124,6 +127,7 @@ _LINE_COLUMNS = (
     _line("platform_discount_sen", _RUPIAH, "Diskon Dari Shopee", "Shopee Rebate"),
     _line("weight_g", Count(unit="gr", style="dot_thousands"), "Berat Produk", "SKU Total Weight"),
 )
+_DOTTED = tuple(c.name for c in (*_ORDER_COLUMNS, *_LINE_COLUMNS) if c.type == _RUPIAH)
 _UNUSED = (
     ("Tipe Pesanan", "Order Type"),
     ("Antar ke counter/ pick-up", "Antar ke counter/pick-up", "Shipment Method"),
@@ -151,10 +155,18 @@ _UNUSED = (
 """Headers that are known and not kept: figures that follow from others, and the buyer's address."""
 
 
-def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+def _prepare(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """The rows as they are, unless the dots of their amounts are gone."""
+    refuse_resaved(rows, _DOTTED, ctx)
+    return rows
+
+
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and which listing it sold."""
     import polars as pl
 
+    refuse_thousandths(lines, ctx)
+    warn_of_totals(lines, ctx)
     quantity = pl.col("quantity")
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
     note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
@@ -259,6 +271,7 @@ SPEC = SourceSpec(
             ),
             key=("order_no",),
             event_times=("ordered_at", "paid_at", "ready_at", "completed_at"),
+            prepare=_prepare,
             sums=(
                 "quantity",
                 "returned_quantity",

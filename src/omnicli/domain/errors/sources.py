@@ -75,6 +75,30 @@ E_ADS_DETAIL = define(
         "So that no spend counts twice, import the overall ads data (Data Keseluruhan Iklan).",
     ),
 )
+E_AMOUNTS_RESAVED = define(
+    "E_AMOUNTS_RESAVED",
+    Exit.INPUT_REJECTED,
+    message=(
+        "{file}, baris {row}, kolom {column}: {value} kehilangan titik ribuan di lembar kerja",
+        "{file}, row {row}, column {column}: {value} lost its dots of thousands in a spreadsheet",
+    ),
+    hint=(
+        "Unduh ulang dari platform dan impor tanpa membukanya di Excel atau Google Sheets.",
+        "Download it from the platform again; import it without opening it in Excel or Sheets.",
+    ),
+)
+W_LINE_TOTAL = define(
+    "W_LINE_TOTAL",
+    Exit.FINDINGS,
+    message=(
+        "{file}, baris {row}: subtotal {told} bukan harga × jumlah ({product}); {rows} baris",
+        "{file}, row {row}: the subtotal {told} is not price × quantity ({product}); rows: {rows}",
+    ),
+    hint=(
+        "Bandingkan dengan pesanan itu di Seller Centre; yang dihitung adalah subtotalnya.",
+        "Compare with that order in Seller Centre; the subtotal is what counts.",
+    ),
+)
 E_ADS_RESAVED = define(
     "E_ADS_RESAVED",
     Exit.INPUT_REJECTED,

@@ -1,0 +1,72 @@
+"""Shopee order files written again by a spreadsheet: amounts a thousandth of what they were.
+
+Shopee prints amounts as text with dots (`89.000`). A program that takes them for numbers writes
+89 for it, and 86.33 for `86.330`.
+"""
+
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.sources import E_AMOUNTS_RESAVED
+from omnicli.domain.errors.sources import W_LINE_TOTAL
+from omnicli.domain.issues import Issue
+from omnicli.domain.money import told_rupiah
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from omnicli.ingest.spec import FileContext
+
+_DECIMALS = r"^-?\d{1,3}\.\d{1,2}$"
+"""A dot with fewer than three digits behind it, which no amount of Shopee has."""
+_SOME_LINES = 5
+_DEAREST_SEN = 1_000_00
+"""A shop of which no line costs Rp1,000 does not exist; below this many lines nobody can tell."""
+_SHOWN = 5
+
+
+def refuse_resaved(rows: "pl.DataFrame", amounts: "Sequence[str]", ctx: "FileContext") -> None:
+    """Raise E_AMOUNTS_RESAVED where the text of an amount lost the dots of its thousands."""
+    import polars as pl
+
+    for name in amounts:
+        if name not in rows.columns:
+            continue
+        damaged = rows.filter(pl.col(name).str.contains(_DECIMALS))
+        if damaged.height:
+            raise _resaved(damaged, name, damaged[name][0], ctx)
+
+
+def refuse_thousandths(lines: "pl.DataFrame", ctx: "FileContext") -> None:
+    """Raise E_AMOUNTS_RESAVED where no line of a file costs as much as Rp1,000."""
+    prices = lines["list_price_sen"].drop_nulls()
+    dearest = prices.max()
+    if len(prices) >= _SOME_LINES and isinstance(dearest, int) and 0 < dearest < _DEAREST_SEN:
+        raise _resaved(lines, "list_price_sen", told_rupiah(dearest), ctx)
+
+
+def _resaved(rows: "pl.DataFrame", column: str, value: object, ctx: "FileContext") -> OmniError:
+    return OmniError(
+        E_AMOUNTS_RESAVED, file=ctx.file_name, row=rows["row_no"][0], column=column, value=value
+    )
+
+
+def warn_of_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
+    """Warn of lines whose subtotal is not price × quantity, as it is in every file of Shopee."""
+    import polars as pl
+
+    product = pl.col("unit_price_sen") * pl.col("quantity")
+    wrong = lines.with_columns(_product=product).filter(
+        pl.col("_product") != pl.col("subtotal_sen")
+    )
+    for row, told, found in (
+        wrong.select("row_no", "subtotal_sen", "_product").head(_SHOWN).iter_rows()
+    ):
+        fields: dict[str, object] = {
+            "told": told_rupiah(told),
+            "product": told_rupiah(found),
+            "rows": wrong.height,
+        }
+        ctx.issues.append(Issue(W_LINE_TOTAL, "warning", ctx.file_name, row=row, fields=fields))
