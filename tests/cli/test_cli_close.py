@@ -54,10 +54,22 @@ def test_closing_freezes_the_figures_and_says_so(closed: Omni) -> None:
     told = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
     table = closed("metric", "run", "order_summary", "--month", MONTH, "--lang", "en").out
 
-    assert (row["month"], row["orders"], row["net_revenue"]) == (MONTH, 2, 170_000)
+    assert (row["month"], row["orders"], row["ordered_value"]) == (MONTH, 2, 170_000)
     assert (row["adjustments"], row["reason"]) == (0, "lengkap")
     assert (told["closed"], told["adjustments"]) == ("2025-10-05", [])
     assert "closed 2025-10-05, frozen figures" in table
+
+
+def test_what_closing_says_is_the_value_of_all_orders(omni: Omni, take: Omni) -> None:
+    """A canceled order is frozen as well; its value is no revenue, and none is named."""
+    take("august.csv", A, B, replace(LATE, status="Batal"))
+    said = omni("close", MONTH, "--lang", "en").err
+    assert "3 orders worth Rp255,000 frozen, canceled ones included" in said
+    placed = omni("metric", "run", "order_summary", "--month", MONTH, "--basis", "placed", "--json")
+    assert placed.json["rows"][0]["value"] == 170_000
+    take("late.csv", DONE, B)
+    listed = omni("close", "list", "--lang", "en").out
+    assert "revenue" not in listed.casefold()
 
 
 def test_late_files_make_adjustments_and_the_figures_stay(closed: Omni, take: Omni) -> None:

@@ -129,7 +129,10 @@ def reopen_month(session: Session, text: str, *, reason: str) -> str:
 
 
 def list_months(session: Session) -> list[dict[str, object]]:
-    """The closed months, oldest first, each with what later files moved."""
+    """The closed months, oldest first, each with what later files moved.
+
+    `ordered_value_sen` is that of every order, canceled ones too: more than metrics call placed.
+    """
     moved = closing.moves(session.db)
     rows: list[dict[str, object]] = []
     for month in closing.closed(session.db):
@@ -141,10 +144,10 @@ def list_months(session: Session) -> list[dict[str, object]]:
                 "actor": month.actor,
                 "reason": month.reason,
                 "orders": month.orders,
-                "net_revenue_sen": month.net_revenue_sen,
+                "ordered_value_sen": month.net_revenue_sen,
                 "adjustments": len(mine),
                 "adjusted_orders": len({c[2:5] for c, _ in mine if c[1] == "order"}),
-                "adjusted_revenue_sen": sum(
+                "adjusted_value_sen": sum(
                     m.difference_sen for c, m in mine if c[6] == "net_revenue_sen"
                 ),
                 "figures_sha256": month.figures_sha256,

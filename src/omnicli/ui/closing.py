@@ -25,18 +25,18 @@ _LISTED = (
     ("closed_at", "at"),
     ("actor", "text"),
     ("orders", "int"),
-    ("net_revenue_sen", "sen"),
+    ("ordered_value_sen", "sen"),
     ("adjustments", "int"),
     ("adjusted_orders", "int"),
-    ("adjusted_revenue_sen", "sen"),
+    ("adjusted_value_sen", "sen"),
     ("reason", "text"),
 )
 
 
 def closed_text(month: "ClosedMonth", lang: str) -> str:
     """What closing a month did, in a sentence."""
-    revenue = format_rupiah(month.net_revenue_sen, lang=lang)
-    return t("close.closed", lang, month=month.month, orders=month.orders, revenue=revenue)
+    value = format_rupiah(month.net_revenue_sen, lang=lang)
+    return t("close.closed", lang, month=month.month, orders=month.orders, value=value)
 
 
 def show_list(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:
@@ -63,7 +63,7 @@ def show_month(shown: "Shown", fmt: str, lang: str, *, zone: str, whole: bool) -
                 "actor": month.actor,
                 "reason": month.reason,
                 "orders": month.orders,
-                "net_revenue": plain(month.net_revenue_sen, "sen"),
+                "ordered_value": plain(month.net_revenue_sen, "sen"),
                 "figures": [_machine(f) for f in figures],
                 "adjustments": shown.adjustments.records(zone=zone),
             }

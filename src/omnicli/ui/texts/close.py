@@ -3,12 +3,12 @@
 TEXTS = {
     "closed": (
         (
-            "{month} ditutup: {orders} pesanan, pendapatan bersih {revenue} dibekukan. File "
-            "sesudah ini menjadi penyesuaian."
+            "{month} ditutup: {orders} pesanan senilai {value} dibekukan, yang batal ikut "
+            "dihitung. File sesudah ini menjadi penyesuaian."
         ),
         (
-            "{month} is closed: {orders} orders, net revenue {revenue} frozen. Files that come "
-            "later make adjustments."
+            "{month} is closed: {orders} orders worth {value} frozen, canceled ones included. "
+            "Files that come later make adjustments."
         ),
     ),
     "reopened": (
@@ -41,10 +41,10 @@ TEXTS = {
     "actor": ("Oleh", "By"),
     "reason": ("Alasan", "Reason"),
     "orders": ("Pesanan", "Orders"),
-    "net_revenue": ("Pendapatan bersih", "Net revenue"),
+    "ordered_value": ("Nilai semua pesanan", "Value of all orders"),
     "adjustments": ("Penyesuaian", "Adjustments"),
     "adjusted_orders": ("Pesanan berubah", "Orders moved"),
-    "adjusted_revenue": ("Selisih pendapatan", "Revenue difference"),
+    "adjusted_value": ("Selisih nilai pesanan", "Difference in order value"),
     "metric": ("Metrik", "Metric"),
     "basis": ("Basis", "Basis"),
     "row": ("Baris", "Row"),
