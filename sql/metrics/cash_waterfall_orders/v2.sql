@@ -108,7 +108,7 @@ due AS (
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.ended_day AS ended_day, d.told_day AS told_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
     d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
     d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,

@@ -106,7 +106,7 @@ due AS (
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.ended_day AS ended_day, d.told_day AS told_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
     d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
     d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
@@ -261,7 +261,7 @@ staged AS (
       WHEN j.fee_gap_sen <> 0 THEN 'fee_mismatch'
       WHEN j.settled = 1 AND j.refunded_sen > 0 AND (d.revenues > 0 OR d.refund_line_sen < 0) THEN 'refund'
       WHEN d.state = 'back' AND d.route = 'cod' AND d.payer_known = 1
-       AND d.shipping_sen = 0 AND d.cod_fee_sen = 0 AND c.day > d.ended_day + d.due_days THEN 'rts_not_charged'
+       AND d.shipping_sen = 0 AND d.cod_fee_sen = 0 AND c.day > d.told_day + d.due_days THEN 'rts_not_charged'
       WHEN d.state = 'lost' AND d.claims_sen = 0 AND d.items_sen <= 0 THEN 'lost_unclaimed'
       ELSE 'none'
     END AS finding,
