@@ -118,3 +118,26 @@ def test_a_file_that_only_calls_itself_pdf_is_read_as_what_it_is(
     assert "N_EXTENSION" in ran.out
     refused = omni("import", "mandiri", page, "--json").json["files"][0]["issues"][0]
     assert refused["code"] == "E_FILE_FORMAT"
+
+
+def test_a_pdf_and_a_csv_of_one_bank_are_not_held_against_each_other(
+    omni: Omni, tmp_path: Path
+) -> None:
+    """Other forms of a statement are no drift; a column that a form had and lost still is."""
+    first, second, third = month(4, seed=1, of=9), month(4, seed=2, of=10), month(4, seed=3, of=11)
+    lacking = as_csv(third).replace(b"Val. Date", b"")
+    files = {
+        "september.csv": as_csv(first),
+        "september.pdf": kopra(first, opening=100_000_00),
+        "oktober.csv": as_csv(second),
+        "oktober.pdf": kopra(second, opening=100_000_00),
+        "november.csv": lacking,
+    }
+    told = {}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        (file,) = omni("import", "auto", tmp_path / name, "--json").json["files"]
+        assert file["state"] == "imported"
+        told[name] = [(d["kind"], d["column"]) for d in file["drift"]]
+    assert told.pop("november.csv") == [("missing", "Val. Date")]
+    assert not any(told.values()), told

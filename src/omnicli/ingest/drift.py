@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -125,6 +126,7 @@ def since(
     Which columns an export may have is for its spec to say; that one had a column and the next
     lacks it is news, unless it stands there under a new name (`told`).
     """
+    headers, before = _foreign(headers), _foreign(before)
     names, known = [fold(h) for h in headers], [fold(h) for h in before]
     renamed = {d.canonical for d in told if d.kind == "renamed"}
     lost = [h for h in before if h and fold(h) not in names]
@@ -139,6 +141,21 @@ def since(
         shown = [h for h in headers if fold(h) in moved]
         drift.append(Drift(kind="reordered", column=", ".join(shown)))
     return drift
+
+
+def _foreign(headers: Sequence[str]) -> list[str]:
+    return [h for h in headers if not fold(h).startswith(OWN)]
+
+
+def has_layout(part: Part, headers: Sequence[str], mapped: Mapping[str, str]) -> bool:
+    """Whether a file with these headers is of the layout of `part`: it has what that demands.
+
+    `mapped` names the columns of headers that someone explained (`omni sources map`).
+    """
+    names = {fold(h) for h in headers}
+    explained = {column for header, column in mapped.items() if fold(header) in names}
+    required = [c for c in part.columns if c.required and c.name not in explained]
+    return all(_there(c, names) for c in required)
 
 
 def _column(part: Part, header: str) -> Column | None:

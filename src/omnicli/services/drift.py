@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from omnicli.domain.folding import fold
+from omnicli.ingest.drift import has_layout
 from omnicli.ingest.drift import since
 from omnicli.ingest.result import Drift
 from omnicli.ingest.result import ReadFile
@@ -30,9 +31,13 @@ def tell(session: Session, result: BatchResult) -> None:
 def _drift(db: sqlite3.Connection, read: ReadFile, own: set[int | None]) -> tuple[Drift, ...]:
     found = list(dict.fromkeys(read.drift))
     main = next((p for p in read.parts if p.sheet == read.claim.sheet), None)
-    before = _most_alike(
-        read.headers, ledger.recent_headers(db, read.spec.name, _RECENT, besides=own)
-    )
+    before: Sequence[str] = ()
+    if main is not None:
+        name, pdf = read.spec.name, read.format == "pdf"
+        earlier = ledger.recent_headers(db, name, _RECENT, besides=own, pdf=pdf)
+        mapped = ledger.accepted_aliases(db).get(name, {})
+        same = [headers for headers in earlier if has_layout(main.part, headers, mapped)]
+        before = _most_alike(read.headers, same)
     if main is not None and before:
         found += since(main.part, read.headers, before, found)
     parts = [part.part for part in read.parts]

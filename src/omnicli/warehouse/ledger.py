@@ -248,13 +248,17 @@ def set_facts(db: Connection, import_id: int, facts: Mapping[str, object]) -> No
 
 
 def recent_headers(
-    db: Connection, source: str, most: int, *, besides: Collection[int | None]
+    db: Connection, source: str, most: int, *, besides: Collection[int | None], pdf: bool
 ) -> list[list[str]]:
-    """The headers of the last files of a source, undone ones too, the newest first."""
+    """The headers of the last files of a source, undone ones too, the newest first.
+
+    Those of its PDFs or of its other files: what stands in a column of one stands above the table
+    of the other.
+    """
     rows = db.execute(
         "SELECT import_id, detail FROM import_files WHERE source = ? AND state = 'imported'"
-        " ORDER BY import_id DESC LIMIT ?",
-        (source, most + len(besides)),
+        " AND (format = 'pdf') = ? ORDER BY import_id DESC LIMIT ?",
+        (source, pdf, most + len(besides)),
     ).fetchall()
     told = [json.loads(detail).get("headers") for number, detail in rows if number not in besides]
     return [headers for headers in told if headers]
