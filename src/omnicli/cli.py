@@ -1,5 +1,6 @@
 """Builds the app from the command files and turns every ending into an exit status."""
 
+import errno
 import importlib
 import pkgutil
 import signal
@@ -142,6 +143,8 @@ def _explain(error: Exception) -> OmniError:
         known = translate(error, Path("warehouse.db"))
         if isinstance(known, OmniError):
             return known
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return OmniError("E_DISK_FULL", file=str(error.filename or "stdout"), detail=error.strerror)
     path = write_crash_log(error, options().workspace)
     return OmniError("E_BUG", detail=type(error).__name__, file=str(path))
 

@@ -306,3 +306,25 @@ def test_a_wrong_line_is_told_in_the_readers_language(
 
 def test_a_missing_value_points_at_the_help_of_its_command(omni: Omni) -> None:
     assert "omni report --help" in omni("report", "roas", "--basis").err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_behind_a_redirection_is_no_bug(workspace: Workspace) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "omnicli", "sources", "list"],
+            cwd=workspace.root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert b"E_DISK_FULL" in done.stderr
+    assert not list(workspace.root.glob("logs/crash-*"))
+
+
+def test_a_report_is_not_written_under_a_name_it_is_not(workspace: Workspace, omni: Omni) -> None:
+    done = omni("report", "roas", "-o", str(workspace.root / "roas.pdf"))
+
+    assert "E_REPORT_FORMAT" in done.err
+    assert not (workspace.root / "roas.pdf").exists()

@@ -127,3 +127,9 @@ def test_a_multiple_is_no_percentage() -> None:
     assert printed(47_591, "times") == "4,76×"
     assert printed(47_591, "times", "en") == "4.76×"
     assert Column("roas_bps", kind="times").key == "roas"
+
+
+def test_json_has_no_number_that_json_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    emit([{"x": float("inf")}, {"x": 0.5}], [Column("x")], "json")
+
+    assert json.loads(capsys.readouterr().out) == [{"x": None}, {"x": 0.5}]

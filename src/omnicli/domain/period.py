@@ -25,6 +25,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LAST = re.compile(r"([1-9]\d{0,4})([dwm])\Z")
 _DAY = timedelta(days=1)
+_YEARS = (1900, 9000)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +36,11 @@ class Period:
     end: date
 
     def __post_init__(self) -> None:
-        """Refuse a period that ends before it starts."""
+        """Refuse a period that ends before it starts, or that no calendar has neighbours for."""
         if self.end < self.start:
             raise OmniError(E_PERIOD, detail=f"{self.start} > {self.end}")
+        if self.start.year < _YEARS[0] or self.end.year > _YEARS[1]:
+            raise OmniError(E_PERIOD, detail=f"{self.start}..{self.end}")
 
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":
@@ -101,6 +104,13 @@ class Period:
         return f"{names[first.month - 1]}–{end}"
 
 
+_ONE = (
+    "hanya satu dari --month, --from/--to, --last",
+    "only one of --month, --from/--to and --last",
+)
+_NO_FROM = ("--to tanpa --from", "--to without --from")
+
+
 def parse_period(
     *,
     month: str | None = None,
@@ -117,10 +127,10 @@ def parse_period(
     """
     ranged = from_ is not None or to is not None
     if sum((month is not None, ranged, last is not None)) > 1:
-        raise OmniError(E_PERIOD, detail="--month, --from/--to, --last: satu saja / only one")
+        raise OmniError(E_PERIOD, detail=_ONE)
     if ranged:
         if from_ is None:
-            raise OmniError(E_PERIOD, detail="--to tanpa/without --from")
+            raise OmniError(E_PERIOD, detail=_NO_FROM)
         return Period(_day(from_), today if to is None else _day(to))
     if last is not None:
         return _last(last, today)

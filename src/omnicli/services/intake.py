@@ -5,6 +5,7 @@ become paths; their bytes go from the archive to memory.
 """
 
 import io
+import os
 import sys
 import zipfile
 import zlib
@@ -49,13 +50,25 @@ def _expanded(path: Path, limits: Limits) -> Iterator[Incoming]:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         yield from _file(STDIN, lambda: data, io.BytesIO(data), limits)
     elif path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and _shown(p, path))
+        inside = sorted(p for p in _inside(path) if _shown(p, path))
         if not inside:
             raise OmniError("E_EMPTY_FOLDER", file=str(path))
         for one in inside:
             yield from _file(one.name, partial(_read, one), one, limits)
     else:
         yield from _file(path.name, partial(_read, path), path, limits)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Every file below a folder. Raises E_FILE_UNREADABLE for a folder that cannot be entered."""
+
+    def refuse(error: OSError) -> None:
+        detail = error.strerror or str(error)
+        raise OmniError("E_FILE_UNREADABLE", file=str(error.filename), detail=detail) from error
+
+    for root, _, names in os.walk(folder, onerror=refuse):
+        # `Path.is_file` raises where the file may not even be looked at.
+        yield from (Path(root, name) for name in names if os.path.isfile(os.path.join(root, name)))  # noqa: PTH113, PTH118
 
 
 def _shown(path: Path, folder: Path) -> bool:

@@ -127,8 +127,9 @@ def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ..
     """The formats asked for; without them the one the output's name ends in, else html."""
     if text is not None:
         return build.parse_formats(text)
-    ending = output.suffix.removeprefix(".") if output else ""
-    return (ending,) if ending in build.FORMATS else ("html",)
+    if output is None or output.is_dir() or not output.suffix:
+        return ("html",)
+    return build.parse_formats(output.suffix.removeprefix("."))
 
 
 def build_report(

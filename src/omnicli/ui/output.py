@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -81,6 +82,8 @@ def plain(value: object, kind: Kind) -> object:
         return round(value / 10_000, 4)
     if kind == "flag":
         return bool(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
     return value
 
 
