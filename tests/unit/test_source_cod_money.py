@@ -78,6 +78,15 @@ def test_an_event_is_known_by_its_name_then_by_its_words(
         ("JX1234567890 terkirim", None, "JX1234567890", None),
         ("Bonus program ordering cepat", None, None, None),
         ("kodok dana", None, None, "dana"),
+        ("Claim free shipping A1-1002", "A1-1002", None, None),
+        ("Claim_lost: a2-100345", "a2-100345", None, None),
+        ("Claim other REF-77", None, None, None),
+        ("Claim lost JX0000000002", None, "JX0000000002", None),
+        ("Claim free shipping 081234567101", None, None, None),
+        ("Shipping_cashback 12-08-2025", None, None, None),
+        ("Claim free shipping Agustus-2025", None, None, None),
+        ("Revenue Q3-2025", None, None, None),
+        ("Penyesuaian sistem A1-1002", None, None, None),
     ],
 )
 def test_a_text_names_order_parcel_and_payment(

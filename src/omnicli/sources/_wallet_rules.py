@@ -80,9 +80,11 @@ FAILED = r"(?i)^(?:failed|gagal|rejected|ditolak|cancel(?:l?ed)?|batal|dibatalka
 
 _OF = r"(?:[ _](?:id|no|number|nomor)\b)?\s*[.:#]*\s*#?\s*"
 _CODE = r"([a-z0-9][a-z0-9_/-]*\d[a-z0-9_/-]*|\d[a-z0-9_/-]*)"
+_OF_ONE_ORDER = r"claim[ _]+(?:lost|free[ _]?shipping|other)|shipping[ _]+cashback"
 ORDER_NO = (
     rf"(?i)\b(?:order|pesanan|invoice|inv){_OF}{_CODE}",
     rf"(?i)#\s*{_CODE}",
+    rf"(?i)^\s*(?:{_OF_ONE_ORDER})[\s:|-]+([a-z]\d{{1,2}}-\d{{3,}})\s*$",
 )
 AWB = (
     rf"(?i)\b(?:resi|awb|receipt|tracking){_OF}{_CODE}",
@@ -93,7 +95,9 @@ AWB = (
     r"\b(TJR-[A-Z0-9-]{4,})\b",
 )
 """Patterns of an order number and of a receipt number in a text, surest first. The courier's own
-patterns are guesses and come last."""
+patterns are guesses and come last. A number that no word introduces is an order's only as all that
+follows the name of an event of one order, and with the letter and digit of an account before it
+(`A1-1002`): `REF-77`, dates, phones and receipts do not look like that."""
 
 PAYMENT_METHODS = (
     ("cod", r"\bcod\b"),
