@@ -21,8 +21,16 @@ _PATTERN = {
 }
 _SEPARATORS = {"dot_thousands": (".", ","), "comma_thousands": (",", "."), "plain": ("", ".")}
 _CURRENCY = r"(?i)^([+-]?)\s*(?:rp|idr)\.?\s*([+-]?)"
-_DIGITS = 15
-"""Digits before the decimals that an amount may have; sums of a column must stay exact."""
+_DIGITS = 12
+"""Digits before the decimals that a number may have: no shop has a trillion rupiah in a cell."""
+_FACTORS = {
+    "list_price_sen": 10,
+    "unit_price_sen": 10,
+    "quantity": 6,
+    "returned_quantity": 6,
+    "expected_quantity": 6,
+}
+"""The same for what is multiplied: a price times a quantity must fit 64 bits, or it wraps."""
 
 
 def _without_currency(text: "pl.Series") -> "pl.Series":
@@ -32,10 +40,14 @@ def _without_currency(text: "pl.Series") -> "pl.Series":
 
 
 def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
-    """`text` × 10^`decimals` as Int64, rounded half up; NULL where `style` does not fit."""
+    """`text` × 10^`decimals` as Int64, rounded half up; NULL where `style` does not fit.
+
+    NULL also for a number of more digits than the column of this name may have.
+    """
     import polars as pl
 
     thousands, point = _SEPARATORS[style]
+    most = _FACTORS.get(text.name, _DIGITS)
     fits = text.str.contains(_PATTERN[style])
     plain = text.set(~fits, None) if not fits.all() else text
     if thousands:
@@ -43,14 +55,15 @@ def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
     plain = plain.str.strip_prefix("+")
     if not plain.str.contains(point, literal=True).any():
         whole = plain.cast(pl.Int64, strict=False)
-        small = whole.abs() < 10**_DIGITS
+        small = whole.abs() < 10**most
         scaled: pl.Series = whole.set(~small, None) * 10**decimals
         return scaled
     halves = plain.str.split_exact(point, 1).struct.unnest()
     whole, fraction = halves["field_0"], halves["field_1"].fill_null("")
     digits = fraction.str.slice(0, decimals).str.pad_end(decimals, "0")
     joined = pl.select(pl.concat_str(whole, digits)).to_series()
-    amount = joined.set(whole.str.len_bytes() > _DIGITS + 1, None).cast(pl.Int64, strict=False)
+    long = whole.str.strip_prefix("-").str.len_bytes() > most
+    amount = joined.set(long, None).cast(pl.Int64, strict=False)
     up = fraction.str.slice(decimals, 1).is_in(["5", "6", "7", "8", "9"])
     if not up.any():
         return amount
