@@ -1,5 +1,7 @@
 """Money matched by hand on the command line, and everything that may be wrong about it."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Omni
@@ -103,6 +105,35 @@ def test_a_suggestion_is_accepted_or_ruled_out(omni: Omni, workspace: Workspace)
     omni("match", "undo", out["id"], *WHY)
     assert omni("match", "accept", likely["id"], *WHY).code == 0
     assert states(omni)[150_000] == "in_bank"
+
+
+def test_a_suggested_pair_stands_once_with_the_command_that_books_it(
+    omni: Omni, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Not among the open payouts and the credits of unknown origin as well; it needs somebody."""
+    path = workspace.root / "more.csv"
+    path.write_bytes(bank((4, 143_500, "SHOPEE"), account="1370012345999"))
+    omni("import", path)
+    asked = ("reconcile", "bank", "--month", "2025-08")
+    lists = omni(*asked, "--json").json["worklists"]
+    (pair,) = lists["suggestions"]
+    assert pair["next_step"].endswith(f"omni match accept {pair['ref']} --reason …")
+    assert [row["net"] for row in lists["paid_out_not_in_bank"]] == []
+    assert [row["description"] for row in lists["bank_credit_unknown"]] == ["TRANSFER MASUK csv"]
+    out = omni(*asked, "--lang", "en", "--fail-on-findings")
+    assert out.code == 6
+    assert "Credit 4 Aug 2025 Rp143,500" in out.out
+    omni("report", "reconciliation", "--month", "2025-08", "-o", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert f"omni match accept {pair['ref']}" in page
+    assert 'id="not-in-bank"' not in page
+
+
+def test_money_that_fits_several_counts_once(omni: Omni) -> None:
+    """Two payouts and two credits of Rp5,000 are Rp10,000, whichever belongs to which."""
+    asked = ("reconcile", "bank", "--month", "2025-08")
+    assert len(omni(*asked, "--json").json["worklists"]["ambiguous"]) == 4
+    assert "Several credits fit equally · 4 · Rp10,000" in omni(*asked, "--lang", "en").out
 
 
 def test_a_line_is_given_to_an_order(omni: Omni) -> None:

@@ -11,6 +11,9 @@ from typing import Any
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.reports import E_REPORT_TEMPLATE
 from omnicli.domain.money import divide_half_up
+from omnicli.domain.worklists import acceptable
+from omnicli.domain.worklists import credits_left
+from omnicli.domain.worklists import payouts_left
 from omnicli.reports import charts
 from omnicli.reports import numbers
 from omnicli.reports.frame import Bundle
@@ -144,6 +147,9 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "rows_in_worklist": ROWS_IN_WORKLIST,
         "ranked_abs": ranked_abs,
         "chosen": chosen,
+        "payouts_left": payouts_left,
+        "acceptable": lambda rows: [acceptable(row) for row in rows],
+        "credits_left": credits_left,
     }
 
 

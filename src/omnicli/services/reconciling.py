@@ -15,6 +15,10 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.reconcile import E_RECONCILE_SOURCE
 from omnicli.domain.money import json_rupiah
 from omnicli.domain.period import Period
+from omnicli.domain.worklists import acceptable
+from omnicli.domain.worklists import at_stake
+from omnicli.domain.worklists import credits_left
+from omnicli.domain.worklists import payouts_left
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 from omnicli.services.rematching import rematch
@@ -30,7 +34,7 @@ FINDINGS = (
     *("refund", "rts_not_charged", "lost_unclaimed"),
 )
 """The vocabularies of `receipts`, in the order they are shown: the gravest finding first."""
-HARMLESS = frozenset({"refund", "suggestions"})
+HARMLESS = frozenset({"refund"})
 """Worklists that need no action: `--fail-on-findings` does not count them."""
 
 Row = Mapping[str, object]
@@ -46,7 +50,7 @@ class Worklist:
     @property
     def value_sen(self) -> int:
         """What is at stake in all of it."""
-        return sum(int(str(row["value_sen"] or 0)) for row in self.rows)
+        return at_stake(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +135,15 @@ def reconcile(
     receipts = ask.receipts()
     payouts = ask.rows("payouts")
     lists = [Worklist(name, _ranked(filter(test, receipts))) for name, test in _BY_RECEIPT.items()]
-    lists.append(Worklist("paid_out_not_in_bank", _ranked(ask.payout(r) for r in _open(payouts))))
+    suggested = ask.rows("match_suggestions")
+    waiting = payouts_left(payouts, suggested)
+    lists.append(Worklist("paid_out_not_in_bank", _ranked(ask.payout(r) for r in waiting)))
     credits_ = ask.rows("unmatched_credits")
     several = [row for row in credits_ if row["reason_code"] == "credit_ambiguous"]
-    unknown = [row for row in credits_ if row["reason_code"] != "credit_ambiguous"]
     twins = [ask.payout(row) for row in payouts if row["state"] == "ambiguous"]
     lists.append(Worklist("ambiguous", _ranked([*twins, *several])))
-    lists.append(Worklist("bank_credit_unknown", _ranked(unknown)))
-    lists.append(Worklist("suggestions", _ranked(ask.rows("match_suggestions"))))
+    lists.append(Worklist("bank_credit_unknown", _ranked(credits_left(credits_, suggested))))
+    lists.append(Worklist("suggestions", _ranked(map(acceptable, suggested))))
     summary = _bank_summary(payouts) if source == "bank" else _summary(receipts)
     ordered = sorted(lists, key=lambda w: WORKLISTS.index(w.name))
     known = [row for row in receipts if row["finding"] != "unknown_order"]
@@ -218,11 +223,6 @@ def about(row: Row, source: str) -> bool:
         return True
     named = (row.get("payer"), row.get("platform"))
     return source in named
-
-
-def _open(payouts: Sequence[Row]) -> list[Row]:
-    """Payouts no bank line was found for; those with several are a list of their own."""
-    return [row for row in payouts if row["state"] in {"not_in_bank", "suggested"}]
 
 
 def _ranked(rows: object) -> tuple[Row, ...]:

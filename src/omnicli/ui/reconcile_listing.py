@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from omnicli.domain.period import Period
+from omnicli.domain.worklists import at_stake
 from omnicli.reports.words import word
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import printed
@@ -19,7 +20,7 @@ from omnicli.ui.text import t
 Row = Mapping[str, object]
 SHOWN = 5
 """Rows of a worklist on the terminal; the file of `-o` has them all."""
-_QUIET = ("refund", "suggestions")
+_QUIET = ("refund",)
 _FLAT = (
     "worklist",
     "reference",
@@ -90,7 +91,7 @@ def _show_summary(title: str, rows: Sequence[Row], lang: str) -> None:
 
 def _show_worklist(name: str, rows: Sequence[Row], more: str, lang: str) -> None:
     """One worklist: how much, why and what to do, and its largest rows."""
-    total = sum(int(str(row["value_sen"] or 0)) for row in rows)
+    total = at_stake(rows)
     mark = "·" if name in _QUIET else "!"
     head = {"rows": grouped(len(rows), lang), "value": printed(total, "sen", lang)}
     title = t(f"reconcile.{name}", lang)
@@ -135,9 +136,12 @@ def _line(row: Row, lang: str) -> tuple[str, ...]:
 
 def _beside(row: Row, lang: str) -> str:
     """The other figure that explains the amount, where there is one."""
-    for name, label in (("candidate_sen", "candidate"), ("bank_sen", "candidate")):
-        if row.get(name) is not None:
-            return f"{t(f'reconcile.{label}', lang)} {printed(row[name], 'sen', lang)}"
+    for side, label in (("candidate", "candidate"), ("bank", "credit")):
+        if row.get(f"{side}_sen") is not None:
+            day = _label(str(row[f"{side}_date"]), lang)
+            return (
+                f"{t(f'reconcile.{label}', lang)} {day} {printed(row[f'{side}_sen'], 'sen', lang)}"
+            )
     if row.get("finding") in {"short", "over", "double_settled", "fee_mismatch"}:
         settled, expected = (printed(row[n], "sen", lang) for n in ("settled_sen", "expected_sen"))
         return t("reconcile.measured", lang, settled=settled, expected=expected)

@@ -39,7 +39,7 @@ TEXTS = {
     "written": ("Ditulis: {file}", "Written: {file}"),
     "reference": ("Pesanan", "Order"),
     "payout": ("Penarikan", "Payout"),
-    "credit": ("Mutasi", "Movement"),
+    "credit": ("Mutasi", "Credit"),
     "date": ("Tanggal", "Date"),
     "age": ("Umur", "Age"),
     "days": ("{days} hari", "{days} days"),
