@@ -5,10 +5,12 @@ title = { id = "Dari GMV ke bank", en = "From GMV to the bank" }
 formula = { id = """
 Dari nilai kotor pesanan periode ini sampai uang di bank, langkah demi langkah. Setiap total (cair, ditarik, di \
 bank) sama dengan jumlah langkah di atasnya, sampai sen. Langkah "belum terjelaskan" memuat selisih yang tidak \
-dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan.""", en = """
+dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan. COD yang belum cair dihitung \
+sesudah biaya yang disebut file pesanannya, sama seperti pada receipts.""", en = """
 From the gross value of the period"s orders to the money in the bank, step by step. Each total (settled, paid \
 out, in bank) equals the sum of the steps above it, to the sen. The step "unexplained" holds differences that no \
-charge, refund or claim explains; its orders are on the list of findings.""" }
+charge, refund or claim explains; its orders are on the list of findings. COD not settled yet counts after the charges \
+that its order file names, as in receipts.""" }
 how_to_read = { id = """
 Turun berarti uang berkurang di langkah itu. "Belum terjelaskan" harus nol; bila tidak, buka pesanannya. Ongkir \
 marketplace terdiri dari tiga langkah: dibayar pembeli, subsidi platform, dan yang diteruskan ke kurir; bersama-sama \
@@ -146,6 +148,7 @@ due AS (
 ),
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
+-- Before it settles, what it will keep is what the order file names.
 based AS (
   SELECT
     d.order_id AS order_id,
@@ -161,7 +164,8 @@ based AS (
       ELSE d.full_sen
     END AS base_sen,
     CASE
-      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' OR d.revenues = 0 THEN 0
+      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
+      WHEN d.revenues = 0 THEN -d.named_sen
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
@@ -257,7 +261,7 @@ shares AS (
     d.rounding_sen + CASE WHEN ABS(j.gap_sen) <= 200 THEN j.gap_sen ELSE 0 END AS rounding_sen,
     CASE WHEN d.state = 'test' OR j.settled = 1 THEN 0
          WHEN d.route = 'direct' THEN j.refunded_sen - d.value_sen
-         ELSE j.refunded_sen - j.base_sen END AS not_yet_settled_sen,
+         ELSE j.refunded_sen - j.base_sen - j.assumed_sen END AS not_yet_settled_sen,
     d.unclassified_sen + CASE WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END AS unexplained_sen,
     d.net_sen AS settled_sen,
     d.paid_sen - d.net_sen AS not_yet_paid_out_sen,

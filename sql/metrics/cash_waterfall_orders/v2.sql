@@ -149,6 +149,7 @@ due AS (
 ),
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
+-- Before it settles, what it will keep is what the order file names.
 based AS (
   SELECT
     d.order_id AS order_id,
@@ -164,7 +165,8 @@ based AS (
       ELSE d.full_sen
     END AS base_sen,
     CASE
-      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' OR d.revenues = 0 THEN 0
+      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
+      WHEN d.revenues = 0 THEN -d.named_sen
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
@@ -260,7 +262,7 @@ shares AS (
     d.rounding_sen + CASE WHEN ABS(j.gap_sen) <= 200 THEN j.gap_sen ELSE 0 END AS rounding_sen,
     CASE WHEN d.state = 'test' OR j.settled = 1 THEN 0
          WHEN d.route = 'direct' THEN j.refunded_sen - d.value_sen
-         ELSE j.refunded_sen - j.base_sen END AS not_yet_settled_sen,
+         ELSE j.refunded_sen - j.base_sen - j.assumed_sen END AS not_yet_settled_sen,
     d.unclassified_sen + CASE WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END AS unexplained_sen,
     d.net_sen AS settled_sen,
     d.paid_sen - d.net_sen AS not_yet_paid_out_sen,

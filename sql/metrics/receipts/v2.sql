@@ -170,6 +170,7 @@ due AS (
 ),
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
+-- Before it settles, what it will keep is what the order file names.
 based AS (
   SELECT
     d.order_id AS order_id,
@@ -185,7 +186,8 @@ based AS (
       ELSE d.full_sen
     END AS base_sen,
     CASE
-      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' OR d.revenues = 0 THEN 0
+      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
+      WHEN d.revenues = 0 THEN -d.named_sen
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
