@@ -70,6 +70,13 @@ FAULTS = [
         WHERE spend_sen = 70""",
     ),
     (
+        "ads_left_out",
+        """INSERT INTO ad_performance (platform, account, level, date_from, date_to,
+        from_day, to_day, source, spend_sen, effective_at) SELECT platform, account, 'account',
+        ad_date, ad_date, ad_day, ad_day, 'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
+        FROM ad_days WHERE estimated = 0 LIMIT 1""",
+    ),
+    (
         "status_steps",
         """INSERT INTO order_events (order_id, seq, status, at, import_id)
         SELECT order_id, 1, 'canceled', '2025-08-02T00:00:00Z', 1 FROM orders UNION ALL
