@@ -100,11 +100,22 @@ def test_a_suggestion_is_accepted_or_ruled_out(omni: Omni, workspace: Workspace)
     (likely,) = omni("match", "list", "--json").json
     assert (likely["state"], likely["score"]) == ("suggested", 82)
     assert omni("match", "undo", likely["id"], *WHY).code == 0
-    assert omni("match", "accept", likely["id"], *WHY).first_error == "E_MATCH_ID"
+    again = omni("match", "accept", likely["id"], *WHY, "--lang", "en")
+    assert again.first_error == "E_MATCH_DONE"
+    assert f"{likely['id']} is ruled out, as N" in again.err
     (out,) = [r for r in omni("match", "list", "--json").json if r["state"] == "ruled_out"]
     omni("match", "undo", out["id"], *WHY)
     assert omni("match", "accept", likely["id"], *WHY).code == 0
     assert states(omni)[150_000] == "in_bank"
+    again = omni("match", "accept", likely["id"], *WHY, "--lang", "en")
+    assert f"{likely['id']} is booked already, as H" in again.err
+    (made,) = [r for r in omni("match", "list", "--json").json if r["rule"] == "by_hand"]
+    assert omni("match", "undo", made["id"], *WHY).code == 0
+    again = omni("match", "undo", made["id"], *WHY, "--lang", "en")
+    assert again.first_error == "E_MATCH_DONE"
+    assert f"{made['id']} is undone already" in again.err
+    # Free again, it is suggested as before.
+    assert omni("match", "accept", likely["id"], *WHY).code == 0
 
 
 def test_a_suggested_pair_stands_once_with_the_command_that_books_it(
@@ -201,11 +212,17 @@ def test_a_reason_is_required_and_an_unknown_id_refused(omni: Omni) -> None:
 
 
 def test_matching_is_audited(omni: Omni) -> None:
+    """What was matched, as which match, and why: of adding, accepting and undoing alike."""
     omni("match", "add", "--payout", PAYOUT, "--bank", BANK, *WHY)
-    trail = omni("audit", "list", "--json").out
+    (made,) = [r for r in omni("match", "list", "--json").json if r["rule"] == "by_hand"]
+    omni("match", "undo", made["id"], "--reason", "salah")
+    add, undo = omni("audit", "list", "--action", "matches.decide", "--json").json
 
-    assert "match add" in trail
-    assert "143500" in trail
+    assert (add["command"], add["target"]) == ("match add", f"{PAYOUT} = {BANK}")
+    assert (add["detail"]["match"], add["detail"]["reason"]) == (made["id"], "biaya transfer")
+    assert any("143500" in leg for leg in add["detail"]["legs"])
+    assert (undo["target"], undo["detail"]["reason"]) == (made["id"], "salah")
+    assert undo["detail"]["legs"] == add["detail"]["legs"]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ def _add(
 
     given = {"payout": payout, "bank": bank, "order": order, "line": line}
     named = [(side, text) for side, texts in given.items() for text in texts or []]
-    with open_session(write=True, detail={"objects": [" ".join(n) for n in named]}) as session:
+    target = " = ".join(text for _, text in named)
+    detail = {"objects": [" ".join(n) for n in named], "reason": reason}
+    with open_session(write=True, target=target, detail=detail) as session:
         ref = add_match(session, named, reason=reason)
         say(t("match.added", session.lang, ref=ref))
 
@@ -71,7 +73,7 @@ def _accept(
     """Book a suggestion: from now on it is a match by hand."""
     from omnicli.services.matching import accept_match
 
-    with open_session(write=True, target=match_id) as session:
+    with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         ref = accept_match(session, match_id, reason=reason)
         say(t("match.added", session.lang, ref=ref))
 
@@ -83,7 +85,7 @@ def _undo(
     """Take a match back: one made by hand, or one of the rules, which then keep off it."""
     from omnicli.services.matching import undo_match
 
-    with open_session(write=True, target=match_id) as session:
+    with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         outcome = undo_match(session, match_id, reason=reason)
         say(t(f"match.{outcome}", session.lang, ref=match_id))
 

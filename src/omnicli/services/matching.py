@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.errors.matching import E_MATCH_DONE
 from omnicli.domain.errors.matching import E_MATCH_ID
 from omnicli.domain.errors.matching import E_MATCH_REASON
 from omnicli.domain.errors.matching import E_MATCH_SIDES
@@ -24,6 +25,9 @@ from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
 from omnicli.warehouse.references import resolve
 
+_UNDONE = ("sudah dibatalkan", "is undone already")
+_BOOKED = ("sudah dibukukan sebagai", "is booked already, as")
+_RULED_OUT = ("sudah dinyatakan bukan pasangan, sebagai", "is ruled out, as")
 _ALLOWED = ({"payout", "bank"}, {"line", "bank"}, {"payout", "line"}, {"order", "line"})
 
 
@@ -49,8 +53,8 @@ def accept_match(session: Session, ref: str, *, reason: str) -> str:
     with deciding(session) as db:
         legs = matching.legs_called(db, ref, state="suggested")
         if not legs:
-            raise OmniError(E_MATCH_ID, value=ref)
-        return _book(session, db, legs, reason)
+            raise _no_match(db, ref)
+        return _book(session, db, legs, reason, suggestion=ref)
 
 
 def undo_match(session: Session, ref: str, *, reason: str) -> str:
@@ -70,13 +74,14 @@ def undo_match(session: Session, ref: str, *, reason: str) -> str:
         else:
             legs = matching.legs_called(db, ref)
             if not legs:
-                raise OmniError(E_MATCH_ID, value=ref)
+                raise _no_match(db, ref)
             subject = " ≠ ".join(leg.text for leg in legs)
-            payload = matching.payload_of(legs)
+            payload = {**matching.payload_of(legs), "match": ref}
             decide(session, db, matching.NEVER, subject, payload, reason=reason)
             outcome = "ruled_out"
         _derive(session, db, legs)
-        session.finish(match=ref, outcome_of_match=outcome)
+        told = [f"{leg.side} {leg.text}" for leg in legs]
+        session.finish(match=ref, reason=reason, outcome_of_match=outcome, legs=told)
     return outcome
 
 
@@ -141,12 +146,19 @@ def _ruled_out(db: sqlite3.Connection, entry: decisions.Entry) -> Record:
     }
 
 
-def _book(session: Session, db: sqlite3.Connection, legs: Sequence[Leg], reason: str) -> str:
+def _book(
+    session: Session,
+    db: sqlite3.Connection,
+    legs: Sequence[Leg],
+    reason: str,
+    suggestion: str | None = None,
+) -> str:
     subject = " = ".join(leg.text for leg in legs)
-    payload = matching.payload_of(legs)
+    payload = {**matching.payload_of(legs), **({"match": suggestion} if suggestion else {})}
     number = decide(session, db, matching.KIND, subject, payload, reason=reason)
     _derive(session, db, legs)
-    session.finish(match=f"H{number}", legs=[f"{leg.side} {leg.text}" for leg in legs])
+    told = [f"{leg.side} {leg.text}" for leg in legs]
+    session.finish(match=f"H{number}", reason=reason, legs=told)
     return f"H{number}"
 
 
@@ -181,6 +193,18 @@ def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
     kind = {"H": matching.KIND, "N": matching.NEVER}.get(ref[:1])
     made = decisions.standing(db, kind) if kind else []
     return next((e for e in made if str(e["decision_id"]) == ref[1:]), None)
+
+
+def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
+    """Why there is no such match: what became of it, or that there never was one."""
+    for entry in decisions.of_kinds(db, (matching.KIND, matching.NEVER)):
+        own = f"{'H' if entry['kind'] == matching.KIND else 'N'}{entry['decision_id']}"
+        if ref == own and entry["undone_by"] is not None:
+            return OmniError(E_MATCH_DONE, value=ref, done=_UNDONE)
+        if ref == entry["payload"].get("match") and entry["undone_by"] is None:
+            done = _BOOKED if entry["kind"] == matching.KIND else _RULED_OUT
+            return OmniError(E_MATCH_DONE, value=ref, done=tuple(f"{d} {own}" for d in done))
+    return OmniError(E_MATCH_ID, value=ref)
 
 
 def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:

@@ -69,6 +69,16 @@ def standing(db: sqlite3.Connection, kind: str, subject: str | None = None) -> l
     return [_entry(r) for r in rows]
 
 
+def of_kinds(db: sqlite3.Connection, kinds: Collection[str]) -> list[Entry]:
+    """All decisions of some kinds, also those that were undone, the newest first."""
+    rows = db.execute(
+        f"SELECT {', '.join(COLUMNS)} FROM decisions"
+        " WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY decision_id DESC",
+        (json.dumps(list(kinds)),),
+    )
+    return [_entry(r) for r in rows]
+
+
 def forget_all(db: sqlite3.Connection) -> None:
     """Empty the table, before the journal fills it again."""
     db.execute("DELETE FROM decisions")

@@ -66,3 +66,12 @@ E_MATCH_ID = define(
         "`omni match list --all` shows every match with its ID.",
     ),
 )
+E_MATCH_DONE = define(
+    "E_MATCH_DONE",
+    Exit.USAGE,
+    message=("{value} {done}", "{value} {done}"),
+    hint=(
+        "`omni match list` menunjukkan yang berlaku sekarang.",
+        "`omni match list` shows what stands now.",
+    ),
+)
