@@ -149,20 +149,18 @@ def storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
 
 
 def stored(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
-    """The stored item lines of `orders` (`order_id` and the key), with the key and `_nth`."""
+    """The stored item lines of `orders` (a frame of `order_id`), with `_nth`."""
     import polars as pl
 
     schema = table(db)
     rows = []
     if not orders.is_empty():
-        with staged(db, orders.select("order_id")) as stage:
+        with staged(db, orders) as stage:
             names = ", ".join(f'i."{c}"' for c in schema.columns)
             rows = db.execute(
                 f"SELECT {names} FROM {stage} k CROSS JOIN order_items i ON i.order_id = k.order_id"
             ).fetchall()
-    found = pl.DataFrame(rows, schema=schema.schema, orient="row").join(
-        orders, on="order_id", how="left", maintain_order="left"
-    )
+    found = pl.DataFrame(rows, schema=schema.schema, orient="row")
     return found.with_columns(pl.int_range(pl.len()).over("order_id", *LINE).alias("_nth"))
 
 

@@ -64,7 +64,7 @@ def apply(
     changed = diff.changed.drop("customer_id", strict=False)
     table.update(changed.join(owned, on="customer_key", how="left"))
     ids = flat.entity_ids(table, fresh, diff)
-    old_lines = items.stored(db, before.select("order_id", *table.key))
+    old_lines = items.stored(db, before.select("order_id"))
     outcomes = _replace_items(db, table, lines, ids, fresh, before, old_lines)
     _replace_events(db, events, ids, before, table)
     flat.forget_rows(db, "orders", diff.gone)
@@ -76,7 +76,11 @@ def apply(
         diff,
         lambda told: derive(table, told)[:2],
         ignore=DERIVED_LATER,
-        items=Items(items.judge(db, table.key), old_lines, outcomes),
+        items=Items(
+            items.judge(db, table.key),
+            lambda: old_lines.join(before.select("order_id", *table.key), on="order_id"),
+            outcomes,
+        ),
     ):
         lineage.record(db, "orders", seen.import_id, seen.origins, ids, table.key)
         _count_rows(changes, seen, step, table.key)

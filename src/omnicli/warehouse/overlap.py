@@ -46,7 +46,8 @@ class Items:
     """How the item lines of a target are judged, and what is known of them already."""
 
     judge: Lines
-    before: "pl.DataFrame"
+    before: Callable[[], "pl.DataFrame"]
+    """The lines that are stored, with the key columns; asked for where files overlap only."""
     outcomes: "pl.DataFrame"
 
 
@@ -79,7 +80,7 @@ def steps(
     apart_new = diff.new.select(key).join(again, on=key, how="anti")
     apart_changed = diff.changed.select(key).join(again, on=key, how="anti")
     state = diff.before.join(again, on=key, how="semi")
-    lines = None if items is None else items.before
+    lines = None if items is None else items.before()
     told = [o.within(again) for o in observations if o.import_id not in new_imports]
     for seen in new:
         here = seen.records.select(key).join(again, on=key, how="semi")
