@@ -47,7 +47,7 @@ FormatOption = Annotated[
 ]
 PasswordFileOption = Annotated[
     Path | None,
-    typer.Option("--password-file", metavar="F", help="Passwords of locked files, one per line."),
+    typer.Option("--password-file", metavar="F", help="Passwords of locked PDFs, one per line."),
 ]
 
 

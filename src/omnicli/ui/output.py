@@ -126,10 +126,14 @@ def _table(
     if title:
         sys.stdout.write(title + "\n\n")
     cells = [[printed(row.get(c.name), c.kind, lang) for c in columns] for row in rows]
-    widths = [_width(column, [row[n] for row in cells]) for n, column in enumerate(columns)]
-    if cells and sum(widths) + _BETWEEN * len(widths) > room(sys.stdout):
+    texts = [[row[n] for row in cells] for n in range(len(columns))]
+    widths = [_width(column, told) for column, told in zip(columns, texts, strict=True)]
+    if cells and not _fit(widths):
         _upright(cells, columns)
         return
+    whole = [max(map(len, (_title(c), *told))) for c, told in zip(columns, texts, strict=True)]
+    if _fit(whole):
+        widths = whole
     from rich.table import Table
     from rich.text import Text
 
@@ -146,7 +150,7 @@ def _table(
     for column, width in zip(columns, widths, strict=True):
         fixed = _is_whole(column.kind)
         table.add_column(
-            Text(column.title or column.key),
+            Text(_title(column)),
             justify="right" if is_number(column.kind) else "left",
             width=width if fixed else None,
             min_width=width,
@@ -164,6 +168,15 @@ _TEXT_ROOM = 12
 """Characters below which a text is not folded."""
 
 
+def _fit(widths: Sequence[int]) -> bool:
+    """Whether columns of these widths fit beside each other."""
+    return sum(widths) + _BETWEEN * len(widths) <= room(sys.stdout)
+
+
+def _title(column: Column) -> str:
+    return column.title or column.key
+
+
 def _is_whole(kind: Kind) -> bool:
     """Whether a value of this kind must never be cut or folded: half a number is another one."""
     return is_number(kind) or kind in {"date", "at"}
@@ -172,7 +185,7 @@ def _is_whole(kind: Kind) -> bool:
 def _width(column: Column, texts: Sequence[str]) -> int:
     """The least room a column needs: whole numbers and days, the words of its title, some text."""
     longest = max(map(len, texts), default=0)
-    heading = max(map(len, (column.title or column.key).split()), default=1)
+    heading = max(map(len, _title(column).split()), default=1)
     return max(longest if _is_whole(column.kind) else min(longest, _TEXT_ROOM), heading)
 
 
@@ -181,7 +194,7 @@ def _upright(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
     for number, row in enumerate(cells):
         if number:
             sys.stdout.write("\n")
-        emit_facts(dict(zip((c.title or c.key for c in columns), row, strict=True)))
+        emit_facts(dict(zip(map(_title, columns), row, strict=True)))
 
 
 def _cell(value: object, kind: Kind, lang: str) -> "Text":
