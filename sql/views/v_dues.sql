@@ -8,6 +8,7 @@
 -- told_day   the day it ended; where the file names none (OrderOnline's returns), the last one that it does name
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
 -- named_…    charges the order file itself names; NULL where it names none
+-- told_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
 -- due_days   how long the payer takes, by the settings
 CREATE VIEW v_dues AS
 SELECT
@@ -37,6 +38,7 @@ SELECT
   s.refund_unknown,
   CASE WHEN s.route = 'cod' THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
+  s.shipping_cost_sen AS told_shipping_sen,
   COALESCE(t.settlement_days, 7) AS due_days,
   t.fee_bps
 FROM (
