@@ -5,6 +5,8 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,23 @@ def test_ages_count_to_the_newest_day_of_whatever_is_known(
     assert omni("import", tmp_path / "b.xlsx").code == 0
     assert counted() == "2025-08-12"
     assert workspace
+
+
+def test_the_day_of_a_row_is_the_day_its_age_counts_from(ask: Ask) -> None:
+    """Overdue since the order was completed, not since it was placed."""
+    told = ask("reconcile", "shopee", *AUGUST, "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(told)))
+    newest = date(2025, 9, 9)
+    assert rows
+    for row in rows:
+        assert newest - date.fromisoformat(row["date"]) == timedelta(days=int(row["age"]))
+
+
+def test_a_period_that_the_day_hides_is_not_said_to_be_empty(ask: Ask) -> None:
+    out = ask("reconcile", "all", *AUGUST, "--as-of", "2025-07-01", "--lang", "en").out
+    assert out.startswith("By 1 Jul 2025 (--as-of) no orders, settlements or bank lines of August")
+    empty = ask("reconcile", "all", "--month", "2024-01", "--lang", "en").out
+    assert empty == "No orders, settlements or bank lines in January 2024.\n"
 
 
 def test_english_words(ask: Ask) -> None:

@@ -107,4 +107,4 @@ def _flat(found: "Reconciliation", lang: str) -> str:
     """Every worklist as one csv."""
     from omnicli.ui.reconcile_listing import flat_csv
 
-    return flat_csv([(w.name, w.rows) for w in found.worklists], lang)
+    return flat_csv([(w.name, w.rows) for w in found.worklists], found.as_of, lang)

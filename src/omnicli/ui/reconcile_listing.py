@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 
 from omnicli.domain.period import Period
 from omnicli.domain.worklists import at_stake
@@ -44,6 +45,7 @@ def show(
     lang: str,
 ) -> None:
     """The whole reconciliation, for people."""
+    day = Period(as_of, as_of).label(lang)
     named = (
         t(f"reconcile.{source}", lang)
         if source in {"all", "bank"}
@@ -51,9 +53,9 @@ def show(
     )
     lists = [(name, rows) for name, rows in worklists if rows]
     if not summary and not lists:
-        _write(t("reconcile.empty", lang, source=named, period=period.label(lang)))
+        key = "not_yet" if as_of < period.end else "empty_all" if source == "all" else "empty"
+        _write(t(f"reconcile.{key}", lang, source=named, period=period.label(lang), day=day))
         return
-    day = Period(as_of, as_of).label(lang)
     title = t("reconcile.title", lang, source=named, period=period.label(lang), day=day)
     if summary:
         _show_summary(title, summary, lang)
@@ -62,9 +64,12 @@ def show(
         _write("", t("reconcile.matched", lang, matched=known, orders=all_))
     more = t("reconcile.more", lang, rest="{rest}", source=source, asked=period.options)
     for name, rows in lists:
-        _show_worklist(name, rows, more.replace("{rest}", grouped(len(rows) - SHOWN, lang)), lang)
+        rest = more.replace("{rest}", grouped(len(rows) - SHOWN, lang))
+        _show_worklist(name, rows, as_of, rest, lang)
     if all(name in _QUIET for name, _ in lists):
-        _write("", t("reconcile.clean", lang))
+        check = sum(1 for _, rows in lists for row in rows if row["reason_code"] != "refund")
+        key = "clean_but" if check else "clean"
+        _write("", t(f"reconcile.{key}", lang, rows=grouped(check, lang)))
 
 
 def _show_summary(title: str, rows: Sequence[Row], lang: str) -> None:
@@ -89,7 +94,7 @@ def _show_summary(title: str, rows: Sequence[Row], lang: str) -> None:
     emit(lines, columns, "table", title=title, lang=lang)
 
 
-def _show_worklist(name: str, rows: Sequence[Row], more: str, lang: str) -> None:
+def _show_worklist(name: str, rows: Sequence[Row], as_of: date, more: str, lang: str) -> None:
     """One worklist: how much, why and what to do, and its largest rows."""
     total = at_stake(rows)
     mark = "·" if name in _QUIET else "!"
@@ -99,7 +104,7 @@ def _show_worklist(name: str, rows: Sequence[Row], more: str, lang: str) -> None
     shown = rows[:SHOWN]
     for reason, step, group in _grouped(shown):
         _write(f"  {reason}.", *([f"  → {step}."] if step else []))
-        lines = [_line(row, lang) for row in group]
+        lines = [_line(row, as_of, lang) for row in group]
         wide = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
         for line in lines:
             left = "  ".join(cell.ljust(w) for cell, w in zip(line[:2], wide, strict=False))
@@ -121,13 +126,14 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
         yield reason, step, group
 
 
-def _line(row: Row, lang: str) -> tuple[str, ...]:
+def _line(row: Row, as_of: date, lang: str) -> tuple[str, ...]:
     """What is told of one row: its name, its day, how old, how much, and what it is measured by."""
     age = row.get("age_days")
-    told = "" if age is None else t("reconcile.days", lang, days=grouped(int(str(age)), lang))
+    many = "day" if age == 1 else "days"
+    told = "" if age is None else t(f"reconcile.{many}", lang, days=grouped(int(str(age)), lang))
     return (
         reference(row),
-        _day(row, lang),
+        _label(since, lang) if (since := _since(row, as_of)) else "–",
         told,
         printed(row["value_sen"], "sen", lang),
         _beside(row, lang),
@@ -156,11 +162,10 @@ def reference(row: Row) -> str:
     return str(row.get("source") or row.get("bank") or "–")
 
 
-def _day(row: Row, lang: str) -> str:
-    for name in ("posted_date", "payout_date", "settled_date", "ordered_date"):
-        if row.get(name):
-            return _label(str(row[name]), lang)
-    return "–"
+def _since(row: Row, as_of: date) -> str | None:
+    """The day that the age of a row counts from: when it was ordered, completed, settled, …"""
+    age = row.get("age_days")
+    return None if age is None else (as_of - timedelta(days=int(str(age)))).isoformat()
 
 
 def _label(iso: str, lang: str) -> str:
@@ -168,7 +173,7 @@ def _label(iso: str, lang: str) -> str:
     return Period(day, day).label(lang)
 
 
-def flat_csv(worklists: Iterable[tuple[str, Sequence[Row]]], lang: str) -> str:
+def flat_csv(worklists: Iterable[tuple[str, Sequence[Row]]], as_of: date, lang: str) -> str:
     """All worklists as one csv: the same on the screen and in a file."""
     rows = [
         {
@@ -176,14 +181,7 @@ def flat_csv(worklists: Iterable[tuple[str, Sequence[Row]]], lang: str) -> str:
             "reference": reference(row),
             "platform": row.get("platform"),
             "account": row.get("account") or row.get("account_no"),
-            "date": next(
-                (
-                    row[n]
-                    for n in ("posted_date", "payout_date", "settled_date", "ordered_date")
-                    if row.get(n)
-                ),
-                None,
-            ),
+            "date": _since(row, as_of),
             "age": row.get("age_days"),
             "value_sen": row["value_sen"],
             "reason": row.get("reason"),

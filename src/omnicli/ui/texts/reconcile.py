@@ -19,6 +19,18 @@ TEXTS = {
         "Tidak ada pesanan, pencairan, atau mutasi {source} di {period}.",
         "No orders, settlements or bank lines of {source} in {period}.",
     ),
+    "empty_all": (
+        "Tidak ada pesanan, pencairan, atau mutasi di {period}.",
+        "No orders, settlements or bank lines in {period}.",
+    ),
+    "not_yet": (
+        "Sampai {day} (--as-of) belum ada pesanan, pencairan, atau mutasi {period} yang diketahui.",
+        "By {day} (--as-of) no orders, settlements or bank lines of {period} were known.",
+    ),
+    "clean_but": (
+        "Semuanya cocok; tinggal {rows} pengembalian dana yang perlu diperiksa.",
+        "Everything agrees; refunds to check: {rows}.",
+    ),
     "clean": (
         "Semuanya cocok: tidak ada yang perlu ditindak.",
         "Everything agrees: nothing needs you.",
@@ -42,6 +54,7 @@ TEXTS = {
     "credit": ("Mutasi", "Credit"),
     "date": ("Tanggal", "Date"),
     "age": ("Umur", "Age"),
+    "day": ("{days} hari", "{days} day"),
     "days": ("{days} hari", "{days} days"),
     "value": ("Nilai", "Amount"),
     "candidate": ("Mutasi terdekat", "Nearest"),
