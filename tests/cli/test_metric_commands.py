@@ -13,6 +13,18 @@ def test_run_prints_inclusive_days_and_rupiah(omni: Omni) -> None:
     assert ran.json["rows"][0]["aov"] is None
 
 
+def test_a_table_speaks_one_language_and_names_its_steps(omni: Omni) -> None:
+    """Programs get the keys; people the words, and each text once."""
+    asked = ("metric", "run", "cash_waterfall", "--month", "2025-08")
+    english = omni(*asked, "--lang", "en").out
+    assert "Order value (GMV)" in english
+    assert "gmv" not in english
+    assert "gmv" in omni(*asked, "--format", "csv").out
+    steps = omni("metric", "run", "payouts", "--month", "2025-08", "--format", "csv").out
+    assert "reason_en" in steps
+    assert "next_step_en" in steps
+
+
 def test_month_alone_needs_an_order(omni: Omni) -> None:
     assert omni("metric", "run", "roas", "--month").first_error == "E_PERIOD_EMPTY"
 

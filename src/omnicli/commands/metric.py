@@ -140,9 +140,13 @@ def _run(
 
     basis_word = word("basis", basis, speak) if "basis" in spec.params else ""
     parts = (spec.title[speak == "en"], period, basis_word, mark)
+    columns = _result_columns(spec, speak)
+    stored: list[dict[str, object]] = [{**r} for r in result.records(printed=False, zone=zone)]
+    if output is Format.TABLE:
+        columns, stored = _for_people(columns, stored, speak)
     emit(
-        result.records(printed=False, zone=zone),
-        _result_columns(spec, speak),
+        stored,
+        columns,
         output,
         title=" · ".join(part for part in parts if part),
         empty=t("metric.no_rows", speak),
@@ -182,3 +186,23 @@ def _result_columns(spec: "MetricSpec", speak: str) -> list[Column]:
         Column(c.name, c.title(speak), "times" if unit_of(c.name, c.kind) == "times" else c.kind)
         for c in spec.columns
     ]
+
+
+def _for_people(
+    columns: list[Column], rows: list[dict[str, object]], speak: str
+) -> tuple[list[Column], list[dict[str, object]]]:
+    """Each pair of texts `x`, `x_en` as one in the reader's language, and keys as words."""
+    from omnicli.reports.words import word
+    from omnicli.services.reconciling import spoken
+
+    names = {column.name for column in columns}
+    kept = [c for c in columns if not (c.name.endswith("_en") and c.name[:-3] in names)]
+    texts = {column.name for column in kept if column.kind == "text"}
+    told = [
+        {
+            name: word(name, value, speak) if name in texts and isinstance(value, str) else value
+            for name, value in spoken(row, speak).items()
+        }
+        for row in rows
+    ]
+    return kept, told

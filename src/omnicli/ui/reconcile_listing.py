@@ -163,7 +163,7 @@ def reference(row: Row) -> str:
 
 
 def _since(row: Row, as_of: date) -> str | None:
-    """The day that the age of a row counts from: when it was ordered, completed, settled, …"""
+    """The day that the age of a row counts from: ordered, completed, settled or paid."""
     age = row.get("age_days")
     return None if age is None else (as_of - timedelta(days=int(str(age)))).isoformat()
 
