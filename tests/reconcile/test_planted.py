@@ -137,12 +137,12 @@ def test_a_late_bank_credit(tmp_path: Path) -> None:
     )
     world = replace(CLEAN, bank=tuple(sorted(late, key=lambda move: move.day)))
     lists = listed(reconciled(shop(tmp_path, world), LATER))
-    assert set(lists) == {"paid_out_not_in_bank", "suggestions", "bank_credit_unknown"}
-    (payout,), (likely,) = lists["paid_out_not_in_bank"], lists["suggestions"]
-    assert payout["reason"] == "Mutasi yang jumlahnya sama datang melewati batas hari kerja bank"
-    assert payout["candidate_date"] == likely["bank_date"] == "2025-08-25"
+    assert set(lists) == {"suggestions"}, "the pair stands once"
+    (likely,) = lists["suggestions"]
+    assert (likely["payout_date"], likely["bank_date"]) == ("2025-08-12", "2025-08-25")
     assert likely["amount_score"] == 50
-    assert lists["bank_credit_unknown"][0]["candidate_sen"] == payout["net_sen"]
+    assert likely["value_sen"] == likely["bank_sen"]
+    assert f"match accept {likely['ref']} --reason" in str(likely["next_step"])
 
 
 def test_a_changed_fee_of_a_courier(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_fee_that_omni_toml_names_later_books_the_payout(tmp_path: Path) -> No
         for move in CLEAN.credited
     )
     workspace = shop(tmp_path, replace(CLEAN, bank=less))
-    assert "paid_out_not_in_bank" in listed(reconciled(workspace))
+    assert set(listed(reconciled(workspace))) == {"suggestions"}
     config = workspace.config_path
     config.write_text(
         config.read_text("utf-8").replace("# mengantar = [2500]", "shopee = [2500]"), "utf-8"
