@@ -82,6 +82,12 @@ def test_the_worklists_of_the_reconciliation_hold_what_was_planted(store: Worksp
     assert "MGT250800002" not in built(store, "reconciliation", source="shopee").html
 
 
+def test_one_of_a_thing_is_no_plural(store: Workspace) -> None:
+    page = built(store, "cash", "en").html
+    assert "1 order<" in page
+    assert ">1 orders<" not in page
+
+
 def test_a_sheet_per_worklist_holds_only_its_rows(store: Workspace) -> None:
     report = built(store, "reconciliation")
     overdue = report.render("csv", sheet="Terlambat cair").decode("utf-8-sig").splitlines()

@@ -135,6 +135,7 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "cell": partial(_shown, lang=lang),
         "unit": lambda column: numbers.unit_of(column.name, column.kind),
         "word": partial(word, lang=lang),
+        "counted": partial(counted, lang=lang),
         "change": change,
         "since": since,
         "ranked": ranked,
@@ -157,6 +158,12 @@ def _shown(column: Any, value: Cell, lang: str) -> str:
     if isinstance(value, str):
         value = word(column.name, value, lang)
     return numbers.show(value, numbers.unit_of(column.name, column.kind), lang)
+
+
+def counted(number: int, thing: str, english: str, lang: str = "id") -> str:
+    """`12 pesanan`, `1 order`, `12 orders`."""
+    named = thing if lang == "id" else english if number == 1 else f"{english}s"
+    return f"{numbers.count(number, lang)} {named}"
 
 
 def change(now: int | None, before: int | None) -> int | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.money import format_rupiah
+from omnicli.ui.cells import grouped
 from omnicli.ui.cells import printed
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
@@ -36,7 +37,9 @@ _LISTED = (
 def closed_text(month: "ClosedMonth", lang: str) -> str:
     """What closing a month did, in a sentence."""
     value = format_rupiah(month.net_revenue_sen, lang=lang)
-    return t("close.closed", lang, month=month.month, orders=month.orders, value=value)
+    many = "an_order" if month.orders == 1 else "some_orders"
+    orders = t(f"close.{many}", lang, orders=grouped(month.orders, lang))
+    return t("close.closed", lang, month=month.month, orders=orders, value=value)
 
 
 def show_list(rows: Sequence[Mapping[str, object]], fmt: str, lang: str) -> None:

@@ -3,11 +3,11 @@
 TEXTS = {
     "closed": (
         (
-            "{month} ditutup: {orders} pesanan senilai {value} dibekukan, yang batal ikut "
+            "{month} ditutup: {orders} senilai {value} dibekukan, yang batal ikut "
             "dihitung. File sesudah ini menjadi penyesuaian."
         ),
         (
-            "{month} is closed: {orders} orders worth {value} frozen, canceled ones included. "
+            "{month} is closed: {orders} worth {value} frozen, canceled ones included. "
             "Files that come later make adjustments."
         ),
     ),
@@ -15,6 +15,8 @@ TEXTS = {
         "{month} dibuka lagi; angkanya mengikuti file sampai ditutup kembali.",
         "{month} is open again; its figures follow the files until it is closed anew.",
     ),
+    "an_order": ("1 pesanan", "1 order"),
+    "some_orders": ("{orders} pesanan", "{orders} orders"),
     "none": (
         "Belum ada bulan yang ditutup. `omni close 2025-08` menutup satu.",
         "No month is closed. `omni close 2025-08` closes one.",
