@@ -125,7 +125,10 @@ def test_ages_count_to_the_newest_day_of_whatever_is_known(
     omni: Omni, workspace: Workspace, tmp_path: Path
 ) -> None:
     """Of an order that is any day it has; of a statement its end, but no day after its import."""
-    counted = lambda: omni("reconcile", "all", *AUGUST, "--json").json["as_of"]  # noqa: E731
+
+    def counted() -> object:
+        return omni("reconcile", "all", *AUGUST, "--json").json["as_of"]
+
     orders = [Order("250801MEJAAAAA", paid="2025-08-03 10:00", arranged="2025-08-07 08:00")]
     (tmp_path / "a.csv").write_bytes(export(orders))
     assert omni("import", tmp_path / "a.csv").code == 0

@@ -69,7 +69,7 @@ E_MATCH_ID = define(
 E_MATCH_DONE = define(
     "E_MATCH_DONE",
     Exit.USAGE,
-    message=("{value} {done}", "{value} {done}"),
+    message=("Kecocokan {value} {done}", "The match {value} {done}"),
     hint=(
         "`omni match list` menunjukkan yang berlaku sekarang.",
         "`omni match list` shows what stands now.",
