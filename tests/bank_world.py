@@ -21,7 +21,7 @@ from omnicli.sources import registry
 from omnicli.workspace import Workspace
 
 LAWS = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -32,7 +32,7 @@ from shopee_files import Order
 from shopee_files import export
 
 LAWS = settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -38,7 +38,7 @@ from shopee_files import Order
 from shopee_files import export
 
 LAWS = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
