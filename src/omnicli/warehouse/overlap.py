@@ -136,7 +136,6 @@ def as_stored(table: Table, rows: "pl.DataFrame") -> "pl.DataFrame":
     """Canonical rows as the table would give them back; their ids are not those they will get."""
     import polars as pl
 
-    lacking = [c for c in table.columns if c not in (table.id_column, *rows.columns)]
-    full = table.conform(rows.with_columns(pl.lit(None).alias(c) for c in lacking))
+    full = table.completed(rows)
     ids = pl.int_range(-full.height, 0, dtype=pl.Int64).alias(table.id_column)
     return full.with_columns(ids).select(table.columns)

@@ -52,6 +52,14 @@ class Table:
             out.append(value)
         return frame.select(out)
 
+    def completed(self, frame: "pl.DataFrame", besides: Sequence[str] = ()) -> "pl.DataFrame":
+        """`frame` with all columns `besides` some, those that no file carries at their default."""
+        import polars as pl
+
+        known = (self.id_column, *frame.columns, *besides)
+        lacking = [c for c in self.columns if c not in known]
+        return self.conform(frame.with_columns(pl.lit(None).alias(c) for c in lacking))
+
     def fetch(
         self,
         keys: "pl.DataFrame",
@@ -125,7 +133,7 @@ def _shared_literal(values: "pl.Series") -> str | None:
     first = values[0]
     if first is None:
         return "NULL" if values.null_count() == len(values) else None
-    if isinstance(first, bool | float) or values.null_count() or not (values == first).all():
+    if isinstance(first, bool | float) or not _is_shared([values]):
         return None
     if isinstance(first, int):
         return str(first)
@@ -207,9 +215,7 @@ def compare(
         none = canonical.clear().with_columns(ids)
         return Diff(canonical, none, none.select(table.id_column, *key), [], before)
     stored = [c for c in table.columns if c not in (table.id_column, *key, *ignore)]
-    missing = [c for c in stored if c not in canonical.columns]
-    # A column that no remaining file carries goes back to its default.
-    full = table.conform(canonical.with_columns(pl.lit(None).alias(c) for c in missing))
+    full = table.completed(canonical, besides=ignore)
     joined = full.join(before, on=key, how="left", suffix="__old")
     known = joined.filter(pl.col(table.id_column).is_not_null())
     differs = pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}__old")) for c in stored)
