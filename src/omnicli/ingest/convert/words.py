@@ -21,6 +21,10 @@ _DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
 """What a spreadsheet leaves of a long number."""
 _SCIENTIFIC = r"^\+?\d(?:[.,]\d+)?[eE]\+?\d+$"
 """A phone after a spreadsheet: unlike `628123456789.0`, its digits are gone."""
+_PHONE_MARKS = r"[ ()+'-]"
+"""What may stand between the digits of one number without changing what it is."""
+_MOBILE = r"^(?:(?:00)?620?|0)?(8[1-35-9][0-9]{7,10})$"
+"""What `normalise_phone` takes for a mobile number, of text that is digits only."""
 
 
 def to_id(text: "pl.Series", column: Column) -> Typed:
@@ -62,12 +66,23 @@ def to_flag(text: "pl.Series", column: Column) -> Typed:
 
 def to_phone(text: "pl.Series", column: Column) -> Typed:
     """E.164, or NULL for a number that identifies nobody."""
-    import polars as pl
-
     assert isinstance(column.type, Phone)
-    known = {u: normalise_phone(u) for u in text.drop_nulls().unique().to_list()}
-    phone = map_unique(text, known, pl.String()).rename(column.name)
+    phone = _normalised(text).rename(column.name)
     if not column.type.refuse_damaged:
         return Typed((phone,))
     damaged = text.str.contains(_SCIENTIFIC).fill_null(value=False)
     return Typed((phone,), E_PHONE_DAMAGED, damaged)
+
+
+def _normalised(text: "pl.Series") -> "pl.Series":
+    """`normalise_phone` of every text; one number of plain digits needs no look of its own."""
+    import polars as pl
+
+    digits = text.str.replace_all(_PHONE_MARKS, "")
+    phone = "+62" + digits.str.extract(_MOBILE)
+    odd = phone.is_null() & digits.str.contains("[^0-9]")
+    rest = text.filter(odd).unique().to_list()
+    if not rest:
+        return phone
+    others = map_unique(text, {u: normalise_phone(u) for u in rest}, pl.String())
+    return phone.zip_with(phone.is_not_null(), others)
