@@ -3,6 +3,7 @@
 import polars as pl
 from hypothesis import example
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from omnicli.domain.phones import normalise_phone
@@ -45,6 +46,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS))
 @example(
     ["0812-3456-7890", "+62 812 3456 7890", "(0812)34567890", "6281234567890.0", "021 555", ""]

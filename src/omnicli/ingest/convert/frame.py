@@ -9,6 +9,7 @@ from omnicli.ingest.convert.dates import to_day
 from omnicli.ingest.convert.dates import to_when
 from omnicli.ingest.convert.money import to_count
 from omnicli.ingest.convert.money import to_money
+from omnicli.ingest.convert.repeated import once_per_text
 from omnicli.ingest.convert.words import to_choice
 from omnicli.ingest.convert.words import to_flag
 from omnicli.ingest.convert.words import to_id
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _CONVERTERS = {
-    Id: to_id,
     Money: to_money,
     Count: to_count,
     Choice: to_choice,
@@ -65,11 +65,14 @@ def clean(values: "pl.Series", column: Column) -> "pl.Series":
 
 def convert_column(text: "pl.Series", column: Column, zone: str) -> Typed:
     """One column's cleaned text as what it means."""
+    if isinstance(column.type, Id):
+        return to_id(text, column)
     if isinstance(column.type, When):
-        return to_when(text, column, zone)
+        return once_per_text(text, lambda t: to_when(t, column, zone))
     if isinstance(column.type, Day):
-        return to_day(text, column, zone)
-    return _CONVERTERS.get(type(column.type), to_text)(text, column)
+        return once_per_text(text, lambda t: to_day(t, column, zone))
+    convert = _CONVERTERS.get(type(column.type))
+    return once_per_text(text, lambda t: convert(t, column)) if convert else to_text(text, column)
 
 
 def _with_clock(raw: "pl.DataFrame", column: Column) -> "pl.Series":

@@ -1,0 +1,35 @@
+"""Columns that say the same few things over and over are converted once per text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from omnicli.ingest.convert.base import Typed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_OFTEN = 8
+"""Rows per distinct text from which telling the texts apart costs less than converting each row."""
+
+
+def once_per_text(text: "pl.Series", convert: Callable[["pl.Series"], Typed]) -> Typed:
+    """`convert(text)`, for a `convert` that asks neither where nor how often a text stands."""
+    import polars as pl
+
+    different = text.to_frame().select(pl.all().approx_n_unique()).item()
+    if different * _OFTEN > len(text):
+        return convert(text)
+    texts = text.drop_nulls().unique()
+    places = text.cast(pl.Enum(texts)).to_physical()
+    typed = convert(texts)
+
+    def everywhere(where: "pl.Series | None") -> "pl.Series | None":
+        return None if where is None else where.gather(places).fill_null(value=False)
+
+    return replace(
+        typed,
+        series=tuple(s.gather(places) for s in typed.series),
+        bad=everywhere(typed.bad),
+        doubtful=everywhere(typed.doubtful),
+    )
