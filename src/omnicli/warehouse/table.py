@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -115,17 +117,25 @@ def insert_rows(db: sqlite3.Connection, table: str, frame: "pl.DataFrame") -> No
 
     A value that all rows share stands in the statement itself: of the 49 columns of an export a
     third say the same everywhere, and binding them row by row would double the time of a load.
+    One statement inserts many rows: starting one costs as much as storing a narrow row does.
     """
     if frame.is_empty():
         return
     literals = {c: text for c in frame.columns[1:] if (text := _shared_literal(frame[c]))}
     names = ", ".join(f'"{c}"' for c in frame.columns)
-    marks = ", ".join(literals.get(c, "?") for c in frame.columns)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
-    for piece in frame.drop(literals).iter_slices(_PIECE):
-        # Column by column: quicker than row tuples, and SQLite is handed one row at a time.
-        rows = zip(*(c.to_list() for c in piece.get_columns()), strict=True)
-        db.executemany(statement, rows)
+    row = "(" + ", ".join(literals.get(c, "?") for c in frame.columns) + ")"
+    bound = frame.drop(literals)
+    for piece in bound.iter_slices(_PIECE):
+        # Column by column: quicker than row tuples, and SQLite is handed a few rows at a time.
+        values = chain.from_iterable(zip(*(c.to_list() for c in piece.get_columns()), strict=True))
+        statements, rest = divmod(piece.height, _TOGETHER)
+        for count, together in ((statements, _TOGETHER), (rest, 1)):
+            if count:
+                size = together * bound.width
+                db.executemany(
+                    f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * together)}",
+                    (tuple(islice(values, size)) for _ in range(count)),
+                )
 
 
 def _shared_literal(values: "pl.Series") -> str | None:
@@ -161,6 +171,9 @@ def _is_shared(columns: "Sequence[pl.Series]") -> bool:
 
 _PIECE = 8192
 """Rows that exist as Python objects at once: those of a whole file weigh ten times its frame."""
+
+_TOGETHER = 64
+"""Rows of one statement; with more, what SQLite keeps to take a statement back eats the gain."""
 
 _LITERAL = 1000
 """Characters above which a text is bound rather than written into the statement."""
