@@ -29,7 +29,6 @@ from omnicli.sources._cod_money import SHOWN
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
-from omnicli.sources._common import wording
 from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_balance import oldest_first
@@ -115,10 +114,15 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
     known = by_wording(
         rows,
-        {"type_text": kind_text, "description": text, "payment": _payment(rows)},
+        {
+            "type_text": kind_text,
+            "description": text,
+            "payment_ref": optional(rows, "payment_ref", pl.String),
+        },
         {
             "kind": event(pl.col("type_text"), text),
-            "payment_method": payment_method(pl.col("payment")),
+            "payment_method": payment_method(_payment()),
+            "wording": text,
         },
     )
     told = _signed(known).with_columns(
@@ -130,7 +134,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         awb=pl.coalesce(
             optional(rows, "receipt_ref", pl.String), extracted(text, AWB).str.to_uppercase()
         ),
-        courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), wording(text)),
+        courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), "wording"),
     )
     named = translate(told, "courier_text", "courier", canonical_courier)
     lines = named.with_columns(**components()).with_columns(line_key=_line_key(named))
@@ -140,13 +144,12 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     return lines.select("row_no", *_KEPT)
 
 
-def _payment(rows: "pl.DataFrame") -> "pl.Expr":
+def _payment() -> "pl.Expr":
     """Where a row may say how the buyer paid."""
     import polars as pl
 
     text = pl.col("description")
-    both = optional(rows, "type_text", pl.String) + " " + text
-    return pl.coalesce(optional(rows, "payment_ref", pl.String), both, text)
+    return pl.coalesce("payment_ref", pl.col("type_text") + " " + text, text)
 
 
 _KEPT = (
@@ -205,16 +208,20 @@ def _line_key(rows: "pl.DataFrame") -> "pl.Series":
 
     time = pl.coalesce(optional(rows, "occurred_at", pl.String), pl.col("occurred_date"))
     whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("balance_sen").cast(pl.String)]
-    texts = rows.select(
-        pl.concat_str(
-            [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
-        ).alias("text")
+    told = pl.concat_str(
+        [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
     )
-    equal = texts["text"].is_duplicated()
-    digests = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts["text"]]
-    keyed = texts.with_columns(digest=pl.Series(digests, dtype=pl.String))
-    nth = pl.int_range(1, pl.len() + 1).over("text") if equal.any() else pl.lit(1)
-    return keyed.select(pl.col("digest") + "#" + nth.cast(pl.String)).to_series()
+    texts = rows.select(text=told.cast(pl.Binary))
+    digests = [hashlib.sha256(text).digest() for text in texts["text"].to_list()]
+    keyed = texts.with_columns(digest=pl.Series(digests, dtype=pl.Binary))
+    equal = texts["text"].n_unique() < texts.height
+    nth = pl.int_range(1, pl.len() + 1).over("text") if equal else pl.lit(1)
+    digest = pl.col("digest").bin.encode("hex").str.head(_DIGITS)
+    return keyed.select(digest + "#" + nth.cast(pl.String)).to_series()
+
+
+_DIGITS = 20
+"""Hexadecimal digits of a digest that a key keeps."""
 
 
 def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
