@@ -50,7 +50,9 @@ def by_wording(
     frame: "pl.DataFrame", texts: "Mapping[str, pl.Expr]", rules: "Mapping[str, pl.Expr]"
 ) -> "pl.DataFrame":
     """Add the columns of `rules`, expressions over the columns `texts`, asked once per wording."""
-    worded = frame.select(**{name: wording(text) for name, text in texts.items()})
+    # Texts that no column of the frame tells are one NULL each: only `with_columns` repeats it.
+    worded = frame.with_columns(**{name: wording(text) for name, text in texts.items()})
+    worded = worded.select(list(texts))
     told = worded.unique().with_columns(**rules)
     found = worded.join(told, on=list(texts), how="left", nulls_equal=True, maintain_order="left")
     return frame.with_columns(found.select(list(rules)))

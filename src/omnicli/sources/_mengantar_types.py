@@ -13,7 +13,9 @@ from omnicli.domain.errors.cod import E_INVOICE_TYPE
 from omnicli.domain.errors.cod import N_INVOICE_TYPE
 from omnicli.domain.errors.cod import W_INVOICE_TYPE
 from omnicli.domain.issues import Issue
+from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
+from omnicli.sources._wallet_rules import WORDS
 from omnicli.sources._wallet_rules import folded_text
 
 if TYPE_CHECKING:
@@ -58,12 +60,17 @@ def named_type(file_name: str) -> str | None:
 def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
     """`lines` with their `type`; says where it comes from, and where name and content differ.
 
+    `claim` is the claim that a line's words name, NULL where they name none.
     Raises E_INVOICE_TYPE for a bare list of dates and amounts that no name makes an invoice.
     """
     import polars as pl
 
     named = named_type(ctx.file_name)
-    told = lines.with_columns(_said=_said(lines), _seen=_seen(lines))
+    told = by_wording(
+        lines,
+        {name: optional(lines, name, pl.String) for name in ("type_text", "description")},
+        {"_said": _said(), "claim": _claim()} | {f"_{name}": _says(p) for name, p in _WORDS},
+    ).with_columns(_seen=_seen(lines))
     if named is None and not told["_said"].count() and not {*_OWN, "awb"} & set(lines.columns):
         raise OmniError(E_INVOICE_TYPE, file=ctx.file_name)
     parcel = pl.col("_parcel")
@@ -72,16 +79,32 @@ def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
     kind = pl.coalesce(pl.col("_said"), pl.when(fits).then(name), pl.col("_seen"))
     done = told.with_columns(type=kind)
     _report(done, named, ctx)
-    return done.drop("_said", "_seen")
+    return done.drop("_said", "_seen", *(f"_{name}" for name, _ in _WORDS))
 
 
-def _said(lines: "pl.DataFrame") -> "pl.Expr":
+def _said() -> "pl.Expr":
     """The type a row's own column names."""
     import polars as pl
 
-    text = folded_text(optional(lines, "type_text", pl.String)).str.extract(_TYPE_TEXT, 1)
+    text = folded_text(pl.col("type_text")).str.extract(_TYPE_TEXT, 1)
     return text.str.replace_all(" ", "").replace_strict(
         _CANONICAL, default=None, return_dtype=pl.String
+    )
+
+
+def _says(pattern: str) -> "pl.Expr":
+    import polars as pl
+
+    return folded_text(pl.col("description")).str.contains(pattern)
+
+
+def _claim() -> "pl.Expr":
+    import polars as pl
+
+    claims = [(name, patterns) for name, patterns in WORDS if name.startswith("claim")]
+    return pl.coalesce(
+        pl.when(pl.all_horizontal(map(_says, patterns))).then(pl.lit(name))
+        for name, patterns in claims
     )
 
 
@@ -89,12 +112,11 @@ def _seen(lines: "pl.DataFrame") -> "pl.Expr":
     """The type that a line's words, parcel and sign speak for."""
     import polars as pl
 
-    text = folded_text(optional(lines, "description", pl.String))
     worded = [
-        pl.when(text.str.contains(pattern) & (pl.lit(name in WALLET) != pl.col("_parcel"))).then(
+        pl.when(pl.col(f"_{name}") & (pl.lit(name in WALLET) != pl.col("_parcel"))).then(
             pl.lit(name)
         )
-        for name, pattern in _WORDS
+        for name, _ in _WORDS
     ]
     collected = optional(lines, "cod_value_sen", pl.Int64).fill_null(0) != 0
     owed = pl.col("net_sen") < 0

@@ -36,9 +36,7 @@ from omnicli.sources._mengantar_types import typed
 from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_rules import TIME
-from omnicli.sources._wallet_rules import WORDS
 from omnicli.sources._wallet_rules import components
-from omnicli.sources._wallet_rules import folded_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -159,8 +157,8 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         courier_text=optional(rows, "courier_text", pl.String),
     ).with_columns(kind=_kind())
     withdrawn = pl.when(pl.col("kind") == "withdraw").then("invoice_no")
-    lines = lines.with_columns(line_key=_line_key(), payout_ref=withdrawn)
-    booked = _booked(lines, ctx).sort("row_no")
+    keyed = lines.with_columns(payout_ref=withdrawn).with_columns(line_key=_line_key(lines))
+    booked = _booked(keyed, ctx).sort("row_no")
     named = translate(booked, "courier_text", "courier", canonical_courier)
     check_balance(named, ctx, partial=named["type"].n_unique() < 2)
     _check_totals(named, ctx)
@@ -180,21 +178,13 @@ def _kind() -> "pl.Expr":
     """The kind a type stands for; a returned parcel is charged, a refund may settle a claim."""
     import polars as pl
 
-    text = folded_text(pl.col("description"))
-    claims = [(name, patterns) for name, patterns in WORDS if name.startswith("claim")]
-    refund = pl.col("type") == "Refund"
-    claimed = [
-        pl.when(refund & pl.all_horizontal(text.str.contains(p) for p in patterns)).then(
-            pl.lit(name)
-        )
-        for name, patterns in claims
-    ]
+    claimed = pl.when(pl.col("type") == "Refund").then("claim")
     charged = (pl.col("type") == "Reconciliation") & (pl.col("net_sen") < 0)
     plain = pl.col("type").replace_strict(KIND, return_dtype=pl.String)
-    return pl.coalesce(*claimed, pl.when(charged).then(pl.lit("payment_for")), plain)
+    return pl.coalesce(claimed, pl.when(charged).then(pl.lit("payment_for")), plain)
 
 
-def _line_key() -> "pl.Expr":
+def _line_key(lines: "pl.DataFrame") -> "pl.Series":
     """Type, parcel or invoice, time and amount; top-ups and withdrawals also which equal it is."""
     import polars as pl
 
@@ -202,8 +192,12 @@ def _line_key() -> "pl.Expr":
     named = [pl.col(c).fill_null("") for c in ("order_no", "awb", "invoice_no")]
     amount = pl.col("net_sen").cast(pl.String).fill_null("")
     key = pl.concat_str(["type", *named, time.fill_null(""), amount], separator="|")
-    nth = pl.int_range(1, pl.len() + 1).over("type", *named, time, "net_sen").cast(pl.String)
-    return pl.when("_numbered").then(key).otherwise(key + "#" + nth)
+    keyed = lines.select("_numbered", key=key)
+    if lines["_numbered"].all():
+        return keyed["key"]
+    nth = pl.int_range(1, pl.len() + 1).over("_numbered", "key").cast(pl.String)
+    told = pl.when("_numbered").then("key").otherwise(pl.col("key") + "#" + nth)
+    return keyed.select(told).to_series()
 
 
 def _booked(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
@@ -261,13 +255,14 @@ def _check_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Prove the printed total, and opening + movements = closing, where they stand."""
     import polars as pl
 
+    edges, left = _edges(ctx), ctx.left_out.get(TOTAL)
+    if not edges and (left is None or left.is_empty()):
+        return
     moved = int(lines.unique("line_key")["net_sen"].sum() or 0)
-    edges = _edges(ctx)
     if {"opening", "closing"} <= set(edges):
         _compare(
             ("saldo akhir", "the closing balance"), edges["closing"], edges["opening"] + moved, ctx
         )
-    left = ctx.left_out.get(TOTAL)
     if left is None or left.is_empty():
         return
     label = pl.concat_str(pl.exclude("row_no", "net_sen"), separator=" ", ignore_nulls=True)
