@@ -197,10 +197,10 @@ def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.Dat
 
 def _flat(rows: "pl.DataFrame", part: Part) -> "tuple[pl.DataFrame, list[Problem], int]":
     """Rows of a flat target without repeats; rows of one key that differ are refused or added."""
+    if part.combine == "sum" or rows.n_unique(part.key) == rows.height:
+        return rows, [], 0
     values = [c for c in rows.columns if c != "row_no"]
     unique = rows.unique(subset=values, keep="first", maintain_order=True)
-    if part.combine == "sum":
-        return rows, [], 0
     repeats = rows.height - unique.height
     rest = [c for c in values if c not in part.key]
     return unique, _contradictions(unique, part, rest), repeats

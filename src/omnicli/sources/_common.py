@@ -28,13 +28,19 @@ def unread(*headers: tuple[str, ...]) -> "tuple[Column, ...]":
     )
 
 
+def single_spaced(text: "pl.Expr") -> "pl.Expr":
+    """The text with one plain space wherever it has space inside, and none around it.
+
+    Lone plain spaces are left alone: putting one in place of itself copies every text.
+    """
+    return text.str.replace_all(r"\s{2,}|[^\S ]", " ").str.strip_chars()
+
+
 def folded(name: str) -> "pl.Expr":
     """The text in lower case, single spaces, NULL as empty: to compare, never to keep."""
     import polars as pl
 
-    return (
-        pl.col(name).fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
-    )
+    return single_spaced(pl.col(name).fill_null("").str.to_lowercase())
 
 
 def wording(text: "pl.Expr") -> "pl.Expr":

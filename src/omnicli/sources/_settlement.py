@@ -22,6 +22,7 @@ from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import by_wording
+from omnicli.sources._common import single_spaced
 
 if TYPE_CHECKING:
     import polars as pl
@@ -121,7 +122,7 @@ def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
 def _kind(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     import polars as pl
 
-    plain = text.fill_null("").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    plain = single_spaced(text.fill_null("").str.to_lowercase())
     kind = pl.lit(UNKNOWN)
     for pattern, name in reversed(rules):
         kind = pl.when(plain.str.contains(pattern)).then(pl.lit(name)).otherwise(kind)
@@ -143,8 +144,7 @@ def numbered(lines: "pl.DataFrame") -> "pl.DataFrame":
     """
     import polars as pl
 
-    equal = lines["line_key"].is_duplicated()
-    if not equal.any():
+    if lines["line_key"].n_unique() == lines.height:
         return lines
     order = "balance_sen" if "balance_sen" in lines.columns else "line_key"
     nth = pl.int_range(1, pl.len() + 1).over("line_key", order_by=order)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from omnicli.ingest.spec import When
+from omnicli.sources._common import single_spaced
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,7 +124,7 @@ def folded_text(*texts: "pl.Expr") -> "pl.Expr":
 
     joined = pl.concat_str([t.fill_null("") for t in texts], separator=" ")
     plain = joined.str.to_lowercase().str.replace_all("_", " ", literal=True)
-    return plain.str.replace_all(r"\s+", " ").str.strip_chars()
+    return single_spaced(plain)
 
 
 def event(kind: "pl.Expr", description: "pl.Expr") -> "pl.Expr":

@@ -13,6 +13,7 @@ from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import single_spaced
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
 from omnicli.sources._settlement import as_lines
@@ -48,7 +49,7 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     import polars as pl
 
     plain = pl.col("details").fill_null("").str.replace_all(r"_x000[dD]_", " ")
-    texts = lines.with_columns(text=plain.str.replace_all(r"\s+", " ").str.strip_chars())
+    texts = lines.with_columns(text=single_spaced(plain))
     family = pl.when(_is_fee()).then(pl.lit("fee")).otherwise(kind_of(pl.col("text"), _EVENTS))
     debit = pl.col("mutation").str.contains(r"(?i)debit").fill_null(value=False)
     amount = pl.col("amount_sen")
