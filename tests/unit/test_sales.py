@@ -1,6 +1,7 @@
 """One sale, two files: by number, tracking number, then phone + COD value + days; no guess."""
 
 import random
+import sqlite3
 
 import polars as pl
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from omnicli.warehouse.sales import WINDOW_DAYS
 from omnicli.warehouse.sales import Number
+from omnicli.warehouse.sales import linkable
 from omnicli.warehouse.sales import pairs
 
 SCHEMA = {
@@ -179,3 +181,30 @@ def test_a_copy_has_one_sale_and_no_sale_is_a_copy(rows: list[Row]) -> None:
 
     assert len(copies) == len(set(copies))
     assert not {sale for _, sale in sure} & set(copies)
+
+
+@st.composite
+def some_decisions(draw: st.DrawFn) -> dict[Number, Number | None]:
+    """Pairs decided by hand, among orders that may exist."""
+    numbers = st.builds(
+        lambda platform, n: (platform, "main", f"{platform[0]}{n}"),
+        st.sampled_from(("orderonline", "shopee", "mengantar")),
+        st.integers(0, 7),
+    )
+    return draw(st.dictionaries(numbers, st.none() | numbers, max_size=2))
+
+
+@settings(max_examples=300, deadline=None)
+@given(some_orders(), some_decisions())
+def test_orders_that_nothing_could_pair_change_no_pair(
+    rows: list[Row], by_hand: dict[Number, Number | None]
+) -> None:
+    table = pl.DataFrame([{**row, "order_id": n} for n, row in enumerate(rows, 1)], schema=SCHEMA)
+    db = sqlite3.connect(":memory:")
+    db.execute(f"CREATE TABLE orders ({', '.join(SCHEMA)})")
+    db.executemany(f"INSERT INTO orders VALUES ({', '.join('?' * len(SCHEMA))})", table.rows())
+
+    seen = linkable(db, by_hand)
+
+    order = ["order_id", "sale_order_id"]
+    assert pairs(seen, by_hand).sort(order).equals(pairs(table, by_hand).sort(order))

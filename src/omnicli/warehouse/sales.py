@@ -5,8 +5,10 @@ first: the selling platform's own number, then the tracking number, then phone +
 window of days. A pair that is not the only one of its kind is a worklist, never a guess.
 """
 
+import json
 import sqlite3
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import decisions
@@ -23,6 +25,11 @@ CARRIERS = ("mengantar",)
 
 COPIES = ("scalev", "tiktok", "orderonline", "mengantar")
 """Platforms whose rows may carry the number of a sale on another platform (`external_no`)."""
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
 
 Number = tuple[str, str, str]
 """platform, account, order_no"""
@@ -41,21 +48,16 @@ def exists(db: sqlite3.Connection, number: Number) -> bool:
     return found.fetchone() is not None
 
 
-def relink(db: sqlite3.Connection) -> int:
-    """Derive every link again; returns how many orders are now part of another sale."""
-    import polars as pl
-
-    wanted = db.execute(
-        "SELECT 1 FROM orders WHERE platform = 'mengantar' OR external_no IS NOT NULL LIMIT 1"
-    ).fetchone()
+def relink(db: sqlite3.Connection) -> None:
+    """Derive every link again, and what the copies of a sale add to it."""
+    by_hand = _by_hand(db)
     stored = db.execute(
         "SELECT 1 FROM sale_links UNION ALL SELECT 1 FROM sale_feeds LIMIT 1"
     ).fetchone()
-    if wanted is None and stored is None:
-        return 0
-    schema = {c: pl.Int64 if c in _INTEGERS else pl.String for c in _COLUMNS}
-    found = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM orders").fetchall()
-    links = pairs(pl.DataFrame(found, schema=schema, orient="row"), _by_hand(db))
+    orders = linkable(db, by_hand)
+    if orders.is_empty() and stored is None:
+        return
+    links = pairs(orders, by_hand)
     db.execute("DELETE FROM sale_links")
     insert_rows(db, "sale_links", links.sort("order_id", "sale_order_id"))
     db.execute(
@@ -63,13 +65,38 @@ def relink(db: sqlite3.Connection) -> int:
         " AND NOT EXISTS (SELECT 1 FROM sale_links l WHERE l.order_id = orders.order_id"
         "  AND l.sale_order_id = orders.sale_of_order_id AND l.state = 'linked')"
     )
-    linked = db.execute(
+    db.execute(
         "UPDATE orders SET sale_of_order_id = l.sale_order_id FROM sale_links l"
         " WHERE l.order_id = orders.order_id AND l.state = 'linked'"
-    ).rowcount
+        " AND orders.sale_of_order_id IS NOT l.sale_order_id"
+    )
     db.execute("DELETE FROM sale_feeds")
     db.execute(_FEEDS)
-    return linked
+
+
+def linkable(db: sqlite3.Connection, by_hand: Mapping[Number, Number | None]) -> "pl.DataFrame":
+    """The orders that any rule may pair, and those paired by hand: what `pairs` must see.
+
+    An order that shares nothing with one of another platform has no link and changes none, so
+    only SQLite looks at it.
+    """
+    import polars as pl
+
+    schema = {c: pl.Int64 if c in _INTEGERS else pl.String for c in _COLUMNS}
+    named = [number for pair in by_hand.items() for number in pair if number is not None]
+    found = []
+    if named or not _one_platform(db):
+        found = db.execute(
+            f"{_LINKABLE} SELECT {', '.join(_COLUMNS)} FROM orders WHERE order_id IN alike",
+            (WINDOW_DAYS, json.dumps(named)),
+        ).fetchall()
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _one_platform(db: sqlite3.Connection) -> bool:
+    """Whether all orders are of one platform (or there are none)."""
+    ends = "SELECT (SELECT MIN(platform) FROM orders) IS (SELECT MAX(platform) FROM orders)"
+    return bool(db.execute(ends).fetchone()[0])
 
 
 _PARCEL = (
@@ -85,7 +112,7 @@ _NOTES = ("handled_by", "utm_source", "utm_campaign")
 # Of several parcels of one sale the one that went furthest speaks (a return before a delivery).
 _FEEDS = f"""
 WITH copy AS (
-  SELECT o.*, s.rank, o.platform IN ({", ".join(repr(c) for c in CARRIERS)}) AS is_parcel
+  SELECT o.*, s.rank, o.platform IN ({_quoted(CARRIERS)}) AS is_parcel
   FROM orders o JOIN order_statuses s ON s.status = o.status
   WHERE o.sale_of_order_id IS NOT NULL
 ), ranked AS (
@@ -104,6 +131,34 @@ FROM ranked GROUP BY sale_of_order_id
 
 
 _INTEGERS = {"order_id", "cod_value_sen", "ordered_day"}
+
+# What the rules of `pairs` compare, no more: two orders that share it need not be a pair. CROSS
+# keeps the side with a transient index, the shipments and copies, inside.
+_LINKABLE = f"""
+WITH copy AS MATERIALIZED (
+  SELECT order_id, platform, external_no FROM orders
+  WHERE external_no IS NOT NULL AND platform IN ({_quoted(COPIES)})
+), parcel AS MATERIALIZED (
+  SELECT order_id, awb, recipient_phone, cod_value_sen, ordered_day FROM orders
+  WHERE platform IN ({_quoted(CARRIERS)})
+), pair AS MATERIALIZED (
+  SELECT c.order_id AS one, s.order_id AS other
+  FROM orders s CROSS JOIN copy c ON c.external_no = s.order_no AND c.platform <> s.platform
+  UNION ALL
+  SELECT p.order_id, s.order_id FROM orders s CROSS JOIN parcel p ON p.awb = s.awb
+  WHERE s.platform NOT IN ({_quoted(CARRIERS)})
+  UNION ALL
+  SELECT p.order_id, s.order_id
+  FROM orders s CROSS JOIN parcel p
+    ON p.recipient_phone = s.recipient_phone AND p.cod_value_sen = s.cod_value_sen
+    AND p.ordered_day - s.ordered_day BETWEEN 0 AND ?1
+  WHERE s.awb IS NULL AND s.cod_value_sen > 0 AND s.platform NOT IN ({_quoted(CARRIERS)})
+), alike AS (
+  SELECT one FROM pair UNION SELECT other FROM pair UNION
+  SELECT o.order_id FROM json_each(?2) n CROSS JOIN orders o
+    ON o.platform = n.value ->> 0 AND o.account = n.value ->> 1 AND o.order_no = n.value ->> 2
+)
+"""
 
 
 def _by_hand(db: sqlite3.Connection) -> Mapping[Number, Number | None]:
