@@ -1,6 +1,7 @@
 """Customers: who an order belongs to, and what its orders say of a customer."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import identity
@@ -59,24 +60,25 @@ def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
         )
     linked = identity.groups(db)
     person = pl.col("customer_key").replace(linked) if linked else pl.col("customer_key")
-    keys = orders.select("customer_key").unique().sort("customer_key").with_columns(person=person)
-    wanted = keys.select("customer_key")
-    if linked:
-        more = identity.members(linked, keys["person"]) - set(keys["customer_key"])
-        wanted = pl.concat([wanted, pl.DataFrame({"customer_key": sorted(more)}, wanted.schema)])
-    known = pl.DataFrame(
-        _known(db, wanted), {"customer_key": pl.String, "customer_id": pl.Int64}, orient="row"
-    )
+    orders = orders.with_columns(person=person)
+    known = _known(db, orders, linked)
     people = known.select(person=person, customer_id="customer_id").unique("person")
-    new = _new_people(db, keys.join(people, on="person", how="anti"), orders)
+    new = orders if people.is_empty() else orders.join(people, on="person", how="anti")
     owner = pl.concat(
         [
             people.with_columns(is_new=pl.lit(value=False)),
-            new.with_columns(is_new=pl.lit(value=True)),
+            _insert_people(db, new).with_columns(is_new=pl.lit(value=True)),
         ]
     )
-    owned = keys.join(owner, on="person", how="left")
-    missing = owned.join(known, on="customer_key", how="anti")
+    owned = owner.rename({"person": "customer_key"})
+    if linked or not people.is_empty():
+        owned = (
+            orders.select("customer_key", "person")
+            .unique()
+            .join(owner, on="person", how="left")
+            .sort("customer_key")
+        )
+    missing = owned if known.is_empty() else owned.join(known, on="customer_key", how="anti")
     insert_rows(
         db,
         "customer_keys",
@@ -89,38 +91,47 @@ def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
     return owned.select("customer_key", "customer_id", "is_new")
 
 
-def _new_people(
-    db: sqlite3.Connection, keys: "pl.DataFrame", orders: "pl.DataFrame"
-) -> "pl.DataFrame":
-    """Insert the persons of `keys` (customer_key, person); returns `person`, `customer_id`."""
+def _insert_people(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
+    """Insert the persons of these orders; returns `person`, `customer_id`, sorted."""
     import polars as pl
 
-    people = keys.select("person").unique().sort("person")
     first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
-    people = people.with_columns(
-        pl.int_range(first, first + people.height, dtype=pl.Int64).alias("customer_id")
+    rows = portraits(orders).sort("person")
+    rows = rows.with_columns(
+        pl.int_range(first, first + rows.height, dtype=pl.Int64).alias("customer_id")
     )
-    mine = orders.join(keys, on="customer_key", how="inner")
-    rows = people.join(portraits(mine), on="person", how="left", maintain_order="left")
-    insert_rows(db, "customers", rows.drop("person"))
-    return people
+    insert_rows(db, "customers", rows.select("customer_id", pl.exclude("customer_id", "person")))
+    return rows.select("person", "customer_id")
 
 
-def _known(db: sqlite3.Connection, keys: "pl.DataFrame") -> list[tuple[str, int]]:
+def _known(
+    db: sqlite3.Connection, orders: "pl.DataFrame", linked: Mapping[str, str]
+) -> "pl.DataFrame":
+    """The stored keys (`customer_key`, `customer_id`) of all persons of these orders."""
+    import polars as pl
+
+    schema = {"customer_key": pl.String, "customer_id": pl.Int64}
     if db.execute("SELECT 1 FROM customer_keys LIMIT 1").fetchone() is None:
-        return []
-    with staged(db, keys) as stage:
-        return db.execute(
+        return pl.DataFrame(schema=schema)
+    keys = orders.select("customer_key").unique()
+    if linked:
+        more = identity.members(linked, orders["person"].unique())
+        others = pl.DataFrame({"customer_key": sorted(more)}, keys.schema)
+        keys = pl.concat([keys, others]).unique()
+    with staged(db, keys.sort("customer_key")) as stage:
+        found = db.execute(
             f"SELECT k.key, k.customer_id FROM {stage} s CROSS JOIN customer_keys k"
             " ON k.key = s.customer_key"
         ).fetchall()
+    return pl.DataFrame(found, schema, orient="row")
 
 
 def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
     """What orders say of their customers, by `person`; the twin of `_ATTRIBUTES` for frames.
 
     The newest order that names a place, or a clear name, speaks; ties go to the order's natural
-    key, so that the answer does not depend on the order of imports.
+    key, so that the answer does not depend on the order of imports. Most customers have one order,
+    and only the others need ranking.
     """
     import polars as pl
 
@@ -128,20 +139,33 @@ def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
     rows = orders.with_columns(pl.lit(None, pl.String).alias(c) for c in lacking)
     natural = ("platform", "account", "order_no")
     rows = rows.select("person", "customer_key", "ordered_at", *natural, *_SPOKEN)
+    again = rows["person"].is_duplicated()
+    name, source = pl.col("recipient_name"), pl.col("source")
+    placed = pl.col("province").is_not_null() | pl.col("city").is_not_null()
+    confidence = confidence_of(pl.col("customer_key")).alias("confidence")
+    place = ("province", "city", "district")
+    alone = rows.filter(~again).select(
+        "person",
+        name.alias("name"),
+        *(pl.when(placed).then(pl.col(c)).alias(c) for c in place),
+        source.alias("first_source"),
+        confidence,
+    )
+    if not again.any():
+        return alone
     told_by = telling(natural, rows)
-    newest = rows.sort(
+    newest = rows.filter(again).sort(
         ["ordered_at", *told_by], descending=[True, *(False for _ in told_by)], nulls_last=True
     )
-    name = pl.col("recipient_name")
     clear = name.filter(~name.str.contains("*", literal=True)).drop_nulls().first()
-    placed = pl.col("province").is_not_null() | pl.col("city").is_not_null()
     oldest_first = ("ordered_at", *told_by)
-    return newest.group_by("person").agg(
+    ranked = newest.group_by("person").agg(
         pl.coalesce(clear, name.drop_nulls().first()).alias("name"),
-        *(pl.col(c).filter(placed).first() for c in ("province", "city", "district")),
-        pl.col("source").sort_by(*oldest_first, nulls_last=True).first().alias("first_source"),
-        _surest(confidence_of(pl.col("customer_key"))).alias("confidence"),
+        *(pl.col(c).filter(placed).first() for c in place),
+        source.sort_by(*oldest_first, nulls_last=True).first().alias("first_source"),
+        _surest(confidence).alias("confidence"),
     )
+    return pl.concat([alone, ranked])
 
 
 _SPOKEN = ("recipient_name", "province", "city", "district", "source")

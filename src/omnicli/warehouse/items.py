@@ -58,7 +58,7 @@ def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
     twins = rows.filter(has_twin).sort(*line, *rest, nulls_last=True)
     counted = [
         rows.filter(~has_twin).with_columns(pl.lit(0, dtype=pl.Int64).alias("_nth")),
-        twins.with_columns(pl.int_range(pl.len()).over(line).alias("_nth")),
+        twins.with_columns(_place(line).alias("_nth")),
     ]
     return pl.concat(counted).with_columns(
         pl.lit(seen.sha256).alias("_sha"),
@@ -86,9 +86,17 @@ def merge(
     # Most orders have one line, and only the others need ranking.
     has_more = lines.select(key).is_duplicated()
     ranked = lines.filter(has_more).sort(*key, *LINE, "_nth", nulls_last=True)
-    place = (pl.int_range(pl.len()).over(key) + 1).alias("line_no")
     alone = lines.filter(~has_more).with_columns(pl.lit(1, dtype=pl.Int64).alias("line_no"))
-    return pl.concat([alone, ranked.with_columns(place)])
+    return pl.concat([alone, ranked.with_columns((_place(key) + 1).alias("line_no"))])
+
+
+def _place(group: Sequence[str]) -> "pl.Expr":
+    """The place of each row among those of its group, from 0, where rows are sorted by it."""
+    import polars as pl
+
+    row = pl.int_range(pl.len())
+    begins = pl.any_horizontal(pl.col(c).ne_missing(pl.col(c).shift()) for c in group)
+    return row - pl.when(begins | (row == 0)).then(row).forward_fill()
 
 
 def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
@@ -141,11 +149,10 @@ def table(db: sqlite3.Connection) -> Table:
 
 
 def storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
-    """Item rows as the table holds them, `line_no` included."""
+    """Item rows as the table holds them, `line_no` included, in the order they have."""
     import polars as pl
 
-    typed = schema.conform(lines)
-    return typed.with_columns(lines["line_no"].cast(pl.Int64)).sort("order_id", "line_no")
+    return schema.conform(lines).with_columns(lines["line_no"].cast(pl.Int64))
 
 
 def stored(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":

@@ -10,6 +10,7 @@ from omnicli.warehouse.elect import STATUS_GROUP
 from omnicli.warehouse.elect import elect
 from omnicli.warehouse.elect import stamped
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.table import looked_up
 from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ def with_merged_items(
     """Amounts of orders whose items came from several lists, added up and finished again."""
     import polars as pl
 
+    partial = "expected_quantity" in winners.columns or bool((lines["_parts"] > 1).any())
+    if not partial:
+        return winners
     on = telling(key, winners, lines)
     units = lines.group_by(on).agg(
         pl.col("quantity").sum().alias("_units"), pl.col("_parts").first()
     )
-    winners = winners.join(units, on=on, how="left")
+    winners = looked_up(winners, on, units)
     if "expected_quantity" in winners.columns:
         short = (pl.col("_units") < pl.col("expected_quantity")).cast(pl.Int64).fill_null(0)
         told = [pl.col("is_incomplete").fill_null(0)] if "is_incomplete" in winners.columns else []

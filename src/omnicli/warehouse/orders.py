@@ -21,7 +21,9 @@ from omnicli.warehouse.overlap import Step
 from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
+from omnicli.warehouse.table import in_order
 from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.table import looked_up
 from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
@@ -59,10 +61,9 @@ def apply(
 
     owner = customers.ensure(db, canonical)
     owned = owner.select("customer_key", "customer_id")
-    fresh = flat.with_ids(table, diff.new.sort(telling(table.key, diff.new)))
-    table.insert(fresh.drop("customer_id", strict=False).join(owned, on="customer_key", how="left"))
-    changed = diff.changed.drop("customer_id", strict=False)
-    table.update(changed.join(owned, on="customer_key", how="left"))
+    fresh = flat.with_ids(table, in_order(diff.new, telling(table.key, diff.new)))
+    table.insert(looked_up(fresh, ["customer_key"], owned))
+    table.update(looked_up(diff.changed, ["customer_key"], owned))
     ids = flat.entity_ids(table, fresh, diff)
     old_lines = items.stored(db, before.select("order_id"))
     outcomes = _replace_items(db, table, lines, ids, fresh, before, old_lines)
@@ -115,7 +116,9 @@ def derive(
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing
     stamps = stamped(observations)
-    winners = elect(stamps, key).join(clashes(stamps, key), on=key, how="left")
+    winners, clashing = elect(stamps, key), clashes(stamps, key)
+    if not clashing.is_empty():
+        winners = looked_up(winners, key, clashing)
     lines = items.merge(observations, stamps, key)
     winners = with_merged_items(winners, lines, stamps, observations, key)
     winners = places.placed(table.db, winners)
@@ -176,10 +179,8 @@ def _replace_items(
         known = [c for c in items.ITEM_COLUMNS if c in lines.columns]
         on = telling(key, lines, ids)
         named = ids.select(*on, order_id="entity_id")
-        now = lines.join(named, on=on, how="inner")
-        now = now.select("order_id", "line_no", *known, "_nth", *key)
-        # Judged row by row below against the storable frame, which is in this order too.
-        now = now.sort("order_id", "line_no")
+        now = looked_up(lines, on, named).drop_nulls("order_id")
+        now = now.select("order_id", "line_no", *known, "_nth", *key).sort("order_id", "line_no")
     new_ids = fresh.select(table.id_column)
     if before.is_empty():
         insert_rows(db, "order_items", items.storable(now, schema))

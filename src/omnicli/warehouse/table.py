@@ -161,6 +161,20 @@ def telling(key: Sequence[str], *frames: "pl.DataFrame") -> list[str]:
     return kept or [key[-1]]
 
 
+def in_order(frame: "pl.DataFrame", by: Sequence[str]) -> "pl.DataFrame":
+    """`frame` sorted by columns that tell its rows apart; files often have them in order."""
+    return frame if len(by) == 1 and frame[by[0]].is_sorted() else frame.sort(by)
+
+
+def looked_up(frame: "pl.DataFrame", on: Sequence[str], other: "pl.DataFrame") -> "pl.DataFrame":
+    """`frame` with the other columns of `other`, which has each `on` once; NULL where it lacks one.
+
+    A left join in which the columns of `frame` are not copied.
+    """
+    found = frame.select(on).join(other, on=on, how="left", maintain_order="left")
+    return frame.with_columns(found.drop(on))
+
+
 def _is_shared(columns: "Sequence[pl.Series]") -> bool:
     """Whether all values of all the columns are the same, and none is missing."""
     return all(
