@@ -4,6 +4,9 @@ import contextlib
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from ingest_builders import TOY_HEADERS
 from ingest_builders import csv_bytes
@@ -54,6 +57,22 @@ def test_quoted_line_breaks_and_quotes_stay_in_their_cell() -> None:
     part = read_part(data)
     assert products(data) == ['Panci\n"besar"', "Panci"]
     assert part.origins["row_no"].to_list() == [2, 3]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from(("", "a", "b c", "'", "é")), max_size=4), max_size=50))
+def test_every_line_end_gives_the_same_rows(rows: list[list[str]]) -> None:
+    """Also below a title, and where rows are blank or end early."""
+    lines = [",".join(row) for row in [*rows[:1], list("wide"), *rows[1:]]]
+    sheets = [
+        csv.read(end.join([*lines, ""]).encode(), frozenset(), DEFAULT).sheets[0]
+        for end in ("\n", "\r\n", "\r")
+    ]
+
+    assert [s.frame.rows() for s in sheets] == [sheets[0].frame.rows()] * 3
+    assert [s.short for s in sheets] == [sheets[0].short] * 3
+    cells = [(line.split(",") + [""] * 4)[:4] for line in lines]
+    assert [[c or "" for c in row] for row in sheets[0].frame.rows()] == cells
 
 
 def test_a_row_that_alone_ends_early_is_a_cut_download() -> None:

@@ -6,7 +6,9 @@ Needs no child process: the parser keeps no dense grid, so memory is bounded by 
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 ISOLATED = False
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOK_AT = 40
-_PIECE = 1 << 20
+_PIECE = 1 << 16
+_BARE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 def as_utf8(data: bytes) -> tuple[bytes, str]:
@@ -52,6 +55,8 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether all of `data` is UTF-8, looked at piece by piece: a text beside it costs memory."""
+    if data.isascii():
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")()
     view = memoryview(data)
     try:
@@ -61,6 +66,13 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _with_line_feeds(text: bytes) -> bytes:
+    """`text` with line feeds at its line ends; as it is where the parser drops the `CR` itself."""
+    if _BARE_RETURN.search(text):
+        return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return text.replace(b"\r", b"") if b'"' in text else text
 
 
 def _records(text: bytes, delimiter: str) -> list[list[str]]:
@@ -89,7 +101,7 @@ def _delimiter(text: bytes, known: frozenset[str]) -> tuple[str, bytes]:
 
 
 def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
-    """The rows below our own header by Python's csv module, more patient with quotes in a field.
+    """All rows by Python's csv module, more patient with quotes in a field.
 
     Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote.
     """
@@ -98,7 +110,6 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     rows: list[list[str | None]] = []
     try:
         lines = io.StringIO(text.decode(), newline="")
-        next(lines)
         for row in csv.reader(lines, delimiter=delimiter, strict=True):
             if len(row) > len(names):
                 raise OmniError(E_CSV_SHAPE, row=len(rows) + 1)
@@ -109,13 +120,18 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
 
 def _parse(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
-    """All rows of `text`, whose first line names the columns, as text."""
+    """All rows of `text` as text, each in the table's full width."""
     import polars as pl
 
-    try:
-        return pl.read_csv(text, separator=delimiter, infer_schema=False, glob=False)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
-        return _strictly(text, delimiter, names)
+    damaged = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+    schema = dict.fromkeys(names, pl.String)
+    with suppress(*damaged):
+        return pl.read_csv(text, separator=delimiter, has_header=False, schema=schema, glob=False)
+    # A first row that is narrower than others sets the width, unless a header line says it.
+    headed = b"".join([(delimiter.join(names) + "\n").encode(), text])
+    with suppress(*damaged):
+        return pl.read_csv(headed, separator=delimiter, infer_schema=False, glob=False)
+    return _strictly(text, delimiter, names)
 
 
 def _missing(frame: "pl.DataFrame", text: bytes, delimiter: str) -> int:
@@ -129,29 +145,28 @@ def _missing(frame: "pl.DataFrame", text: bytes, delimiter: str) -> int:
     if b'"' in text:
         cells = pl.all().str.count_matches(delimiter, literal=True).sum()
         inside = sum(frame.select(cells).row(0))
-    lines = text.count(delimiter.encode()) - (frame.width - 1)
-    return frame.height * (frame.width - 1) - (lines - inside)
+    return frame.height * (frame.width - 1) - (text.count(delimiter.encode()) - inside)
 
 
 def _short(
     frame: "pl.DataFrame", text: bytes, delimiter: str, head: Sequence[Sequence[str]]
 ) -> dict[int, int]:
     """Rows with fewer cells than the table has columns, by row number (the first row is 1)."""
-    if frame.width < 2:
+    if frame.width < 2 or not frame[:, -1].null_count():
         return {}
     known = {n: max(len(row), 1) for n, row in enumerate(head[: frame.height], 1)}
     short = {n: cells for n, cells in known.items() if cells < frame.width}
     if _missing(frame, text, delimiter) == sum(frame.width - n for n in short.values()):
         return short
     lines = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=delimiter)
-    counted = enumerate(max(len(row), 1) for row in lines)
-    return {n: cells for n, cells in counted if n and cells < frame.width}
+    counted = enumerate((max(len(row), 1) for row in lines), 1)
+    return {n: cells for n, cells in counted if cells < frame.width}
 
 
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     """The file as one nameless sheet."""
     text, encoding = as_utf8(data)
-    text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\x00")
+    text = _with_line_feeds(text).rstrip(b"\x00")
     if b"\x00" in text:
         raise OmniError(E_CSV_NUL, row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
     delimiter, text = _delimiter(text, known)
@@ -160,8 +175,6 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     if width > limits.columns:
         raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
     names = [f"c{j}" for j in range(width)]
-    # A header line of our own gives every row the table's full width. The text without it goes.
-    text = b"".join([(delimiter.join(names) + "\n").encode(), text])
     frame = _parse(text, delimiter, names)
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
