@@ -99,11 +99,13 @@ def read_file(
     mapped_aliases: Aliases | None = None,
     limits: Limits = DEFAULT,
     passwords: Sequence[str] = (),
+    sha256: str | None = None,
 ) -> ReadFile:
     """Read, recognise and convert one file; nothing is written anywhere.
 
     `hint` is a source, a platform, `auto` or None. `mapped_aliases` holds, per source, a user's
     own header and the canonical name it stands for; any of `passwords` may open a locked file.
+    `sha256` is the file's, where the caller has it already.
     Raises OmniError, always with the file's name, for what concerns the file as a whole; single
     rows become issues of the result.
     """
@@ -116,6 +118,7 @@ def read_file(
             aliases=mapped_aliases or {},
             limits=limits,
             passwords=passwords,
+            sha256=sha256,
         )
     except OmniError as error:
         error.fields.setdefault("file", file_name)
@@ -162,6 +165,7 @@ def _read(
     aliases: Aliases,
     limits: Limits,
     passwords: Sequence[str],
+    sha256: str | None,
 ) -> ReadFile:
     look = _look(data, limits) if sniff(data) == "xlsx" else special_problems
     kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
@@ -178,7 +182,7 @@ def _read(
         issues += outcome.issues
     return ReadFile(
         file_name=setting.file_name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256 or hashlib.sha256(data).hexdigest(),
         size=len(data),
         format=kind,
         spec=chosen.spec,

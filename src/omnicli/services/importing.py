@@ -129,6 +129,7 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
             timezone=reader.timezone,
             mapped_aliases=reader.aliases,
             passwords=reader.passwords,
+            sha256=candidate.sha256,
         )
         _judge(outcome, read, strict=request.strict)
     except OmniError as error:

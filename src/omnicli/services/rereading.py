@@ -95,6 +95,7 @@ class Reader:
             timezone=self.timezone,
             mapped_aliases=self.aliases,
             passwords=self.passwords,
+            sha256=file.sha256,
         )
 
     def remembered(self, file: ImportedFile) -> list[Observation] | None:
