@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import polars as pl
+
 from omnicli.reconcile.proof import prove_wallets
 from omnicli.warehouse.money_facts import wallet_sums
 
@@ -9,20 +11,31 @@ Move = tuple[str, str, int, int | None]
 
 
 def proved(*moves: Move) -> dict[str, object]:
-    """The proof of one wallet; moves are (moment, kind, amount, balance after)."""
+    """The proof of one wallet; moves are (moment, kind, amount, balance after).
+
+    Read beside another wallet it is the same as by itself.
+    """
     db = sqlite3.connect(":memory:")
     db.execute(
         "CREATE TABLE settlement_lines (platform, account, ledger, kind, occurred_at,"
         " occurred_date, net_sen, balance_sen)"
     )
     db.executemany(
-        "INSERT INTO settlement_lines VALUES ('shopee', 'main', 'wallet', ?, ?, ?, ?, ?)",
+        "INSERT INTO settlement_lines VALUES ('shopee', ?, 'wallet', ?, ?, ?, ?, ?)",
         [
-            (kind, moment if "T" in moment else None, moment[:10], amount, balance)
+            (account, kind, moment if "T" in moment else None, moment[:10], amount, balance)
+            for account, amounts in (("main", 1), ("other", 2))
             for moment, kind, amount, balance in moves
+            for amount in (amounts * amount,)
         ],
     )
-    return prove_wallets(*wallet_sums(db)).row(0, named=True)
+    wallets = [("shopee", "main"), ("shopee", "other")]
+    alone = [prove_wallets(*wallet_sums(db, [wallet])) for wallet in wallets]
+    together = prove_wallets(*wallet_sums(db))
+
+    assert pl.concat(alone).equals(together)
+    assert prove_wallets(*wallet_sums(db, [("shopee", "unknown")])).is_empty()
+    return together.row(0, named=True)
 
 
 def test_a_complete_wallet_is_proved() -> None:

@@ -36,16 +36,29 @@ if TYPE_CHECKING:
 def rematch(
     db: sqlite3.Connection, rules: MatchRules, wallets: Collection[Wallet] | None = None
 ) -> None:
-    """Derive matching again; covers only of `wallets`, where those are the ones that changed."""
+    """Derive matching again; covers and proofs only of `wallets`, where those alone changed."""
     enlarge_cache(db)
     money_facts.store_terms(db, rules.terms)
     made = matching.by_hand(db)
     never = matching.ruled_out(db)
     _cover(db, made, wallets)
-    money_facts.store_proofs(db, prove_wallets(*money_facts.wallet_sums(db)))
+    _prove(db, wallets)
     found, missing = _bank(db, rules, made, never)
     matching.store(db, [*made, *found])
     money_facts.store_misses(db, missing)
+
+
+def _prove(db: sqlite3.Connection, wallets: Collection[Wallet] | None) -> None:
+    """Derive whether the balances of the touched wallets prove their lines.
+
+    Where several changed, all are summed: one look at every line tells of them all.
+    """
+    if wallets is None or len(wallets) > 1:
+        wallets = None
+    elif not wallets:
+        return
+    proofs = prove_wallets(*money_facts.wallet_sums(db, wallets))
+    money_facts.store_proofs(db, wallets, proofs)
 
 
 def _cover(
@@ -121,7 +134,10 @@ def _bank(
     """What the rules find between payouts, lines and the bank, and why the rest found nothing."""
     import polars as pl
 
-    payouts, credits_ = dated(money_facts.payouts(db), money_facts.credits(db))
+    payouts, credits_ = money_facts.payouts(db), money_facts.credits(db)
+    if payouts.is_empty() and credits_.is_empty():
+        return [], pl.DataFrame()
+    payouts, credits_ = dated(payouts, credits_)
     payers = paid_by(credits_, rules.payer_texts())
     barred = pl.DataFrame(
         list(never), schema={"line_id": pl.Int64, "transaction_id": pl.Int64}, orient="row"

@@ -159,19 +159,33 @@ def straight_lines(db: sqlite3.Connection, balances: Collection[str]) -> "pl.Dat
     return pl.concat([empty, *(frame(db, sql, _STRAIGHT, wallet) for wallet in without)])
 
 
-def wallet_sums(db: sqlite3.Connection) -> "tuple[pl.DataFrame, pl.DataFrame]":
+def wallet_sums(
+    db: sqlite3.Connection, wallets: Collection[Wallet] | None = None
+) -> "tuple[pl.DataFrame, pl.DataFrame]":
     """What the movements of each wallet add up to, and the balances at its two ends.
 
     The columns are those that `reconcile.proof` reads. Summed here: a ledger of years has millions
-    of movements, and each import asks for the sums anew.
+    of movements. Several wallets are read in one go (then of all, None), one wallet by itself: its
+    rows need not be sorted first.
     """
-    db.execute(f"CREATE TEMP TABLE _sums AS {_SUMS}")
+    one = next(iter(wallets)) if wallets and len(wallets) == 1 else None
+    values = () if one is None else one
+    moved, wallet, grouped = (
+        (_MOVED, "platform, account", " GROUP BY platform, account")
+        if one is None
+        else (f"{_MOVED} AND platform = ?1 AND account = ?2", "?1 AS platform, ?2 AS account", "")
+    )
+    sums = f"SELECT {wallet}, {_SUMS} FROM ({moved}){grouped}"
+    db.execute(
+        f"CREATE TEMP TABLE _sums AS SELECT * FROM ({sums}) WHERE date_from IS NOT NULL", values
+    )
     try:
-        sums = frame(db, "SELECT * FROM _sums", _SUMMED)
-        edges = frame(db, f"{_ENDS} ORDER BY before_sen, after_sen", _EDGES)
+        summed = frame(db, "SELECT * FROM _sums", _SUMMED)
+        ends = f"{_ENDS.format(moved=moved)} ORDER BY before_sen, after_sen"
+        edges = frame(db, ends, _EDGES, values)
     finally:
         db.execute("DROP TABLE temp._sums")
-    return sums, edges
+    return summed, edges
 
 
 # The index on the order number would lead through the table at random.
@@ -182,17 +196,16 @@ _MOVED = (
 )
 _ENDS = (
     "SELECT platform, account, moment = first_moment AS is_first, moment = last_moment AS is_last,"
-    f" balance_sen - net_sen AS before_sen, balance_sen AS after_sen FROM ({_MOVED})"
+    " balance_sen - net_sen AS before_sen, balance_sen AS after_sen FROM ({moved})"
     " JOIN _sums USING (platform, account) WHERE moment IN (first_moment, last_moment)"
 )
 _SUMS = (
-    "SELECT platform, account, MIN(occurred_date) AS date_from, MAX(occurred_date) AS date_to,"
+    "MIN(occurred_date) AS date_from, MAX(occurred_date) AS date_to,"
     " SUM(CASE WHEN kind <> 'withdraw' THEN net_sen ELSE 0 END) AS credited_sen,"
     " SUM(CASE WHEN kind = 'withdraw' THEN -net_sen ELSE 0 END) AS paid_out_sen,"
     " COUNT(balance_sen) AS balances, COUNT(*) - COUNT(balance_sen) AS without,"
-    " COUNT(DISTINCT net_sen > 0) AS ways,"
+    " 1 + (MIN(net_sen) < 0 AND MAX(net_sen) > 0) AS ways,"
     " MIN(moment) AS first_moment, MAX(moment) AS last_moment"
-    f" FROM ({_MOVED}) GROUP BY platform, account"
 )
 _SUMMED: dict[str, Any] = {
     "platform": str,
@@ -249,9 +262,16 @@ def store_misses(db: sqlite3.Connection, misses: "pl.DataFrame") -> None:
     insert_rows(db, "match_misses", misses)
 
 
-def store_proofs(db: sqlite3.Connection, proofs: "pl.DataFrame") -> None:
-    """Put the proofs of all wallets in place of those that were there."""
-    db.execute("DELETE FROM wallet_proofs")
+def store_proofs(
+    db: sqlite3.Connection, wallets: Collection[Wallet] | None, proofs: "pl.DataFrame"
+) -> None:
+    """Put the proofs of some wallets (None: of all) in place of those that were there."""
+    if wallets is None:
+        db.execute("DELETE FROM wallet_proofs")
+    else:
+        db.executemany(
+            "DELETE FROM wallet_proofs WHERE platform = ? AND account = ?", sorted(wallets)
+        )
     insert_rows(db, "wallet_proofs", proofs)
 
 
