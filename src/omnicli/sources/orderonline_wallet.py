@@ -212,16 +212,25 @@ def _line_key(rows: "pl.DataFrame") -> "pl.Series":
         [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
     )
     texts = rows.select(text=told.cast(pl.Binary))
-    digests = [hashlib.sha256(text).digest() for text in texts["text"].to_list()]
-    keyed = texts.with_columns(digest=pl.Series(digests, dtype=pl.Binary))
+    keyed = texts.with_columns(digest=_digests(texts["text"]))
     equal = texts["text"].n_unique() < texts.height
     nth = pl.int_range(1, pl.len() + 1).over("text") if equal else pl.lit(1)
-    digest = pl.col("digest").bin.encode("hex").str.head(_DIGITS)
-    return keyed.select(digest + "#" + nth.cast(pl.String)).to_series()
+    return keyed.select(pl.col("digest") + "#" + nth.cast(pl.String)).to_series()
 
 
-_DIGITS = 20
-"""Hexadecimal digits of a digest that a key keeps."""
+def _digests(texts: "pl.Series") -> "pl.Series":
+    """The first 20 hexadecimal digits of each text's SHA-256."""
+    import polars as pl
+
+    sha256 = hashlib.sha256
+    return pl.concat(
+        pl.Series([sha256(text).hexdigest()[:20] for text in piece.to_list()], dtype=pl.String)
+        for piece in (texts.slice(at, _PIECE) for at in range(0, max(len(texts), 1), _PIECE))
+    )
+
+
+_PIECE = 8192
+"""Texts that exist as Python objects at once."""
 
 
 def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
