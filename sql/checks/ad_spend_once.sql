@@ -1,6 +1,9 @@
 -- severity: error
 -- id: Belanja iklan satu hari terhitung dari dua laporan
 -- en: Ad spend of one day counts from two reports
+WITH told AS (
+  SELECT DISTINCT d.platform, d.account, d.ad_date, d.campaign FROM v_ad_days AS d
+)
 SELECT d.platform, d.account, d.ad_date, 'two windows' AS finding, SUM(d.spend_sen) AS spend_sen
 FROM v_ad_days AS d
 GROUP BY d.platform, d.account, d.ad_date
@@ -9,9 +12,9 @@ UNION ALL
 -- A report within an account's own, or a campaign of one beside it, on a day the own report tells.
 SELECT p.platform, p.account, p.ad_date, 'told by the own report' AS finding, SUM(p.spend_sen) AS spend_sen
 FROM v_ad_days AS p
-WHERE EXISTS (
+WHERE p.account LIKE '%:%' AND EXISTS (
   SELECT 1
-  FROM v_ad_days AS d
+  FROM told AS d
   WHERE d.platform = p.platform AND d.ad_date = p.ad_date
     AND (p.account LIKE d.account || ':of:%'
          OR (p.account LIKE d.account || ':and:%' AND p.campaign <> '' AND p.campaign = d.campaign))
