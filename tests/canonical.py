@@ -110,7 +110,7 @@ def dump(warehouse: Path) -> Dump:
             "ad_performance": _rows(
                 db, f"SELECT {_columns(db, 'ad_performance', 'a')} FROM ad_performance a"
             ),
-            "ad_days": _rows(db, f"SELECT {_columns(db, 'ad_days', 'd')} FROM ad_days d"),
+            "ad_days": _rows(db, f"SELECT {_columns(db, 'v_ad_days', 'd')} FROM v_ad_days d"),
             "settlement_lines": _rows(
                 db, f"SELECT {_columns(db, 'settlement_lines', 's')} FROM settlement_lines s"
             ),

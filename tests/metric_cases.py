@@ -11,7 +11,7 @@ from pathlib import Path
 
 from omnicli.domain.clock import day_number
 from omnicli.metrics.header import MetricSpec
-from omnicli.warehouse.ads import rebuild_days
+from omnicli.warehouse.ads import derive_days
 from omnicli.warehouse.migrate import migrate
 
 ROOT = Path(__file__).parent / "metrics"
@@ -181,7 +181,7 @@ def build(tables: Tables) -> sqlite3.Connection:
             given = {k: v for k, v in cells.items() if v not in ("", None)}
             _insert(db, table, _completed(db, table, number, given))
     for row in db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall():
-        rebuild_days(db, *row)
+        derive_days(db, *row)
     return db
 
 

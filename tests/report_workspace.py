@@ -176,22 +176,16 @@ def add_ads(db: sqlite3.Connection, dice: random.Random) -> None:
 def add_ad_day(
     db: sqlite3.Connection, platform: str, day: date, figures: tuple[int, int, int, int, int]
 ) -> None:
-    """One ad row and its day; figures: spend, impressions, clicks, results, revenue."""
+    """One ad row of a day; figures: spend, impressions, clicks, results, revenue."""
     spend, shown, clicks, results, revenue = figures
     number, iso = day_number(day), day.isoformat()
-    cursor = db.execute(
+    db.execute(
         "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
         " from_day, to_day, source, spend_sen, impressions, clicks, results, conversions,"
         " revenue_sen, effective_at)"
         " VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
         " ?, ?, ?, ?, ?, ?, ?)",
         (platform, iso, iso, number, number, spend, shown, clicks, results, results, revenue, AT),
-    )
-    db.execute(
-        "INSERT INTO ad_days (platform, account, ad_day, ad_date, level, campaign, adset, ad,"
-        " ad_row_id, estimated, spend_sen, impressions, clicks, results, conversions, revenue_sen)"
-        " VALUES (?, 'main', ?, ?, 'campaign', 'Utama', '', '', ?, 0, ?, ?, ?, ?, ?, ?)",
-        (platform, number, iso, cursor.lastrowid, spend, shown, clicks, results, results, revenue),
     )
 
 

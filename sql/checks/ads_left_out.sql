@@ -12,7 +12,7 @@ WITH told AS (
 ),
 counted AS (
   SELECT d.platform, d.account, d.ad_day, MIN(d.level) AS level, SUM(d.spend_sen) AS spend_sen, COUNT(*) AS told_rows
-  FROM ad_days AS d
+  FROM v_ad_days AS d
   WHERE d.estimated = 0
   GROUP BY d.platform, d.account, d.ad_day
 )

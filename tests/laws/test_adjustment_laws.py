@@ -36,9 +36,9 @@ ORDER = """INSERT INTO orders (platform, account, order_no, source, customer_id,
 LINE = """INSERT OR REPLACE INTO settlement_lines (source, account, line_key, ledger, kind,
  platform, order_no, other_sen, net_sen, occurred_date, effective_at)
  VALUES ('s', 'main', :key, :ledger, :kind, 'shopee', :number, :amount, :amount, :day, '')"""
-AD = """INSERT OR REPLACE INTO ad_days (ad_row_id, platform, account, ad_date, ad_day, level,
- campaign, adset, ad, estimated, spend_sen)
- VALUES (1, 'meta', 'main', :day, 1, 'ad', 'c', 'a', :key, 0, :amount)"""
+AD = """INSERT OR REPLACE INTO ad_performance (ad_row_id, source, platform, account, level,
+ campaign, adset, ad, date_from, date_to, from_day, to_day, spend_sen, effective_at)
+ VALUES (UNICODE(:key), 's', 'meta', 'main', 'ad', 'c', 'a', :key, :day, :day, 1, 1, :amount, '')"""
 SHIPS = """UPDATE orders SET sale_of_order_id = (SELECT s.order_id FROM orders s
  WHERE s.order_no > orders.order_no AND s.sale_of_order_id IS NULL LIMIT 1)
  WHERE order_no = :number"""
@@ -74,17 +74,11 @@ VALUES = st.fixed_dictionaries(
 
 @pytest.fixture(scope="module")
 def warehouse() -> Iterator[sqlite3.Connection]:
-    """A warehouse with a customer and an ad, to be rolled back to."""
+    """A warehouse with a customer, to be rolled back to."""
     with a_workspace() as workspace:
         db = sqlite3.connect(workspace.warehouse)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("INSERT INTO customers (customer_id) VALUES (1)")
-        db.execute(
-            "INSERT INTO ad_performance (ad_row_id, source, platform, account, level, campaign,"
-            " adset, ad, date_from, date_to, from_day, to_day, spend_sen, effective_at)"
-            " VALUES (1, 's', 'meta', 'main', 'ad', 'c', 'a', 'x', '2025-07-31', '2025-07-31', 1,"
-            " 1, 5, '')"
-        )
         db.commit()
         yield db
         db.close()

@@ -86,8 +86,8 @@ def imported(exports: Sequence[Export], *, undone: int | None = None) -> Dump:
 
 
 def spent_by_day(tables: Dump) -> dict[str, int]:
-    """Rupiah per day of `ad_days`; its columns are told apart by their values."""
-    names = _columns("ad_days")
+    """Rupiah per day of `v_ad_days`; its columns are told apart by their values."""
+    names = _columns("v_ad_days")
     day, spend = names.index("ad_date"), names.index("spend_sen")
     found: dict[str, int] = {}
     for row in tables["ad_days"]:

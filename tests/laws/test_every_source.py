@@ -106,7 +106,7 @@ def test_every_sale_and_every_rupiah_of_spend_counts_once(
         "SELECT awb FROM v_orders WHERE awb <> '' GROUP BY awb HAVING COUNT(DISTINCT platform) > 1"
     )
     windows = (
-        "SELECT d.platform, d.account, d.ad_day FROM ad_days d"
+        "SELECT d.platform, d.account, d.ad_day FROM v_ad_days d"
         " JOIN ad_performance a USING (ad_row_id) GROUP BY d.platform, d.account, d.ad_day"
         " HAVING COUNT(DISTINCT a.date_from || a.date_to || a.level) > 1"
     )

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import closing
@@ -29,8 +30,9 @@ from omnicli.warehouse.ads import LEVELS
 from omnicli.warehouse.ads import SHARED
 from omnicli.warehouse.ads import Row
 from omnicli.warehouse.ads import counted_days
-from omnicli.warehouse.ads import rebuild_days
+from omnicli.warehouse.ads import derive_days
 from omnicli.warehouse.ads import speaking_days
+from omnicli.warehouse.migrate import migrate
 
 LAWS = settings(max_examples=150, deadline=None, derandomize=True)
 SPEND = 8
@@ -282,24 +284,79 @@ def test_a_gmv_max_campaign_the_general_report_names_too_counts_once(tmp_path: P
     shop.check()
 
 
+ACCOUNTS = ("main", f"main{BESIDE}live", f"main{WITHIN}search")
+HISTORIES = st.tuples(
+    st.lists(
+        st.tuples(st.sampled_from(ACCOUNTS), a_row()),
+        max_size=10,
+        unique_by=lambda told: (told[0], *_key(told[1])),
+    ),
+    st.lists(st.sets(st.integers(0, 9), max_size=3), max_size=4),
+    st.sets(st.sampled_from(ACCOUNTS)),
+)
+"""The rows there may be, which of them come or go with each import, and the accounts there are."""
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[sqlite3.Connection]:
+    """A warehouse without rows, to be rolled back to."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db)
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
+
+
 @LAWS
-@given(st.lists(a_row(), max_size=8, unique_by=_key))
-def test_days_stored_by_statement_are_those_of_the_rule(rows: list[Row]) -> None:
-    """Rows of one day go in by SQL, wider ones by `speaking_days`; together they are the rule."""
-    numbered = _numbered(rows)
-    with closing(sqlite3.connect(":memory:")) as db:
-        columns = ("ad_row_id", "level", "campaign", "adset", "ad", "from_day", "to_day", *SHARED)
+@given(HISTORIES)
+def test_days_derived_import_by_import_are_those_of_the_rule(
+    empty: sqlite3.Connection,
+    history: tuple[list[tuple[str, Row]], list[set[int]], set[str]],
+) -> None:
+    """Only the span of what came or went is derived again; the whole is as `counted_days` says."""
+    told, imports, accounts = history
+    rows = {n: (account, row) for n, (account, row) in enumerate(told) if account in accounts}
+    there: set[int] = set()
+    empty.execute("BEGIN")
+    try:
+        for moved in [set(rows), *imports]:
+            there ^= _moved(empty, {n: rows[n] for n in moved & rows.keys()}, there)
+            expected: dict[str, list[Row]] = {account: [] for account in ACCOUNTS}
+            for n in there:
+                account, row = rows[n]
+                expected[account].append({**row, "ad_row_id": n})
+            assert _stored(empty) == sorted(counted_days(expected, "main"), key=repr)
+    finally:
+        empty.execute("ROLLBACK")
+
+
+def _moved(
+    db: sqlite3.Connection, rows: Mapping[int, tuple[str, Row]], there: set[int]
+) -> set[int]:
+    """Take out the rows that are there and put in the others, as one import does."""
+    spans: dict[str, list[str]] = {}
+    for n, (account, row) in rows.items():
+        first, last = (_date(row[c]) for c in ("from_day", "to_day"))
+        spans.setdefault(account, []).extend((first, last))
+        if n in there:
+            db.execute("DELETE FROM ad_performance WHERE ad_row_id = ?", (n,))
+            continue
+        values = {**row, "ad_row_id": n, "platform": "meta", "account": account, "source": "s"}
+        values |= {"date_from": first, "date_to": last, "effective_at": ""}
         db.execute(
-            f"CREATE TABLE ad_performance (platform, account, date_from, {', '.join(columns)})"
+            f"INSERT INTO ad_performance ({', '.join(values)})"
+            f" VALUES ({', '.join('?' * len(values))})",
+            list(values.values()),
         )
-        days = "ad_day, ad_date, level, campaign, adset, ad, ad_row_id, estimated"
-        db.execute(f"CREATE TABLE ad_days (platform, account, {days}, {', '.join(SHARED)})")
-        for row in numbered:
-            date = (EPOCH + timedelta(days=int(str(row["from_day"])))).isoformat()
-            values = ("meta", "main", date, *(row[c] for c in columns))
-            db.execute(
-                f"INSERT INTO ad_performance VALUES ({', '.join('?' * len(values))})", values
-            )
-        rebuild_days(db, "meta", "main")
-        stored = db.execute(f"SELECT {days}, {', '.join(SHARED)} FROM ad_days").fetchall()
-    assert sorted(stored, key=str) == sorted(speaking_days(numbered), key=str)
+    for days in spans.values():
+        derive_days(db, "meta", "main", (min(days), max(days)))
+    return set(rows)
+
+
+def _stored(db: sqlite3.Connection) -> list[tuple[str, Day]]:
+    days = "ad_day, ad_date, level, campaign, adset, ad, ad_row_id, estimated"
+    found = db.execute(f"SELECT account, {days}, {', '.join(SHARED)} FROM v_ad_days")
+    return sorted(((row[0], row[1:]) for row in found), key=repr)
+
+
+def _date(day: object) -> str:
+    return (EPOCH + timedelta(days=_int(day))).isoformat()

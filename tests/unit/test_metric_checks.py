@@ -45,6 +45,10 @@ _STATEMENTS = """INSERT INTO bank_statements (source, bank, account_no, date_fro
   opening_sen, closing_sen, credit_sen, debit_sen, lines, proof, effective_at) VALUES
   ('mandiri', 'mandiri', '1', '2025-08-05', '2025-08-05', 0, 60, {credit}, 0, 1, 'proved', ''),
   ('mandiri', 'mandiri', '1', '{start}', '2025-08-09', {opening}, 60, 0, 0, 0, 'proved', '')"""
+_COARSER = """INSERT INTO ad_performance (platform, account, level, date_from, date_to, from_day,
+  to_day, source, spend_sen, effective_at) SELECT platform, account, 'account', ad_date, ad_date,
+  ad_day, ad_day, 'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
+  FROM v_ad_days WHERE estimated = 0 LIMIT 1"""
 FAULTS = [
     ("regions_known", "UPDATE orders SET city = 'Bandung'"),
     ("couriers_known", "UPDATE orders SET courier_service = 'Kilat Raya'"),
@@ -59,9 +63,10 @@ FAULTS = [
     ("dates_possible", "UPDATE orders SET completed_date = '2025-08-01'"),
     ("shipped_has_awb", "UPDATE orders SET awb = NULL"),
     ("refund_within_revenue", "UPDATE orders SET refund_sen = 501"),
-    ("ad_spend_shared_out", "UPDATE ad_days SET spend_sen = spend_sen + 1000"),
-    ("ad_spend_once", "UPDATE ad_days SET ad_date = '2025-08-01' WHERE ad_date = '2025-08-02'"),
-    ("ad_days_covered", "DELETE FROM ad_days WHERE ad_date = '2025-08-05'"),
+    ("ad_spend_shared_out", "UPDATE ad_shares SET spend_sen = spend_sen + 1000"),
+    ("ad_spend_once", "UPDATE ad_shares SET ad_date = '2025-08-01' WHERE ad_date = '2025-08-02'"),
+    ("ad_days_covered", "DELETE FROM ad_shares WHERE ad_date = '2025-08-05'"),
+    ("ad_days_covered", "INSERT INTO ad_silent SELECT ad_row_id FROM ad_performance"),
     (
         "ads_renamed",
         """INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,
@@ -69,12 +74,10 @@ FAULTS = [
         date_from, date_to, from_day, to_day, source, spend_sen, effective_at FROM ad_performance
         WHERE spend_sen = 70""",
     ),
+    ("ad_spend_once", _COARSER),
     (
         "ads_left_out",
-        """INSERT INTO ad_performance (platform, account, level, date_from, date_to,
-        from_day, to_day, source, spend_sen, effective_at) SELECT platform, account, 'account',
-        ad_date, ad_date, ad_day, ad_day, 'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
-        FROM ad_days WHERE estimated = 0 LIMIT 1""",
+        f"{_COARSER}; INSERT INTO ad_silent SELECT MAX(ad_row_id) FROM ad_performance",
     ),
     (
         "status_steps",

@@ -9,6 +9,7 @@ import pytest
 from omnicli.assets import sql_files
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse import migrate as subject
+from omnicli.warehouse.ads import derive_days
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.connect import create
 from omnicli.warehouse.migrate import migrate
@@ -135,6 +136,19 @@ def test_statements_are_split_outside_strings_comments_and_triggers() -> None:
     assert len(found) == 3
 
 
+OLD_ADS = (
+    ("ad", "A", "2025-08-01", "2025-08-01", 500),
+    ("campaign", "A", "2025-08-01", "2025-08-01", 700),
+    ("campaign", "A", "2025-08-01", "2025-08-03", 900),
+)
+"""A day by ad, the same day by campaign (silent), and a row of three days."""
+OLD_AD_DAYS = [
+    ("2025-08-01", "ad", 1, 0, 500),
+    ("2025-08-02", "campaign", 3, 1, 300),
+    ("2025-08-03", "campaign", 3, 1, 300),
+]
+
+
 def test_an_older_warehouse_keeps_its_ads(
     sql: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,25 +156,31 @@ def test_an_older_warehouse_keeps_its_ads(
         if path.stem < "0008":
             (sql / "schema" / path.name).write_text(path.read_text("utf-8"), "utf-8")
     migrate(db)
-    day = "'2025-08-01'"
-    db.execute(
-        "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
-        " from_day, to_day, source, spend_sen, effective_at) VALUES ('meta', 'main', 'campaign',"
-        f" 'A', {day}, {day}, 20301, 20301, 'meta-ads', 500, '2025-08-02T00:00:00Z')"
-    )
-    db.execute(
-        "INSERT INTO ad_days (platform, account, ad_day, ad_date, level, campaign, adset, ad,"
-        f" ad_row_id, estimated, spend_sen) VALUES ('meta', 'main', 20301, {day}, 'campaign', 'A',"
-        " '', '', 1, 0, 500)"
-    )
+    for level, campaign, first, last, spend in OLD_ADS:
+        db.execute(
+            "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
+            " from_day, to_day, source, spend_sen, effective_at) VALUES ('meta', 'main', ?, ?, ?,"
+            " ?, ?, ?, 'meta-ads', ?, '2025-08-02T00:00:00Z')",
+            (level, campaign, first, last, 20300 + int(first[-2:]), 20300 + int(last[-2:]), spend),
+        )
+    for day, level, row, estimated, spend in OLD_AD_DAYS:
+        db.execute(
+            "INSERT INTO ad_days (platform, account, ad_day, ad_date, level, campaign, adset, ad,"
+            " ad_row_id, estimated, spend_sen) VALUES ('meta', 'main', ?, ?, ?, 'A', '', '', ?, ?,"
+            " ?)",
+            (20300 + int(day[-2:]), day, level, row, estimated, spend),
+        )
 
     monkeypatch.undo()
     forget()
     applied = migrate(db)
 
-    assert "0008_ads_without_cascade" in applied
-    assert db.execute("SELECT spend_sen FROM ad_performance").fetchall() == [(500,)]
-    assert db.execute("SELECT spend_sen FROM ad_days").fetchall() == [(500,)]
-    assert db.execute("PRAGMA foreign_key_list(ad_days)").fetchall() == []
+    days = "SELECT ad_date, level, ad_row_id, estimated, spend_sen FROM v_ad_days ORDER BY 1"
+    assert {"0008_ads_without_cascade", "0011_ad_shares"} <= set(applied)
+    assert [r[0] for r in db.execute("SELECT spend_sen FROM ad_performance")] == [500, 700, 900]
+    assert db.execute(days).fetchall() == OLD_AD_DAYS
+    assert db.execute("SELECT ad_row_id FROM ad_silent").fetchall() == [(2,)]
+    derive_days(db, "meta", "main")
+    assert db.execute(days).fetchall() == OLD_AD_DAYS
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("UPDATE ad_performance SET level = 'group'")

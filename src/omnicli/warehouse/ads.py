@@ -35,6 +35,9 @@ LEVELS = {"ad": 0, "adset": 1, "campaign": 2, "account": 3}
 SHARED = ("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen")
 """Figures that add up over days; reach does not and stays with its row."""
 
+EVER = ("", "9999-99-99")
+"""The span that holds every day."""
+
 Row = dict[str, object]
 
 
@@ -45,7 +48,7 @@ def apply(
     observations: Sequence[Observation],
     new_imports: Sequence[int],
 ) -> Changes:
-    """Make the ad rows of `keys` what the observations say, and their accounts' days again."""
+    """Make the ad rows of `keys` what the observations say, and who speaks for their days."""
     import polars as pl
 
     day = [
@@ -54,71 +57,121 @@ def apply(
     ]
     dated = [replace(seen, records=seen.records.with_columns(day)) for seen in observations]
     changes = flat.apply(db, table, keys, dated, new_imports)
-    touched = keys.select("platform", "account").unique().rows()
-    for platform, account in sorted({(p, own_account(a)) for p, a in touched}):
-        rebuild_days(db, platform, account)
+    spans = keys.group_by("platform", "account").agg(
+        pl.col("date_from").min(), pl.col("date_to").max()
+    )
+    for platform, account, first, last in sorted(spans.rows()):
+        derive_days(db, platform, own_account(account), (first, last))
     return changes
 
 
-def rebuild_days(db: sqlite3.Connection, platform: str, own: str) -> None:
-    """Derive `ad_days` of one ad account, and of the reports beside and within it."""
-    for account in _accounts(db, "ad_days", platform, own):
-        db.execute("DELETE FROM ad_days WHERE platform = ? AND account = ?", (platform, account))
-    accounts = _accounts(db, "ad_performance", platform, own)
+def derive_days(
+    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str] = EVER
+) -> None:
+    """Derive who speaks for the days of a span, of an ad account and the reports beside and within.
+
+    Whose word counts on a day follows from the rows that cover it and from nothing else, so only
+    the days of rows that came, changed or went need deriving again. A row of one day speaks as it
+    stands; kept are those that are silent, and the shares of wider rows.
+    """
+    accounts = _accounts(db, platform, own)
+    for account in accounts:
+        _forget(db, platform, account, span)
     if accounts == [own]:
-        _store_days(db, platform, ((own, day) for day in _beside_daily(db, platform, own)))
-    else:
-        rows = {account: _rows(db, platform, account) for account in accounts}
-        _store_days(db, platform, counted_days({own: [], **rows}, own))
+        _silence_coarser(db, platform, own, span)
+        _store_shares(db, _shared_out(db, platform, own, span), span)
+        return
+    rows = {account: _rows(db, platform, account, span) for account in accounts}
+    days = [day for _, day in counted_days(rows, own)]
+    heard = {day[_ROW_ID] for day in days}
+    daily = (r for told in rows.values() for r in told if r["from_day"] == r["to_day"])
+    silent = ((r["ad_row_id"],) for r in daily if r["ad_row_id"] not in heard)
+    db.executemany("INSERT INTO ad_silent (ad_row_id) VALUES (?)", silent)
+    _store_shares(db, (day for day in days if day[_ESTIMATED]), span)
 
 
-_NAMED = ("level", "campaign", "adset", "ad", "ad_row_id")
-_ROW = (*_NAMED, "from_day", "to_day", *SHARED)
+_ROW = ("level", "campaign", "adset", "ad", "ad_row_id", "from_day", "to_day", *SHARED)
 _RANK = " ".join(["CASE level", *(f"WHEN '{n}' THEN {r}" for n, r in LEVELS.items()), "END"])
+_ROW_ID, _ESTIMATED, _FIGURES = 6, 7, slice(8, None)
+"""Where they stand in a day that `speaking_days` yields."""
+
+_OF_SPAN = "platform = ? AND account = ? AND date_to >= ? AND date_from <= ?"
 
 
-def _accounts(db: sqlite3.Connection, table: str, platform: str, own: str) -> list[str]:
-    """The accounts of `table` that belong to the ad account."""
-    found = db.execute(f"SELECT DISTINCT account FROM {table} WHERE platform = ?", (platform,))
-    return sorted(account for (account,) in found.fetchall() if own_account(account) == own)
-
-
-def _rows(db: sqlite3.Connection, platform: str, account: str, more: str = "") -> list[Row]:
+def _accounts(db: sqlite3.Connection, platform: str, own: str) -> list[str]:
+    """The ad account, and the accounts with rows that tell a part of it."""
+    # All of them are named after it; its own rows, the many, need no look.
     found = db.execute(
-        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE platform = ? AND account = ? {more}",
-        (platform, account),
+        "SELECT DISTINCT account FROM ad_performance"
+        " WHERE platform = ? AND account > ? || ':' AND account < ? || ';'",
+        (platform, own, own),
+    )
+    return [own, *sorted(account for (account,) in found if own_account(account) == own)]
+
+
+def _forget(db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str]) -> None:
+    """Drop what was derived of an account's days."""
+    for table, within in (("ad_silent", ""), ("ad_shares", "ad_date BETWEEN ?3 AND ?4 AND")):
+        db.execute(
+            f"DELETE FROM {table} WHERE {within} EXISTS (SELECT 1 FROM ad_performance AS r"
+            f" WHERE r.ad_row_id = {table}.ad_row_id AND r.platform = ?1 AND r.account = ?2"
+            " AND r.date_to >= ?3 AND r.date_from <= ?4)",
+            (platform, account, *span),
+        )
+
+
+def _rows(
+    db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str], more: str = ""
+) -> list[Row]:
+    """The rows that cover a day of the span."""
+    found = db.execute(
+        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE {_OF_SPAN} {more}",
+        (platform, account, *span),
     )
     return [dict(zip(_ROW, row, strict=True)) for row in found]
 
 
-def _beside_daily(db: sqlite3.Connection, platform: str, own: str) -> Iterator[tuple[object, ...]]:
-    """Store the days that rows of one day tell, in one statement; yield those of wider rows.
-
-    Rows of one day need no sharing out and go before any wider row: of each day the finest level.
-    """
-    days = "SELECT * FROM ad_performance WHERE platform = ? AND account = ? AND from_day = to_day"
-    db.execute(
-        f"INSERT INTO ad_days (platform, account, ad_day, ad_date, estimated, {', '.join(_NAMED)},"
-        f" {', '.join(SHARED)}) SELECT platform, account, from_day, date_from, 0,"
-        f" {', '.join(_NAMED)}, {', '.join(SHARED)} FROM ({days}) JOIN"
-        f" (SELECT from_day, MIN({_RANK}) AS finest FROM ({days}) GROUP BY from_day)"
-        f" USING (from_day) WHERE {_RANK} = finest ORDER BY from_day, campaign, adset, ad",
-        (platform, own, platform, own),
-    )
-    told = db.execute(
-        "SELECT DISTINCT ad_day FROM ad_days WHERE platform = ? AND account = ?", (platform, own)
-    )
-    taken = {day for (day,) in told}
-    yield from speaking_days(_rows(db, platform, own, "AND from_day < to_day"), taken)
-
-
-def _store_days(
-    db: sqlite3.Connection, platform: str, days: Iterable[tuple[str, tuple[object, ...]]]
+def _silence_coarser(
+    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str]
 ) -> None:
-    names = ("platform", "account", "ad_day", "ad_date", *_NAMED, "estimated", *SHARED)
+    """Of each day's rows of one day, the finest level speaks; an account of one level is usual."""
+    level = "SELECT {}(level) FROM ad_performance WHERE platform = ?1 AND account = ?2"
+    (mixed,) = db.execute(
+        f"SELECT ({level.format('MIN')}) <> ({level.format('MAX')})", (platform, own)
+    ).fetchone()
+    if mixed:
+        days = f"SELECT * FROM ad_performance WHERE {_OF_SPAN} AND date_from = date_to"
+        db.execute(
+            f"INSERT INTO ad_silent (ad_row_id) SELECT ad_row_id FROM ({days}) JOIN"
+            f" (SELECT date_from, MIN({_RANK}) AS finest FROM ({days}) GROUP BY date_from)"
+            f" USING (date_from) WHERE {_RANK} > finest",
+            (platform, own, *span) * 2,
+        )
+
+
+def _shared_out(
+    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """The days of the wider rows, which rows of one day go before."""
+    wide = _rows(db, platform, own, span, "AND date_from < date_to")
+    if not wide:
+        return iter(())
+    told = db.execute(
+        f"SELECT DISTINCT from_day FROM ad_performance WHERE {_OF_SPAN} AND date_from = date_to",
+        (platform, own, *span),
+    )
+    return speaking_days(wide, {day for (day,) in told})
+
+
+def _store_shares(
+    db: sqlite3.Connection, days: Iterable[tuple[object, ...]], span: tuple[str, str]
+) -> None:
+    """Store the shares of wide rows that fall into the span."""
+    names = ("ad_day", "ad_date", "ad_row_id", *SHARED)
+    first, last = span
     db.executemany(
-        f"INSERT INTO ad_days ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        ((platform, account, *day) for account, day in days),
+        f"INSERT INTO ad_shares ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        ((*d[:2], d[_ROW_ID], *d[_FIGURES]) for d in days if first <= str(d[1]) <= last),
     )
 
 

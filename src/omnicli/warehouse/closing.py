@@ -88,7 +88,7 @@ def open_before(db: sqlite3.Connection, from_date: str) -> str | None:
 def has_data(db: sqlite3.Connection, from_date: str, to_date: str) -> bool:
     """Whether an order, a settlement line or an ad is dated within the days."""
     tables = {
-        "orders": "ordered_date", "settlement_lines": "occurred_date", "ad_days": "ad_date",
+        "orders": "ordered_date", "settlement_lines": "occurred_date", "v_ad_days": "ad_date",
     }  # fmt: skip
     return any(
         db.execute(
