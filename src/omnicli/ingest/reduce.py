@@ -14,6 +14,7 @@ from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
+from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -184,15 +185,20 @@ def _constant(part: Part) -> list[str]:
 
 
 def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.DataFrame":
+    """One row per key: the first value of `firsts`, sums, maxima, and when it was last updated."""
     import polars as pl
 
     sums = [c for c in part.sums if c in rows.columns]
+    kept = [c for c in firsts if c not in sums]
+    stamped = [c for c in (part.updated_at,) if c and c in rows.columns]
+    if not rows.select(telling(part.key, rows)).is_duplicated().any():
+        return rows.select(
+            *part.key, *kept, *sums, *(rows[c].alias("effective_at") for c in stamped)
+        )
     added = [pl.when(pl.col(c).is_not_null().any()).then(pl.col(c).sum()).alias(c) for c in sums]
-    first = [pl.col(c).drop_nulls().first() for c in firsts if c not in sums]
-    stamp = []
-    if part.updated_at and part.updated_at in rows.columns:
-        stamp = [pl.col(part.updated_at).max().alias("effective_at")]
-    return rows.group_by(part.key, maintain_order=True).agg(*first, *added, *stamp)
+    one = [pl.col(c).max() if c in part.maxima else pl.col(c).drop_nulls().first() for c in kept]
+    stamp = [pl.col(c).max().alias("effective_at") for c in stamped]
+    return rows.group_by(part.key, maintain_order=True).agg(*one, *added, *stamp)
 
 
 def _flat(rows: "pl.DataFrame", part: Part) -> "tuple[pl.DataFrame, list[Problem], int]":

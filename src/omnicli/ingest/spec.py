@@ -202,6 +202,8 @@ class Part:
     updated_at: str | None = None
     """The row's own update time, where the source has one."""
     sums: tuple[str, ...] = ()
+    maxima: tuple[str, ...] = ()
+    """What rows of one key do not add up, and keep the largest of."""
     proof: tuple[str, ...] = ("expected_quantity",)
     """Columns that together tell whether a record's items are all there, either by
     `expected_quantity` or by what `finish` says in `is_incomplete`. A file that has them all keeps

@@ -161,16 +161,13 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     refuse_resaved(lines, ctx)
     prove_total(lines, ctx)
     _report_breakdowns(lines, ctx)
-    table = lines.select(
+    return lines.select(
         "row_no",
         pl.lit(finest(lines)).alias("level"),
         *(optional(lines, name, pl.String).fill_null("").alias(name) for name in LEVELS),
         *_dates(lines, ctx),
         *figures(lines, _KEPT),
     )
-    if "reach" not in table.columns:
-        return table
-    return table.with_columns(pl.col("reach").max().over(KEY))
 
 
 def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -223,6 +220,7 @@ SPEC = SourceSpec(
             skip_rows=(Skip(TOTAL, _summary),),
             event_times=("date_to",),
             sums=SUMS,
+            maxima=("reach",),
             combine="sum",
             rows=_rows,
         ),

@@ -149,7 +149,7 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     refuse_resaved(lines, ctx)
     prove_total(lines, ctx)
     date_from, date_to = _dates(lines, ctx)
-    table = lines.select(
+    return lines.select(
         "row_no",
         *_names(lines, ctx.account),
         date_from.alias("date_from"),
@@ -157,9 +157,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         *figures(lines, _KEPT),
         *([pl.lit("Pesanan SKU").alias("result_type")] if "sku_orders" in lines.columns else []),
     )
-    if "reach" not in table.columns:
-        return table
-    return table.with_columns(pl.col("reach").max().over(_KEY))
 
 
 def _names(lines: "pl.DataFrame", account: str) -> "list[pl.Expr]":
@@ -213,6 +210,7 @@ SPEC = SourceSpec(
             skip_rows=(Skip(TOTAL, labelled_total),),
             event_times=("date_to",),
             sums=SUMS,
+            maxima=("reach",),
             combine="sum",
             rows=_rows,
         ),
