@@ -16,6 +16,7 @@ from import_files import one
 from omnicli.workspace import Workspace
 from shopee_files import Order
 from shopee_files import export
+from source_fixtures import SOURCES
 
 
 def test_json_accounts_for_rows_entities_and_money(omni: Omni, two: Path) -> None:
@@ -249,3 +250,18 @@ def test_a_summary_is_printed_for_every_ending(omni: Omni, two: Path, write: Wri
     assert "dua.csv" in out
     assert "rusak.csv" in out
     assert "E_FILE_EMPTY" in out
+
+
+def test_another_period_for_the_same_bytes_is_said_to_have_no_effect(omni: Omni) -> None:
+    named = "cpc-preamble-cut-off.2025-08-01..2025-08-31.csv"
+    file = SOURCES / "shopee-ads" / named
+    assert omni("import", file, "--period", "2025-08").code == 0
+
+    again = omni("import", file, "--period", "2025-08", "--json")
+    assert (again.code, again.json["files"][0]["issues"]) == (0, [])
+    other = omni("import", file, "--period", "2025-09", "--json")
+    assert other.code == 0
+    (issue,) = other.json["files"][0]["issues"]
+    assert issue["code"] == "W_IMPORTED_OTHERWISE"
+    assert "2025-08-01..2025-08-31" in issue["message"]
+    assert "omni batches undo 1" in issue["hint"]

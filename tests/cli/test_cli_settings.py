@@ -28,6 +28,10 @@ def _set(workspace: Workspace, old: str, new: str) -> None:
     workspace.config_path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def _wrong(omni: Omni) -> list[str]:
+    return [c["check"] for c in omni("check", "--json").json if c["state"] == "error"]
+
+
 def _roas(omni: Omni, *words: str) -> dict[str, float]:
     row: dict[str, float] = omni("metric", "run", "roas", *words, "--json").json["rows"][0]
     return row
@@ -64,3 +68,24 @@ def test_vat_on_ads_stands_apart(shop: Omni, workspace: Workspace) -> None:
     page = workspace.root / "roas.html"
     assert shop("report", "roas", "--month", "2025-08", "-o", page).code == 0
     assert "PPN iklan" in page.read_text(encoding="utf-8")
+
+
+def test_days_of_two_zones_never_stand_side_by_side(shop: Omni, workspace: Workspace) -> None:
+    later = workspace.root / "later.csv"
+    later.write_bytes(export([Order("260602BBBBBBBB", created="2026-06-02 23:30")]))
+    _set(workspace, '"Asia/Jakarta"', '"Asia/Jayapura"')
+
+    refused = shop("import", later)
+    assert refused.code == 1
+    assert "E_ZONE_CHANGED" in refused.err
+    assert "omni rebuild" in refused.err
+    assert shop("batches", "undo", "1").code == 1
+    assert _wrong(shop) == ["one_timezone"]
+
+    assert shop("rebuild").code == 0
+    assert shop("import", later).code == 0
+    assert _wrong(shop) == []
+    days = "SELECT ordered_at, ordered_date FROM v_orders WHERE order_no = '260602BBBBBBBB'"
+    assert shop("sql", days, "--json").json == [
+        {"ordered_at": "2026-06-02T14:30:00Z", "ordered_date": "2026-06-02"}
+    ]

@@ -120,6 +120,11 @@ FAULTS = [
         FROM bank_transactions t, (VALUES (1), (2)) v WHERE t.seq <= v.column1""",
     ),
     ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
+    (
+        "one_timezone",
+        """INSERT INTO import_files SELECT 99, 1, 'bca', 1, 'main', 'f', 'x', 0, 'csv', 'imported',
+          '', '', NULL, NULL, 0, 0, 0, 0, 0, 0, '{"timezone": "Asia/Jayapura"}', 'a', NULL""",
+    ),
     ("payouts_add_up", "UPDATE payout_covers SET amount_sen = amount_sen - 1"),
     ("payouts_add_up", "UPDATE settlement_lines SET gross_sen = 5, net_sen = 5 WHERE line_id = 1"),
     (

@@ -96,6 +96,7 @@ def undo_batch(
     reader = reader_of(session, specs)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
+        reader.expect_one_zone(db)
         _expect(db, batch, "imported")
         ids = [f.import_id for f in active_files(db) if f.batch_id == batch]
         touched = keys_of_imports(db, ids)
@@ -118,6 +119,7 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
     reader = reader_of(session, specs)
     with session.transaction() as db:
         decisions.check_journal(db, reader.dataroom)
+        reader.expect_one_zone(db)
         _expect(db, batch, "undone")
         undone = decisions.standing(db, "undo_batch", f"batch:{batch}")
         ids = [i for i in undone[-1]["payload"]["imports"] if not ledger.imported_again(db, i)]

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from zoneinfo import ZoneInfo
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.load import E_ACCOUNT_NAME
+from omnicli.domain.errors.load import W_IMPORTED_OTHERWISE
+from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
+from omnicli.warehouse.ledger import Earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,18 @@ class ImportRequest:
         """Raise E_ACCOUNT_NAME for an account that keys could not hold."""
         if not _ACCOUNT.fullmatch(self.account):
             raise OmniError(E_ACCOUNT_NAME, value=self.account)
+
+    def unheard(self, earlier: Earlier, file: str) -> Iterator[Issue]:
+        """What was asked about bytes that are in already, and read otherwise: it has no effect."""
+        period = "..".join(self.period) if self.period and earlier.period else None
+        was = "..".join(earlier.period or ())
+        for option, old, new in (
+            ("--period", was, period),
+            ("--effective-at", earlier.effective_at, self.effective_at),
+        ):
+            if new is not None and new != old:
+                told = {"option": option, "was": old, "value": new, "batch": earlier.batch_id}
+                yield Issue(W_IMPORTED_OTHERWISE, "warning", file, fields=told)
 
 
 _ACCOUNT = re.compile(r"[^\W_](?:[\w .&+'()-]{0,62}[\w.)])?")

@@ -83,6 +83,7 @@ def import_files(
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
     with session.transaction(rollback=request.dry_run) as db, _kept(reader.dataroom) as kept:
         decisions.check_journal(db, reader.dataroom)
+        reader.expect_one_zone(db)
         result = _load(session, db, candidates, request, reader, kept)
         session.finish(
             exit_code=result.exit_code,
@@ -117,6 +118,7 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
         earlier = ledger.active_import(session.db, candidate.sha256, request.account)
         if earlier is not None:
             _unchanged(outcome, earlier)
+            outcome.issues.extend(request.unheard(earlier, name))
             return
         read = read_file(
             None,
@@ -249,7 +251,7 @@ def _load(
         assert read is not None
         first = ledger.first_imported_at(db, read.sha256, request.account) or now
         effective = request.effective_at or min(read.newest_event or first, first)
-        file = _ledger_entry(read, effective, first, request.period)
+        file = _ledger_entry(read, effective, first, request.period, reader.timezone)
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         observations.extend(observations_of(read, import_id, effective))
@@ -294,7 +296,11 @@ def _bank_accounts(fresh: Sequence[_Candidate]) -> set[str]:
 
 
 def _ledger_entry(
-    read: ReadFile, effective_at: str, first_imported_at: str, period: tuple[str, str] | None
+    read: ReadFile,
+    effective_at: str,
+    first_imported_at: str,
+    period: tuple[str, str] | None,
+    timezone: str,
 ) -> ledger.NewFile:
     refs = [ref for part in read.parts for ref in part.refs]
     return ledger.NewFile(
@@ -308,7 +314,12 @@ def _ledger_entry(
         effective_at=effective_at,
         first_imported_at=first_imported_at,
         period=period,
-        detail={"headers": list(read.headers), **({"refs": refs} if refs else {}), **read.facts},
+        detail={
+            "headers": list(read.headers),
+            **({"refs": refs} if refs else {}),
+            **read.facts,
+            "timezone": timezone,
+        },
     )
 
 

@@ -75,7 +75,7 @@ def rebuild(
                 locked.append(file.file_name)
                 continue
             reader.keep(read, file.period)
-            ledger.set_facts(db, file.import_id, read.facts)
+            ledger.set_facts(db, file.import_id, {**read.facts, "timezone": reader.timezone})
             seen = observations_of(read, file.import_id, file.effective_at)
             apply(db, reader, seen, match=False)
             issues.forget(db, file.import_id)

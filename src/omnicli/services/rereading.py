@@ -1,5 +1,6 @@
 """Reading the dataroom's originals again, through the cache of converted frames."""
 
+import sqlite3
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,13 @@ class Reader:
     match_rules: MatchRules = field(default_factory=MatchRules)
     passwords: Sequence[str] = field(default=(), repr=False)
     """What may open a locked file; never kept."""
+
+    def expect_one_zone(self, db: sqlite3.Connection) -> None:
+        """Refuse to date new days beside those of another zone. Raises E_ZONE_CHANGED."""
+        found = ledger.other_zone(db, self.timezone)
+        if found is not None:
+            file, zone = found
+            raise OmniError("E_ZONE_CHANGED", file=file, was=zone, now=self.timezone)
 
     def variant(self, source: str, period: tuple[str, str] | None) -> str:
         """What decides the reading of a file besides its bytes and its source's version."""

@@ -23,9 +23,12 @@ class Earlier:
     """An active import of the same bytes."""
 
     import_id: int
+    batch_id: int
     source: str
     rows_read: int
     money: dict[str, int]
+    effective_at: str
+    period: tuple[str, str] | None = None
     rows_open: int = 0
     """Rejected rows that no later file repaired."""
 
@@ -33,8 +36,9 @@ class Earlier:
 def active_import(db: Connection, sha256: str, account: str) -> Earlier | None:
     """The import that holds these bytes for this account, if there is one."""
     row = db.execute(
-        "SELECT import_id, source, rows_read, detail FROM import_files WHERE sha256 = ?"
-        " AND account = ? AND state = 'imported' AND undone_at IS NULL",
+        "SELECT import_id, batch_id, source, rows_read, detail, effective_at, period_from,"
+        " period_to FROM import_files WHERE sha256 = ? AND account = ?"
+        " AND state = 'imported' AND undone_at IS NULL",
         (sha256, account),
     ).fetchone()
     if row is None:
@@ -44,7 +48,27 @@ def active_import(db: Connection, sha256: str, account: str) -> Earlier | None:
         " WHERE import_id = ? AND severity = 'error' AND row_no IS NOT NULL AND closed_by IS NULL",
         (row[0],),
     ).fetchone()
-    return Earlier(row[0], row[1], row[2], json.loads(row[3]).get("money", {}), found[0])
+    number, batch, source, rows_read, detail, effective_at, first, last = row
+    return Earlier(
+        number,
+        batch,
+        source,
+        rows_read,
+        json.loads(detail).get("money", {}),
+        effective_at,
+        None if first is None else (first, last),
+        rows_open=found[0],
+    )
+
+
+def other_zone(db: Connection, zone: str) -> tuple[str, str] | None:
+    """(file, zone) of an active import whose days were dated in another zone, if there is one."""
+    row = db.execute(
+        "SELECT file_name, detail ->> '$.timezone' AS zone FROM import_files"
+        " WHERE state = 'imported' AND undone_at IS NULL AND zone <> ? ORDER BY import_id",
+        (zone,),
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
 
 
 def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:

@@ -11,10 +11,16 @@ def told(settings: Settings) -> dict[str, str]:
 
     An empty table therefore means defaults everywhere.
     """
-    found = {"ads.vat_bps": settings.ads_vat_bps, "identity.masked": settings.identity_masked}
-    default = Settings()
-    usual = {"ads.vat_bps": default.ads_vat_bps, "identity.masked": default.identity_masked}
+    found, usual = _mirrored(settings), _mirrored(Settings())
     return {name: str(value) for name, value in found.items() if value != usual[name]}
+
+
+def _mirrored(settings: Settings) -> dict[str, object]:
+    return {
+        "ads.vat_bps": settings.ads_vat_bps,
+        "identity.masked": settings.identity_masked,
+        "store.timezone": settings.timezone,
+    }
 
 
 def stored(db: sqlite3.Connection) -> dict[str, str]:

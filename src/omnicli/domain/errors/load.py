@@ -144,6 +144,30 @@ E_REBUILD_NEEDED = define(
         "Run `omni rebuild` so that the whole warehouse follows one set of rules.",
     ),
 )
+E_ZONE_CHANGED = define(
+    "E_ZONE_CHANGED",
+    Exit.FAILURE,
+    message=(
+        "{file} dihitung dalam zona {was}; store.timezone kini {now}",
+        "{file} was dated in the zone {was}; store.timezone is now {now}",
+    ),
+    hint=(
+        "Jalankan `omni rebuild` agar semua tanggal memakai satu zona, atau kembalikan omni.toml.",
+        "Run `omni rebuild` so that all days are of one zone, or set omni.toml back.",
+    ),
+)
+W_IMPORTED_OTHERWISE = define(
+    "W_IMPORTED_OTHERWISE",
+    Exit.OK,
+    message=(
+        "{file} sudah diimpor (batch {batch}) dengan {option} {was}; {value} tidak dipakai",
+        "{file} was imported before (batch {batch}) with {option} {was}; {value} has no effect",
+    ),
+    hint=(
+        "Agar dibaca lagi: `omni batches undo {batch}`, lalu impor ulang.",
+        "To have it read anew: `omni batches undo {batch}`, then import it again.",
+    ),
+)
 E_EFFECTIVE_AT = define(
     "E_EFFECTIVE_AT",
     Exit.USAGE,
