@@ -1,6 +1,8 @@
 """Files of a batch out of folders, standard input and zips of exports."""
 
+import errno
 import io
+import os
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -149,6 +151,23 @@ def test_a_missing_file_is_named_as_it_was_given(tmp_path: Path) -> None:
     caught = fault(tmp_path / "tidak" / "ada.csv")
     assert (caught.code, caught.fields["file"]) == ("E_FILE_NOT_FOUND", str(caught.fields["file"]))
     assert "ada.csv" in caught.message("id")
+
+
+@pytest.mark.parametrize(
+    "code", [("E_FILE_DENIED", errno.EACCES), ("E_FILE_UNREADABLE", errno.EIO)]
+)
+def test_what_the_system_keeps_back_is_named_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: tuple[str, int]
+) -> None:
+    path = stored(tmp_path, TEXT, "terkunci.csv")
+
+    def refuse(_: Path) -> bytes:
+        raise OSError(code[1], os.strerror(code[1]), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(OmniError, match=code[0]) as caught:
+        next(iter(expand([path]))).load()
+    assert caught.value.fields["file"] == "terkunci.csv"
 
 
 def test_a_zip_of_exports_is_one_batch(tmp_path: Path) -> None:

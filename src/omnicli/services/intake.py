@@ -60,11 +60,10 @@ def _expanded(path: Path, limits: Limits) -> Iterator[Incoming]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Every file below a folder. Raises E_FILE_UNREADABLE for a folder that cannot be entered."""
+    """Every file below a folder. Raises E_FILE_DENIED for one that may not be entered."""
 
     def refuse(error: OSError) -> None:
-        detail = error.strerror or str(error)
-        raise OmniError("E_FILE_UNREADABLE", file=str(error.filename), detail=detail) from error
+        raise _closed(error, str(error.filename)) from error
 
     for root, _, names in os.walk(folder, onerror=refuse):
         # `Path.is_file` raises where the file may not even be looked at.
@@ -86,8 +85,14 @@ def _read(path: Path) -> bytes:
         reason = ("tidak ditemukan", "no such file")
         raise OmniError("E_FILE_NOT_FOUND", file=str(path), detail=reason) from None
     except OSError as error:
-        detail = error.strerror or str(error)
-        raise OmniError("E_FILE_UNREADABLE", file=path.name, detail=detail) from error
+        raise _closed(error, path.name) from error
+
+
+def _closed(error: OSError, name: str) -> OmniError:
+    """Why the system does not hand out a file: its rights, or something else."""
+    if isinstance(error, PermissionError):
+        return OmniError("E_FILE_DENIED", file=name)
+    return OmniError("E_FILE_UNREADABLE", file=name, detail=error.strerror or str(error))
 
 
 def _file(

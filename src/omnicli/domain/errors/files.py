@@ -21,6 +21,17 @@ E_FILE_NOT_FOUND = _file(
     ),
     ("Periksa nama dan letak berkas.", "Check the file's name and place."),
 )
+E_FILE_DENIED = _file(
+    "E_FILE_DENIED",
+    (
+        "{file} tidak boleh dibaca oleh pengguna ini",
+        "{file} may not be read by this user",
+    ),
+    (
+        "Beri hak baca (`chmod u+rX`), atau jalankan omni sebagai pemiliknya.",
+        "Grant the right to read (`chmod u+rX`), or run omni as its owner.",
+    ),
+)
 E_FILE_EMPTY = _file("E_FILE_EMPTY", ("{file} kosong (0 byte)", "{file} is empty (0 bytes)"))
 E_FILE_TRUNCATED = _file(
     "E_FILE_TRUNCATED",
