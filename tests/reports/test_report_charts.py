@@ -85,3 +85,21 @@ def test_a_sparkline_needs_two_values() -> None:
     assert charts.spark([5]) is None
     assert charts.spark([None, 5, None]) is None
     assert charts.spark([1, 2]) is not None
+
+
+@pytest.mark.parametrize(
+    ("values", "rise"),
+    [
+        ([1000, 1000], 0),
+        ([10_000, 10_004], 0),
+        ([100, 200], 10),
+        ([0, 5], 20),
+        ([0, 0], 0),
+        ([-5, 0], 20),
+    ],
+)
+def test_a_sparkline_rises_by_the_share_that_moved(values: list[int], rise: float) -> None:
+    plot = charts.spark(values)
+    assert plot is not None
+    (first, last) = (float(spot.split()[1]) for spot in plot.paths[0][1][1:].split("L"))
+    assert first - last == pytest.approx(rise)

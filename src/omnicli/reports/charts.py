@@ -239,17 +239,17 @@ def waterfall(
 
 
 def spark(values: Sequence[int | None], width: float = 120.0, height: float = 28.0) -> Plot | None:
-    """A line of a card: shape only. None where two values are not known."""
+    """A line of a card, from zero, so that a slope says how much moved. None below two values."""
     known = [(n, v) for n, v in enumerate(values) if v is not None]
     if len(known) < 2:
         return None
-    low, high = min(v for _, v in known), max(v for _, v in known)
-    span = max(high - low, 1)
+    low, high = min(0, *(v for _, v in known)), max(0, *(v for _, v in known))
+    span = high - low
     room = height - 8
     spots = [
         (
             round(4 + (width - 8) * n / (len(values) - 1), 1),
-            round(4 + room * (high - v) / span if high > low else height / 2, 1),
+            round(4 + room * (high - v) / span if span else height / 2, 1),
         )
         for n, v in known
     ]
