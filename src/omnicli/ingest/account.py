@@ -28,8 +28,9 @@ def _once_per_key(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> d
         return dict.fromkeys(columns, 0)
     keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
     firsts = [pl.col(c).drop_nulls().first() for c in columns]
-    keyed = rows.filter(~keyless).group_by(part.key).agg(firsts)
-    alone = rows.filter(keyless)
+    counted = rows.select([*part.key, *columns])
+    keyed = counted.filter(~keyless).group_by(part.key).agg(firsts)
+    alone = counted.filter(keyless)
     return {c: _sum(keyed[c]) + _sum(alone[c]) for c in columns}
 
 

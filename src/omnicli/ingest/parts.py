@@ -97,6 +97,17 @@ def _mapped(below: "pl.DataFrame", match: HeaderMatch) -> "pl.DataFrame":
     return below.select("row_no", *columns)
 
 
+def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
+    """Where a row says anything at all, in a column that is read or in another."""
+    import polars as pl
+
+    if not all(column.null_count() for column in raw.drop("row_no")):
+        return pl.lit(value=True)
+    cells = pl.exclude("row_no")
+    empty = cells.is_null() | (cells.str.strip_chars() == "")
+    return pl.lit(~below.select(pl.all_horizontal(empty).alias("none"))["none"])
+
+
 def _without(
     raw: "pl.DataFrame", below: "pl.DataFrame", part: Part, never: set[int], ctx: FileContext
 ) -> "tuple[pl.DataFrame, dict[str, int]]":
@@ -106,24 +117,15 @@ def _without(
     """
     import polars as pl
 
-    cells = [c for c in below.columns if c != "row_no"]
-    filled = below.select(
-        pl.any_horizontal((pl.col(c) != "").fill_null(value=False) for c in cells[:8]).alias("some")
-    )["some"]
-    if not filled.all():
-        empty = [(pl.col(c).is_null() | (pl.col(c).str.strip_chars() == "")) for c in cells]
-        filled = ~below.select(pl.all_horizontal(empty).alias("none"))["none"]
-    if never:
-        filled = filled | below["row_no"].is_in(list(never))
-    skipped = {"blank": len(filled) - int(filled.sum())}
-    rows = raw.filter(filled)
+    rows = raw.filter(_filled(raw, below) | pl.col("row_no").is_in(list(never)))
+    skipped = {"blank": raw.height - rows.height}
     for rule in part.skip_rows:
         hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
         if never:
             hit = hit & ~rows["row_no"].is_in(list(never))
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         ctx.left_out[rule.reason] = rows.filter(hit)
-        rows = rows.filter(~hit)
+        rows = rows.filter(~hit) if hit.any() else rows
     return rows, {reason: n for reason, n in skipped.items() if n}
 
 

@@ -88,7 +88,7 @@ def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Pro
     for column in part.columns:
         name = column.name
         value = f"{name.removesuffix('_at')}_date" if name.endswith("_at") else name
-        if not column.filled or value not in rows.columns:
+        if not column.filled or value not in rows.columns or not rows[value].null_count():
             continue
         empty = pl.col(value).is_null()
         if column.per == "key":
@@ -109,9 +109,18 @@ def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.Da
     return varied.filter(pl.any_horizontal(pl.col(f"n_{c}") > 1 for c in columns))
 
 
+def _changing(rows: "pl.DataFrame", columns: Sequence[str]) -> list[str]:
+    """The columns that hold more than one value at all; the others cannot contradict themselves."""
+    import polars as pl
+
+    alike = (pl.col(c) == pl.col(c).drop_nulls().first() for c in columns)
+    same = rows.select(a.all() for a in alike).row(0) if columns else ()
+    return [c for c, is_same in zip(columns, same, strict=True) if not is_same]
+
+
 def _contradictions(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> list[Problem]:
     """A problem for every row of a key whose rows disagree in a column that must be constant."""
-    present = [c for c in columns if c in rows.columns]
+    present = _changing(rows, [c for c in columns if c in rows.columns])
     if not present:
         return []
     problems = []
