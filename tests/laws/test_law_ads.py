@@ -127,6 +127,14 @@ def test_each_day_is_told_by_its_finest_window_alone(rows: list[Row]) -> None:
 
 
 @LAWS
+@given(ROWS, st.integers(0, 12), st.integers(0, 4))
+def test_asking_for_some_days_gives_those_of_all(rows: list[Row], first: int, width: int) -> None:
+    asked = range(first, first + width)
+
+    assert list(speaking_days(rows, asked)) == [d for d in speaking_days(rows) if d[0] in asked]
+
+
+@LAWS
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows: list[Row], chance: random.Random) -> None:
     shuffled = list(rows)

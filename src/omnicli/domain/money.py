@@ -58,3 +58,10 @@ def split(total: int, weights: list[int]) -> list[int]:
     for i in order[:missing]:
         parts[i] += 1
     return [sign * p for p in parts]
+
+
+def split_evenly(total: int, count: int) -> list[int]:
+    """What `split` gives by `count` equal weights, without looking for the largest remainder."""
+    sign = -1 if total < 0 else 1
+    whole, rest = divmod(abs(total), count)
+    return [sign * (whole + 1)] * rest + [sign * whole] * (count - rest)

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import EPOCH
+from omnicli.domain.clock import day_number
 from omnicli.domain.folding import fold
-from omnicli.domain.money import split
+from omnicli.domain.money import split_evenly
 from omnicli.warehouse import flat
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
@@ -35,10 +37,18 @@ LEVELS = {"ad": 0, "adset": 1, "campaign": 2, "account": 3}
 SHARED = ("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen")
 """Figures that add up over days; reach does not and stays with its row."""
 
-EVER = ("", "9999-99-99")
+EVER = ("0001-01-01", "9999-12-31")
 """The span that holds every day."""
 
 Row = dict[str, object]
+
+
+def _days_of(span: tuple[str, str]) -> range:
+    first, last = (day_number(date.fromisoformat(day)) for day in span)
+    return range(first, last + 1)
+
+
+EVERY_DAY = _days_of(EVER)
 
 
 def apply(
@@ -79,18 +89,19 @@ def derive_days(
         _forget(db, platform, account, span)
     if accounts == [own]:
         _silence_coarser(db, platform, own, span)
-        _store_shares(db, _shared_out(db, platform, own, span), span)
+        _store_shares(db, _shared_out(db, platform, own, span))
         return
     rows = {account: _rows(db, platform, account, span) for account in accounts}
-    days = [day for _, day in counted_days(rows, own)]
+    days = [day for _, day in counted_days(rows, own, _days_of(span))]
     heard = {day[_ROW_ID] for day in days}
     daily = (r for told in rows.values() for r in told if r["from_day"] == r["to_day"])
     silent = ((r["ad_row_id"],) for r in daily if r["ad_row_id"] not in heard)
     db.executemany("INSERT INTO ad_silent (ad_row_id) VALUES (?)", silent)
-    _store_shares(db, (day for day in days if day[_ESTIMATED]), span)
+    _store_shares(db, (day for day in days if day[_ESTIMATED]))
 
 
-_ROW = ("level", "campaign", "adset", "ad", "ad_row_id", "from_day", "to_day", *SHARED)
+_NAMED = ("level", "campaign", "adset", "ad", "ad_row_id")
+_ROW = (*_NAMED, "from_day", "to_day", *SHARED)
 _RANK = " ".join(["CASE level", *(f"WHEN '{n}' THEN {r}" for n, r in LEVELS.items()), "END"])
 _ROW_ID, _ESTIMATED, _FIGURES = 6, 7, slice(8, None)
 """Where they stand in a day that `speaking_days` yields."""
@@ -160,34 +171,31 @@ def _shared_out(
         f"SELECT DISTINCT from_day FROM ad_performance WHERE {_OF_SPAN} AND date_from = date_to",
         (platform, own, *span),
     )
-    return speaking_days(wide, {day for (day,) in told})
+    return speaking_days(wide, _days_of(span), {day for (day,) in told})
 
 
-def _store_shares(
-    db: sqlite3.Connection, days: Iterable[tuple[object, ...]], span: tuple[str, str]
-) -> None:
-    """Store the shares of wide rows that fall into the span."""
+def _store_shares(db: sqlite3.Connection, days: Iterable[tuple[object, ...]]) -> None:
+    """Store the shares of wide rows."""
     names = ("ad_day", "ad_date", "ad_row_id", *SHARED)
-    first, last = span
     db.executemany(
         f"INSERT INTO ad_shares ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        ((*d[:2], d[_ROW_ID], *d[_FIGURES]) for d in days if first <= str(d[1]) <= last),
+        ((*d[:2], d[_ROW_ID], *d[_FIGURES]) for d in days),
     )
 
 
 def counted_days(
-    rows: Mapping[str, Sequence[Row]], own: str
+    rows: Mapping[str, Sequence[Row]], own: str, within: range = EVERY_DAY
 ) -> Iterator[tuple[str, tuple[object, ...]]]:
     """(account, day) of an ad account's own report and of those beside and within it.
 
     The own report speaks first; what it says for a day is not said again.
     """
     said: dict[object, set[str]] = {}
-    for day in speaking_days(rows[own]):
+    for day in speaking_days(rows[own], within):
         said.setdefault(day[0], set()).add(fold(str(day[3])))
         yield own, day
     for account in sorted(rows.keys() - {own}):
-        for day in speaking_days(rows[account]):
+        for day in speaking_days(rows[account], within):
             campaigns = said.get(day[0])
             campaign = fold(str(day[3]))
             apart = BESIDE in account and (not campaign or campaign not in (campaigns or ()))
@@ -195,10 +203,12 @@ def counted_days(
                 yield account, day
 
 
-def speaking_days(rows: Sequence[Row], told: Collection[int] = ()) -> Iterator[tuple[object, ...]]:
+def speaking_days(
+    rows: Sequence[Row], within: range = EVERY_DAY, told: Collection[int] = ()
+) -> Iterator[tuple[object, ...]]:
     """The days of one account: for each day the rows of the finest window that covers it.
 
-    Days in `told` are taken by rows of one day.
+    Only days `within` are asked for; those in `told` are taken by rows of one day.
     Yields (day, date, level, campaign, adset, ad, ad_row_id, estimated, *SHARED).
     """
     windows: dict[tuple[int, int, int, int], list[Row]] = {}
@@ -210,31 +220,26 @@ def speaking_days(rows: Sequence[Row], told: Collection[int] = ()) -> Iterator[t
     for window in sorted(windows):
         width, _, minus_last, first = window
         days = range(first, -minus_last + 1)
-        free = [d for d in days if d not in taken]
+        asked = range(max(first, within.start), min(days.stop, within.stop))
+        free = [d for d in asked if d not in taken]
         taken.update(free)
+        dated = [(day, (EPOCH + timedelta(days=day)).isoformat()) for day in free]
         for row in windows[window] if free else ():
-            yield from _shares(row, days, set(free), estimated=width > 0)
+            yield from _shares(row, days, dated, estimated=width > 0)
 
 
 def _shares(
-    row: Row, days: range, free: set[int], *, estimated: bool
+    row: Row, days: range, free: Sequence[tuple[int, str]], *, estimated: bool
 ) -> Iterator[tuple[object, ...]]:
     """One row shared out over its days; only the free ones are given."""
-    even = [1] * len(days)
-    parts = {c: [None] * len(days) if row[c] is None else split(_int(row[c]), even) for c in SHARED}
-    for i, day in enumerate(days):
-        if day in free:
-            yield (
-                day,
-                (EPOCH + timedelta(days=day)).isoformat(),
-                row["level"],
-                row["campaign"],
-                row["adset"],
-                row["ad"],
-                row["ad_row_id"],
-                int(estimated),
-                *(parts[c][i] for c in SHARED),
-            )
+    width = len(days)
+    parts = [
+        [None] * width if row[c] is None else split_evenly(_int(row[c]), width) for c in SHARED
+    ]
+    named = (*(row[c] for c in _NAMED), int(estimated))
+    for day, iso in free:
+        place = day - days.start
+        yield (day, iso, *named, *[part[place] for part in parts])
 
 
 def _int(value: object) -> int:
