@@ -268,13 +268,15 @@ def _cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
     Where other rows end early too, a program left out the empty cells at their ends.
     """
     short, width = match.sheet.short, match.sheet.frame.width
-    cells = [short.get(row, width) for row in row_nos] if short else []
+    if not short or len(row_nos) < 2:
+        return []
     named = 1 + max(place for place, header in enumerate(match.headers) if header)
-    if len(cells) < 2 or cells[-1] >= named or min(cells[:-1]) < named:
+    last = short.get(row_nos[-1], width)
+    if last >= named or min(short.get(row, width) for row in row_nos[:-1]) < named:
         return []
     places = sorted((place, name) for name, place in match.positions.items())
-    lacking = next((name for place, name in places if place >= cells[-1]), places[-1][1])
-    fields = {"cells": cells[-1], "of": named}
+    lacking = next((name for place, name in places if place >= last), places[-1][1])
+    fields = {"cells": last, "of": named}
     return [Problem(row_nos[-1], lacking, E_ROW_SHORT, None, fields=fields)]
 
 

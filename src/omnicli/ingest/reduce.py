@@ -103,8 +103,16 @@ def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.Da
     """Keys of more than one row, with `n_<column>`: how many different values each column has."""
     import polars as pl
 
+    key = list(part.key)
+    several = rows.filter(rows.select(key).is_duplicated()).select(*key, *columns)
+    # Seen along rows sorted by key first: a value other than the last one above it. That one may
+    # be of the key before, so what is found is then counted; what is not found cannot vary.
+    sorted_ = several.sort(key, maintain_order=True)
+    same = pl.all_horizontal(pl.col(k) == pl.col(k).shift() for k in key)
+    moved = pl.any_horizontal(pl.col(c) != pl.col(c).forward_fill().shift() for c in columns)
+    suspects = sorted_.filter(same & moved).select(key)
+    several = several.join(suspects, on=key, how="semi", maintain_order="left")
     counts = [pl.col(c).drop_nulls().n_unique().alias(f"n_{c}") for c in columns]
-    several = rows.filter(pl.len().over(part.key) > 1)
     varied = several.group_by(part.key, maintain_order=True).agg(*counts)
     return varied.filter(pl.any_horizontal(pl.col(f"n_{c}") > 1 for c in columns))
 

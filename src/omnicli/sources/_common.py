@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from omnicli.ingest.convert.repeated import texts_and_places
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Text
 
@@ -36,11 +37,33 @@ def single_spaced(text: "pl.Expr") -> "pl.Expr":
     return text.str.replace_all(r"\s{2,}|[^\S ]", " ").str.strip_chars()
 
 
-def folded(name: str) -> "pl.Expr":
-    """The text in lower case, single spaces, NULL as empty: to compare, never to keep."""
+def per_text(name: str, rule: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":
+    """`rule` of a text column, asked once per distinct text where texts repeat.
+
+    For rules that look at the text alone; NULL is a text like any other.
+    """
     import polars as pl
 
-    return single_spaced(pl.col(name).fill_null("").str.to_lowercase())
+    def asked(text: "pl.Series") -> "pl.Series":
+        repeats = texts_and_places(text)
+        if repeats is None:
+            return text.to_frame(name).select(rule(pl.col(name))).to_series()
+        texts, places = repeats
+        told = texts.extend_constant(None, 1).to_frame(name).select(rule(pl.col(name))).to_series()
+        return told.gather(places.fill_null(len(told) - 1))
+
+    dtype = pl.DataFrame(schema={name: pl.String}).select(rule(pl.col(name))).dtypes[0]
+    return pl.col(name).map_batches(asked, return_dtype=dtype)
+
+
+def fold(text: "pl.Expr") -> "pl.Expr":
+    """The text in lower case, single spaces, NULL as empty: to compare, never to keep."""
+    return single_spaced(text.fill_null("").str.to_lowercase())
+
+
+def folded(name: str) -> "pl.Expr":
+    """A column's text to compare, as `fold` says it."""
+    return per_text(name, fold)
 
 
 def wording(text: "pl.Expr") -> "pl.Expr":

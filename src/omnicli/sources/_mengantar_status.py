@@ -6,9 +6,11 @@ All expressions work on one row per shipment, with the columns that `mengantar_o
 from typing import TYPE_CHECKING
 
 from omnicli.sources._common import optional
+from omnicli.sources._common import per_text
+from omnicli.sources._status import known_word
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
-from omnicli.sources._status import translated
+from omnicli.sources._status import spelled
 from omnicli.sources._status import word
 
 if TYPE_CHECKING:
@@ -63,18 +65,21 @@ def _known() -> "pl.Expr":
     """Listed words first, then what a word begins with or contains, as couriers vary them."""
     import polars as pl
 
-    text = word("raw_status")
-    return (
-        pl.when(text.str.starts_with("undelivered"))
-        .then(pl.lit("shipped"))
-        .when(text.str.contains("return"))
-        .then(pl.lit("rts"))
-        .when(text.str.contains("cancel|batal"))
-        .then(pl.lit("canceled"))
-        .when(text.str.contains(r"^delivered \("))
-        .then(pl.lit("completed"))
-        .otherwise(translated("raw_status", _WORDS))
-    )
+    def said(raw: "pl.Expr") -> "pl.Expr":
+        text = spelled(raw)
+        return (
+            pl.when(text.str.starts_with("undelivered"))
+            .then(pl.lit("shipped"))
+            .when(text.str.contains("return"))
+            .then(pl.lit("rts"))
+            .when(text.str.contains("cancel|batal"))
+            .then(pl.lit("canceled"))
+            .when(text.str.contains(r"^delivered \("))
+            .then(pl.lit("completed"))
+            .otherwise(known_word(text, _WORDS))
+        )
+
+    return per_text("raw_status", said)
 
 
 def _blank(orders: "pl.DataFrame") -> "pl.Expr":

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
 from omnicli.domain.regions import canonical_province
+from omnicli.sources._common import fold
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
+from omnicli.sources._common import per_text
 from omnicli.sources._common import translate
+from omnicli.sources._status import known_word
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,8 +41,16 @@ def is_cod(orders: "pl.DataFrame") -> "pl.Expr":
     """1 where the courier collects the money, NULL where the payment method is not told."""
     import polars as pl
 
-    text = optional(orders, "payment_method", pl.String).str.to_lowercase()
-    return text.str.contains(r"\bcod\b|bayar di tempat|cash on delivery").cast(pl.Int64)
+    if "payment_method" not in orders.columns:
+        return pl.lit(None, dtype=pl.Int64)
+    return per_text(
+        "payment_method",
+        lambda text: (
+            text.str.to_lowercase()
+            .str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
+            .cast(pl.Int64)
+        ),
+    )
 
 
 def product_kind(orders: "pl.DataFrame") -> "pl.Expr":
@@ -60,7 +71,7 @@ def payment(orders: "pl.DataFrame", words: "dict[str, str]") -> "pl.Expr":
     import polars as pl
 
     printed = (
-        folded("payment_text").replace_strict(words, default=None, return_dtype=pl.String)
+        per_text("payment_text", lambda text: known_word(fold(text), words))
         if "payment_text" in orders.columns
         else pl.lit(None, dtype=pl.String)
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import optional
+from omnicli.sources._common import per_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -13,22 +14,30 @@ if TYPE_CHECKING:
     from omnicli.ingest.spec import FileContext
 
 
-def word(name: str) -> "pl.Expr":
-    """The text of a status column as status maps spell it: lower case, one space between words.
+def spelled(text: "pl.Expr") -> "pl.Expr":
+    """The text of a status as status maps spell it: lower case, one space between words.
 
     `In_Process` and `in  process` are one word; NULL is the empty text.
     """
-    import polars as pl
+    low = text.fill_null("").str.to_lowercase()
+    return low.str.replace_all(r"[_\s-]+", " ").str.strip_chars()
 
-    text = pl.col(name).fill_null("").str.to_lowercase()
-    return text.str.replace_all(r"[_\s-]+", " ").str.strip_chars()
+
+def word(name: str) -> "pl.Expr":
+    """The text of a status column as status maps spell it."""
+    return per_text(name, spelled)
 
 
 def translated(name: str, words: Mapping[str, str]) -> "pl.Expr":
     """The canonical status of each raw word; NULL for a word nobody knows."""
+    return per_text(name, lambda text: known_word(spelled(text), words))
+
+
+def known_word(text: "pl.Expr", words: Mapping[str, str]) -> "pl.Expr":
+    """What `words` say of a spelled text, if anything."""
     import polars as pl
 
-    return word(name).replace_strict(dict(words), default=None, return_dtype=pl.String)
+    return text.replace_strict(dict(words), default=None, return_dtype=pl.String)
 
 
 def proven(orders: "pl.DataFrame") -> "pl.Expr":

@@ -5,8 +5,11 @@ All expressions work on one row per order, with the columns that `tiktok_orders`
 
 from typing import TYPE_CHECKING
 
+from omnicli.sources._common import fold
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
+from omnicli.sources._common import per_text
+from omnicli.sources._status import known_word
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 
@@ -74,7 +77,7 @@ def _platform_word(orders: "pl.DataFrame") -> "pl.Expr":
     import polars as pl
 
     def known(name: str) -> "pl.Expr":
-        return folded(name).replace_strict(_EXACT, default=None, return_dtype=pl.String)
+        return per_text(name, lambda text: known_word(fold(text), _EXACT))
 
     word = known("raw_status")
     if "substatus" not in orders.columns:

@@ -5,8 +5,9 @@ All expressions work on one row per order, with the columns that `tokopedia_orde
 
 from typing import TYPE_CHECKING
 
-from omnicli.sources._common import folded
+from omnicli.sources._common import fold
 from omnicli.sources._common import optional
+from omnicli.sources._common import per_text
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 
@@ -45,10 +46,11 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     """
     import polars as pl
 
-    printed = pl.col("raw_status").str.replace_all(r"\s+", " ")
+    printed = per_text("raw_status", lambda text: text.str.replace_all(r"\s+", " "))
     known = orders.with_columns(raw_status=printed, _word=_platform_word())
     told = known.with_columns(
-        status=_status(known), cancel_reason=pl.col("raw_status").str.extract(_REASON)
+        status=_status(known),
+        cancel_reason=per_text("raw_status", lambda text: text.str.extract(_REASON)),
     )
     report_unknown(told.filter(pl.col("_word").is_null()), ctx)
     settled = told.with_columns(
@@ -62,10 +64,13 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 def _platform_word() -> "pl.Expr":
     import polars as pl
 
-    text = folded("raw_status")
-    return pl.coalesce(
-        pl.when(text.str.starts_with(prefix)).then(pl.lit(word)) for prefix, word in _PREFIXES
-    )
+    def begins(text: "pl.Expr") -> "pl.Expr":
+        return pl.coalesce(
+            pl.when(fold(text).str.starts_with(prefix)).then(pl.lit(word))
+            for prefix, word in _PREFIXES
+        )
+
+    return per_text("raw_status", begins)
 
 
 def _has(orders: "pl.DataFrame", column: str) -> "pl.Expr":

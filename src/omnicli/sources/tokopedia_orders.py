@@ -175,8 +175,8 @@ def _voucher(lines: "pl.DataFrame") -> "pl.Expr":
     if "voucher_sen" not in lines.columns:
         return pl.lit(0, dtype=pl.Int64)
     amount = pl.col("voucher_sen").fill_null(0)
-    repeated = amount.n_unique().over("order_no") == 1
-    first = pl.int_range(pl.len()).over("order_no") == 0
+    repeated = amount.min().over("order_no") == amount.max().over("order_no")
+    first = pl.col("order_no").is_first_distinct()
     return pl.when(repeated & ~first).then(0).otherwise(amount)
 
 

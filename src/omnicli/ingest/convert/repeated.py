@@ -13,15 +13,23 @@ _OFTEN = 8
 """Rows per distinct text from which telling the texts apart costs less than converting each row."""
 
 
-def once_per_text(text: "pl.Series", convert: Callable[["pl.Series"], Typed]) -> Typed:
-    """`convert(text)`, for a `convert` that asks neither where nor how often a text stands."""
+def texts_and_places(text: "pl.Series") -> "tuple[pl.Series, pl.Series] | None":
+    """The distinct texts, and which of them each row has (NULL: none); None if few repeat."""
     import polars as pl
 
     different = text.to_frame().select(pl.all().approx_n_unique()).item()
     if different * _OFTEN > len(text):
-        return convert(text)
+        return None
     texts = text.drop_nulls().unique()
-    places = text.cast(pl.Enum(texts)).to_physical()
+    return texts, text.cast(pl.Enum(texts)).to_physical()
+
+
+def once_per_text(text: "pl.Series", convert: Callable[["pl.Series"], Typed]) -> Typed:
+    """`convert(text)`, for a `convert` that asks neither where nor how often a text stands."""
+    repeats = texts_and_places(text)
+    if repeats is None:
+        return convert(text)
+    texts, places = repeats
     typed = convert(texts)
 
     def everywhere(where: "pl.Series | None") -> "pl.Series | None":
