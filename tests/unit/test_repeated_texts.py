@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -64,6 +65,7 @@ def outcome(convert: Callable[[], Typed]) -> object:
 @given(
     texts=st.lists(TEXTS, min_size=1, max_size=4), picks=st.lists(st.integers(0, 3), min_size=40)
 )
+@example(texts=[None], picks=[0] * 40)
 def test_repeating_changes_nothing(name: str, texts: list[str | None], picks: list[int]) -> None:
     kind, convert = KINDS[name]
     column = Column("value_at", ("Nilai",), kind)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from omnicli.domain.clock import local_date
@@ -20,6 +21,7 @@ EARLIEST = date(2015, 1, 1)
 _CELL = ("%Y-%m-%d %H:%M:%S",)
 """How a real date cell of a workbook reads once it is text."""
 _UTC_TEXT = "%Y-%m-%dT%H:%M:%SZ"
+_DAY_TEXT = "%Y-%m-%d"
 
 
 def _has_time(layout: str) -> bool:
@@ -30,12 +32,13 @@ def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
     """Wall clock in `zone`; NULL where `layout` does not fit."""
     import polars as pl
 
+    # Without the cache: what repeats itself was sorted out before, and asking for it takes longer.
+    parse = partial(text.str.to_datetime, layout, strict=False, time_unit="us", cache=False)
     if not _has_time(layout):
         return text.str.to_date(layout, strict=False).cast(pl.Datetime("us"))
     if "%z" in layout or "%#z" in layout:
-        moment = text.str.to_datetime(layout, strict=False, time_zone="UTC", time_unit="us")
-        return moment.dt.convert_time_zone(zone).dt.replace_time_zone(None)
-    return text.str.to_datetime(layout, strict=False, time_unit="us")
+        return parse(time_zone="UTC").dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return parse()
 
 
 def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.Series, pl.Series]":
@@ -60,6 +63,16 @@ def _out_of_range(day: "pl.Series", zone: str) -> "pl.Series":
     return ((day < EARLIEST) | (day > latest)).fill_null(value=False)
 
 
+def _day_text(day: "pl.Series") -> "pl.Series":
+    """ISO text, written once per day."""
+    import polars as pl
+
+    days = day.unique()
+    return day.replace_strict(
+        days, days.dt.strftime(_DAY_TEXT), default=None, return_dtype=pl.String
+    )
+
+
 def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
     """`<stem>_at` as UTC text and `<stem>_date` as the local day.
 
@@ -71,13 +84,13 @@ def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
     assert isinstance(column.type, When)
     wall, timed = _walls(text, (*column.type.formats, *_CELL), zone)
     local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    at = local.dt.convert_time_zone("UTC").dt.strftime(_UTC_TEXT)
+    at = local.dt.convert_time_zone("UTC").dt.replace_time_zone(None).dt.strftime(_UTC_TEXT)
     at = at.zip_with(timed, pl.Series([None], dtype=pl.String).new_from_index(0, len(at)))
     day = wall.dt.date()
     bad = text.is_not_null() & (wall.is_null() | (timed & at.is_null()))
     stem = column.name.removesuffix("_at")
     return Typed(
-        (at.rename(column.name), day.dt.strftime("%Y-%m-%d").rename(f"{stem}_date")),
+        (at.rename(column.name), _day_text(day).rename(f"{stem}_date")),
         E_DATE,
         bad,
         W_DATE_RANGE,
@@ -91,5 +104,6 @@ def to_day(text: "pl.Series", column: Column, zone: str) -> Typed:
     wall, _ = _walls(text, (*column.type.formats, *_CELL), zone)
     day = wall.dt.date()
     bad = text.is_not_null() & wall.is_null()
-    series = day.dt.strftime("%Y-%m-%d").rename(column.name)
-    return Typed((series,), E_DATE, bad, W_DATE_RANGE, _out_of_range(day, zone))
+    return Typed(
+        (_day_text(day).rename(column.name),), E_DATE, bad, W_DATE_RANGE, _out_of_range(day, zone)
+    )
