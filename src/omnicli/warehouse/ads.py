@@ -91,7 +91,12 @@ def derive_days(
         _silence_coarser(db, platform, own, span)
         _store_shares(db, _shared_out(db, platform, own, span))
         return
-    rows = {account: _rows(db, platform, account, span) for account in accounts}
+    rows = {
+        account: [
+            row for width in (_DAILY, _WIDE) for row in _rows(db, platform, account, span, width)
+        ]
+        for account in accounts
+    }
     days = [day for _, day in counted_days(rows, own, _days_of(span))]
     heard = {day[_ROW_ID] for day in days}
     daily = (r for told in rows.values() for r in told if r["from_day"] == r["to_day"])
@@ -106,7 +111,9 @@ _RANK = " ".join(["CASE level", *(f"WHEN '{n}' THEN {r}" for n, r in LEVELS.item
 _ROW_ID, _ESTIMATED, _FIGURES = 6, 7, slice(8, None)
 """Where they stand in a day that `speaking_days` yields."""
 
-_OF_SPAN = "platform = ? AND account = ? AND date_to >= ? AND date_from <= ?"
+# `+platform` has SQLite look the days up instead of walking through all rows of the account.
+_OF_SPAN = "+platform = ? AND account = ? AND date_to >= ? AND date_from <= ?"
+_DAILY, _WIDE = "date_from = date_to", "date_from < date_to"
 
 
 def _accounts(db: sqlite3.Connection, platform: str, own: str) -> list[str]:
@@ -132,11 +139,11 @@ def _forget(db: sqlite3.Connection, platform: str, account: str, span: tuple[str
 
 
 def _rows(
-    db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str], more: str = ""
+    db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str], width: str
 ) -> list[Row]:
     """The rows that cover a day of the span."""
     found = db.execute(
-        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE {_OF_SPAN} {more}",
+        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE {_OF_SPAN} AND {width}",
         (platform, account, *span),
     )
     return [dict(zip(_ROW, row, strict=True)) for row in found]
@@ -151,7 +158,7 @@ def _silence_coarser(
         f"SELECT ({level.format('MIN')}) <> ({level.format('MAX')})", (platform, own)
     ).fetchone()
     if mixed:
-        days = f"SELECT * FROM ad_performance WHERE {_OF_SPAN} AND date_from = date_to"
+        days = f"SELECT * FROM ad_performance WHERE {_OF_SPAN} AND {_DAILY}"
         db.execute(
             f"INSERT INTO ad_silent (ad_row_id) SELECT ad_row_id FROM ({days}) JOIN"
             f" (SELECT date_from, MIN({_RANK}) AS finest FROM ({days}) GROUP BY date_from)"
@@ -164,11 +171,11 @@ def _shared_out(
     db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str]
 ) -> Iterator[tuple[object, ...]]:
     """The days of the wider rows, which rows of one day go before."""
-    wide = _rows(db, platform, own, span, "AND date_from < date_to")
+    wide = _rows(db, platform, own, span, _WIDE)
     if not wide:
         return iter(())
     told = db.execute(
-        f"SELECT DISTINCT from_day FROM ad_performance WHERE {_OF_SPAN} AND date_from = date_to",
+        f"SELECT DISTINCT from_day FROM ad_performance WHERE {_OF_SPAN} AND {_DAILY}",
         (platform, own, *span),
     )
     return speaking_days(wide, _days_of(span), {day for (day,) in told})
