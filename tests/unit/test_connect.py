@@ -8,8 +8,10 @@ import pytest
 
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse.connect import APPLICATION_ID
+from omnicli.warehouse.connect import CACHE_KIB
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.connect import create
+from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.connect import translate
 from omnicli.workspace import Workspace
 
@@ -116,3 +118,12 @@ def test_a_wrong_statement_stays_what_it_is(workspace: Workspace) -> None:
     db.close()
 
     assert translate(caught.value, workspace.warehouse) is caught.value
+
+
+def test_a_load_into_a_small_warehouse_takes_the_least_cache(workspace: Workspace) -> None:
+    db = connect(workspace.warehouse, readonly=False)
+
+    enlarge_cache(db)
+
+    assert db.execute("PRAGMA cache_size").fetchone() == (-CACHE_KIB[0],)
+    db.close()

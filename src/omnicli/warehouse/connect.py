@@ -12,8 +12,9 @@ APPLICATION_ID = 0x4F4D4E49
 """`OMNI`, at byte 68 of every warehouse."""
 
 BUSY_MS = 30_000
-CACHE_KIB = 64 * 1024
-"""Page cache of a load: with SQLite's default of 2 MB a large import spends its time on I/O."""
+CACHE_KIB = (24 * 1024, 64 * 1024)
+"""Page cache of a load, at least and at most: with SQLite's default of 2 MB a large import spends
+its time on I/O."""
 
 PAGE_BYTES = 8192
 """An order takes a third of a kilobyte: with SQLite's 4096 a load splits twice as many pages."""
@@ -33,8 +34,16 @@ _FAULTS = {
 
 
 def enlarge_cache(db: sqlite3.Connection) -> None:
-    """Give a connection the page cache of a load."""
-    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    """Give a connection the page cache of a load: room for what is stored already, within bounds.
+
+    A changed page may leave the cache only after its old self is safe on disk; a page that the load
+    itself adds may go at any time, so a warehouse that is still small needs no more than the least.
+    """
+    pages, size = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+    )
+    least, most = CACHE_KIB
+    db.execute(f"PRAGMA cache_size = -{min(max(pages * size // 1024, least), most)}")
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
