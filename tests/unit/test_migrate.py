@@ -136,6 +136,41 @@ def test_statements_are_split_outside_strings_comments_and_triggers() -> None:
     assert len(found) == 3
 
 
+def older(sql: Path, db: sqlite3.Connection, before: str) -> None:
+    """Make of `db` a warehouse as it was before the schema file of that number."""
+    for path in sql_files("schema"):
+        if path.stem < before:
+            (sql / "schema" / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    migrate(db)
+
+
+def test_an_older_warehouse_keeps_its_lines(
+    sql: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older(sql, db, "0012")
+    columns = [row[1:4] for row in db.execute("PRAGMA table_xinfo(settlement_lines)")]
+    db.executemany(
+        "INSERT INTO settlement_lines (source, account, line_key, ledger, kind, platform, order_no,"
+        " gross_sen, net_sen, occurred_date, effective_at, refund_sen) VALUES ('shopee-income',"
+        " 'main', ?, 'detail', 'revenue', 'shopee', ?, 500, 500, '2025-08-01',"
+        " '2025-08-02T00:00:00Z', -7)",
+        [("b", "1"), ("a", None)],
+    )
+    lines = db.execute("SELECT *, occurred_day FROM settlement_lines ORDER BY line_id").fetchall()
+
+    monkeypatch.undo()
+    forget()
+    applied = migrate(db)
+
+    assert "0012_lines_by_their_key" in applied
+    assert [row[1:4] for row in db.execute("PRAGMA table_xinfo(settlement_lines)")] == columns
+    now = db.execute("SELECT *, occurred_day FROM settlement_lines ORDER BY line_id").fetchall()
+    assert now == lines
+    for wrong in ("line_key = 'a'", "net_sen = 1"):
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(f"UPDATE settlement_lines SET {wrong} WHERE line_id = 1")
+
+
 OLD_ADS = (
     ("ad", "A", "2025-08-01", "2025-08-01", 500),
     ("campaign", "A", "2025-08-01", "2025-08-01", 700),
@@ -152,10 +187,7 @@ OLD_AD_DAYS = [
 def test_an_older_warehouse_keeps_its_ads(
     sql: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in sql_files("schema"):
-        if path.stem < "0008":
-            (sql / "schema" / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    migrate(db)
+    older(sql, db, "0008")
     for level, campaign, first, last, spend in OLD_ADS:
         db.execute(
             "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"

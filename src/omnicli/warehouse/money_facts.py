@@ -90,7 +90,7 @@ def wallets_of(
         for source, account in keys.select("source", "account").unique().iter_rows():
             found |= set(
                 db.execute(
-                    "SELECT DISTINCT platform, account FROM settlement_lines"
+                    "SELECT DISTINCT platform, account FROM settlement_lines NOT INDEXED"
                     " WHERE source = ? AND account = ?",
                     (source, account),
                 )
