@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 
 from omnicli.domain.folding import fold
 from omnicli.ingest.raw import RawSheet
@@ -76,6 +77,16 @@ def _split_suffix(header: str) -> tuple[str, str] | None:
     return (fold(found[1]), found[2].strip()) if found else None
 
 
+@lru_cache(maxsize=LOOK_AT * 8)
+def _names(row: Row) -> tuple[tuple[str, str | None], ...]:
+    """Each text of a row as names are compared, with and without its suffix.
+
+    Every part of every source asks for the same few rows.
+    """
+    split = [(fold(cell), _split_suffix(cell)) for cell in row if cell is not None]
+    return tuple((name, found[0] if found else None) for name, found in split)
+
+
 def has_name(match: HeaderMatch, names: Iterable[str]) -> bool:
     """Whether one of `names` is a header of `match`, with or without a varying suffix."""
     wanted = {fold(name) for name in names}
@@ -98,16 +109,10 @@ class Matcher:
         self.stems = {a for c in part.columns if c.suffix for a in self.aliases[c.name]}
         self.several = {a for c in part.columns if c.nth > 1 for a in self.aliases[c.name]}
 
-    def knows(self, header: str | None) -> bool:
-        """Whether any column of the part goes by `header`."""
-        if header is None:
-            return False
-        split = _split_suffix(header) if self.stems else None
-        return fold(header) in self.exact or (split is not None and split[0] in self.stems)
-
     def hits(self, row: Row) -> int:
         """How many cells of `row` are names this part knows."""
-        return sum(self.knows(cell) for cell in row)
+        exact, stems = self.exact, self.stems
+        return sum(name in exact or stem in stems for name, stem in _names(row))
 
     def match(self, sheet: RawSheet, rows: list[Row]) -> HeaderMatch | None:
         """The best header row of `rows`, or None when no row holds a known name."""
