@@ -1,7 +1,7 @@
 -- The keys of a settlement line begin with what tells lines apart: comparing begins there, and platform, account and
 -- source, the same in most of them, need not be read first. Lines that name no order have no place in the index on
 -- orders. Storing lines takes an eighth less.
-CREATE TABLE settlement_lines_0012 (
+CREATE TABLE settlement_lines_0011 (
   line_id      INTEGER PRIMARY KEY,
   source       TEXT NOT NULL,
   account      TEXT NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE settlement_lines_0012 (
   UNIQUE (line_key, account, source),
   CHECK (gross_sen + shipping_sen + fee_sen + tax_sen + other_sen = net_sen)
 ) STRICT;
-INSERT INTO settlement_lines_0012 (
+INSERT INTO settlement_lines_0011 (
   line_id, source, account, line_key, ledger, kind, platform, order_no, awb, gross_sen, shipping_sen, fee_sen, tax_sen,
   other_sen, net_sen, occurred_at, occurred_date, payout_ref, balance_sen, description, courier, payment_method,
   effective_at, refund_sen, buyer_shipping_sen, shipping_subsidy_sen
@@ -43,7 +43,7 @@ SELECT
   effective_at, refund_sen, buyer_shipping_sen, shipping_subsidy_sen
 FROM settlement_lines;
 DROP TABLE settlement_lines;
-ALTER TABLE settlement_lines_0012 RENAME TO settlement_lines;
+ALTER TABLE settlement_lines_0011 RENAME TO settlement_lines;
 CREATE INDEX settlement_lines_order ON settlement_lines (order_no, account, platform) WHERE order_no IS NOT NULL;
 CREATE INDEX settlement_lines_awb ON settlement_lines (awb) WHERE awb IS NOT NULL;
 CREATE INDEX settlement_lines_detail ON settlement_lines (platform, account, occurred_date)
