@@ -37,7 +37,9 @@ def rematch(
     db: sqlite3.Connection, rules: MatchRules, wallets: Collection[Wallet] | None = None
 ) -> None:
     """Derive matching again; covers and proofs only of `wallets`, where those alone changed."""
-    enlarge_cache(db)
+    if wallets is None:
+        # All of it is read; an import has its cache already, and what it needs of it is in there.
+        enlarge_cache(db)
     money_facts.store_terms(db, rules.terms)
     made = matching.by_hand(db)
     never = matching.ruled_out(db)
