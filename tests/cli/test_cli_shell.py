@@ -289,7 +289,14 @@ def test_the_clock_of_a_test_is_the_clock_of_the_trail(omni_process: Omni) -> No
         ("report roas --basis", "E_USAGE", "'--basis' perlu nilai.", "requires an argument."),
         ("demo --open=1", "E_USAGE", "tidak memakai nilai.", "does not take a value."),
         ("sources list a b", "E_USAGE", "kata yang berlebih: a b", "unexpected extra argument"),
-        ("batches undo x", "E_USAGE", "'BATCH' keliru: harus bilangan bulat", "a whole number"),
+        (
+            "batches undo x",
+            "E_USAGE",
+            "keliru: 'x' bukan bilangan bulat",
+            "'x' is not a whole number",
+        ),
+        ("audit list --last 0", "E_USAGE", "'--last' keliru: 0 kurang dari 1", "0 is less than 1"),
+        ("sql x --timeout y", "E_USAGE", "keliru: 'y' bukan bilangan\n", "'y' is not a number"),
         ("sources list --format x", "E_USAGE", "bukan salah satu dari 'table'", "is not one of"),
     ],
 )

@@ -7,10 +7,9 @@ here; one that is not stays as it is.
 import re
 
 _PLAIN = (
-    (r"Value error, ", ""),
-    (r"Input should be a valid integer.*", "must be a whole number"),
-    (r"Input should be greater than or equal to (\S+)", r"must be at least \1"),
-    (r"Input should be less than or equal to (\S+)", r"must be at most \1"),
+    (r" is not a valid int(?:eger)?(?: range)?\.", " is not a whole number"),
+    (r" is not a valid float(?: range)?\.", " is not a number"),
+    (r"(\S+) is not in the range x>=(\S+)\.", r"\1 is less than \2"),
 )
 """Wordings of a library as a person would say them; English in, English out."""
 _INDONESIAN = (
@@ -25,9 +24,9 @@ _INDONESIAN = (
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"ada kata yang berlebih: \1"),
     (r"Invalid value for (.+?): ", r"nilai untuk \1 keliru: "),
     (r"Invalid value: ", "nilai keliru: "),
-    (r"must be a whole number", "harus bilangan bulat"),
-    (r"must be at least (\S+)", r"paling sedikit \1"),
-    (r"must be at most (\S+)", r"paling banyak \1"),
+    (r"is not a whole number", "bukan bilangan bulat"),
+    (r"is not a number", "bukan bilangan"),
+    (r"is less than (\S+)", r"kurang dari \1"),
     (r"('.*?') is not one of (.+)\.", r"\1 bukan salah satu dari \2."),
     (r"Did you mean (.+)\?", r"Maksudnya \1?"),
     (r"\(Possible options: (.+)\)", r"(mungkin \1)"),
