@@ -47,16 +47,13 @@ def record(
     import polars as pl
 
     on = telling(key, origins, ids)
-    rows = (
-        origins.select(*on, "row_no")
-        .join(ids, on=on, how="inner")
-        .select("entity_id", "row_no")
-        .unique()
-        .sort("entity_id", "row_no")
-        .with_columns(
-            pl.lit(entity).alias("entity"),
-            pl.lit(import_id, dtype=pl.Int64).alias("import_id"),
-        )
+    told = origins.select(*on, "row_no").join(ids, on=on, how="inner")
+    rows = told.select("entity_id", "row_no")
+    # A row tells of one entity once, but for files whose rows hold several records.
+    if rows["row_no"].n_unique() < rows.height:
+        rows = rows.unique()
+    rows = rows.sort("entity_id", "row_no").with_columns(
+        pl.lit(entity).alias("entity"), pl.lit(import_id, dtype=pl.Int64).alias("import_id")
     )
     insert_rows(db, "row_origins", rows)
 
