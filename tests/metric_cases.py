@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import day_number
 from omnicli.metrics.header import MetricSpec
 from omnicli.warehouse.ads import derive_days
@@ -180,8 +181,9 @@ def build(tables: Tables) -> sqlite3.Connection:
         for number, cells in enumerate(tables.get(table, ()), start=1):
             given = {k: v for k, v in cells.items() if v not in ("", None)}
             _insert(db, table, _completed(db, table, number, given))
-    for row in db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall():
-        derive_days(db, *row)
+    told = db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall()
+    for platform, own in sorted({(platform, own_account(account)) for platform, account in told}):
+        derive_days(db, platform, own)
     return db
 
 
