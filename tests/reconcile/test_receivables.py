@@ -182,7 +182,7 @@ def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     return {"orders": orders, "settlement_lines": lines}
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(a_store(), st.sampled_from(("2025-08-06", "2025-08-10", "2025-09-30")))
 def test_the_waterfall_of_any_store_adds_up(
     tables: dict[str, list[dict[str, object]]], as_of: str

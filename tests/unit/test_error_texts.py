@@ -80,16 +80,12 @@ def _told() -> list[tuple[str, OmniError]]:
     return told
 
 
-def test_amounts_are_written_as_the_reader_writes_them() -> None:
-    """`Rp1.234,50` in Indonesian, `Rp1,234.50` in English; never one inside the other."""
+def test_messages_speak_one_language_and_write_amounts_its_way() -> None:
+    """`Rp1.234,50` in Indonesian, `Rp1,234.50` in English; words are a pair to choose from."""
     indonesian, english = re.compile(r"Rp\d{1,3}\.\d{3}\b"), re.compile(r"Rp\d{1,3},\d{3}\b")
     told = _told()
     assert any(indonesian.search(error.message("id")) for _, error in told)
     assert [n for n, error in told if indonesian.search(error.message("en"))] == []
     assert [n for n, error in told if english.search(error.message("id"))] == []
-
-
-def test_no_value_pairs_two_languages() -> None:
-    """Words of a message are a pair that the reader's language chooses from."""
     pairs = re.compile(r"\b(?:bruto|bersih|isi|berkas|mutasi|saldo\w*) / \w+")
-    assert [n for n, error in _told() if pairs.search(error.message("en"))] == []
+    assert [n for n, error in told if pairs.search(error.message("en"))] == []
