@@ -14,7 +14,6 @@ from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -208,7 +207,7 @@ def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.Dat
     sums = [c for c in part.sums if c in rows.columns]
     kept = [c for c in firsts if c not in sums]
     stamped = [c for c in (part.updated_at,) if c and c in rows.columns]
-    if not rows.select(telling(part.key, rows)).is_duplicated().any():
+    if rows.n_unique(part.key) == rows.height:
         return rows.select(
             *part.key, *kept, *sums, *(rows[c].alias("effective_at") for c in stamped)
         )
