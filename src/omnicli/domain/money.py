@@ -44,24 +44,8 @@ def divide_half_up(numerator: int, denominator: int) -> int:
     return sign * (quotient + (2 * rest >= abs(denominator)))
 
 
-def split(total: int, weights: list[int]) -> list[int]:
-    """Split `total` sen by `weights` with the largest remainder, so that the parts add up to it.
-
-    Ties go to the earlier part. Weights must be non-negative and not all zero.
-    """
-    whole = sum(weights)
-    sign = -1 if total < 0 else 1
-    quotas = [abs(total) * w for w in weights]
-    parts = [q // whole for q in quotas]
-    missing = abs(total) - sum(parts)
-    order = sorted(range(len(weights)), key=lambda i: (-(quotas[i] % whole), i))
-    for i in order[:missing]:
-        parts[i] += 1
-    return [sign * p for p in parts]
-
-
 def split_evenly(total: int, count: int) -> list[int]:
-    """What `split` gives by `count` equal weights, without looking for the largest remainder."""
+    """`count` parts that add up to `total` and differ by one sen at most, the bigger ones first."""
     sign = -1 if total < 0 else 1
     whole, rest = divmod(abs(total), count)
     return [sign * (whole + 1)] * rest + [sign * whole] * (count - rest)
