@@ -30,11 +30,11 @@ def proved(*moves: Move) -> dict[str, object]:
         ],
     )
     wallets = [("shopee", "main"), ("shopee", "other")]
-    alone = [prove_wallets(*wallet_sums(db, [wallet])) for wallet in wallets]
+    alone = [prove_wallets(*wallet_sums(db, wallet)) for wallet in wallets]
     together = prove_wallets(*wallet_sums(db))
 
     assert pl.concat(alone).equals(together)
-    assert prove_wallets(*wallet_sums(db, [("shopee", "unknown")])).is_empty()
+    assert prove_wallets(*wallet_sums(db, ("shopee", "unknown"))).is_empty()
     return together.row(0, named=True)
 
 

@@ -55,12 +55,10 @@ def _prove(db: sqlite3.Connection, wallets: Collection[Wallet] | None) -> None:
 
     Where several changed, all are summed: one look at every line tells of them all.
     """
-    if wallets is None or len(wallets) > 1:
-        wallets = None
-    elif not wallets:
+    if wallets is not None and not wallets:
         return
-    proofs = prove_wallets(*money_facts.wallet_sums(db, wallets))
-    money_facts.store_proofs(db, wallets, proofs)
+    one = next(iter(wallets)) if wallets and len(wallets) == 1 else None
+    money_facts.store_proofs(db, one, prove_wallets(*money_facts.wallet_sums(db, one)))
 
 
 def _cover(

@@ -160,15 +160,13 @@ def straight_lines(db: sqlite3.Connection, balances: Collection[str]) -> "pl.Dat
 
 
 def wallet_sums(
-    db: sqlite3.Connection, wallets: Collection[Wallet] | None = None
+    db: sqlite3.Connection, one: Wallet | None = None
 ) -> "tuple[pl.DataFrame, pl.DataFrame]":
     """What the movements of each wallet add up to, and the balances at its two ends.
 
     The columns are those that `reconcile.proof` reads. Summed here: a ledger of years has millions
-    of movements. Several wallets are read in one go (then of all, None), one wallet by itself: its
-    rows need not be sorted first.
+    of movements. All wallets are read in one go, one by itself: its rows need not be sorted first.
     """
-    one = next(iter(wallets)) if wallets and len(wallets) == 1 else None
     values = () if one is None else one
     moved, wallet, grouped = (
         (_MOVED, "platform, account", " GROUP BY platform, account")
@@ -262,16 +260,10 @@ def store_misses(db: sqlite3.Connection, misses: "pl.DataFrame") -> None:
     insert_rows(db, "match_misses", misses)
 
 
-def store_proofs(
-    db: sqlite3.Connection, wallets: Collection[Wallet] | None, proofs: "pl.DataFrame"
-) -> None:
-    """Put the proofs of some wallets (None: of all) in place of those that were there."""
-    if wallets is None:
-        db.execute("DELETE FROM wallet_proofs")
-    else:
-        db.executemany(
-            "DELETE FROM wallet_proofs WHERE platform = ? AND account = ?", sorted(wallets)
-        )
+def store_proofs(db: sqlite3.Connection, one: Wallet | None, proofs: "pl.DataFrame") -> None:
+    """Put the proof of one wallet (None: of all) in place of what was there."""
+    where = "" if one is None else " WHERE platform = ? AND account = ?"
+    db.execute(f"DELETE FROM wallet_proofs{where}", one or ())
     insert_rows(db, "wallet_proofs", proofs)
 
 
