@@ -10,7 +10,7 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import per_text
 from omnicli.sources._common import translate
-from omnicli.sources._status import known_word
+from omnicli.sources._status import translated
 
 if TYPE_CHECKING:
     import polars as pl
@@ -71,7 +71,7 @@ def payment(orders: "pl.DataFrame", words: "dict[str, str]") -> "pl.Expr":
     import polars as pl
 
     printed = (
-        per_text("payment_text", lambda text: known_word(fold(text), words))
+        translated("payment_text", words, fold)
         if "payment_text" in orders.columns
         else pl.lit(None, dtype=pl.String)
     )

@@ -1,6 +1,7 @@
 """What sources share when they turn a platform's status words into ours."""
 
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,11 @@ def word(name: str) -> "pl.Expr":
     return per_text(name, spelled)
 
 
-def translated(name: str, words: Mapping[str, str]) -> "pl.Expr":
-    """The canonical status of each raw word; NULL for a word nobody knows."""
-    return per_text(name, lambda text: known_word(spelled(text), words))
+def translated(
+    name: str, words: Mapping[str, str], spell: "Callable[[pl.Expr], pl.Expr]" = spelled
+) -> "pl.Expr":
+    """What `words` say of each text of a column; NULL for a text they do not know."""
+    return per_text(name, lambda text: known_word(spell(text), words))
 
 
 def known_word(text: "pl.Expr", words: Mapping[str, str]) -> "pl.Expr":

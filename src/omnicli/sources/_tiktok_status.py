@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from omnicli.sources._common import fold
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
-from omnicli.sources._common import per_text
-from omnicli.sources._status import known_word
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
+from omnicli.sources._status import translated
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,13 +75,10 @@ def _platform_word(orders: "pl.DataFrame") -> "pl.Expr":
     """The status, made precise by the substatus where an order waits to be shipped."""
     import polars as pl
 
-    def known(name: str) -> "pl.Expr":
-        return per_text(name, lambda text: known_word(fold(text), _EXACT))
-
-    word = known("raw_status")
+    word = translated("raw_status", _EXACT, fold)
     if "substatus" not in orders.columns:
         return word
-    finer = known("substatus")
+    finer = translated("substatus", _EXACT, fold)
     precise = finer.is_in(["confirmed", "ready_to_ship"])
     return pl.when((word == "to_ship") & precise).then(finer).otherwise(pl.coalesce(word, finer))
 
