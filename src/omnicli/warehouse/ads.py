@@ -67,11 +67,15 @@ def apply(
     ]
     dated = [replace(seen, records=seen.records.with_columns(day)) for seen in observations]
     changes = flat.apply(db, table, keys, dated, new_imports)
-    spans = keys.group_by("platform", "account").agg(
-        pl.col("date_from").min(), pl.col("date_to").max()
+    own = pl.col("account").map_elements(own_account, return_dtype=pl.String)
+    spans = (
+        keys.group_by("platform", "account")
+        .agg(pl.col("date_from").min(), pl.col("date_to").max())
+        .group_by("platform", own)
+        .agg(pl.col("date_from").min(), pl.col("date_to").max())
     )
     for platform, account, first, last in sorted(spans.rows()):
-        derive_days(db, platform, own_account(account), (first, last))
+        derive_days(db, platform, account, (first, last))
     return changes
 
 
