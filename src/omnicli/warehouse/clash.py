@@ -6,7 +6,7 @@ sales into one row. That is told from all files together, never from which came 
 
 from typing import TYPE_CHECKING
 
-from omnicli.warehouse.table import telling
+from omnicli.warehouse.keys import telling
 
 if TYPE_CHECKING:
     import polars as pl

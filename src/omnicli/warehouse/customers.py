@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import identity
+from omnicli.warehouse.inserting import insert_rows
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Tally
-from omnicli.warehouse.table import insert_rows
 from omnicli.warehouse.table import staged
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.status import STATUS_RANK
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl

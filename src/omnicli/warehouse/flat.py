@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from omnicli.warehouse import lineage
 from omnicli.warehouse.elect import elect
 from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.keys import in_key_order
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import FieldChange
 from omnicli.warehouse.observation import Observation
@@ -16,7 +17,6 @@ from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -41,7 +41,9 @@ def apply(
     import polars as pl
 
     def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
-        winners = elect(stamped(seen), table.key).rename({"_eff": "effective_at"})
+        told = stamped(seen)
+        winners = told if len(seen) == 1 else elect(told, table.key)
+        winners = winners.rename({"_eff": "effective_at"})
         return table.conform(winners), pl.DataFrame()
 
     entity = table.name
@@ -55,8 +57,8 @@ def apply(
     note_fields(changes, table, diff)
     table.delete(diff.gone)
     forget_rows(db, entity, diff.gone)
-    fresh = with_ids(table, diff.new.sort(telling(table.key, diff.new)))
-    table.insert(fresh)
+    fresh, order = with_ids(table, diff.new)
+    table.insert(fresh, order)
     table.update(diff.changed)
     ids = entity_ids(table, fresh, diff)
     for seen, step in steps(table, observations, new_imports, diff, derive, ignore=ignore):
@@ -73,14 +75,10 @@ def tally(diff: Diff) -> Tally:
     return Tally(diff.new.height, diff.changed.height, diff.same.height, len(diff.gone))
 
 
-def with_ids(table: Table, fresh: "pl.DataFrame") -> "pl.DataFrame":
-    """New rows with their surrogate ids."""
-    import polars as pl
-
-    first = table.next_id()
-    return fresh.with_columns(
-        pl.int_range(first, first + fresh.height, dtype=pl.Int64).alias(table.id_column)
-    )
+def with_ids(table: Table, fresh: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.Series | None]":
+    """New rows with their surrogate ids, which count in the order of the key, and that order."""
+    ids, order = in_key_order(fresh, table.key, table.next_id())
+    return fresh.with_columns(ids.alias(table.id_column)), order
 
 
 def entity_ids(table: Table, fresh: "pl.DataFrame", diff: Diff) -> "pl.DataFrame":

@@ -3,9 +3,10 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.inserting import insert_rows
+from omnicli.warehouse.keys import joined
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.table import staged
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +48,7 @@ def record(
     import polars as pl
 
     on = telling(key, origins, ids)
-    told = origins.select(*on, "row_no").join(ids, on=on, how="inner")
+    told = joined(origins.select(*on, "row_no"), ids, on)
     rows = told.select("entity_id", "row_no")
     # A row tells of one entity once, but for files whose rows hold several records.
     if rows["row_no"].n_unique() < rows.height:

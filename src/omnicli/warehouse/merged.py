@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from omnicli.warehouse.elect import STATUS_GROUP
 from omnicli.warehouse.elect import elect
 from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.keys import looked_up
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
-from omnicli.warehouse.table import looked_up
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 
+from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.matching import Wallet
 from omnicli.warehouse.matching import frame
 from omnicli.warehouse.matching import wallets_with_payouts
-from omnicli.warehouse.table import insert_rows
 
 if TYPE_CHECKING:
     import polars as pl

@@ -12,6 +12,10 @@ from omnicli.warehouse import places
 from omnicli.warehouse.clash import clashes
 from omnicli.warehouse.elect import elect
 from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.inserting import insert_rows
+from omnicli.warehouse.keys import joined
+from omnicli.warehouse.keys import looked_up
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.merged import with_merged_items
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
@@ -21,10 +25,6 @@ from omnicli.warehouse.overlap import Step
 from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
-from omnicli.warehouse.table import in_order
-from omnicli.warehouse.table import insert_rows
-from omnicli.warehouse.table import looked_up
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,8 +61,8 @@ def apply(
 
     owner = customers.ensure(db, canonical)
     owned = owner.select("customer_key", "customer_id")
-    fresh = flat.with_ids(table, in_order(diff.new, telling(table.key, diff.new)))
-    table.insert(looked_up(fresh, ["customer_key"], owned))
+    fresh, order = flat.with_ids(table, diff.new)
+    table.insert(looked_up(fresh, ["customer_key"], owned), order)
     table.update(looked_up(diff.changed, ["customer_key"], owned))
     ids = flat.entity_ids(table, fresh, diff)
     old_lines = items.stored(db, before.select("order_id"))
@@ -116,9 +116,11 @@ def derive(
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing
     stamps = stamped(observations)
-    winners, clashing = elect(stamps, key), clashes(stamps, key)
-    if not clashing.is_empty():
-        winners = looked_up(winners, key, clashing)
+    winners = stamps
+    if len(observations) > 1:
+        winners, clashing = elect(stamps, key), clashes(stamps, key)
+        if not clashing.is_empty():
+            winners = looked_up(winners, key, clashing)
     lines = items.merge(observations, stamps, key)
     winners = with_merged_items(winners, lines, stamps, observations, key)
     winners = places.placed(table.db, winners)
@@ -232,7 +234,7 @@ def _replace_events(
     if events.is_empty():
         return
     on = telling(table.key, events, ids)
-    rows = events.join(ids.select(*on, order_id="entity_id"), on=on, how="inner")
+    rows = joined(events, ids.select(*on, order_id="entity_id"), on)
     insert_rows(
         db,
         "order_events",

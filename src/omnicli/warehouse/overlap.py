@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse.items import LINE
+from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
-from omnicli.warehouse.table import telling
 
 if TYPE_CHECKING:
     import polars as pl

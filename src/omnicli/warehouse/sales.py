@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import decisions
-from omnicli.warehouse.table import insert_rows
+from omnicli.warehouse.inserting import insert_rows
 
 if TYPE_CHECKING:
     import polars as pl

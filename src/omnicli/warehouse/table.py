@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
-from itertools import islice
 from typing import TYPE_CHECKING
+
+from omnicli.warehouse.inserting import insert_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,9 +92,9 @@ class Table:
         row = self.db.execute(f"SELECT COALESCE(MAX({self.id_column}), 0) + 1 FROM {self.name}")
         return int(row.fetchone()[0])
 
-    def insert(self, frame: "pl.DataFrame") -> None:
+    def insert(self, frame: "pl.DataFrame", order: "pl.Series | None" = None) -> None:
         """Insert every row; columns the frame lacks take their defaults."""
-        insert_rows(self.db, self.name, frame)
+        insert_rows(self.db, self.name, frame, order)
 
     def update(self, frame: "pl.DataFrame") -> None:
         """Set every non-key column of the rows whose surrogate id is in the frame."""
@@ -110,87 +110,6 @@ class Table:
         self.db.executemany(
             f"DELETE FROM {self.name} WHERE {self.id_column} = ?", ((i,) for i in ids)
         )
-
-
-def insert_rows(db: sqlite3.Connection, table: str, frame: "pl.DataFrame") -> None:
-    """Insert `frame` into `table`, column by column name.
-
-    A value that all rows share stands in the statement itself: of the 49 columns of an export a
-    third say the same everywhere, and binding them row by row would double the time of a load.
-    One statement inserts many rows: starting one costs as much as storing a narrow row does.
-    """
-    if frame.is_empty():
-        return
-    literals = {c: text for c in frame.columns[1:] if (text := _shared_literal(frame[c]))}
-    names = ", ".join(f'"{c}"' for c in frame.columns)
-    row = "(" + ", ".join(literals.get(c, "?") for c in frame.columns) + ")"
-    bound = frame.drop(literals)
-    for piece in bound.iter_slices(_PIECE):
-        # Column by column: quicker than row tuples, and SQLite is handed a few rows at a time.
-        values = chain.from_iterable(zip(*(c.to_list() for c in piece.get_columns()), strict=True))
-        statements, rest = divmod(piece.height, _TOGETHER)
-        for count, together in ((statements, _TOGETHER), (rest, 1)):
-            if count:
-                size = together * bound.width
-                db.executemany(
-                    f"INSERT INTO {table} ({names}) VALUES {', '.join([row] * together)}",
-                    (tuple(islice(values, size)) for _ in range(count)),
-                )
-
-
-def _shared_literal(values: "pl.Series") -> str | None:
-    """The one value of all rows as an SQL literal; None where rows differ or none can say it."""
-    first = values[0]
-    if first is None:
-        return "NULL" if values.null_count() == len(values) else None
-    if isinstance(first, bool | float) or not _is_shared([values]):
-        return None
-    if isinstance(first, int):
-        return str(first)
-    plain = isinstance(first, str) and "\0" not in first and len(first) < _LITERAL
-    return "'" + first.replace("'", "''") + "'" if plain else None
-
-
-def telling(key: Sequence[str], *frames: "pl.DataFrame") -> list[str]:
-    """The columns of `key` that tell rows of the frames apart: at least one of them.
-
-    A column with one and the same value everywhere (the platform, the account of a file) changes
-    no join and no order, but costs as much as one that does.
-    """
-    kept = [c for c in key if not _is_shared([frame[c] for frame in frames if frame.height])]
-    return kept or [key[-1]]
-
-
-def in_order(frame: "pl.DataFrame", by: Sequence[str]) -> "pl.DataFrame":
-    """`frame` sorted by columns that tell its rows apart; files often have them in order."""
-    return frame if len(by) == 1 and frame[by[0]].is_sorted() else frame.sort(by)
-
-
-def looked_up(frame: "pl.DataFrame", on: Sequence[str], other: "pl.DataFrame") -> "pl.DataFrame":
-    """`frame` with the other columns of `other`, which has each `on` once; NULL where it lacks one.
-
-    A left join in which the columns of `frame` are not copied.
-    """
-    found = frame.select(on).join(other, on=on, how="left", maintain_order="left")
-    return frame.with_columns(found.drop(on))
-
-
-def _is_shared(columns: "Sequence[pl.Series]") -> bool:
-    """Whether all values of all the columns are the same, and none is missing."""
-    return all(
-        column[0] == columns[0][0] and not column.null_count() and bool((column == column[0]).all())
-        for column in columns
-    )
-
-
-_PIECE = 8192
-"""Rows that exist as Python objects at once: those of a whole file weigh ten times its frame."""
-
-_TOGETHER = 64
-"""Rows of one statement; with more, what SQLite keeps to take a statement back eats the gain."""
-
-_LITERAL = 1000
-"""Characters above which a text is bound rather than written into the statement."""
 
 
 class staged:  # noqa: N801 - reads as a verb in `with staged(...)`
