@@ -12,7 +12,7 @@ APPLICATION_ID = 0x4F4D4E49
 """`OMNI`, at byte 68 of every warehouse."""
 
 BUSY_MS = 30_000
-CACHE_KIB = (24 * 1024, 64 * 1024)
+CACHE_KIB = (8 * 1024, 64 * 1024)
 """Page cache of a load, at least and at most: with SQLite's default of 2 MB a large import spends
 its time on I/O."""
 

@@ -92,7 +92,7 @@ class Dataroom:
                     continue
                 packed = io.BytesIO()
                 frame.write_ipc(packed, compression="lz4")
-                data = packed.getvalue()
+                data = packed.getbuffer()
                 file = f"{number}.{kind}.arrow"
                 write_atomically(folder / file, data, durable=False)
                 sums[file] = zlib.crc32(data)
@@ -181,7 +181,7 @@ def frames_name(sha256: str, source: str, version: int, variant: str) -> str:
     return f"{sha256[:2]}/{sha256}/{source}@{version}-{tag}"
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, data: bytes | memoryview, *, durable: bool = True) -> None:
     """Write a file that is either whole or not there; `durable` also survives a power cut.
 
     Raises E_DISK_FULL or E_IO.
