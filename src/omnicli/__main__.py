@@ -11,9 +11,11 @@ def main() -> NoReturn:
     """Run the command line of this process and exit with its status."""
     # On the frames of one export, threads cost more CPU than they save time.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    # Memory of frames that are gone goes back to the system at once, not after ten seconds: a load
-    # is over by then, and would have held every copy it ever made.
-    os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:100,muzzy_decay_ms:0")
+    # Memory of frames that are gone goes back to the system at once where it is half a megabyte
+    # and more, and soon otherwise: a load is over before polars' allocator would begin with it.
+    os.environ.setdefault(
+        "_RJEM_MALLOC_CONF", "oversize_threshold:500000,dirty_decay_ms:20,muzzy_decay_ms:0"
+    )
     gc.disable()  # loading makes no garbage; looking for it costs a tenth of the start
     from omnicli.cli import main as run
 

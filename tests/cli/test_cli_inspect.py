@@ -11,6 +11,7 @@ from omnicli.domain.errors import catalog
 from omnicli.metrics import catalog as metrics
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.dataroom import Dataroom
+from omnicli.warehouse.dataroom import packed
 from omnicli.workspace import Workspace
 
 ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT COUNT(*) FROM r"
@@ -26,7 +27,7 @@ def write(workspace: Workspace, *statements: str) -> None:
 def imported(workspace: Workspace, data: bytes) -> str:
     """A warehouse that says it imported `data`, with the original in the dataroom."""
     sha256 = hashlib.sha256(data).hexdigest()
-    Dataroom(workspace.dataroom).keep(sha256, data)
+    Dataroom(workspace.dataroom).keep(sha256, packed(data))
     write(
         workspace,
         "INSERT INTO import_batches VALUES (1, 'x', 'x', 'imported', NULL, NULL)",

@@ -117,7 +117,8 @@ def _without(
     """
     import polars as pl
 
-    rows = raw.filter(_filled(raw, below) | pl.col("row_no").is_in(list(never)))
+    kept = raw.select(_filled(raw, below) | pl.col("row_no").is_in(list(never))).to_series()
+    rows = raw if kept.all() else raw.filter(kept)
     skipped = {"blank": raw.height - rows.height}
     for rule in part.skip_rows:
         hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]

@@ -1,6 +1,7 @@
 """From the bytes of one export to typed records: the whole reading half of an import."""
 
 import hashlib
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,13 +46,19 @@ _SUFFIXES = {
 """Name endings that fit a format. Platforms name tables of HTML or XML `.xls` all the time."""
 
 
-def _bytes(path: Path | None, data: bytes | None, file_name: str, limits: Limits) -> bytes:
+Data = bytes | Callable[[], bytes]
+"""The bytes of a file, or what gives them away: they are gone as soon as they are parsed."""
+
+
+def _bytes(path: Path | None, data: Data | None, file_name: str, limits: Limits) -> bytes:
     if data is None:
         assert path is not None
         try:
             data = path.read_bytes()
         except OSError as error:
             raise OmniError(E_FILE_NOT_FOUND, file=file_name, detail=error.strerror) from error
+    elif not isinstance(data, bytes):
+        data = data()
     if len(data) > limits.file_bytes:
         detail = f"{len(data) // MEGABYTE} MB > {limits.file_bytes // MEGABYTE} MB"
         raise OmniError(E_FILE_TOO_BIG, file=file_name, detail=detail)
@@ -88,7 +95,7 @@ def _notices(file_name: str, kind: str, readout: Readout) -> list[Issue]:
 
 def read_file(
     path: Path | None,
-    data: bytes | None,
+    data: Data | None,
     *,
     file_name: str,
     specs: Mapping[str, SourceSpec],
@@ -169,6 +176,8 @@ def _read(
 ) -> ReadFile:
     look = _look(data, limits) if sniff(data) == "xlsx" else special_problems
     kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
+    size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
+    del data
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     issues = _notices(setting.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
@@ -182,8 +191,8 @@ def _read(
         issues += outcome.issues
     return ReadFile(
         file_name=setting.file_name,
-        sha256=sha256 or hashlib.sha256(data).hexdigest(),
-        size=len(data),
+        sha256=sha256,
+        size=size,
         format=kind,
         spec=chosen.spec,
         account=setting.account,

@@ -42,16 +42,18 @@ from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
 from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.dataroom import Dataroom
+from omnicli.warehouse.dataroom import Packed
+from omnicli.warehouse.dataroom import packed
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Tally
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A file on its way in: its bytes, then what was read of it, or why it was refused."""
+    """A file on its way in: its original, what was read of it, or why it was refused."""
 
     file: Incoming
-    data: bytes = b""
+    original: Packed | None = None
     sha256: str = ""
     outcome: FileOutcome = field(default_factory=lambda: FileOutcome(file="", state="rejected"))
 
@@ -113,16 +115,20 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
     outcome = candidate.outcome
     outcome.file = name
     try:
-        candidate.data = candidate.file.load()
-        candidate.sha256 = hashlib.sha256(candidate.data).hexdigest()
+        data = candidate.file.load()
+        candidate.sha256 = hashlib.sha256(data).hexdigest()
         earlier = ledger.active_import(session.db, candidate.sha256, request.account)
         if earlier is not None:
             _unchanged(outcome, earlier)
             outcome.issues.extend(request.unheard(earlier, name))
             return
+        # From here on only the reader has the bytes, and lets go of them once they are parsed.
+        candidate.original = None if request.dry_run else packed(data)
+        held = [data]
+        del data
         read = read_file(
             None,
-            candidate.data,
+            held.pop,
             file_name=name,
             specs=reader.specs,
             hint=request.hint,
@@ -255,12 +261,12 @@ def _load(
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         observations.extend(observations_of(read, import_id, effective))
-        if not request.dry_run:
+        if candidate.original is not None:
             kept.add(read.sha256)
-            if not reader.dataroom.keep(read.sha256, candidate.data):
+            if not reader.dataroom.keep(read.sha256, candidate.original):
                 kept.discard(read.sha256)
+            candidate.original = None
             reader.keep(read, request.period)
-        candidate.data = b""
     before = closing.moves(db)
     changes = apply(db, reader, observations)
     for number, candidate in enumerate(candidates, 1):

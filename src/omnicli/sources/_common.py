@@ -32,9 +32,16 @@ def unread(*headers: tuple[str, ...]) -> "tuple[Column, ...]":
 def single_spaced(text: "pl.Expr") -> "pl.Expr":
     """The text with one plain space wherever it has space inside, and none around it.
 
-    Lone plain spaces are left alone: putting one in place of itself copies every text.
+    Texts that are so already stay as they are: most files need no second copy of theirs.
     """
-    return text.str.replace_all(r"\s{2,}|[^\S ]", " ").str.strip_chars()
+    import polars as pl
+
+    def spaced(texts: "pl.Series") -> "pl.Series":
+        if not texts.str.contains(r"\s{2,}|[^\S ]|^ | $").any():
+            return texts
+        return texts.str.replace_all(r"\s{2,}|[^\S ]", " ").str.strip_chars()
+
+    return text.map_batches(spaced, return_dtype=pl.String)
 
 
 def per_text(name: str, rule: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":

@@ -27,21 +27,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 _EVENTS: Rules = (
+    (r"biaya layanan|power merchant|biaya.*bebas ongkir", "fee"),
     (r"^withdraw|^penarikan", "withdraw"),
     (r"^transaksi penjualan berhasil", "revenue"),
     (r"topads|iklan", "ads_topup"),
     (r"resolusi|pengembalian dana|refund", "refund"),
     (r"ongkir|ongkos kirim|asuransi|pengiriman", "payment_for"),
-    (r"biaya layanan|power merchant|bebas ongkir|biaya", "fee"),
+    (r"bebas ongkir|biaya", "fee"),
     (r"subsidi|cashback|penyesuaian", "adjustment"),
 )
 """By description, the first that fits: families were seen with endings of many kinds."""
-
-
-def _is_fee() -> "pl.Expr":
-    import polars as pl
-
-    return pl.col("text").str.contains(r"(?i)biaya layanan|power merchant|biaya.*bebas ongkir")
 
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
@@ -50,11 +45,10 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
     plain = pl.col("details").fill_null("").str.replace_all(r"_x000[dD]_", " ")
     texts = lines.with_columns(text=single_spaced(plain))
-    family = pl.when(_is_fee()).then(pl.lit("fee")).otherwise(kind_of(pl.col("text"), _EVENTS))
     debit = pl.col("mutation").str.contains(r"(?i)debit").fill_null(value=False)
     amount = pl.col("amount_sen")
     signed = pl.when(debit & (amount > 0)).then(-amount).otherwise(amount)
-    typed = texts.with_columns(kind=family, net_sen=signed)
+    typed = texts.with_columns(kind=kind_of(pl.col("text"), _EVENTS), net_sen=signed)
     is_payout = pl.col("kind") == "withdraw"
     moved = typed.select(
         "row_no",

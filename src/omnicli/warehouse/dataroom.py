@@ -35,22 +35,33 @@ MANIFEST = "frames.json"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The bytes of an original as the dataroom stores them: compressed, if they were not yet."""
+
+    data: bytes
+    gz: bool
+
+
+def packed(data: bytes) -> Packed:
+    """An original made ready to be stored."""
+    if data.startswith(COMPRESSED_MAGIC):
+        return Packed(data, gz=False)
+    return Packed(gzip.compress(data, compresslevel=3, mtime=0), gz=True)
+
+
 @dataclass(frozen=True)
 class Dataroom:
     """The folder `dataroom/` of a workspace."""
 
     root: Path
 
-    def keep(self, sha256: str, data: bytes) -> bool:
+    def keep(self, sha256: str, original: "Packed") -> bool:
         """Store an original; False (and nothing happens) when it is there already."""
         if self.has(sha256):
             return False
         plain = self._original(sha256)
-        if data.startswith(COMPRESSED_MAGIC):
-            write_atomically(plain, data)
-        else:
-            packed = gzip.compress(data, compresslevel=3, mtime=0)
-            write_atomically(plain.with_suffix(".gz"), packed)
+        write_atomically(plain.with_suffix(".gz") if original.gz else plain, original.data)
         return True
 
     def drop(self, sha256: str) -> None:
@@ -90,9 +101,9 @@ class Dataroom:
                 frame = frames.get(kind)
                 if frame is None:
                     continue
-                packed = io.BytesIO()
-                frame.write_ipc(packed, compression="lz4")
-                data = packed.getbuffer()
+                written = io.BytesIO()
+                frame.write_ipc(written, compression="lz4")
+                data = written.getbuffer()
                 file = f"{number}.{kind}.arrow"
                 write_atomically(folder / file, data, durable=False)
                 sums[file] = zlib.crc32(data)

@@ -123,7 +123,7 @@ def _shared_literal(values: "pl.Series") -> str | None:
     return "'" + first.replace("'", "''") + "'" if plain else None
 
 
-_PIECE = 8192
+_PIECE = 2048
 """Rows that exist as Python objects at once: those of a whole file weigh ten times its frame."""
 
 _TOGETHER = 64
