@@ -3,8 +3,9 @@
 A file repeats the rows of the source's own fixture; `stamps` give each order, ad or movement a
 number (`n`) and a time (`t`) of its own. `tables` are the yardstick: the columns omni keeps, typed,
 without any safety. Kinds: `text`, `int`, `sum` (whole numbers added up per key), `time FORMAT`
-(UTC text), `day FORMAT` (ISO day), and money by its writing: `plain` (1234.5), `comma` (1,234.50),
-`dot` (1.234).
+(UTC text), `day FORMAT` (ISO day), `found PATTERN` (what stands inside a text), and money by its
+writing: `plain` (1234.5), `comma` (1,234.50), `dot` (1.234). A line of money is only of use once it
+says what it is: its kind by the words of its text, its sign, and the part its amount is.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,12 @@ class Table:
     columns: Columns
     once: bool = False
     """Whether a key stands on several rows and is stored once."""
+    words: tuple[str, Mapping[str, str]] | None = None
+    """Header, and pattern → `kind`: the first that its text fits, in lower case."""
+    debit: tuple[str, str] | None = None
+    """Header, and what it says of amounts that go out although they are printed without a sign."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Component → the kinds of line whose `net_sen` it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
