@@ -1,6 +1,6 @@
 """The choke point: no Session, no connection; and a Session decides and audits first."""
 
-import secrets
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Session:
         self.action = action
         self.lang = lang
         self.now = utc_now()
-        self.run_id = secrets.token_hex(8)
+        self.run_id = os.urandom(8).hex()
         self._log = log
         self._target = target
         self._write = write

@@ -1,7 +1,9 @@
 """The command line as a whole: every command, global options, endings."""
 
+import inspect
 import json
 import os
+import pkgutil
 import re
 import shlex
 import signal
@@ -17,6 +19,7 @@ import typer
 import processes
 from conftest import Omni
 from omnicli import cli
+from omnicli import commands
 from omnicli.access.actions import ACTIONS
 from omnicli.commands import whoami as a_command
 from omnicli.commands._hoist import hoist
@@ -52,6 +55,22 @@ def test_every_command_has_an_action_help_and_examples(path: str) -> None:
     assert callback.omni_action in ACTIONS
     assert callback.__doc__.strip()
     assert len(callback.omni_examples) >= 2
+
+
+@pytest.mark.parametrize("path", sorted(COMMANDS))
+def test_a_command_is_the_same_where_only_its_own_file_is_loaded(path: str) -> None:
+    own = dict(leaves(cli.build_app(path.split(maxsplit=1)[0])))
+
+    assert inspect.unwrap(own[path]).__code__ is inspect.unwrap(COMMANDS[path]).__code__
+
+
+def test_a_word_that_names_a_file_loads_no_other() -> None:
+    files = {m.name for m in pkgutil.iter_modules(commands.__path__) if m.name[0] != "_"}
+    words = {path.split()[0] for path in COMMANDS}
+    named = {word for word in words if {word, f"{word}ing"} & files}
+
+    assert {"import", "report", "batches"} <= named
+    assert all(len(dict(leaves(cli.build_app(word)))) < len(COMMANDS) for word in named)
 
 
 @pytest.mark.parametrize("path", sorted(COMMANDS))

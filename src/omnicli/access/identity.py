@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import socket
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ def os_account() -> Account:
     ssh = os.environ.get("SSH_CONNECTION", "").split()
     return Account(
         os_user=name,
-        host=socket.gethostname(),
+        host=os.uname().nodename,
         tty=_tty(),
         ip=ssh[0] if ssh else None,
         sudo_user=os.environ.get("SUDO_USER") or None,
