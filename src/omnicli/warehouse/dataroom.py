@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import BinaryIO
 
 from omnicli.domain.errors import OmniError
 
@@ -101,12 +102,14 @@ class Dataroom:
                 frame = frames.get(kind)
                 if frame is None:
                     continue
-                written = io.BytesIO()
-                frame.write_ipc(written, compression="lz4")
-                data = written.getbuffer()
                 file = f"{number}.{kind}.arrow"
-                write_atomically(folder / file, data, durable=False)
-                sums[file] = zlib.crc32(data)
+                with writing_atomically(folder / file, durable=False) as out:
+                    summed = _Summed(out)
+                    try:
+                        frame.write_ipc(summed, compression="lz4")  # type: ignore[call-overload]
+                    except OSError as error:
+                        raise summed.fault or error from None
+                sums[file] = summed.crc32
         write_atomically(folder / MANIFEST, json.dumps(sums).encode(), durable=False)
 
     def frames(self, name: str) -> "dict[int, dict[str, pl.DataFrame]] | None":
@@ -192,8 +195,42 @@ def frames_name(sha256: str, source: str, version: int, variant: str) -> str:
     return f"{sha256[:2]}/{sha256}/{source}@{version}-{tag}"
 
 
-def write_atomically(path: Path, data: bytes | memoryview, *, durable: bool = True) -> None:
+class _Summed:
+    """Writes on to a file and sums what goes by, so that no whole copy of it is needed."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        """Write to `out`."""
+        self._out = out
+        self.crc32 = 0
+        self.fault: OSError | None = None
+        """What the disk said; polars passes its text on, but not its number."""
+
+    def write(self, data: bytes) -> int:
+        """Pass `data` on."""
+        self.crc32 = zlib.crc32(data, self.crc32)
+        try:
+            return self._out.write(data)
+        except OSError as error:
+            self.fault = error
+            raise
+
+    def flush(self) -> None:
+        """Pass it on."""
+        self._out.flush()
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file that is either whole or not there; `durable` also survives a power cut.
+
+    Raises E_DISK_FULL or E_IO.
+    """
+    with writing_atomically(path, durable=durable) as out:
+        out.write(data)
+
+
+@contextmanager
+def writing_atomically(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place once the block has ended well.
 
     Raises E_DISK_FULL or E_IO.
     """
@@ -202,7 +239,7 @@ def write_atomically(path: Path, data: bytes | memoryview, *, durable: bool = Tr
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with partial.open("wb") as out:
-                out.write(data)
+                yield out
                 out.flush()
                 if durable:
                     os.fsync(out.fileno())
