@@ -174,7 +174,7 @@ def _observation(
     **frames: "pl.DataFrame | None",
 ) -> Observation:
     """One part's frames as an observation, with the columns that complete the target's key."""
-    keyed = _keyed({k: f for k, f in frames.items() if f is not None}, spec, account)
+    keyed = {k: _keyed(f, spec, account) for k, f in frames.items() if f is not None}
     return Observation(
         import_id=import_id,
         source=spec.name,
@@ -191,24 +191,14 @@ def _observation(
     )
 
 
-def _keyed(
-    frames: "Mapping[str, pl.DataFrame]", spec: SourceSpec, account: str
-) -> "dict[str, pl.DataFrame]":
-    """The frames with platform, account and source where their own columns do not say.
-
-    Frames of one height share these columns instead of holding the same word again for each row.
-    """
+def _keyed(frame: "pl.DataFrame", spec: SourceSpec, account: str) -> "pl.DataFrame":
+    """`frame` with platform, account and source where its own columns do not say."""
     import polars as pl
 
     known = {"platform": spec.platform, "account": account, "source": spec.name}
-    told = {
-        rows: [pl.repeat(value, rows, eager=True).alias(name) for name, value in known.items()]
-        for rows in {frame.height for frame in frames.values()}
-    }
-    return {
-        kind: frame.with_columns(c for c in told[frame.height] if c.name not in frame.columns)
-        for kind, frame in frames.items()
-    }
+    return frame.with_columns(
+        pl.lit(v).alias(k) for k, v in known.items() if k not in frame.columns
+    )
 
 
 def _finisher(spec: SourceSpec, part: Part, account: str) -> Finish | None:

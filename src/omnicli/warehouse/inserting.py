@@ -8,7 +8,7 @@ from itertools import chain
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from omnicli.warehouse.keys import is_shared
+from omnicli.warehouse.keys import shared
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,7 +28,8 @@ def insert_rows(
     """
     if frame.is_empty():
         return
-    literals = {c: text for c in frame.columns[1:] if (text := _shared_literal(frame[c]))}
+    alike = shared(frame, frame.columns[1:]).items()
+    literals = {c: text for c, value in alike if (text := _literal(value))}
     names = ", ".join(f'"{c}"' for c in frame.columns)
     row = "(" + ", ".join(literals.get(c, "?") for c in frame.columns) + ")"
     bound = frame.drop(literals)
@@ -110,20 +111,18 @@ def _meets_in_order(columns: "Iterable[pl.Series]") -> bool:
     return True
 
 
-def _shared_literal(values: "pl.Series") -> str | None:
-    """The one value of all rows as an SQL literal; None where rows differ or none can say it."""
-    first = values[0]
-    if first is None:
-        return "NULL" if values.null_count() == len(values) else None
-    if isinstance(first, bool | float) or not is_shared([values]):
-        return None
-    if isinstance(first, int):
-        return str(first)
-    plain = isinstance(first, str) and "\0" not in first and len(first) < _LITERAL
-    return "'" + first.replace("'", "''") + "'" if plain else None
+def _literal(value: object) -> str | None:
+    """A value as an SQL literal; None where it is bound instead."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str) and "\0" not in value and len(value) < _LITERAL:
+        return "'" + value.replace("'", "''") + "'"
+    return None
 
 
-_PIECE = 2048
+_PIECE = 1024
 """Rows that exist as Python objects at once: those of a whole file weigh ten times its frame."""
 
 _TOGETHER = 64

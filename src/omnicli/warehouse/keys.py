@@ -13,7 +13,10 @@ def telling(key: Sequence[str], *frames: "pl.DataFrame") -> list[str]:
     A column with one and the same value everywhere (the platform, the account of a file) changes
     no join and no order, but costs as much as one that does.
     """
-    kept = [c for c in key if not is_shared([frame[c] for frame in frames if frame.height])]
+    told = [shared(frame, key) for frame in frames if frame.height]
+    same = set(key).intersection(*told)
+    values = {c: {row[c] for row in told} for c in same}
+    kept = [c for c in key if len(values.get(c, ())) != 1 or None in values[c]]
     return kept or [key[-1]]
 
 
@@ -54,9 +57,16 @@ def _side_by_side(frame: "pl.DataFrame", other: "pl.DataFrame", on: Sequence[str
     return mine.height == theirs.height and mine.equals(theirs, null_equal=False)
 
 
-def is_shared(columns: "Sequence[pl.Series]") -> bool:
-    """Whether all values of all the columns are the same, and none is missing."""
-    return all(
-        column[0] == columns[0][0] and not column.null_count() and bool((column == column[0]).all())
-        for column in columns
-    )
+def shared(frame: "pl.DataFrame", columns: Sequence[str]) -> dict[str, object]:
+    """The one value of those of `columns` in which all rows are alike; None where all are empty.
+
+    Asked by expressions, because a column that polars keeps as one value and a length is written
+    out, and stays so, once it is taken out of its frame.
+    """
+    import polars as pl
+
+    if frame.is_empty() or not columns:
+        return {}
+    first = pl.col(columns).first()
+    alike = frame.select(pl.col(columns).eq_missing(first).all()).row(0, named=True)
+    return {c: v for c, v in frame.select(first).row(0, named=True).items() if alike[c]}
