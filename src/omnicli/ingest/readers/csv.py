@@ -175,7 +175,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     if width > limits.columns:
         raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
     names = [f"c{j}" for j in range(width)]
-    frame = _parse(text, delimiter, names)
+    frame = _parse(text, delimiter, names).rechunk()
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
     return Readout(sheets=(sheet,), notices=notices)
