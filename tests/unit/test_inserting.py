@@ -31,6 +31,7 @@ def db(monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
     monkeypatch.setattr(inserting, "_MANY", 3)
     made = sqlite3.connect(":memory:", isolation_level=None)
     made.executescript(_TABLE)
+    made.execute("BEGIN")
     yield made
     made.close()
 
@@ -106,9 +107,13 @@ def test_a_load_into_a_larger_table_leaves_its_indexes(db: sqlite3.Connection) -
     assert sound(db)
 
 
+def test_outside_a_transaction_no_index_goes(db: sqlite3.Connection) -> None:
+    db.execute("COMMIT")
+    assert made_again(db, lines(3, 1, 2)) == set()
+
+
 def test_a_load_that_fails_leaves_the_indexes_as_they_were(db: sqlite3.Connection) -> None:
     before = indexes(db)
-    db.execute("BEGIN")
     twice = lines(3, 1, 2).with_columns(line_key=pl.lit("k001"))
     with pytest.raises(sqlite3.IntegrityError):
         insert_rows(db, "lines", twice)

@@ -18,6 +18,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
+from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
@@ -122,8 +123,10 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
             _unchanged(outcome, earlier)
             outcome.issues.extend(request.unheard(earlier, name))
             return
-        # From here on only the reader has the bytes, and lets go of them once they are parsed.
-        candidate.original = None if request.dry_run else packed(data)
+        # From here on only the reader has the bytes, and lets go of them once they are parsed. A
+        # file that it will refuse for its size is not worth packing.
+        if not request.dry_run and len(data) <= DEFAULT.file_bytes:
+            candidate.original = packed(data)
         held = [data]
         del data
         read = read_file(

@@ -63,10 +63,11 @@ def _indexed_afterwards(
     """Make indexes of `table` anew after a load that at least doubles it.
 
     An index of rows that are all there is sorted once; one that grows row by row is searched for
-    every row, unless rows come in its order. Indexes that keep rows unique stay, and the
-    transaction covers the change.
+    every row, unless rows come in its order. Indexes that keep rows unique stay. Only inside a
+    transaction, which takes the change back with the rows if the load fails.
     """
-    indexes = _scattered(db, table, frame, order) if frame.height >= _MANY else {}
+    large = frame.height >= _MANY and db.in_transaction
+    indexes = _scattered(db, table, frame, order) if large else {}
     for name in indexes:
         db.execute(f"DROP INDEX {name}")
     yield

@@ -175,6 +175,8 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     if width > limits.columns:
         raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
     names = [f"c{j}" for j in range(width)]
+    # Whole columns: all that is made of many small pieces is small pieces too, and memory of those
+    # stays with the process.
     frame = _parse(text, delimiter, names).rechunk()
     notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
     sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
