@@ -70,6 +70,8 @@ def _is_utf8(data: bytes) -> bool:
 
 def _with_line_feeds(text: bytes) -> bytes:
     """`text` with line feeds at its line ends; as it is where the parser drops the `CR` itself."""
+    if b"\r" not in text:
+        return text
     if _BARE_RETURN.search(text):
         return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return text.replace(b"\r", b"") if b'"' in text else text
