@@ -46,6 +46,14 @@ def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
 
 
+def elected(
+    observations: Sequence[Observation], key: Sequence[str]
+) -> "tuple[pl.DataFrame, pl.DataFrame]":
+    """All records, stamped, and the winners among them; one observation has each key once."""
+    stamps = stamped(observations)
+    return stamps, stamps if len(observations) == 1 else elect(stamps, key)
+
+
 def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
     """One record per key, each column won by its newest value.
 

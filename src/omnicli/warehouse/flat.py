@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import lineage
-from omnicli.warehouse.elect import elect
-from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.elect import elected
 from omnicli.warehouse.keys import in_key_order
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import FieldChange
@@ -41,10 +40,8 @@ def apply(
     import polars as pl
 
     def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
-        told = stamped(seen)
-        winners = told if len(seen) == 1 else elect(told, table.key)
-        winners = winners.rename({"_eff": "effective_at"})
-        return table.conform(winners), pl.DataFrame()
+        _, winners = elected(seen, table.key)
+        return table.conform(winners.rename({"_eff": "effective_at"})), pl.DataFrame()
 
     entity = table.name
     before = table.fetch(keys)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse.elect import STATUS_GROUP
-from omnicli.warehouse.elect import elect
-from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.elect import elected
 from omnicli.warehouse.keys import looked_up
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
@@ -100,14 +99,12 @@ def _finished_again(told: _Told, lines: "pl.DataFrame", key: list[str]) -> "pl.D
     summed = [c for c in sums if c in lines.columns and c in carried]
     mine = lines.join(keys, on=key, how="semi")
     totals = mine.group_by(key).agg(pl.col(c).sum() for c in summed)
-    drafts = elect(
-        stamped(
-            [
-                replace(o, records=o.drafts.join(keys, on=key, how="semi"))
-                for o in told.drafted
-                if o.drafts is not None
-            ]
-        ),
+    _, drafts = elected(
+        [
+            replace(o, records=o.drafts.join(keys, on=key, how="semi"))
+            for o in told.drafted
+            if o.drafts is not None
+        ],
         key,
     )
     fixed = {c for c in drafts.columns if c not in sums and c not in key}

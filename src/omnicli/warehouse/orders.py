@@ -10,8 +10,7 @@ from omnicli.warehouse import items
 from omnicli.warehouse import lineage
 from omnicli.warehouse import places
 from omnicli.warehouse.clash import clashes
-from omnicli.warehouse.elect import elect
-from omnicli.warehouse.elect import stamped
+from omnicli.warehouse.elect import elected
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.keys import joined
 from omnicli.warehouse.keys import looked_up
@@ -115,12 +114,10 @@ def derive(
     if not observations:
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing
-    stamps = stamped(observations)
-    winners = stamps
-    if len(observations) > 1:
-        winners, clashing = elect(stamps, key), clashes(stamps, key)
-        if not clashing.is_empty():
-            winners = looked_up(winners, key, clashing)
+    stamps, winners = elected(observations, key)
+    clashing = clashes(stamps, key)
+    if not clashing.is_empty():
+        winners = looked_up(winners, key, clashing)
     lines = items.merge(observations, stamps, key)
     winners = with_merged_items(winners, lines, stamps, observations, key)
     winners = places.placed(table.db, winners)
