@@ -6,6 +6,14 @@ from bench.csv_job import Table
 from bench.csv_job import texts
 from bench.csv_job import typed
 
+_PARTS = {
+    "gross_sen": ("revenue", "refund"),
+    "shipping_sen": ("payment_for",),
+    "fee_sen": ("fee",),
+    "other_sen": ("withdraw", "ads_topup", "claim_other", "adjustment", "unclassified"),
+}
+"""Which component the amount of a line is, on a marketplace."""
+
 JOBS: dict[str, Job] = {
     "meta-ads": Job(
         fixture="meta-ads/en-daily-adset.csv",
@@ -110,12 +118,7 @@ JOBS: dict[str, Job] = {
                         "adjust|voucher": "adjustment",
                     },
                 ),
-                parts={
-                    "gross_sen": ("revenue", "refund"),
-                    "shipping_sen": ("payment_for",),
-                    "fee_sen": ("fee",),
-                    "other_sen": ("ads_topup", "claim_other", "adjustment", "unclassified"),
-                },
+                parts=_PARTS,
             ),
         ),
     ),
@@ -295,12 +298,7 @@ JOBS: dict[str, Job] = {
                         "subsidi|cashback|penyesuaian": "adjustment",
                     },
                 ),
-                parts={
-                    "gross_sen": ("revenue", "refund"),
-                    "shipping_sen": ("payment_for",),
-                    "fee_sen": ("fee",),
-                    "other_sen": ("withdraw", "ads_topup", "adjustment", "unclassified"),
-                },
+                parts=_PARTS,
             ),
         ),
     ),
