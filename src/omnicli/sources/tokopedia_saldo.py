@@ -33,7 +33,7 @@ _EVENTS: Rules = (
     (r"topads|iklan", "ads_topup"),
     (r"resolusi|pengembalian dana|refund", "refund"),
     (r"ongkir|ongkos kirim|asuransi|pengiriman", "payment_for"),
-    (r"bebas ongkir|biaya", "fee"),
+    (r"biaya", "fee"),
     (r"subsidi|cashback|penyesuaian", "adjustment"),
 )
 """By description, the first that fits: families were seen with endings of many kinds."""

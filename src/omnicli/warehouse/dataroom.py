@@ -57,7 +57,7 @@ class Dataroom:
 
     root: Path
 
-    def keep(self, sha256: str, original: "Packed") -> bool:
+    def keep(self, sha256: str, original: Packed) -> bool:
         """Store an original; False (and nothing happens) when it is there already."""
         if self.has(sha256):
             return False

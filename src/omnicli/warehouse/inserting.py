@@ -50,7 +50,7 @@ def insert_rows(
 
 
 def _pieces(frame: "pl.DataFrame", order: "pl.Series | None") -> "Iterator[pl.DataFrame]":
-    """The rows a few thousand at a time; never a second frame of them all in another order."""
+    """The rows a thousand at a time; never a second frame of them all in another order."""
     if order is None:
         return frame.iter_slices(_PIECE)
     return (frame[order.slice(at, _PIECE)] for at in range(0, frame.height, _PIECE))
