@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from omnicli.ingest.reduce import _grouped
+from omnicli.ingest.grouping import _grouped
 from omnicli.sources.shopee_ads import SPEC
 
 PART = replace(SPEC.parts[0], maxima=("reach",))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from omnicli.ingest.reduce import reduce_part
+from omnicli.ingest.grouping import group_rows
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Id
@@ -51,6 +51,6 @@ def test_rows_of_an_order_are_refused_where_any_two_of_its_values_differ(
     }
 
     context = FileContext("source", "platform", "", {}, (), None)
-    reduced = reduce_part(rows, PART, context, ())
+    grouped = group_rows(rows, PART, context, ())
 
-    assert reduced.rejected == {n for n, row in enumerate(told, 2) if row[0] in varying}
+    assert grouped.rejected == {n for n, row in enumerate(told, 2) if row[0] in varying}

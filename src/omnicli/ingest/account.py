@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.errors.general import E_CONSERVATION
-from omnicli.ingest.reduce import Reduced
+from omnicli.ingest.grouping import GroupedRows
 from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.spec import Part
 
@@ -34,14 +34,14 @@ def _once_per_key(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> d
     return {c: _sum(keyed[c]) + _sum(alone[c]) for c in columns}
 
 
-def _refused(reduced: Reduced) -> "pl.DataFrame":
+def _refused(grouped: GroupedRows) -> "pl.DataFrame":
     """The rows that were not accepted."""
-    if reduced.accepted.height == reduced.rows.height:
-        return reduced.rows.clear()
-    return reduced.rows.join(reduced.accepted.select("row_no"), on="row_no", how="anti")
+    if grouped.accepted.height == grouped.rows.height:
+        return grouped.rows.clear()
+    return grouped.rows.join(grouped.accepted.select("row_no"), on="row_no", how="anti")
 
 
-def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCount]:
+def money(grouped: GroupedRows, part: Part, file_name: str) -> Mapping[str, MoneyCount]:
     """Read, kept and refused sen of every money column of the rows.
 
     Read is counted on the rows as they came, kept on what will be loaded, refused on the refused
@@ -50,23 +50,23 @@ def money(reduced: Reduced, part: Part, file_name: str) -> Mapping[str, MoneyCou
     import polars as pl
 
     per_key = {c.name for c in part.columns if c.per == "key"}
-    gone = _refused(reduced)
+    gone = _refused(grouped)
     lost = gone
     if gone.height:
-        lost = gone.join(reduced.origins.select(part.key).unique(), on=list(part.key), how="anti")
-    repeated = gone.filter(~pl.col("row_no").is_in(list(reduced.rejected)))
-    names = [c for c in reduced.rows.columns if c.endswith("_sen")]
-    once = [c for c in names if c in per_key and reduced.children is not None]
-    read_once = _once_per_key(reduced.rows, part, once)
+        lost = gone.join(grouped.origins.select(part.key).unique(), on=list(part.key), how="anti")
+    repeated = gone.filter(~pl.col("row_no").is_in(list(grouped.rejected)))
+    names = [c for c in grouped.rows.columns if c.endswith("_sen")]
+    once = [c for c in names if c in per_key and grouped.children is not None]
+    read_once = _once_per_key(grouped.rows, part, once)
     lost_once = _once_per_key(lost, part, once)
     totals: dict[str, MoneyCount] = {}
     for name in names:
         if name in read_once:
             read, refused = read_once[name], lost_once[name]
         else:
-            read = _sum(reduced.rows[name]) - _sum(repeated[name])
+            read = _sum(grouped.rows[name]) - _sum(repeated[name])
             refused = _sum(gone[name]) - _sum(repeated[name])
-        kept = reduced.children if name in _columns(reduced.children) else reduced.counted
+        kept = grouped.children if name in _columns(grouped.children) else grouped.counted
         assert kept is not None
         if name not in kept.columns:
             continue
@@ -86,9 +86,11 @@ def _columns(frame: "pl.DataFrame | None") -> list[str]:
     return [] if frame is None else frame.columns
 
 
-def check_rows(*, read: int, reduced: Reduced, skipped: Mapping[str, int], file_name: str) -> None:
+def check_rows(
+    *, read: int, grouped: GroupedRows, skipped: Mapping[str, int], file_name: str
+) -> None:
     """Raise E_CONSERVATION unless rows read = accepted + rejected + skipped."""
-    accounted = reduced.accepted.height + len(reduced.rejected) + sum(skipped.values())
+    accounted = grouped.accepted.height + len(grouped.rejected) + sum(skipped.values())
     if read != accounted:
         raise OmniError(
             E_CONSERVATION, file=file_name, what=("baris", "rows"), read=read, accounted=accounted

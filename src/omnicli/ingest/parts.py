@@ -24,9 +24,9 @@ from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.drift import REF
 from omnicli.ingest.drift import header_drift
 from omnicli.ingest.drift import value_drift
+from omnicli.ingest.grouping import GroupedRows
+from omnicli.ingest.grouping import group_rows
 from omnicli.ingest.headers import HeaderMatch
-from omnicli.ingest.reduce import Reduced
-from omnicli.ingest.reduce import reduce_part
 from omnicli.ingest.result import Drift
 from omnicli.ingest.result import ReadPart
 from omnicli.ingest.spec import FileContext
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-Look = Callable[[HeaderMatch], Sequence[Problem]]
+CellCheck = Callable[[HeaderMatch], Sequence[Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class FileOptions:
     """What is known of a file besides its bytes."""
 
     file_name: str
@@ -60,17 +60,17 @@ class Outcome:
     drift: list[Drift]
 
 
-def _context(match: HeaderMatch, spec: SourceSpec, setting: Setting) -> FileContext:
+def _context(match: HeaderMatch, spec: SourceSpec, options: FileOptions) -> FileContext:
     above = match.sheet.frame.head(match.index).rows()
     return FileContext(
         source=spec.name,
         platform=spec.platform,
-        account=setting.account,
+        account=options.account,
         units=match.units,
         preamble=tuple(above),
-        period=setting.period,
-        file_name=setting.file_name,
-        sheets=setting.sheets,
+        period=options.period,
+        file_name=options.file_name,
+        sheets=options.sheets,
     )
 
 
@@ -130,7 +130,7 @@ def _without(
     return rows, {reason: n for reason, n in skipped.items() if n}
 
 
-def _refs(match: HeaderMatch, below: "pl.DataFrame", reduced: Reduced) -> tuple[str, ...]:
+def _refs(match: HeaderMatch, below: "pl.DataFrame", grouped: GroupedRows) -> tuple[str, ...]:
     """Which rejected rows of earlier imports the accepted rows say they repair."""
     import polars as pl
 
@@ -138,7 +138,7 @@ def _refs(match: HeaderMatch, below: "pl.DataFrame", reduced: Reduced) -> tuple[
     if place is None:
         return ()
     accepted = below.with_columns(pl.col("row_no").cast(pl.Int64)).join(
-        reduced.accepted.select("row_no"), on="row_no", how="semi"
+        grouped.accepted.select("row_no"), on="row_no", how="semi"
     )
     return tuple(accepted[f"c{place}"].drop_nulls().str.strip_chars())
 
@@ -161,10 +161,10 @@ def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
 class _Reporter:
     """Turns problems into issues that name the file's own header and keep the rejected row."""
 
-    def __init__(self, match: HeaderMatch, below: "pl.DataFrame", setting: Setting) -> None:
+    def __init__(self, match: HeaderMatch, below: "pl.DataFrame", options: FileOptions) -> None:
         self.match = match
         self.below = below
-        self.setting = setting
+        self.options = options
 
     def _header(self, column: str) -> str:
         stem = f"{column.removesuffix('_date')}_at"
@@ -185,7 +185,7 @@ class _Reporter:
             Issue(
                 p.code,
                 "error" if p.severity == "error" else "warning",
-                self.setting.file_name,
+                self.options.file_name,
                 sheet=self.match.sheet.name,
                 row=p.row_no,
                 column=self._header(p.column),
@@ -198,14 +198,14 @@ class _Reporter:
         ]
 
 
-def _keys(reduced: Reduced, part: Part) -> dict[int, str]:
+def _keys(grouped: GroupedRows, part: Part) -> dict[int, str]:
     """Natural key of every row that has a problem and a whole key."""
     import polars as pl
 
-    wanted = [p.row_no for p in reduced.problems]
+    wanted = [p.row_no for p in grouped.problems]
     if not wanted:
         return {}
-    rows = reduced.rows.filter(pl.col("row_no").is_in(wanted)).drop_nulls(list(part.key))
+    rows = grouped.rows.filter(pl.col("row_no").is_in(wanted)).drop_nulls(list(part.key))
     text = pl.concat_str([pl.col(k).cast(pl.String) for k in part.key], separator="|")
     return dict(rows.select("row_no", text).iter_rows())
 
@@ -226,15 +226,15 @@ def _refuse_parts(part: Part, problems: Sequence[Problem]) -> None:
 
 
 def read_part(
-    match: HeaderMatch, spec: SourceSpec, setting: Setting, look: Look | None = None
+    match: HeaderMatch, spec: SourceSpec, options: FileOptions, check_cells: CellCheck | None = None
 ) -> Outcome:
     """Read the rows under a header into records.
 
-    `look` inspects the cells of the mapped columns, where the format has cells. Raises OmniError
+    `check_cells` inspects the cells of the mapped columns, where the format has cells. Raises OmniError
     with the sheet's name.
     """
     try:
-        return _read_part(match, spec, setting, look(match) if look else ())
+        return _read_part(match, spec, options, check_cells(match) if check_cells else ())
     except OmniError as error:
         error.fields.setdefault("sheet", match.sheet.name)
         column = error.fields.get("column")
@@ -243,10 +243,10 @@ def read_part(
         raise
 
 
-def _items(reduced: Reduced, part: Part, ctx: FileContext) -> "pl.DataFrame | None":
-    if part.items is None or reduced.children is None:
-        return reduced.children
-    return part.items(reduced.children, ctx)
+def _items(grouped: GroupedRows, part: Part, ctx: FileContext) -> "pl.DataFrame | None":
+    if part.items is None or grouped.children is None:
+        return grouped.children
+    return part.items(grouped.children, ctx)
 
 
 def _converted(
@@ -282,36 +282,36 @@ def _cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
 
 
 def _read_part(
-    match: HeaderMatch, spec: SourceSpec, setting: Setting, cells: Sequence[Problem]
+    match: HeaderMatch, spec: SourceSpec, options: FileOptions, cells: Sequence[Problem]
 ) -> Outcome:
-    part, ctx = match.part, _context(match, spec, setting)
+    part, ctx = match.part, _context(match, spec, options)
     below = _below(match, cells)
-    converted, skipped = _converted(below, match, ctx, {p.row_no for p in cells}, setting.timezone)
+    converted, skipped = _converted(below, match, ctx, {p.row_no for p in cells}, options.timezone)
     problems = _merged(cells, converted.problems)
     _refuse_parts(part, problems)
-    reduced = reduce_part(converted.frame, part, ctx, problems)
-    _refuse_parts(part, reduced.problems)
-    if reduced.duplicates:
-        skipped["duplicate"] = reduced.duplicates
+    grouped = group_rows(converted.frame, part, ctx, problems)
+    _refuse_parts(part, grouped.problems)
+    if grouped.duplicates:
+        skipped["duplicate"] = grouped.duplicates
     read = below.height
-    account.check_rows(read=read, reduced=reduced, skipped=skipped, file_name=setting.file_name)
-    reporter = _Reporter(match, below, setting)
+    account.check_rows(read=read, grouped=grouped, skipped=skipped, file_name=options.file_name)
+    reporter = _Reporter(match, below, options)
     result = ReadPart(
         part=part,
         sheet=match.sheet.name or "",
         header_row=match.row,
-        records=reduced.records,
-        children=_items(reduced, part, ctx),
-        origins=reduced.origins,
+        records=grouped.records,
+        children=_items(grouped, part, ctx),
+        origins=grouped.origins,
         rows_read=read,
-        rows_rejected=len(reduced.rejected),
+        rows_rejected=len(grouped.rejected),
         skipped=skipped,
-        money=account.money(reduced, part, setting.file_name),
-        newest_event=_newest_event(reduced.accepted, part, setting.timezone),
-        drafts=reduced.drafts,
-        refs=_refs(match, below, reduced),
+        money=account.money(grouped, part, options.file_name),
+        newest_event=_newest_event(grouped.accepted, part, options.timezone),
+        drafts=grouped.drafts,
+        refs=_refs(match, below, grouped),
         facts=ctx.facts,
     )
-    issues = [*reporter.issues(reduced.problems, _keys(reduced, part)), *ctx.issues]
-    drift = [*header_drift(match, setting.timezone), *value_drift(match, converted.unknown)]
+    issues = [*reporter.issues(grouped.problems, _keys(grouped, part)), *ctx.issues]
+    drift = [*header_drift(match, options.timezone), *value_drift(match, converted.unknown)]
     return Outcome(result, issues, drift)

@@ -24,8 +24,8 @@ from omnicli.ingest.launch import read_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
-from omnicli.ingest.parts import Look
-from omnicli.ingest.parts import Setting
+from omnicli.ingest.parts import CellCheck
+from omnicli.ingest.parts import FileOptions
 from omnicli.ingest.parts import read_part
 from omnicli.ingest.preflight import preflight
 from omnicli.ingest.readers import Readout
@@ -119,7 +119,7 @@ def read_file(
     try:
         return _read(
             _bytes(path, data, file_name, limits),
-            Setting(file_name=file_name, account=account, period=period, timezone=timezone),
+            FileOptions(file_name=file_name, account=account, period=period, timezone=timezone),
             specs=specs,
             hint=hint,
             aliases=mapped_aliases or {},
@@ -150,22 +150,22 @@ def tables(
     return kind, readout
 
 
-def _look(data: bytes, limits: Limits) -> Look:
+def _cell_check(data: bytes, limits: Limits) -> CellCheck:
     """Preflight the workbook; what it returns looks closer at a sheet that gave a reason."""
     checked = preflight(data, limits)
 
-    def look(match: HeaderMatch) -> Sequence[Problem]:
+    def check_cells(match: HeaderMatch) -> Sequence[Problem]:
         scan = checked.scans.get(match.sheet.name or "")
         if scan is None or not scan.suspicious:
             return ()
         return mapped_problems(checked.workbook, scan.part, match)
 
-    return look
+    return check_cells
 
 
 def _read(
     data: bytes,
-    setting: Setting,
+    options: FileOptions,
     *,
     specs: Mapping[str, SourceSpec],
     hint: str | None,
@@ -174,28 +174,28 @@ def _read(
     passwords: Sequence[str],
     sha256: str | None,
 ) -> ReadFile:
-    look = _look(data, limits) if sniff(data) == "xlsx" else special_problems
+    check_cells = _cell_check(data, limits) if sniff(data) == "xlsx" else special_problems
     kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
     size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
     del data
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
-    issues = _notices(setting.file_name, kind, readout)
+    issues = _notices(options.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
-    setting = replace(setting, sheets=named)
+    options = replace(options, sheets=named)
     outcomes = [
-        read_part(match, chosen.spec, setting, look)
+        read_part(match, chosen.spec, options, check_cells)
         for match in chosen.matches
         if not match.missing
     ]
     for outcome in outcomes:
         issues += outcome.issues
     return ReadFile(
-        file_name=setting.file_name,
+        file_name=options.file_name,
         sha256=sha256,
         size=size,
         format=kind,
         spec=chosen.spec,
-        account=setting.account,
+        account=options.account,
         claim=_claim(chosen, other),
         parts=tuple(outcome.part for outcome in outcomes),
         issues=tuple(issues),

@@ -26,7 +26,7 @@ _INCOMPLETE = "is_incomplete"
 
 
 @dataclass(frozen=True, slots=True)
-class Reduced:
+class GroupedRows:
     """Accepted rows as records; `rows` are all typed data rows, `rejected` the refused row numbers.
 
     `counted` is the record grain before `finish`, whose money must equal what was read.
@@ -232,9 +232,9 @@ def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.row_no, p.column)))
 
 
-def reduce_part(
+def group_rows(
     typed: "pl.DataFrame", part: Part, ctx: FileContext, problems: Sequence[Problem]
-) -> Reduced:
+) -> GroupedRows:
     """Build the records of one part out of its typed data rows.
 
     Refused are the rows with an error in `problems`, rows without a key, and all rows of a key
@@ -268,7 +268,7 @@ def _built(
     part: Part,
     ctx: FileContext,
     account: tuple[tuple[Problem, ...], frozenset[int], int],
-) -> Reduced:
+) -> GroupedRows:
     children, lines = None, accepted
     if part.target in _WITH_CHILDREN:
         own = [c for c in _row_columns(part) if c in accepted.columns]
@@ -285,7 +285,7 @@ def _built(
         counted = lines.drop("row_no")
     records = part.finish(counted, ctx) if part.finish else counted
     problems, bad, duplicates = account
-    return Reduced(
+    return GroupedRows(
         records=records,
         children=children,
         origins=lines.select([*part.key, "row_no"]),
