@@ -11,7 +11,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest.claim import recognise
 from omnicli.ingest.layouts.sheet import laid_out
 from omnicli.ingest.limits import DEFAULT
-from omnicli.ingest.parts import Setting
+from omnicli.ingest.parts import FileOptions
 from omnicli.ingest.parts import read_part
 from omnicli.ingest.readers import read
 from omnicli.ingest.words import Word
@@ -21,7 +21,7 @@ from statements import kopra
 from statements import month
 
 LAYOUTS = [layout for spec in registry().values() for layout in spec.layouts]
-SETTING = Setting(file_name="a.pdf", account="", period=None, timezone="Asia/Jakarta")
+OPTIONS = FileOptions(file_name="a.pdf", account="", period=None, timezone="Asia/Jakarta")
 
 
 PDFS = [f for f in source_fixtures.fixtures() if source_fixtures.is_pdf(f)]
@@ -46,7 +46,7 @@ def movements(words: Sequence[Word]) -> list[tuple[object, ...]]:
     sheets = laid_out(words, LAYOUTS).sheets
     chosen, _ = recognise(sheets, registry(), None, {})
     match = next(m for m in chosen.matches if not m.missing)
-    records = read_part(match, chosen.spec, SETTING).part.records
+    records = read_part(match, chosen.spec, OPTIONS).part.records
     return sorted(records.select("posted_date", "debit_sen", "credit_sen").rows())
 
 

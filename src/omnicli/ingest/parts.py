@@ -230,8 +230,8 @@ def read_part(
 ) -> Outcome:
     """Read the rows under a header into records.
 
-    `check_cells` inspects the cells of the mapped columns, where the format has cells. Raises OmniError
-    with the sheet's name.
+    `check_cells` inspects the cells of the mapped columns, where the format has cells. Raises
+    OmniError with the sheet's name.
     """
     try:
         return _read_part(match, spec, options, check_cells(match) if check_cells else ())
