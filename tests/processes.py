@@ -22,9 +22,10 @@ from pathlib import Path
 from omnicli import cli
 from omnicli.commands import whoami
 from omnicli.commands._shell import command, open_session
+from omnicli.commands.importing import IMPORT
 
 def register(app):
-    @command(app, "work", action="import.run", examples=("omni work", "omni work -q"))
+    @command(app, "work", action=IMPORT, examples=("omni work", "omni work -q"))
     def work() -> None:
         'Change something slowly.'
         with open_session(write=True) as session, session.transaction() as db:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 
 from omnicli.access import audit
+from omnicli.access.actions import find_action
 from omnicli.access.identity import Actor
 from omnicli.access.identity import find_actor
 from omnicli.access.identity import os_account
 from omnicli.access.policy import decide
-from omnicli.access.policy import grants_of
+from omnicli.access.policy import roles_granted
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import Exit
@@ -162,10 +163,10 @@ class Session:
 
     def _decision(self, action: str) -> str:
         return decide(
-            action=action,
-            known=self.actor.known,
+            find_action(action),
+            role=self.actor.role,
             active=self.actor.active,
-            grants=grants_of(self._log, self.actor.role),
+            granted=roles_granted(self._log, action),
         ).reason
 
     def _authorise(self) -> None:

@@ -160,7 +160,7 @@ def test_a_fresh_workspace_is_healthy(workspace: Workspace, omni: Omni) -> None:
 
 
 def test_doctor_without_the_right_is_refused(workspace: Workspace, omni: Omni) -> None:
-    write(workspace, "DELETE FROM role_grants WHERE action = 'doctor.run'")
+    write(workspace, "INSERT INTO role_grants VALUES ('finance', 'doctor.run')")
 
     assert omni("doctor").code == 4
 

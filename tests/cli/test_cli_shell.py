@@ -20,7 +20,7 @@ import processes
 from conftest import Omni
 from omnicli import cli
 from omnicli import commands
-from omnicli.access.actions import ACTIONS
+from omnicli.access.actions import find_action
 from omnicli.commands import whoami as a_command
 from omnicli.commands._hoist import hoist
 from omnicli.commands._shell import command
@@ -52,7 +52,7 @@ COMMANDS = dict(leaves(APP))
 def test_every_command_has_an_action_help_and_examples(path: str) -> None:
     callback = COMMANDS[path]
 
-    assert callback.omni_action in ACTIONS
+    assert find_action(callback.omni_action)
     assert callback.__doc__.strip()
     assert len(callback.omni_examples) >= 2
 
@@ -101,15 +101,10 @@ def test_the_help_of_every_command_shows_its_examples(path: str, omni: Omni) -> 
         assert example in ran.out
 
 
-@pytest.mark.parametrize(
-    ("action", "examples"),
-    [("no.such", ("omni x", "omni x y")), ("sql.query", ("omni x",)), ("sql.query", ("x", "y"))],
-)
-def test_a_command_without_action_or_examples_cannot_be_registered(
-    action: str, examples: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("examples", [("omni x",), ("x", "y")])
+def test_a_command_without_examples_cannot_be_registered(examples: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="omni x"):
-        command(typer.Typer(), "x", action=action, examples=examples)
+        command(typer.Typer(), "x", action=a_command.WHOAMI, examples=examples)
 
 
 def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
@@ -214,7 +209,7 @@ def test_a_bug_is_one_line_and_a_log_of_the_owner(
 
 
 def broken_command(app: typer.Typer) -> None:
-    @command(app, "broken", action="whoami.read", examples=("omni broken", "omni broken -q"))
+    @command(app, "broken", action=a_command.WHOAMI, examples=("omni broken", "omni broken -q"))
     def broken() -> None:
         """Break."""
         raise ZeroDivisionError

@@ -166,7 +166,7 @@ def test_without_a_grant_the_body_does_not_run(workspace: Workspace) -> None:
     [
         ("UPDATE users SET os_user = 'somebody.else'", "E_UNKNOWN_USER"),
         ("UPDATE users SET status = 'disabled'", "E_USER_DISABLED"),
-        ("DELETE FROM role_grants", "E_DENIED"),
+        ("INSERT INTO role_grants VALUES ('cs', 'whoami.read')", "E_DENIED"),
     ],
 )
 def test_strangers_the_disabled_and_the_ungranted_are_refused_and_recorded(

@@ -5,8 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-from omnicli.access.actions import ACTIONS
 from omnicli.access.actions import ROLES
+from omnicli.access.actions import Action
+from omnicli.access.actions import every_action
 
 Reason = Literal["granted", "unknown_user", "disabled", "unknown_action", "no_grant"]
 
@@ -19,41 +20,48 @@ class Decision:
     reason: Reason
 
 
-def decide(*, action: str, known: bool, active: bool, grants: AbstractSet[str]) -> Decision:
-    """Decide from the facts alone. `grants` are the actions of the actor's role."""
-    if action not in ACTIONS:
+def decide(
+    action: Action | None,
+    *,
+    role: str | None,
+    active: bool,
+    granted: AbstractSet[str] = frozenset(),
+) -> Decision:
+    """Decide from the facts alone.
+
+    `role` is the actor's, None for an account that is not registered; `granted` are the roles that
+    the workspace itself grants the action to. Where it grants the action to nobody, the roles that
+    the action declares may do it, so that a new command works in a workspace made before it.
+    """
+    if action is None:
         return Decision(allowed=False, reason="unknown_action")
-    if not known:
+    if role is None:
         return Decision(allowed=False, reason="unknown_user")
     if not active:
         return Decision(allowed=False, reason="disabled")
-    if action not in grants:
+    if role not in (granted or action.default_roles):
         return Decision(allowed=False, reason="no_grant")
     return Decision(allowed=True, reason="granted")
 
 
-def grants_of(db: sqlite3.Connection, role: str | None) -> frozenset[str]:
-    """The actions granted to `role` in this workspace."""
-    rows = db.execute("SELECT action FROM role_grants WHERE role = ?", (role,))
+def roles_granted(db: sqlite3.Connection, action: str) -> frozenset[str]:
+    """The roles this workspace itself grants `action` to; none where its default stands."""
+    rows = db.execute("SELECT role FROM role_grants WHERE action = ?", (action,))
     return frozenset(row[0] for row in rows)
 
 
-def seed_roles(db: sqlite3.Connection) -> int:
-    """Add the roles, and the grants of actions this workspace has not met yet; return how many.
+def actions_of(db: sqlite3.Connection, role: str) -> dict[str, Action]:
+    """Every action that `role` may do in this workspace, by name."""
+    granted: dict[str, set[str]] = {}
+    for action, holder in db.execute("SELECT action, role FROM role_grants"):
+        granted.setdefault(action, set()).add(holder)
+    return {
+        name: action
+        for name, action in every_action().items()
+        if decide(action, role=role, active=True, granted=granted.get(name, set())).allowed
+    }
 
-    An action that has any grant is left as it is, so that a workspace's own choices survive an
-    upgrade; grants of actions that no longer exist are dropped.
-    """
-    for role, description in ROLES.items():
-        db.execute("INSERT OR IGNORE INTO roles VALUES (?, ?)", (role, description))
-    met = {row[0] for row in db.execute("SELECT DISTINCT action FROM role_grants")}
-    for gone in met - set(ACTIONS):
-        db.execute("DELETE FROM role_grants WHERE action = ?", (gone,))
-    new = [
-        (role, action.name)
-        for action in ACTIONS.values()
-        if action.name not in met
-        for role in sorted(action.default_roles)
-    ]
-    db.executemany("INSERT INTO role_grants (role, action) VALUES (?, ?)", new)
-    return len(new)
+
+def add_roles(db: sqlite3.Connection) -> None:
+    """Add the roles that the workspace does not have yet."""
+    db.executemany("INSERT OR IGNORE INTO roles VALUES (?, ?)", ROLES.items())

@@ -19,7 +19,7 @@ from typing import TypeVar
 import typer
 from typer.core import TyperCommand
 
-from omnicli.access.actions import ACTIONS
+from omnicli.access.actions import Action
 from omnicli.domain.errors import OmniError
 from omnicli.ui.state import drop_stdout
 from omnicli.workspace import Workspace
@@ -108,17 +108,15 @@ def group(app: typer.Typer, name: str, about: str) -> typer.Typer:
 
 
 def command(
-    app: typer.Typer, name: str, *, action: str, examples: tuple[str, ...]
+    app: typer.Typer, name: str, *, action: Action, examples: tuple[str, ...]
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command that does `action`; its help is its docstring and the examples.
 
-    ValueError for an action nobody registered, fewer than two examples or no docstring: a command
-    cannot exist without a permission and without help.
+    The action is declared in the same file: `READ = Action("stock.read", …, ANALYSTS)`.
+    ValueError for fewer than two examples or no docstring: a command cannot exist without help.
     """
     noun = app.info.name if isinstance(app.info.name, str) else ""
     path = f"{noun} {name}".strip().removeprefix("omni ")
-    if action not in ACTIONS:
-        raise ValueError(f"omni {path}: action {action!r} is not in access/actions.py")
     if len(examples) < 2 or not all(line.startswith("omni ") for line in examples):
         raise ValueError(f"omni {path}: give two examples that start with 'omni '")
 
@@ -128,7 +126,7 @@ def command(
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            token = _running.set(_Running(path, action))
+            token = _running.set(_Running(path, action.name))
             try:
                 return function(*args, **kwargs)
             except BrokenPipeError as error:  # `omni … | head`: Typer would make it exit 1
@@ -139,7 +137,7 @@ def command(
 
         epilog = "\b\nContoh / examples:\n" + "\n".join(f"  {line}" for line in examples)
         app.command(name, cls=ShellCommand, epilog=epilog)(run)
-        for key, value in (("omni_action", action), ("omni_examples", examples)):
+        for key, value in (("omni_action", action.name), ("omni_examples", examples)):
             setattr(run, key, value)
         return run
 

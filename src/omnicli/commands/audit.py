@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import AUDIT_READ
+from omnicli.access.actions import MONEY
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -18,6 +21,10 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.output import say
 from omnicli.ui.text import t
+
+VERIFY = Action(
+    "audit.verify", "memeriksa jejak audit", "verify the audit trail", MONEY | {"service"}
+)
 
 _KINDS: dict[str, Kind] = {"seq": "int", "exit_code": "int", "duration_ms": "int", "at": "at"}
 _SHOWN = (
@@ -42,13 +49,13 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "list",
-        action="audit.read",
+        action=AUDIT_READ,
         examples=("omni audit list --last 20", "omni audit list --user root --action users --json"),
     )(_list)
     command(
         noun,
         "verify",
-        action="audit.verify",
+        action=VERIFY,
         examples=("omni audit verify", "omni audit verify --json"),
     )(_verify)
 

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import ANALYSTS
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -12,6 +15,9 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+
+READ = Action("batches.read", "melihat riwayat impor", "see imports", ANALYSTS)
+UNDO = Action("batches.undo", "membatalkan impor", "undo imports", MANAGERS)
 
 BatchArgument = Annotated[int, typer.Argument(metavar="BATCH", help="The batch's number.")]
 
@@ -29,7 +35,7 @@ def _reading(batches: typer.Typer) -> None:
     @command(
         batches,
         "list",
-        action="batches.read",
+        action=READ,
         examples=("omni batches list", "omni batches list --json"),
     )
     def list_(fmt: FormatOption = Format.TABLE) -> None:
@@ -43,7 +49,7 @@ def _reading(batches: typer.Typer) -> None:
     @command(
         batches,
         "show",
-        action="batches.read",
+        action=READ,
         examples=("omni batches show 3", "omni batches show 3 --json"),
     )
     def show(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:
@@ -57,7 +63,7 @@ def _reading(batches: typer.Typer) -> None:
     @command(
         batches,
         "errors",
-        action="batches.read",
+        action=READ,
         examples=("omni batches errors 3", "omni batches errors 3 -o perbaiki.xlsx"),
     )
     def errors(
@@ -87,7 +93,7 @@ def _changing(batches: typer.Typer) -> None:
     @command(
         batches,
         "undo",
-        action="batches.undo",
+        action=UNDO,
         examples=("omni batches undo 3", 'omni batches undo 3 --reason "akun salah"'),
     )
     def undo(
@@ -109,7 +115,7 @@ def _changing(batches: typer.Typer) -> None:
     @command(
         batches,
         "redo",
-        action="batches.undo",
+        action=UNDO,
         examples=("omni batches redo 3", "omni batches redo 3 --json"),
     )
     def redo(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:

@@ -8,6 +8,7 @@ from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
+from omnicli.commands.metric import READ as METRIC_READ
 from omnicli.domain.errors import Exit
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "check",
-        action="metric.read",
+        action=METRIC_READ,
         examples=("omni check", "omni check awb_once order_items_add_up --json"),
     )
     def check(

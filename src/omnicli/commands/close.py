@@ -6,12 +6,17 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from omnicli.access.actions import MONEY
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import say
 from omnicli.ui.text import t
+
+CLOSE = Action("months.close", "menutup dan membuka bulan", "close and reopen months", MONEY)
+READ = Action("months.read", "melihat bulan yang ditutup", "see closed months", MONEY)
 
 Month = Annotated[str, typer.Argument(metavar="MONTH", help="A calendar month: 2026-10.")]
 
@@ -47,16 +52,16 @@ def register(app: typer.Typer) -> None:
         "omni close month 2025-08",
         'omni close month 2025-08 --reason "sudah dicek akuntan"',
     )
-    command(close, "month", action="months.close", examples=month_examples)(_month)
+    command(close, "month", action=CLOSE, examples=month_examples)(_month)
     reopen_examples = (
         'omni close reopen 2025-08 --reason "file Shopee tertinggal"',
         'omni close reopen 2025-08 --reason "audit" --quiet',
     )
-    command(close, "reopen", action="months.close", examples=reopen_examples)(_reopen)
+    command(close, "reopen", action=CLOSE, examples=reopen_examples)(_reopen)
     list_examples = ("omni close list", "omni close list --json")
-    command(close, "list", action="months.read", examples=list_examples)(_list)
+    command(close, "list", action=READ, examples=list_examples)(_list)
     show_examples = ("omni close show 2025-08", "omni close show 2025-08 --json")
-    command(close, "show", action="months.read", examples=show_examples)(_show)
+    command(close, "show", action=READ, examples=show_examples)(_show)
 
 
 def _month(

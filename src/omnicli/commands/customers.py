@@ -4,11 +4,17 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import ANALYSTS
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
+
+VIEW = Action("customers.view", "melihat seorang pelanggan", "see one customer", ANALYSTS | {"cs"})
+LINK = Action("customers.link", "menautkan pelanggan", "link customers", MANAGERS | {"cs"})
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="phone:+62…, shopee:USER, tiktok:USER")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")]
@@ -21,7 +27,7 @@ def register(app: typer.Typer) -> None:
     @command(
         customers,
         "show",
-        action="customers.view",
+        action=VIEW,
         examples=("omni customers show shopee:dapur_ani", "omni customers show shopee:ani --json"),
     )
     def show(key: Key, fmt: FormatOption = Format.TABLE) -> None:
@@ -35,7 +41,7 @@ def register(app: typer.Typer) -> None:
     @command(
         customers,
         "link",
-        action="customers.link",
+        action=LINK,
         examples=(
             'omni customers link phone:+628123456789 shopee:dapur_ani --reason "orang yang sama"',
             "omni customers link shopee:ani tiktok:ani.id",
@@ -53,7 +59,7 @@ def register(app: typer.Typer) -> None:
     @command(
         customers,
         "unlink",
-        action="customers.link",
+        action=LINK,
         examples=(
             "omni customers unlink phone:+628123456789 shopee:dapur_ani",
             'omni customers unlink shopee:ani tiktok:ani.id --reason "ternyata dua orang"',

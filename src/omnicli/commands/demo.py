@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+
+DEMO = Action("demo.run", "menjalankan demo", "run the demo", MANAGERS)
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +24,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "demo",
-        action="demo.run",
+        action=DEMO,
         examples=("omni demo", "omni demo --dir coba --seed 7 --no-open"),
     )
     def demo(

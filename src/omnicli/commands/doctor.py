@@ -2,6 +2,8 @@
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -14,13 +16,17 @@ from omnicli.ui.output import emit_json
 from omnicli.ui.output import say
 from omnicli.ui.text import t
 
+DOCTOR = Action(
+    "doctor.run", "memeriksa kesehatan workspace", "check the workspace's health", EVERYONE
+)
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     command(
         app,
         "doctor",
-        action="doctor.run",
+        action=DOCTOR,
         examples=("omni doctor", "omni doctor --json"),
     )(_doctor)
 

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -15,13 +17,15 @@ from omnicli.ui.output import emit_facts
 from omnicli.ui.output import emit_json
 from omnicli.ui.text import t
 
+EXPLAIN = Action("explain.read", "membaca penjelasan kode", "read explanations", EVERYONE)
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     command(
         app,
         "explain",
-        action="explain.read",
+        action=EXPLAIN,
         examples=("omni explain E_BUSY", "omni explain roas"),
     )(_explain)
 

@@ -4,12 +4,16 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MONEY
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import PasswordFileOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
+
+IMPORT = Action("import.run", "mengimpor file", "import files", MONEY)
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +22,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "import",
-        action="import.run",
+        action=IMPORT,
         examples=(
             "omni import shopee Order.completed.20250801_20250820.xlsx",
             "omni import auto unduhan-agustus/ --keep-going",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import INIT
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
@@ -18,7 +19,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "init",
-        action="workspace.init",
+        action=INIT,
         examples=("omni init", 'omni init toko-melati --name "Toko Melati"'),
     )
     def init(

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MONEY
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -11,6 +13,9 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import say
 from omnicli.ui.text import t
+
+DECIDE = Action("matches.decide", "mencocokkan uang", "match money by hand", MONEY)
+READ = Action("matches.read", "melihat pasangan uang", "see matched money", MONEY)
 
 Reason = Annotated[str, typer.Option("--reason", help="Why; whoever checks this later reads it.")]
 Many = list[str] | None
@@ -23,19 +28,19 @@ def register(app: typer.Typer) -> None:
         "omni match add --payout shopee:2025-08-04:150000 --bank 78:2025-08-05:150000 --reason ok",
         'omni match add --order shopee:250801MEJ --line shopee:250801MEX --reason "salah nomor"',
     )
-    command(match, "add", action="matches.decide", examples=add_examples)(_add)
+    command(match, "add", action=DECIDE, examples=add_examples)(_add)
     accept_examples = (
         "omni match accept A5c01f2a9b3 --reason dicek",
         'omni match accept A5c01f2a9b3 --reason "potongan biaya transfer"',
     )
-    command(match, "accept", action="matches.decide", examples=accept_examples)(_accept)
+    command(match, "accept", action=DECIDE, examples=accept_examples)(_accept)
     undo_examples = (
         'omni match undo H12 --reason "salah mutasi"',
         'omni match undo A5c01f2a9b3 --reason "bukan pencairan ini"',
     )
-    command(match, "undo", action="matches.decide", examples=undo_examples)(_undo)
+    command(match, "undo", action=DECIDE, examples=undo_examples)(_undo)
     list_examples = ("omni match list", "omni match list --open", "omni match list --all --json")
-    command(match, "list", action="matches.read", examples=list_examples)(_list)
+    command(match, "list", action=READ, examples=list_examples)(_list)
 
 
 def _add(

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
@@ -27,6 +29,8 @@ from omnicli.ui.text import t
 if TYPE_CHECKING:
     from omnicli.metrics.header import MetricSpec
 
+READ = Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", EVERYONE)
+
 Text = str | None
 Name = Annotated[str, typer.Argument(help="Metric: roas, or a version of it: roas@1.")]
 
@@ -44,7 +48,7 @@ def register(app: typer.Typer) -> None:
         ),
         ("lint", _lint, ("omni metric lint", "omni metric lint roas --json")),
     ):
-        command(noun, name, action="metric.read", examples=examples)(body)
+        command(noun, name, action=READ, examples=examples)(body)
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:

@@ -4,11 +4,17 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+
+DECIDE = Action(
+    "orders.decide", "memutuskan tentang pesanan", "decide about orders", MANAGERS | {"cs"}
+)
 
 Order = Annotated[str, typer.Argument(metavar="PLATFORM:NUMBER", help="One order.")]
 Account = Annotated[str, typer.Option("--account", help="The account the orders belong to.")]
@@ -23,7 +29,7 @@ def register(app: typer.Typer) -> None:
     @command(
         orders,
         "link",
-        action="orders.decide",
+        action=DECIDE,
         examples=(
             "omni orders link mengantar:MGT-1001 orderonline:OO-77",
             "omni orders link mengantar:MGT-1001 --undo",
@@ -56,7 +62,7 @@ def register(app: typer.Typer) -> None:
     @command(
         orders,
         "test",
-        action="orders.decide",
+        action=DECIDE,
         examples=(
             "omni orders test shopee:250801MEJSVC71",
             "omni orders test shopee:250801MEJSVC71 --undo",

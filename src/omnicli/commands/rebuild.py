@@ -4,11 +4,17 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import PasswordFileOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
+
+REBUILD = Action(
+    "warehouse.rebuild", "membangun ulang warehouse", "rebuild the warehouse", MANAGERS
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +23,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "rebuild",
-        action="warehouse.rebuild",
+        action=REBUILD,
         examples=("omni rebuild --dry-run", "omni rebuild"),
     )
     def rebuild(

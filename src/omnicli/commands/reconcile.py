@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MONEY
+from omnicli.access.actions import Action
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import FromOption
 from omnicli.commands._period import LastOption
@@ -21,6 +23,8 @@ from omnicli.ui.text import t
 if TYPE_CHECKING:
     from omnicli.services.reconciling import Reconciliation
 
+RECONCILE = Action("reconcile.run", "merekonsiliasi uang", "reconcile money", MONEY | {"service"})
+
 Text = str | None
 
 
@@ -30,7 +34,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "reconcile",
-        action="reconcile.run",
+        action=RECONCILE,
         examples=(
             "omni reconcile shopee --month",
             "omni reconcile all --month 2025-08 --json",

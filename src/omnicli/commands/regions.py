@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import ANALYSTS
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -19,6 +22,11 @@ from omnicli.ui.text import t
 
 if TYPE_CHECKING:
     from omnicli.services.regions import Meaning
+
+READ = Action("regions.read", "melihat nama wilayah", "see region names", ANALYSTS)
+MAP = Action(
+    "regions.map", "memetakan nama wilayah dan kurir", "map region and courier names", MANAGERS
+)
 
 _SHOWN: dict[str, Kind] = {
     "kind": "text",
@@ -39,13 +47,13 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "list",
-        action="regions.read",
+        action=READ,
         examples=("omni regions list", "omni regions list --json"),
     )(_list)
     command(
         noun,
         "map",
-        action="regions.map",
+        action=MAP,
         examples=(
             'omni regions map "Bandung" "Kota Bandung"',
             'omni regions map "Kilat Cepat" "J&T" --courier',
@@ -54,7 +62,7 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "unmap",
-        action="regions.map",
+        action=MAP,
         examples=('omni regions unmap "Bandung"', 'omni regions unmap "Kilat Cepat" --courier'),
     )(_unmap)
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
@@ -27,6 +29,8 @@ from omnicli.ui.text import t
 if TYPE_CHECKING:
     from omnicli.services.reporting import Report
 
+REPORT = Action("report.run", "membuat laporan", "render reports", EVERYONE)
+
 Text = str | None
 
 
@@ -36,7 +40,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "report",
-        action="report.run",
+        action=REPORT,
         examples=(
             "omni report roas --month",
             "omni report roas --month 2025-08 --basis placed -f html,xlsx",

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -11,12 +14,16 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import session_if_any
+from omnicli.commands.batches import READ as BATCHES_READ
 from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+
+READ = Action("sources.read", "melihat jenis file", "see kinds of files", EVERYONE)
+MAP = Action("sources.map", "memetakan kolom file", "map columns of files", MANAGERS)
 
 _LISTED: dict[str, Kind] = {
     "source": "text",
@@ -48,19 +55,19 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "list",
-        action="sources.read",
+        action=READ,
         examples=("omni sources list", "omni sources list --json"),
     )(_list)
     command(
         noun,
         "show",
-        action="sources.read",
+        action=READ,
         examples=("omni sources show shopee-orders", "omni sources show meta-ads --json"),
     )(_show)
     command(
         noun,
         "map",
-        action="sources.map",
+        action=MAP,
         examples=(
             'omni sources map shopee-orders "Nomor Pesanan" order_no',
             'omni sources map shopee-orders "Nomor Pesanan" --undo',
@@ -69,7 +76,7 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "coverage",
-        action="batches.read",
+        action=BATCHES_READ,
         examples=("omni sources coverage", "omni sources coverage 1370012345678 --json"),
     )(_coverage)
 

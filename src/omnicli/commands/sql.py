@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import ANALYSTS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -16,13 +18,15 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import say
 from omnicli.ui.text import t
 
+QUERY = Action("sql.query", "menjalankan SQL baca", "run read-only SQL", ANALYSTS)
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     command(
         app,
         "sql",
-        action="sql.query",
+        action=QUERY,
         examples=(
             'omni sql "SELECT status, COUNT(*) AS n FROM orders GROUP BY status" --json',
             "omni sql --tables",

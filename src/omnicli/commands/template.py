@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -18,6 +20,8 @@ from omnicli.ui.output import emit_json
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
+WRITE = Action("template.write", "mengambil templat isian", "get forms to fill in", EVERYONE)
+
 _LISTED: dict[str, Kind] = {"template": "text", "title": "text", "columns": "int", "import": "text"}
 
 
@@ -26,7 +30,7 @@ def register(app: typer.Typer) -> None:
     command(
         app,
         "template",
-        action="template.write",
+        action=WRITE,
         examples=(
             "omni template",
             "omni template orders -o pesanan.xlsx",

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from omnicli.access.actions import MANAGERS
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -15,6 +17,9 @@ from omnicli.ui.output import emit_json
 from omnicli.ui.output import say
 from omnicli.ui.text import t
 
+MANAGE = Action("users.manage", "mengatur pengguna", "manage users", MANAGERS)
+READ = Action("users.read", "melihat pengguna", "see users", MANAGERS)
+
 _SHOWN = ("username", "name", "jabatan", "role", "status", "os_user", "created_at")
 _Name = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
 
@@ -25,25 +30,25 @@ def register(app: typer.Typer) -> None:
     command(
         noun,
         "add",
-        action="users.manage",
+        action=MANAGE,
         examples=("omni users add sari --role cs", "omni users add budi --role finance"),
     )(_add)
     command(
         noun,
         "list",
-        action="users.read",
+        action=READ,
         examples=("omni users list", "omni users list --json"),
     )(_list)
     command(
         noun,
         "disable",
-        action="users.manage",
+        action=MANAGE,
         examples=("omni users disable sari", "omni users disable budi --quiet"),
     )(_disable)
     command(
         noun,
         "enable",
-        action="users.manage",
+        action=MANAGE,
         examples=("omni users enable sari", "omni users enable budi --quiet"),
     )(_enable)
 

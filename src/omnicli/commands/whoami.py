@@ -2,6 +2,8 @@
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -11,6 +13,8 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.text import t
 
+WHOAMI = Action("whoami.read", "melihat diri sendiri", "see oneself", EVERYONE)
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
@@ -18,7 +22,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "whoami",
-        action="whoami.read",
+        action=WHOAMI,
         examples=("omni whoami", "omni whoami --json"),
     )
     def whoami(output: FormatOption = Format.TABLE) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omnicli.access import audit
+from omnicli.access.actions import INIT
 from omnicli.access.identity import Account
 from omnicli.access.identity import Actor
 from omnicli.access.identity import find_actor
 from omnicli.access.identity import os_account
+from omnicli.access.policy import add_roles
 from omnicli.access.policy import decide
-from omnicli.access.policy import grants_of
-from omnicli.access.policy import seed_roles
+from omnicli.access.policy import roles_granted
 from omnicli.access.users import User
 from omnicli.access.users import add_user
 from omnicli.domain.clock import instant
@@ -26,8 +27,6 @@ from omnicli.warehouse.migrate import schema_version
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
 from omnicli.workspace import create_workspace
-
-ACTION = "workspace.init"
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,10 @@ def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Se
         return _found(workspace, fresh=fresh)
     applied = _upgrade(workspace)
     with (
-        Session.open(workspace, command="init", action=ACTION, write=True, lang=lang) as session,
+        Session.open(workspace, command="init", action=INIT.name, write=True, lang=lang) as session,
         session.transaction() as db,
     ):
-        seed_roles(db)
+        add_roles(db)
         session.finish(applied=applied)
         return Setup(workspace, created=False, owner=session.actor.username, applied=tuple(applied))
 
@@ -74,8 +73,8 @@ def _may_upgrade(db: sqlite3.Connection) -> bool:
     if schema_version(db) == 0:
         return True
     actor = find_actor(db, os_account())
-    grants = grants_of(db, actor.role)
-    return decide(action=ACTION, known=actor.known, active=actor.active, grants=grants).allowed
+    granted = roles_granted(db, INIT.name)
+    return decide(INIT, role=actor.role, active=actor.active, granted=granted).allowed
 
 
 def _found(workspace: Workspace, *, fresh: bool) -> Setup:
@@ -87,7 +86,7 @@ def _found(workspace: Workspace, *, fresh: bool) -> Setup:
         try:
             applied = migrate(db)
             db.execute("BEGIN IMMEDIATE")
-            seed_roles(db)
+            add_roles(db)
             actor = _make_owner(db, account)
             run_id = os.urandom(8).hex()
             for phase in ("start", "end"):
@@ -98,7 +97,7 @@ def _found(workspace: Workspace, *, fresh: bool) -> Setup:
                     at=instant(utc_now()),
                     actor=actor,
                     command="init",
-                    action=ACTION,
+                    action=INIT.name,
                     detail={"applied": applied} if end else {},
                     outcome="ok" if end else None,
                     exit_code=0 if end else None,

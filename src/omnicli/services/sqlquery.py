@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from omnicli.access.actions import AUDIT_READ
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 
@@ -42,7 +43,7 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     The rows are read to the end before anything is printed, so that a slow reader of the output
     never keeps a writer waiting.
     """
-    hidden = SECRET_TABLES | (frozenset() if session.may("audit.read") else {"audit_log"})
+    hidden = SECRET_TABLES | (frozenset() if session.may(AUDIT_READ.name) else {"audit_log"})
     refused: list[str] = []
     deadline = time.monotonic() + timeout
     db = session.db

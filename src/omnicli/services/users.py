@@ -6,9 +6,8 @@ from dataclasses import asdict
 from dataclasses import dataclass
 
 from omnicli.access import users
-from omnicli.access.actions import ACTIONS
 from omnicli.access.actions import ROLES
-from omnicli.access.policy import grants_of
+from omnicli.access.policy import actions_of
 from omnicli.access.users import User
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
@@ -36,14 +35,14 @@ class Me:
 def whoami(session: Session) -> Me:
     """The actor of this session with the actions of their role, titled in its language."""
     actor = session.actor
-    granted = sorted(grants_of(session.db, actor.role) & set(ACTIONS))
+    granted = actions_of(session.db, str(actor.role))
     return Me(
         username=actor.username,
         name=actor.name,
         role=str(actor.role),
         os_user=actor.account.os_user,
         workspace=str(session.workspace.root),
-        actions={name: ACTIONS[name].title(session.lang) for name in granted},
+        actions={name: action.title(session.lang) for name, action in granted.items()},
     )
 
 
