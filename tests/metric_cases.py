@@ -3,6 +3,7 @@
 import csv
 import sqlite3
 import tomllib
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,6 +110,8 @@ _DEFAULTS: Mapping[str, Cells] = {
         "rows_skipped": 0,
         "actor": "t",
     },
+    "import_days": {"need": "orders", "account": "main", "slack": 1},
+    "import_months": {"need": "orders", "account": "main"},
 }
 """What a row has where a case does not say; also the order in which tables are filled."""
 
@@ -189,31 +192,54 @@ def build(tables: Tables) -> sqlite3.Connection:
 
 def _completed(db: sqlite3.Connection, table: str, number: int, cells: Cells) -> Cells:
     row = dict(cells)
-    if table == "orders":
-        _complete_order(db, number, row)
-    elif table == "order_items":
-        row["order_id"] = _order_id(db, row.pop("order_no"))
-        row.setdefault("line_no", number)
-        row.setdefault("listing_key", row.get("sku") or row.get("product_name") or "?")
-    elif table == "ad_performance":
-        row.setdefault("date_to", row["date_from"])
-        for side in ("from", "to"):
-            row[f"{side}_day"] = day_number(date.fromisoformat(str(row[f"date_{side}"])))
-    elif table == "settlement_lines":
-        row.setdefault("line_key", str(number))
-        parts = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen")
-        told = sum(int(str(row.get(part, 0))) for part in parts)
-        row.setdefault("other_sen", int(str(row["net_sen"])) - told)
-    elif table == "bank_transactions":
-        row["posted_day"] = day_number(date.fromisoformat(str(row["posted_date"])))
-    elif table == "matches":
-        row.setdefault("ref", str(row["match_id"]))
-    elif table == "match_legs":
-        row["table_name"] = LEG_TABLES[str(row["side"])]
-        row.setdefault("natural_key", str(row["row_id"]))
-    elif table == "import_files":
-        row.setdefault("sha256", f"{number:064x}")
+    complete = _COMPLETE.get(table)
+    if complete is not None:
+        complete(db, number, row)
     return row
+
+
+Row = dict[str, object]
+
+
+def _complete_item(db: sqlite3.Connection, number: int, row: Row) -> None:
+    row["order_id"] = _order_id(db, row.pop("order_no"))
+    row.setdefault("line_no", number)
+    row.setdefault("listing_key", row.get("sku") or row.get("product_name") or "?")
+
+
+def _complete_ad(_db: sqlite3.Connection, _number: int, row: Row) -> None:
+    row.setdefault("date_to", row["date_from"])
+    for side in ("from", "to"):
+        row[f"{side}_day"] = day_number(date.fromisoformat(str(row[f"date_{side}"])))
+
+
+def _complete_line(_db: sqlite3.Connection, number: int, row: Row) -> None:
+    row.setdefault("line_key", str(number))
+    parts = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen")
+    known = sum(int(str(row.get(part, 0))) for part in parts)
+    row.setdefault("other_sen", int(str(row["net_sen"])) - known)
+
+
+def _complete_movement(_db: sqlite3.Connection, _number: int, row: Row) -> None:
+    row["posted_day"] = day_number(date.fromisoformat(str(row["posted_date"])))
+
+
+def _complete_match(_db: sqlite3.Connection, _number: int, row: Row) -> None:
+    row.setdefault("ref", str(row["match_id"]))
+
+
+def _complete_leg(_db: sqlite3.Connection, _number: int, row: Row) -> None:
+    row["table_name"] = LEG_TABLES[str(row["side"])]
+    row.setdefault("natural_key", str(row["row_id"]))
+
+
+def _complete_file(_db: sqlite3.Connection, number: int, row: Row) -> None:
+    row.setdefault("sha256", f"{number:064x}")
+
+
+def _complete_days(_db: sqlite3.Connection, _number: int, row: Row) -> None:
+    for side in ("from", "to"):
+        row[f"{side}_day"] = day_number(date.fromisoformat(str(row.pop(side))))
 
 
 def _complete_order(db: sqlite3.Connection, number: int, row: dict[str, object]) -> None:
@@ -229,6 +255,20 @@ def _complete_order(db: sqlite3.Connection, number: int, row: dict[str, object])
             row[f"{stem}_day"] = day_number(date.fromisoformat(str(row[f"{stem}_date"])))
     if "sale_of" in row:
         row["sale_of_order_id"] = _order_id(db, row.pop("sale_of"))
+
+
+_COMPLETE: Mapping[str, Callable[[sqlite3.Connection, int, Row], None]] = {
+    "orders": _complete_order,
+    "order_items": _complete_item,
+    "ad_performance": _complete_ad,
+    "settlement_lines": _complete_line,
+    "bank_transactions": _complete_movement,
+    "matches": _complete_match,
+    "match_legs": _complete_leg,
+    "import_files": _complete_file,
+    "import_days": _complete_days,
+}
+"""What follows from the cells a case gives, by table."""
 
 
 def _order_id(db: sqlite3.Connection, order_no: object) -> int:

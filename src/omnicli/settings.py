@@ -29,6 +29,10 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 # shopee = 7
 # tiktok = 7
 
+[cadence]                  # hari sampai ekspor berikutnya / days until the next export; default 31
+# cekat = 4
+# shopee-orders = 31
+
 [fees]                     # tarif biaya yang disepakati, basis poin / agreed fee rate; 650 = 6,5 %
 # shopee = 650
 
@@ -70,6 +74,7 @@ class Settings:
     payout_fees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bank_days: int = DEFAULT_BANK_DAYS
+    cadence: Mapping[str, int] = field(default_factory=dict)
 
     def days_to_settle(self, platform: str) -> int:
         """Days a platform takes to pay out; 7 where nothing is set."""
@@ -136,11 +141,12 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool], str]] = {
 
 _PER_PLATFORM: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "settlement_days": (_count(365), "0 … 365"),
+    "cadence": (_count(3650), "0 … 3650"),
     "fees": (_count(10_000), "0 … 10000"),
     "payout_fees": (_counts(1_000_000), "[0], [2500, 6500], …"),
     "payers": (_filled, '["…", "…"] (3+)'),
 }
-"""Sections whose keys are platforms: field of the same name → test, what is accepted."""
+"""Sections whose keys are platforms or sources: field of the same name → test, what is accepted."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -1,0 +1,56 @@
+"""`omni status`: which months of each source are in, and what to do next."""
+
+import typer
+
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+_SHOWN = {
+    "source": "text",
+    "account": "text",
+    "need": "text",
+    "state": "text",
+    "newest_day": "date",
+    "days_old": "int",
+    "files": "int",
+    "rows": "int",
+    "missing": "text",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "status",
+        action="status.read",
+        examples=("omni status", "omni status --json"),
+    )
+    def status(output: FormatOption = Format.TABLE) -> None:
+        """Show which months of each source are imported, how fresh they are, and the next step."""
+        from omnicli.services import status as service
+
+        with open_session() as session:
+            found = service.status(session)
+            key, fields = service.next_step(found)
+            speak = session.lang
+        rows = [one.to_dict() for one in found]
+        if output is Format.JSON:
+            emit_json(rows)
+            return
+        for row in rows:
+            row["missing"] = ", ".join(map(str, row["missing"]))  # type: ignore[call-overload]
+            if output is Format.TABLE:
+                row.update({w: t(f"status.{w}_{row[w]}", speak) for w in ("state", "need")})
+        columns = [Column(name, t(f"status.{name}", speak), kind) for name, kind in _SHOWN.items()]  # type: ignore[arg-type]
+        emit(rows, columns, output, lang=speak)
+        if output is Format.TABLE:
+            say(t(f"status.{key}", speak, **fields))
