@@ -191,7 +191,9 @@ def _unknown(path: Path, name: str) -> OmniError:
     sections = {key.partition(".")[0] for key in _KEYS} | set(_PER_PLATFORM)
     section = name.partition(".")[0]
     near = difflib.get_close_matches(name, [*_KEYS, *sections], 1, 0.3)
-    if section not in sections:
+    if whole := [key for key in _KEYS if key.partition(".")[2] == name]:
+        near = whole
+    elif section not in sections:
         near = difflib.get_close_matches(section, sections, 1, 0.3) or near
     return OmniError(
         "E_CONFIG_KEY", file=str(path), value=name, nearest=near[0] if near else ", ".join(_KEYS)

@@ -2,6 +2,8 @@
 
 import typer
 
+from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import command
@@ -11,6 +13,8 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+
+STATUS = Action("status.read", "melihat cakupan data", "see which data is there", EVERYONE)
 
 _SHOWN = {
     "source": "text",
@@ -31,7 +35,7 @@ def register(app: typer.Typer) -> None:
     @command(
         app,
         "status",
-        action="status.read",
+        action=STATUS,
         examples=("omni status", "omni status --json"),
     )
     def status(output: FormatOption = Format.TABLE) -> None:
