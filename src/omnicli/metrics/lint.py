@@ -8,7 +8,8 @@ from pathlib import Path
 
 from omnicli.metrics.header import MetricSpec
 
-_SEED_ID = re.compile(r"S[0-4]-\d\d\Z")
+_SEED_ID = re.compile(r"(S[0-4]|F|C)-\d\d\Z")
+"""Items of the reference documents, goals, and the owner's own words (mission.md)."""
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _TEXT = re.compile(r"'(?:[^']|'')*'")
 _CLOCK = re.compile(
