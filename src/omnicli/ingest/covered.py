@@ -5,6 +5,7 @@ counts as covered when it is no farther away than the longest quiet stretch *ins
 sales that stop on the 20th leave the rest of the month open, three sales a month do not.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +13,9 @@ from datetime import timedelta
 
 import polars as pl
 
+from omnicli.ingest.result import ReadFile
 from omnicli.ingest.result import ReadPart
+from omnicli.warehouse import covered
 from omnicli.warehouse.covered import Stretch
 
 DAYS = {
@@ -23,6 +26,11 @@ DAYS = {
 """Target → what a metric calls this need, and the columns with the first and last day of a row.
 
 Bank statements print the days they cover themselves (`statements` among a file's facts)."""
+
+
+def store_days(db: sqlite3.Connection, import_id: int, read: ReadFile) -> None:
+    """Replace what the warehouse knows of the days that one file covers."""
+    covered.store(db, import_id, covered_days(read.parts, read.account))
 
 
 def covered_days(parts: Sequence[ReadPart], account: str) -> Iterator[Stretch]:

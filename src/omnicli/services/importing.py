@@ -18,7 +18,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.ingest.covered import covered_days
+from omnicli.ingest.covered import store_days
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
@@ -39,7 +39,6 @@ from omnicli.services.rereading import observations_of
 from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
-from omnicli.warehouse import covered
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
@@ -265,7 +264,7 @@ def _load(
         file = _ledger_entry(read, effective, first, request.period, reader.timezone)
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
-        covered.store(db, import_id, covered_days(read.parts, read.account))
+        store_days(db, import_id, read)
         observations.extend(observations_of(read, import_id, effective))
         if candidate.original is not None:
             kept.add(read.sha256)

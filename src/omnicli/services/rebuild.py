@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.errors import OmniError
-from omnicli.ingest.covered import covered_days
+from omnicli.ingest.covered import store_days
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closing import replay
 from omnicli.services.loading import apply
@@ -16,7 +16,6 @@ from omnicli.services.rereading import observations_of
 from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import canonical
-from omnicli.warehouse import covered
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
@@ -78,7 +77,7 @@ def rebuild(
                 continue
             reader.keep(read, file.period)
             ledger.set_facts(db, file.import_id, {**read.facts, "timezone": reader.timezone})
-            covered.store(db, file.import_id, covered_days(read.parts, read.account))
+            store_days(db, file.import_id, read)
             seen = observations_of(read, file.import_id, file.effective_at)
             apply(db, reader, seen, match=False)
             issues.forget(db, file.import_id)
