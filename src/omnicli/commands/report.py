@@ -19,7 +19,6 @@ from omnicli.commands._period import ToOption
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.general import E_USAGE
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
@@ -77,7 +76,7 @@ def register(app: typer.Typer) -> None:
             _list(as_json=as_json)
             return
         if name is None:
-            raise OmniError(E_USAGE, detail="NAME?", command="report")
+            raise OmniError("E_USAGE", detail="NAME?", command="report")
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
             wanted = ask(

@@ -7,8 +7,6 @@ from datetime import date
 from datetime import timedelta
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.metrics import E_PERIOD
-from omnicli.domain.errors.metrics import E_PERIOD_EMPTY
 
 NEWEST = ""
 """The value of `--month` given without one: the newest month that has an order."""
@@ -38,9 +36,9 @@ class Period:
     def __post_init__(self) -> None:
         """Refuse a period that ends before it starts, or that no calendar has neighbours for."""
         if self.end < self.start:
-            raise OmniError(E_PERIOD, detail=f"{self.start} > {self.end}")
+            raise OmniError("E_PERIOD", detail=f"{self.start} > {self.end}")
         if self.start.year < _YEARS[0] or self.end.year > _YEARS[1]:
-            raise OmniError(E_PERIOD, detail=f"{self.start}..{self.end}")
+            raise OmniError("E_PERIOD", detail=f"{self.start}..{self.end}")
 
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":
@@ -127,17 +125,17 @@ def parse_period(
     """
     ranged = from_ is not None or to is not None
     if sum((month is not None, ranged, last is not None)) > 1:
-        raise OmniError(E_PERIOD, detail=_ONE)
+        raise OmniError("E_PERIOD", detail=_ONE)
     if ranged:
         if from_ is None:
-            raise OmniError(E_PERIOD, detail=_NO_FROM)
+            raise OmniError("E_PERIOD", detail=_NO_FROM)
         return Period(_day(from_), today if to is None else _day(to))
     if last is not None:
         return _last(last, today)
     if month:
         return _month(month)
     if newest_order is None:
-        raise OmniError(E_PERIOD_EMPTY)
+        raise OmniError("E_PERIOD_EMPTY")
     return Period.of_month(newest_order.year, newest_order.month)
 
 
@@ -145,27 +143,27 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text if _DATE.match(text) else "")
     except ValueError:
-        raise OmniError(E_PERIOD, detail=text, value=text) from None
+        raise OmniError("E_PERIOD", detail=text, value=text) from None
 
 
 def _month(text: str) -> Period:
     found = _MONTH.match(text)
     if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
-        raise OmniError(E_PERIOD, detail=text, value=text)
+        raise OmniError("E_PERIOD", detail=text, value=text)
     return Period.of_month(int(found[1]), int(found[2]))
 
 
 def _last(text: str, today: date) -> Period:
     found = _LAST.match(text)
     if found is None:
-        raise OmniError(E_PERIOD, detail=f"--last {text}", value=text)
+        raise OmniError("E_PERIOD", detail=f"--last {text}", value=text)
     count, unit = int(found[1]), found[2]
     try:
         if unit == "m":
             return Period(_shift_months(today, -count) + _DAY, today)
         return Period(today - timedelta(days=count * (7 if unit == "w" else 1) - 1), today)
     except (ValueError, OverflowError):
-        raise OmniError(E_PERIOD, detail=f"--last {text}", value=text) from None
+        raise OmniError("E_PERIOD", detail=f"--last {text}", value=text) from None
 
 
 def _month_index(day: date) -> int:

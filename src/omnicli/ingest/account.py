@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.general import E_CONSERVATION
 from omnicli.ingest.grouping import GroupedRows
 from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.spec import Part
@@ -73,7 +72,7 @@ def money(grouped: GroupedRows, part: Part, file_name: str) -> Mapping[str, Mone
         totals[name] = MoneyCount(read, _sum(kept[name]), refused)
         if read != totals[name].kept + refused:
             raise OmniError(
-                E_CONSERVATION,
+                "E_CONSERVATION",
                 file=file_name,
                 what=name,
                 read=read,
@@ -93,5 +92,5 @@ def check_rows(
     accounted = grouped.accepted.height + len(grouped.rejected) + sum(skipped.values())
     if read != accounted:
         raise OmniError(
-            E_CONSERVATION, file=file_name, what=("baris", "rows"), read=read, accounted=accounted
+            "E_CONSERVATION", file=file_name, what=("baris", "rows"), read=read, accounted=accounted
         )

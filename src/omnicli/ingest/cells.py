@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_ID_NUMERIC
-from omnicli.domain.errors.rows import E_CELL_ERROR
-from omnicli.domain.errors.rows import E_FORMULA_NO_VALUE
-from omnicli.domain.errors.rows import E_ID_PRECISION
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.spec import Id
@@ -93,11 +89,11 @@ def _cell(row: int, column: int, attributes: bytes, inside: bytes) -> Cell:
 
 def _check(cell: Cell, column: str, *, is_id: bool) -> Problem | None:
     if cell.type == "e":
-        return Problem(cell.row, column, E_CELL_ERROR, cell.value)
+        return Problem(cell.row, column, "E_CELL_ERROR", cell.value)
     if cell.formula and cell.value is None and cell.type != "str":
-        return Problem(cell.row, column, E_FORMULA_NO_VALUE, None)
+        return Problem(cell.row, column, "E_FORMULA_NO_VALUE", None)
     if is_id and cell.type == "n" and cell.value and _LONG.search(cell.value):
-        return Problem(cell.row, column, E_ID_PRECISION, cell.value)
+        return Problem(cell.row, column, "E_ID_PRECISION", cell.value)
     return None
 
 
@@ -127,7 +123,7 @@ def mapped_problems(workbook: Workbook, part: str, match: HeaderMatch) -> Sequen
             problems.append(found)
     for name, (text, number) in numeric.items():
         if number and not text:
-            raise OmniError(E_ID_NUMERIC, column=name)
+            raise OmniError("E_ID_NUMERIC", column=name)
     return problems
 
 
@@ -153,7 +149,7 @@ def special_problems(match: HeaderMatch) -> Sequence[Problem]:
         if is_id and column.name in match.part.key and not numbers.is_empty():
             filled = match.sheet.frame[f"c{place}"].slice(match.index + 1).str.strip_chars()
             if numbers.height >= filled.filter(filled != "").len():
-                raise OmniError(E_ID_NUMERIC, column=column.name)
+                raise OmniError("E_ID_NUMERIC", column=column.name)
         for row, _, kind, value in cells.iter_rows():
             found = _check(Cell(row, 0, kind, value, formula=False), column.name, is_id=is_id)
             if found:

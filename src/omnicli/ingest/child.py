@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_UNREADABLE
 from omnicli.ingest.limits import Limits
 
 
@@ -60,7 +59,7 @@ def main(argv: list[str]) -> int:
         return 9
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
         detail = f"{type(error).__name__}: {error}"
-        result = {"error": E_FILE_UNREADABLE, "fields": {"detail": detail[:500]}}
+        result = {"error": "E_FILE_UNREADABLE", "fields": {"detail": detail[:500]}}
     (out / "result.json").write_text(json.dumps(result, default=str), encoding="utf-8")
     return 0
 

@@ -6,13 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_COLUMN_MISSING
-from omnicli.domain.errors.files import E_FILE_NO_ROWS
-from omnicli.domain.errors.files import E_HEADER_AMBIGUOUS
-from omnicli.domain.errors.files import E_SOURCE_AMBIGUOUS
-from omnicli.domain.errors.files import E_UNKNOWN_FILE
-from omnicli.domain.errors.files import E_UNKNOWN_SOURCE
-from omnicli.domain.errors.files import E_WRONG_SOURCE
 from omnicli.domain.folding import fold
 from omnicli.domain.folding import nearest
 from omnicli.ingest.headers import HeaderMatch
@@ -103,7 +96,7 @@ def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
     allowed = frozenset(n for n, s in specs.items() if hint in (n, s.platform))
     if not allowed:
         names = sorted({*specs, *(s.platform for s in specs.values())})
-        raise OmniError(E_UNKNOWN_SOURCE, value=hint, nearest=nearest(hint, names, least=0.4))
+        raise OmniError("E_UNKNOWN_SOURCE", value=hint, nearest=nearest(hint, names, least=0.4))
     return allowed
 
 
@@ -119,7 +112,7 @@ def _missing(candidate: Candidate) -> OmniError:
     unknown = [h for j, h in enumerate(match.headers) if h and j not in match.positions.values()]
     close = [f"{m} ≈ {n}" for m in match.missing if (n := nearest(m, unknown))]
     return OmniError(
-        E_COLUMN_MISSING,
+        "E_COLUMN_MISSING",
         sheet=match.sheet.name,
         source=candidate.spec.name,
         missing=_listed(match.missing),
@@ -134,14 +127,14 @@ def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
     if best is None:
         first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
         none = ("Tidak satu pun kolomnya dikenal.", "None of its columns is known.")
-        return OmniError(E_UNKNOWN_FILE, near=none, found=_listed(first))
+        return OmniError("E_UNKNOWN_FILE", near=none, found=_listed(first))
     name, percent = best.spec.name, round(best.score * 100)
     missing = _listed(best.best.missing or best.spec.marks)
     near = (
         f"Termirip: {name} ({percent} %); kolom yang kurang: {missing}",
         f"Nearest: {name} ({percent} %); columns not found: {missing}",
     )
-    return OmniError(E_UNKNOWN_FILE, near=near, found=_listed(best.best.headers))
+    return OmniError("E_UNKNOWN_FILE", near=near, found=_listed(best.best.headers))
 
 
 def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -> OmniError | None:
@@ -153,7 +146,7 @@ def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -
     clearly = other is not None and (other.complete or other.score >= _CLEARLY)
     if other and clearly and (near is None or near.score < other.score):
         return OmniError(
-            E_WRONG_SOURCE,
+            "E_WRONG_SOURCE",
             hint=hint,
             looks_like=other.spec.name,
             percent=round(other.score * 100),
@@ -176,7 +169,7 @@ def recognise(
     """
     allowed = hinted(hint, specs)
     if all(sheet.frame.is_empty() for sheet in sheets):
-        raise OmniError(E_FILE_NO_ROWS)
+        raise OmniError("E_FILE_NO_ROWS")
     found = candidates(sheets, specs.values(), aliases)
     claims = [c for c in found if c.complete and c.spec.name in allowed]
     if not claims:
@@ -184,9 +177,9 @@ def recognise(
         raise _refuse(found, allowed, hint) or _unknown(near, sheets)
     first, second = claims[0], claims[1] if len(claims) > 1 else None
     if second and second.score == first.score:
-        raise OmniError(E_SOURCE_AMBIGUOUS, sources=f"{first.spec.name}, {second.spec.name}")
+        raise OmniError("E_SOURCE_AMBIGUOUS", sources=f"{first.spec.name}, {second.spec.name}")
     for match in first.matches:
         if not match.missing and match.ambiguous:
-            raise OmniError(E_HEADER_AMBIGUOUS, sheet=match.sheet.name, column=match.ambiguous[0])
+            raise OmniError("E_HEADER_AMBIGUOUS", sheet=match.sheet.name, column=match.ambiguous[0])
     others = [c for c in found if c is not first]
     return first, others[0] if others else None

@@ -5,11 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.general import E_CONSERVATION
-from omnicli.domain.errors.rows import E_KEY_EMPTY
-from omnicli.domain.errors.rows import E_ROWS_CONTRADICT
-from omnicli.domain.errors.rows import E_SIBLING_REJECTED
-from omnicli.domain.errors.rows import E_VALUE_EMPTY
 from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
@@ -58,7 +53,7 @@ def _transformed(typed: "pl.DataFrame", part: Part, ctx: FileContext) -> "pl.Dat
     rows = part.rows(typed, ctx)
     if rows.height != typed.height or not rows["row_no"].equals(typed["row_no"]):
         raise OmniError(
-            E_CONSERVATION,
+            "E_CONSERVATION",
             file=ctx.file_name,
             what=f"{ctx.source} rows",
             read=typed.height,
@@ -74,7 +69,7 @@ def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[P
     for name in part.key:
         for row in rows.filter(pl.col(name).is_null())["row_no"]:
             if row not in known_bad:
-                problems.append(Problem(row, name, E_KEY_EMPTY, None))
+                problems.append(Problem(row, name, "E_KEY_EMPTY", None))
                 known_bad.add(row)
     return problems
 
@@ -93,7 +88,7 @@ def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Pro
         if column.per == "key":
             empty = empty.all().over(part.key)
         lacking = [r for r in rows.filter(empty)["row_no"] if r not in known_bad]
-        problems += [Problem(row, name, E_VALUE_EMPTY, None) for row in lacking]
+        problems += [Problem(row, name, "E_VALUE_EMPTY", None) for row in lacking]
         known_bad.update(lacking)
     return problems
 
@@ -142,7 +137,7 @@ def _contradictions(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) ->
         }
         for row, value in zip(group["row_no"], group[column], strict=True):
             text = None if value is None else _printed(column, value)
-            problems.append(Problem(row, column, E_ROWS_CONTRADICT, text, fields=fields))
+            problems.append(Problem(row, column, "E_ROWS_CONTRADICT", text, fields=fields))
     return problems
 
 
@@ -172,7 +167,7 @@ def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
         Problem(
             row,
             part.key[0],
-            E_SIBLING_REJECTED,
+            "E_SIBLING_REJECTED",
             None,
             fields={"key": key, "rows": ", ".join(map(str, culprits[key]))},
         )

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import IO
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
-from omnicli.domain.errors.files import E_FILE_UNREADABLE
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
@@ -75,10 +73,10 @@ def _run(kind: str, data: bytes, out: str, limits: Limits, passwords: Sequence[s
     header = json.dumps(asked).encode() + b"\n"
     done = _fed(command, header, data, environment, secret=bool(passwords))
     if done.returncode in _GAVE_UP:
-        raise OmniError(E_FILE_TOO_BIG, detail=_GAVE_UP[done.returncode])
+        raise OmniError("E_FILE_TOO_BIG", detail=_GAVE_UP[done.returncode])
     if done.returncode != 0:
         detail = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
-        raise OmniError(E_FILE_UNREADABLE, detail=f"{done.returncode}: {detail[0][:300]}")
+        raise OmniError("E_FILE_UNREADABLE", detail=f"{done.returncode}: {detail[0][:300]}")
 
 
 def _collect(out: Path) -> Readout:

@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.bank import E_STATEMENT_CELL
-from omnicli.domain.errors.rows import E_ROW_SHORT
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
@@ -222,7 +220,7 @@ def _refuse_parts(part: Part, problems: Sequence[Problem]) -> None:
     if bad:
         first = min(bad, key=lambda p: p.row_no)
         value = "–" if first.value is None else first.value
-        raise OmniError(E_STATEMENT_CELL, row=first.row_no, column=first.column, value=value)
+        raise OmniError("E_STATEMENT_CELL", row=first.row_no, column=first.column, value=value)
 
 
 def read_part(
@@ -278,7 +276,7 @@ def _cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
     places = sorted((place, name) for name, place in match.positions.items())
     lacking = next((name for place, name in places if place >= last), places[-1][1])
     fields = {"cells": last, "of": named}
-    return [Problem(row_nos[-1], lacking, E_ROW_SHORT, None, fields=fields)]
+    return [Problem(row_nos[-1], lacking, "E_ROW_SHORT", None, fields=fields)]
 
 
 def _read_part(

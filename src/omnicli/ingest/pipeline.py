@@ -8,9 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_NOT_FOUND
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
-from omnicli.domain.errors.files import N_EXTENSION
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest.cells import mapped_problems
@@ -56,12 +53,12 @@ def _bytes(path: Path | None, data: Data | None, file_name: str, limits: Limits)
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise OmniError(E_FILE_NOT_FOUND, file=file_name, detail=error.strerror) from error
+            raise OmniError("E_FILE_NOT_FOUND", file=file_name, detail=error.strerror) from error
     elif not isinstance(data, bytes):
         data = data()
     if len(data) > limits.file_bytes:
         detail = f"{len(data) // MEGABYTE} MB > {limits.file_bytes // MEGABYTE} MB"
-        raise OmniError(E_FILE_TOO_BIG, file=file_name, detail=detail)
+        raise OmniError("E_FILE_TOO_BIG", file=file_name, detail=detail)
     return data
 
 
@@ -89,7 +86,7 @@ def _notices(file_name: str, kind: str, readout: Readout) -> list[Issue]:
     found = [Issue(n.code, "notice", file_name, value=n.value) for n in readout.notices]
     suffix = Path(file_name).suffix.lower()
     if suffix and kind in _SUFFIXES and suffix not in _SUFFIXES[kind]:
-        found.append(Issue(N_EXTENSION, "notice", file_name, value=kind))
+        found.append(Issue("N_EXTENSION", "notice", file_name, value=kind))
     return found
 
 

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_DIMENSIONS
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.ingest.cells import filled_cells
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
@@ -93,12 +91,12 @@ def _refuse_far(workbook: Workbook, sheet: str, scan: Scan) -> None:
     for cell in filled_cells(workbook, scan.part):
         count += 1
         if cell.column > limits.columns or cell.row > 1 << 20:
-            raise OmniError(E_FILE_DIMENSIONS, sheet=sheet, cell=cell.name)
+            raise OmniError("E_FILE_DIMENSIONS", sheet=sheet, cell=cell.name)
         if cell.row > row:
             row, name = cell.row, cell.name
         column = max(column, cell.column)
     if row > 10_000 and row * column > limits.empty_share * max(count, 1):
-        raise OmniError(E_FILE_DIMENSIONS, sheet=sheet, cell=name)
+        raise OmniError("E_FILE_DIMENSIONS", sheet=sheet, cell=name)
 
 
 def _scan(workbook: Workbook, part: str) -> Scan:
@@ -124,7 +122,7 @@ def preflight(data: bytes, limits: Limits) -> Preflight:
         total += _count(workbook.pieces(_SHARED))
     if total > limits.ratio_from and total > limits.ratio * len(data):
         raise OmniError(
-            E_FILE_TOO_BIG, detail=f"zip 1:{total // len(data)}, {total // MEGABYTE} MB"
+            "E_FILE_TOO_BIG", detail=f"zip 1:{total // len(data)}, {total // MEGABYTE} MB"
         )
     for name, scan in scans.items():
         if scan.far or scan.last_row * _BYTES_PER_ROW > scan.size:

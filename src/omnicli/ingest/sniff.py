@@ -4,11 +4,6 @@ import re
 from typing import Literal
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_EMPTY
-from omnicli.domain.errors.files import E_FILE_ENCRYPTED
-from omnicli.domain.errors.files import E_FILE_FORMAT
-from omnicli.domain.errors.files import E_FILE_NOT_XLSX
-from omnicli.domain.errors.files import E_FILE_TRUNCATED
 
 Format = Literal["xlsx", "xls", "csv", "html", "spreadsheetml", "pdf"]
 
@@ -29,15 +24,15 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 def _zip_kind(data: bytes) -> Format:
     if b"PK\x05\x06" not in data[-66_000:]:
-        raise OmniError(E_FILE_TRUNCATED)
+        raise OmniError("E_FILE_TRUNCATED")
     tail = data[-(1 << 20) :]
     if b"xl/workbook.xml" in tail or b"xl/worksheets/" in tail:
         return "xlsx"
     if b"xl/workbook.bin" in tail:
-        raise OmniError(E_FILE_FORMAT, what="xlsb")
+        raise OmniError("E_FILE_FORMAT", what="xlsb")
     if b"content.xml" in tail and b"mimetype" in data[:100]:
-        raise OmniError(E_FILE_FORMAT, what="ods")
-    raise OmniError(E_FILE_NOT_XLSX)
+        raise OmniError("E_FILE_FORMAT", what="ods")
+    raise OmniError("E_FILE_NOT_XLSX")
 
 
 _CONTENT = re.compile(rb"[^\x00\r\n\t \xef\xbb\xbf\xff\xfe]")
@@ -46,10 +41,10 @@ _PDF = re.compile(rb"\s*%PDF")
 
 def _ole_kind(data: bytes) -> Format:
     if _ENCRYPTED in data:
-        raise OmniError(E_FILE_ENCRYPTED)
+        raise OmniError("E_FILE_ENCRYPTED")
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return "xls"
-    raise OmniError(E_FILE_FORMAT, what="OLE (doc, msg)")
+    raise OmniError("E_FILE_FORMAT", what="OLE (doc, msg)")
 
 
 def _text_kind(data: bytes) -> Format:
@@ -64,11 +59,11 @@ def _text_kind(data: bytes) -> Format:
             return "spreadsheetml"
         if b"<html" in head.lower() or b"<table" in head.lower():
             return "html"
-        raise OmniError(E_FILE_FORMAT, what="XML")
+        raise OmniError("E_FILE_FORMAT", what="XML")
     if head.lstrip()[:1] in (b"{", b"["):
-        raise OmniError(E_FILE_FORMAT, what="JSON")
+        raise OmniError("E_FILE_FORMAT", what="JSON")
     if len(_CONTROL.findall(head)) * 20 > len(head):
-        raise OmniError(E_FILE_FORMAT, what=("data biner", "binary data"))
+        raise OmniError("E_FILE_FORMAT", what=("data biner", "binary data"))
     return "csv"
 
 
@@ -78,7 +73,7 @@ def sniff(data: bytes) -> Format:
     Raises OmniError that names what the file is when omni cannot read such a thing.
     """
     if not _CONTENT.search(data):
-        raise OmniError(E_FILE_EMPTY)
+        raise OmniError("E_FILE_EMPTY")
     if data.startswith(b"PK"):
         return _zip_kind(data)
     if data.startswith(_OLE):
@@ -87,5 +82,5 @@ def sniff(data: bytes) -> Format:
         return "pdf"
     for magic, what in _BINARY:
         if data.startswith(magic):
-            raise OmniError(E_FILE_FORMAT, what=what)
+            raise OmniError("E_FILE_FORMAT", what=what)
     return _text_kind(data)

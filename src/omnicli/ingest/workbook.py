@@ -11,9 +11,6 @@ from struct import error as struct_error
 from xml.etree import ElementTree
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_CORRUPT
-from omnicli.domain.errors.files import E_FILE_ENCRYPTED
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
 
@@ -41,15 +38,15 @@ class Workbook:
         for piece in self._inflate(self.entries[name]):
             total += len(piece)
             if total > self.limits.unzipped_bytes:
-                raise OmniError(E_FILE_TOO_BIG, detail=f"{name}: {total // MEGABYTE} MB")
+                raise OmniError("E_FILE_TOO_BIG", detail=f"{name}: {total // MEGABYTE} MB")
             if first and _DOCTYPE.search(piece):
-                raise OmniError(E_FILE_CORRUPT, detail=f"{name}: DTD")
+                raise OmniError("E_FILE_CORRUPT", detail=f"{name}: DTD")
             first = False
             whole = carry + piece if carry else piece
             cut = whole.rfind(b"<")
             carry = whole[max(cut, 0) :]
             if len(carry) > _TEXT_NODE:
-                raise OmniError(E_FILE_CORRUPT, detail=f"{name}: {len(carry)} byte")
+                raise OmniError("E_FILE_CORRUPT", detail=f"{name}: {len(carry)} byte")
             yield whole[: max(cut, 0)]
         yield carry
 
@@ -57,7 +54,7 @@ class Workbook:
         start = entry.header_offset
         header = self.data[start : start + 30]
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
-            raise OmniError(E_FILE_CORRUPT, detail=entry.filename)
+            raise OmniError("E_FILE_CORRUPT", detail=entry.filename)
         start += 30 + int.from_bytes(header[26:28], "little")
         start += int.from_bytes(header[28:30], "little")
         packed = memoryview(self.data)[start : start + entry.compress_size]
@@ -72,12 +69,12 @@ class Workbook:
                     yield stream.decompress(rest, 4 * MEGABYTE)
                     rest = stream.unconsumed_tail
         except zlib.error as error:
-            raise OmniError(E_FILE_CORRUPT, detail=f"{entry.filename}: {error}") from error
+            raise OmniError("E_FILE_CORRUPT", detail=f"{entry.filename}: {error}") from error
 
     def text(self, name: str) -> bytes:
         """One small part whole."""
         if name not in self.entries:
-            raise OmniError(E_FILE_CORRUPT, detail=(f"{name} tidak ada", f"{name} is missing"))
+            raise OmniError("E_FILE_CORRUPT", detail=(f"{name} tidak ada", f"{name} is missing"))
         return b"".join(self.pieces(name))
 
     def sheets(self) -> dict[str, str]:
@@ -94,7 +91,9 @@ class Workbook:
             part = _part_path(targets.get(link, ""))
             name = element.get("name", "")
             if part not in self.entries:
-                raise OmniError(E_FILE_CORRUPT, sheet=name, detail=f"sheet {name} tidak ada isinya")
+                raise OmniError(
+                    "E_FILE_CORRUPT", sheet=name, detail=f"sheet {name} tidak ada isinya"
+                )
             found[name] = part
         return found
 
@@ -109,7 +108,7 @@ def _parsed(text: bytes) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(text)  # noqa: S314 - a DTD was refused before
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise OmniError(E_FILE_CORRUPT, detail=f"XML: {error}") from error
+        raise OmniError("E_FILE_CORRUPT", detail=f"XML: {error}") from error
 
 
 def open_workbook(data: bytes, limits: Limits) -> Workbook:
@@ -117,14 +116,16 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, struct_error, NotImplementedError) as error:
-        raise OmniError(E_FILE_CORRUPT, detail=str(error)) from error
+        raise OmniError("E_FILE_CORRUPT", detail=str(error)) from error
     total = sum(e.file_size for e in entries)
     if len(entries) > limits.entries:
-        raise OmniError(E_FILE_TOO_BIG, detail=(f"{len(entries)} bagian", f"{len(entries)} parts"))
+        raise OmniError(
+            "E_FILE_TOO_BIG", detail=(f"{len(entries)} bagian", f"{len(entries)} parts")
+        )
     if total > limits.unzipped_bytes:
-        raise OmniError(E_FILE_TOO_BIG, detail=f"{total // MEGABYTE} MB")
+        raise OmniError("E_FILE_TOO_BIG", detail=f"{total // MEGABYTE} MB")
     if total > limits.ratio_from and total > limits.ratio * len(data):
-        raise OmniError(E_FILE_TOO_BIG, detail=f"zip 1:{total // max(len(data), 1)}")
+        raise OmniError("E_FILE_TOO_BIG", detail=f"zip 1:{total // max(len(data), 1)}")
     if any(e.flag_bits & 1 for e in entries):
-        raise OmniError(E_FILE_ENCRYPTED)
+        raise OmniError("E_FILE_ENCRYPTED")
     return Workbook(data, {e.filename: e for e in entries}, limits)

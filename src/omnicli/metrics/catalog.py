@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.metrics import E_METRIC_UNKNOWN
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.header import read_metric
 
@@ -35,7 +34,7 @@ def get(reference: str) -> MetricSpec:
     if spec is None:
         names = sorted({n for n, _ in specs} | {s.id for s in specs.values()})
         near = difflib.get_close_matches(reference, names, n=3, cutoff=0.4) or names
-        raise OmniError(E_METRIC_UNKNOWN, value=reference, near=", ".join(near))
+        raise OmniError("E_METRIC_UNKNOWN", value=reference, near=", ".join(near))
     return spec
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 from typing import get_args
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.metrics import E_METRIC_HEADER
 
 Kind = Literal["sen", "int", "bps", "text", "date", "at"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -172,4 +171,4 @@ def _list(head: dict[str, object], key: str) -> list[object]:
 
 
 def _wrong(path: Path, detail: str) -> OmniError:
-    return OmniError(E_METRIC_HEADER, file=f"{path.parent.name}/{path.name}", detail=detail)
+    return OmniError("E_METRIC_HEADER", file=f"{path.parent.name}/{path.name}", detail=detail)

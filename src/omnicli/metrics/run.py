@@ -11,13 +11,6 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.metrics import E_METRIC_COLUMNS
-from omnicli.domain.errors.metrics import E_METRIC_GRAIN
-from omnicli.domain.errors.metrics import E_METRIC_KIND
-from omnicli.domain.errors.metrics import E_METRIC_PARAM
-from omnicli.domain.errors.metrics import E_METRIC_REFUSED
-from omnicli.domain.errors.metrics import E_METRIC_SQL
-from omnicli.domain.errors.metrics import E_METRIC_TIMEOUT
 from omnicli.domain.money import json_rupiah
 from omnicli.metrics.guard import Guard
 from omnicli.metrics.header import MetricColumn
@@ -96,7 +89,7 @@ def _checked(spec: MetricSpec, name: str, value: object) -> str:
     )
     if not isinstance(text, str) or not valid:
         raise OmniError(
-            E_METRIC_PARAM, metric=spec.id, column=name, value=value, expected=param.expected
+            "E_METRIC_PARAM", metric=spec.id, column=name, value=value, expected=param.expected
         )
     return text
 
@@ -116,10 +109,10 @@ def _fetch(
         return cursor.fetchall()
     except sqlite3.Error as error:
         if guard.refused:
-            raise OmniError(E_METRIC_REFUSED, detail=guard.refused, **place) from error
+            raise OmniError("E_METRIC_REFUSED", detail=guard.refused, **place) from error
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
-            raise OmniError(E_METRIC_TIMEOUT, seconds=f"{limit:g}", **place) from error
-        raise OmniError(E_METRIC_SQL, detail=str(error), **place) from error
+            raise OmniError("E_METRIC_TIMEOUT", seconds=f"{limit:g}", **place) from error
+        raise OmniError("E_METRIC_SQL", detail=str(error), **place) from error
     finally:
         db.set_progress_handler(None, 0)
         db.set_authorizer(None)
@@ -129,7 +122,7 @@ def _check_columns(spec: MetricSpec, found: list[str]) -> None:
     expected = [c.name for c in spec.columns]
     if found != expected:
         raise OmniError(
-            E_METRIC_COLUMNS,
+            "E_METRIC_COLUMNS",
             metric=spec.id,
             file=spec.path.name,
             found=", ".join(found),
@@ -141,7 +134,7 @@ def _check_kinds(spec: MetricSpec, number: int, row: tuple[Value, ...]) -> None:
     for column, value in zip(spec.columns, row, strict=True):
         if not _fits(column.kind, value):
             raise OmniError(
-                E_METRIC_KIND,
+                "E_METRIC_KIND",
                 metric=spec.id,
                 file=spec.path.name,
                 row=number,
@@ -169,7 +162,7 @@ def _check_grain(spec: MetricSpec, rows: list[tuple[Value, ...]]) -> None:
     for key, times in seen.items():
         if times > 1:
             raise OmniError(
-                E_METRIC_GRAIN,
+                "E_METRIC_GRAIN",
                 metric=spec.id,
                 file=spec.path.name,
                 grain=", ".join(spec.grain) or "period",

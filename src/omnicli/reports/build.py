@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_FORMAT
 from omnicli.reports.flat import render_csv
 from omnicli.reports.flat import render_json
 from omnicli.reports.frame import Bundle
@@ -18,9 +17,9 @@ def parse_formats(text: str) -> tuple[str, ...]:
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
     for part in wanted:
         if part not in FORMATS:
-            raise OmniError(E_REPORT_FORMAT, value=part)
+            raise OmniError("E_REPORT_FORMAT", value=part)
     if not wanted:
-        raise OmniError(E_REPORT_FORMAT, value=text or "''")
+        raise OmniError("E_REPORT_FORMAT", value=text or "''")
     return tuple(dict.fromkeys(wanted))
 
 
@@ -36,4 +35,4 @@ def render(bundle: Bundle, fmt: str, templates: Path, *, sheet: str | None = Non
         case "json":
             return render_json(bundle)
         case _:
-            raise OmniError(E_REPORT_FORMAT, value=fmt)
+            raise OmniError("E_REPORT_FORMAT", value=fmt)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_TEMPLATE
 from omnicli.domain.money import divide_half_up
 from omnicli.domain.worklists import acceptable
 from omnicli.domain.worklists import credits_left
@@ -54,7 +53,7 @@ def render_html(bundle: Bundle, templates: Path) -> bytes:
         )
     except (TemplateError, TypeError, KeyError, StopIteration) as fault:
         where = getattr(fault, "name", None) or file
-        raise OmniError(E_REPORT_TEMPLATE, file=where, detail=str(fault)) from fault
+        raise OmniError("E_REPORT_TEMPLATE", file=where, detail=str(fault)) from fault
     return page.encode("utf-8")
 
 

@@ -10,8 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_MANIFEST
-from omnicli.domain.errors.reports import E_REPORT_UNKNOWN
 
 BASES = ("placed", "delivered", "cash")
 PARAMS = ("basis", "as_of")
@@ -104,7 +102,7 @@ def load(templates: Path, name: str) -> Manifest:
     """The manifest of `name`. Raises E_REPORT_UNKNOWN or E_REPORT_MANIFEST."""
     known = names(templates)
     if name not in known:
-        raise OmniError(E_REPORT_UNKNOWN, name=name, known=", ".join(known) or "–")
+        raise OmniError("E_REPORT_UNKNOWN", name=name, known=", ".join(known) or "–")
     path = templates / name / "report.toml"
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -112,7 +110,7 @@ def load(templates: Path, name: str) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         detail = f"missing {fault}" if isinstance(fault, KeyError) else str(fault)
         raise OmniError(
-            E_REPORT_MANIFEST, file=f"{name}/report.toml", detail=detail, known=", ".join(KEYS)
+            "E_REPORT_MANIFEST", file=f"{name}/report.toml", detail=detail, known=", ".join(KEYS)
         ) from fault
     return manifest
 

@@ -5,7 +5,6 @@ import secrets
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_WRITE
 
 
 def write_atomically(target: Path, data: bytes) -> Path:
@@ -25,7 +24,7 @@ def write_atomically(target: Path, data: bytes) -> Path:
         _sync_folder(target.parent)
     except OSError as fault:
         detail = fault.strerror or str(fault)
-        raise OmniError(E_REPORT_WRITE, file=str(target), detail=detail) from fault
+        raise OmniError("E_REPORT_WRITE", file=str(target), detail=detail) from fault
     return target
 
 

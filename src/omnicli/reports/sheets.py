@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_SHEET
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
@@ -43,7 +42,7 @@ def find(bundle: Bundle, wanted: str | None) -> Table:
         if wanted is None or wanted.casefold() in {title.casefold() for title in sheet.title}:
             return _table(bundle, sheet)
     known = ", ".join(bundle.pick(sheet.title) for sheet in sheets)
-    raise OmniError(E_REPORT_SHEET, name=bundle.manifest.name, value=wanted, known=known)
+    raise OmniError("E_REPORT_SHEET", name=bundle.manifest.name, value=wanted, known=known)
 
 
 def _table(bundle: Bundle, sheet: Sheet) -> Table:

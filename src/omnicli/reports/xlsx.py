@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_CELL
 from omnicli.reports import numbers
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
@@ -115,7 +114,7 @@ class _Pen:
 
     def _check(self, code: int, row: int, column: int) -> None:
         if code:
-            raise OmniError(E_REPORT_CELL, sheet=self.sheet.name, row=row + 1, column=column + 1)
+            raise OmniError("E_REPORT_CELL", sheet=self.sheet.name, row=row + 1, column=column + 1)
 
 
 def _write_table(sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle) -> None:

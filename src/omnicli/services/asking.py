@@ -6,7 +6,6 @@ from datetime import date
 from omnicli.assets import query
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.general import E_USAGE
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
 from omnicli.session import Session
@@ -54,7 +53,7 @@ def ask(
     """
     if basis not in BASES:
         detail = f"--basis {basis} ({', '.join(BASES)})"
-        raise OmniError(E_USAGE, detail=detail, command=session.command)
+        raise OmniError("E_USAGE", detail=detail, command=session.command)
     zone = session.workspace.settings.timezone
     period = parse_period(
         month=month,

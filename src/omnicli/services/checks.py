@@ -9,8 +9,6 @@ from pathlib import Path
 from omnicli.assets import sql_files
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.metrics import E_CHECK_SQL
-from omnicli.domain.errors.metrics import E_CHECK_UNKNOWN
 from omnicli.session import Session
 from omnicli.warehouse import places
 
@@ -70,7 +68,7 @@ def checks(names: Sequence[str] = ()) -> list[Check]:
     known = {path.stem: path for path in sql_files("checks")}
     for name in names:
         if name not in known:
-            raise OmniError(E_CHECK_UNKNOWN, value=name, near=", ".join(known))
+            raise OmniError("E_CHECK_UNKNOWN", value=name, near=", ".join(known))
     return [read_check(known[name]) for name in names or known]
 
 
@@ -88,6 +86,6 @@ def run_check(db: sqlite3.Connection, check: Check, today: str) -> CheckResult:
         columns = [d[0] for d in cursor.description]
         rows = cursor.fetchall()
     except sqlite3.OperationalError as error:
-        raise OmniError(E_CHECK_SQL, value=check.name, detail=str(error)) from error
+        raise OmniError("E_CHECK_SQL", value=check.name, detail=str(error)) from error
     examples = [dict(zip(columns, row, strict=True)) for row in rows[:EXAMPLES]]
     return CheckResult(check, len(rows), examples)

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.closing import E_MONTH_CLOSED
-from omnicli.domain.errors.closing import W_CLOSED_ADJUSTED
 from omnicli.domain.money import told_rupiah
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -44,7 +42,7 @@ def keeping_closed(db: sqlite3.Connection, *, imports: Collection[int] = ()) -> 
     if held:
         names = {c.decision_id: c.month for c in closing.closed(db)}
         raise OmniError(
-            E_MONTH_CLOSED,
+            "E_MONTH_CLOSED",
             month=", ".join(sorted({names[by] for by in held.values()})),
             orders=len({cell[2:5] for cell in held if cell[1] == "order"}),
             sums=len({cell for cell in held if cell[1] != "order"}),
@@ -69,7 +67,7 @@ def refuse_covered(db: sqlite3.Connection, legs: Collection[Leg]) -> None:
             months.append(found[0])
     if months:
         told = ", ".join(sorted(set(months)))
-        raise OmniError(E_MONTH_CLOSED, month=told, orders=0, sums=len(months))
+        raise OmniError("E_MONTH_CLOSED", month=told, orders=0, sums=len(months))
 
 
 def _value(moves: Moves, cell: Cell) -> tuple[bool, str | None]:
@@ -87,7 +85,7 @@ def adjusted(before: Moves, after: Moves) -> list[OmniError]:
         booked = next((m.booked_month for m in (after.get(c) or before[c] for c in mine)), "–")
         notes.append(
             OmniError(
-                W_CLOSED_ADJUSTED,
+                "W_CLOSED_ADJUSTED",
                 month=month,
                 booked=booked,
                 count=len(mine),

@@ -16,13 +16,6 @@ from omnicli.domain.clock import instant
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.closing import E_CLOSE_DONE
-from omnicli.domain.errors.closing import E_CLOSE_EMPTY
-from omnicli.domain.errors.closing import E_CLOSE_GAP
-from omnicli.domain.errors.closing import E_CLOSE_MISMATCH
-from omnicli.domain.errors.closing import E_CLOSE_NOT_OVER
-from omnicli.domain.errors.closing import E_CLOSE_OPEN
-from omnicli.domain.errors.closing import E_CLOSE_REASON
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
 from omnicli.metrics.catalog import catalog
@@ -116,7 +109,7 @@ def close_month(session: Session, text: str, *, reason: str | None = None) -> Cl
 def reopen_month(session: Session, text: str, *, reason: str) -> str:
     """Let a month move again. Raises E_CLOSE_OPEN or E_CLOSE_REASON."""
     if not reason.strip():
-        raise OmniError(E_CLOSE_REASON)
+        raise OmniError("E_CLOSE_REASON")
     name = f"{_month(session, text).start:%Y-%m}"
     with deciding(session, guarded=False) as db:
         _closed(db, name)
@@ -180,7 +173,7 @@ def _month(session: Session, text: str) -> Period:
 def _closed(db: sqlite3.Connection, month: str) -> ClosedMonth:
     found = closing.find(db, month)
     if found is None:
-        raise OmniError(E_CLOSE_OPEN, month=month)
+        raise OmniError("E_CLOSE_OPEN", month=month)
     return found
 
 
@@ -191,16 +184,16 @@ def _check(session: Session, db: sqlite3.Connection, period: Period) -> None:
     today = local_date(session.now, zone)
     if period.is_incomplete(today):
         first = period.end + timedelta(days=1)
-        raise OmniError(E_CLOSE_NOT_OVER, month=name, today=today, first=first)
+        raise OmniError("E_CLOSE_NOT_OVER", month=name, today=today, first=first)
     done = closing.find(db, name)
     if done is not None:
         day = local_date(parse_instant(done.closed_at), zone)
-        raise OmniError(E_CLOSE_DONE, month=name, closed=day)
+        raise OmniError("E_CLOSE_DONE", month=name, closed=day)
     earlier = closing.open_before(db, bounds["from_date"])
     if earlier is not None:
-        raise OmniError(E_CLOSE_GAP, month=name, earlier=earlier)
+        raise OmniError("E_CLOSE_GAP", month=name, earlier=earlier)
     if not closing.has_data(db, **bounds):
-        raise OmniError(E_CLOSE_EMPTY, month=name)
+        raise OmniError("E_CLOSE_EMPTY", month=name)
 
 
 def _figures(db: sqlite3.Connection, period: Period) -> Iterator[Figure]:
@@ -288,6 +281,6 @@ def replay(db: sqlite3.Connection, dataroom: Dataroom) -> int:
         except (OSError, EOFError, ValueError, zlib.error):
             data = b""
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise OmniError(E_CLOSE_MISMATCH, month=month, file=str(path), sha256=sha256)
+            raise OmniError("E_CLOSE_MISMATCH", month=month, file=str(path), sha256=sha256)
         closing.restore(db, entry, json.loads(data))
     return len(entries)

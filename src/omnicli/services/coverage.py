@@ -12,7 +12,6 @@ from datetime import date
 from datetime import timedelta
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.bank import W_BANK_GAP
 from omnicli.warehouse.records import ask
 
 _DAY = timedelta(days=1)
@@ -119,7 +118,7 @@ def gap_notes(db: sqlite3.Connection, accounts: Container[str]) -> list[OmniErro
         if missing and account in accounts:
             first = {"first": missing[0].start.isoformat(), "last": missing[0].end.isoformat()}
             count = len(missing)
-            notes.append(OmniError(W_BANK_GAP, account=account, bank=bank, count=count, **first))
+            notes.append(OmniError("W_BANK_GAP", account=account, bank=bank, count=count, **first))
     return notes
 
 

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.customers import E_CUSTOMER_NOT_LINKED
-from omnicli.domain.errors.customers import E_CUSTOMER_SAME
-from omnicli.domain.errors.customers import E_CUSTOMER_UNKNOWN
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
@@ -72,7 +69,7 @@ def show(db: sqlite3.Connection, key: str) -> Person:
     asked = {"key": key}
     found = ask(db, "person", asked)
     if not found:
-        raise OmniError(E_CUSTOMER_UNKNOWN, value=key)
+        raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
     keys = tuple(str(row["key"]) for row in ask(db, "person_keys", asked))
     return Person(keys=keys, facts=found[0])
 
@@ -82,7 +79,7 @@ def link(session: Session, one: str, other: str, *, reason: str | None = None) -
     with deciding(session) as db:
         before = (show(db, one), show(db, other))
         if before[0].facts["customer_id"] == before[1].facts["customer_id"]:
-            raise OmniError(E_CUSTOMER_SAME, value=one, other=other)
+            raise OmniError("E_CUSTOMER_SAME", value=one, other=other)
         number = decide(
             session, db, identity.KIND, _pair(one, other), {"a": one, "b": other}, reason=reason
         )
@@ -99,7 +96,7 @@ def unlink(session: Session, one: str, other: str, *, reason: str | None = None)
         subject = _pair(one, other)
         made = decisions.standing(db, identity.KIND, subject)
         if not made:
-            raise OmniError(E_CUSTOMER_NOT_LINKED, value=one, other=other)
+            raise OmniError("E_CUSTOMER_NOT_LINKED", value=one, other=other)
         decide(session, db, "customer_unlink", subject, reason=reason, instead_of=made)
         _derive(db, before[0].keys)
         after = (show(db, one), show(db, other))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from omnicli.demo.exports import write_exports
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.demo import E_DEMO_TARGET
 from omnicli.domain.period import Period
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
@@ -97,11 +96,11 @@ def _clear(root: Path) -> None:
     if not root.exists():
         return
     if not root.is_dir():
-        raise OmniError(E_DEMO_TARGET, file=str(root))
+        raise OmniError("E_DEMO_TARGET", file=str(root))
     if (root / _MARK).is_file() and (root / CONFIG_NAME).is_file():
         shutil.rmtree(root)
     elif any(root.iterdir()):
-        raise OmniError(E_DEMO_TARGET, file=str(root))
+        raise OmniError("E_DEMO_TARGET", file=str(root))
 
 
 @contextmanager

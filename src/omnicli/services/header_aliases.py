@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_UNKNOWN_COLUMN
 from omnicli.domain.folding import fold
 from omnicli.domain.folding import nearest
 from omnicli.services.deciding import decide
@@ -25,7 +24,7 @@ def accept(
     known = [c.name for part in find_source(source).parts for c in part.columns]
     if column not in known:
         near = nearest(column, known, least=0.4)
-        raise OmniError(E_UNKNOWN_COLUMN, value=column, source=source, nearest=near)
+        raise OmniError("E_UNKNOWN_COLUMN", value=column, source=source, nearest=near)
     payload = {"source": source, "header": header, "column": column}
     _decide(session, source, header, KIND, payload, reason)
 

@@ -16,8 +16,6 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.load import E_ACCOUNT_NAME
-from omnicli.domain.errors.load import W_IMPORTED_OTHERWISE
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
 from omnicli.warehouse.ledger import Earlier
@@ -40,7 +38,7 @@ class ImportRequest:
     def __post_init__(self) -> None:
         """Raise E_ACCOUNT_NAME for an account that keys could not hold."""
         if not _ACCOUNT.fullmatch(self.account):
-            raise OmniError(E_ACCOUNT_NAME, value=self.account)
+            raise OmniError("E_ACCOUNT_NAME", value=self.account)
 
     def unheard(self, earlier: Earlier, file: str) -> Iterator[Issue]:
         """What was asked about bytes that are in already, and read otherwise: it has no effect."""
@@ -52,7 +50,7 @@ class ImportRequest:
         ):
             if new is not None and new != old:
                 told = {"option": option, "was": old, "value": new, "batch": earlier.batch_id}
-                yield Issue(W_IMPORTED_OTHERWISE, "warning", file, fields=told)
+                yield Issue("W_IMPORTED_OTHERWISE", "warning", file, fields=told)
 
 
 _ACCOUNT = re.compile(r"[^\W_](?:[\w .&+'()-]{0,62}[\w.)])?")

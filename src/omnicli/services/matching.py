@@ -6,11 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.matching import E_MATCH_DONE
-from omnicli.domain.errors.matching import E_MATCH_ID
-from omnicli.domain.errors.matching import E_MATCH_REASON
-from omnicli.domain.errors.matching import E_MATCH_SIDES
-from omnicli.domain.errors.matching import E_MATCH_TAKEN
 from omnicli.services.closed_guard import refuse_covered
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
@@ -164,14 +159,14 @@ def _book(
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        raise OmniError(E_MATCH_REASON)
+        raise OmniError("E_MATCH_REASON")
 
 
 def _check_sides(legs: Sequence[Leg]) -> None:
     sides = {leg.side for leg in legs}
     orders = sum(leg.side == "order" for leg in legs)
     if sides not in _ALLOWED or orders > 1:
-        raise OmniError(E_MATCH_SIDES, value=" + ".join(sorted(leg.side for leg in legs)) or "–")
+        raise OmniError("E_MATCH_SIDES", value=" + ".join(sorted(leg.side for leg in legs)) or "–")
 
 
 def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
@@ -185,7 +180,7 @@ def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
                 continue
             both_out = leg.side == "line" and "order" not in sides | others
             if others == sides or leg.side == "bank" or both_out:
-                raise OmniError(E_MATCH_TAKEN, value=leg.text, other=match.ref)
+                raise OmniError("E_MATCH_TAKEN", value=leg.text, other=match.ref)
 
 
 def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
@@ -200,11 +195,11 @@ def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
     for entry in decisions.of_kinds(db, (matching.KIND, matching.NEVER)):
         own = f"{'H' if entry['kind'] == matching.KIND else 'N'}{entry['decision_id']}"
         if ref == own and entry["undone_by"] is not None:
-            return OmniError(E_MATCH_DONE, value=ref, done=_UNDONE)
+            return OmniError("E_MATCH_DONE", value=ref, done=_UNDONE)
         if ref == entry["payload"].get("match") and entry["undone_by"] is None:
             done = _BOOKED if entry["kind"] == matching.KIND else _RULED_OUT
-            return OmniError(E_MATCH_DONE, value=ref, done=tuple(f"{d} {own}" for d in done))
-    return OmniError(E_MATCH_ID, value=ref)
+            return OmniError("E_MATCH_DONE", value=ref, done=tuple(f"{d} {own}" for d in done))
+    return OmniError("E_MATCH_ID", value=ref)
 
 
 def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:

@@ -3,9 +3,6 @@
 import sqlite3
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.orders import E_ORDER_NOT_DECIDED
-from omnicli.domain.errors.orders import E_ORDER_REFERENCE
-from omnicli.domain.errors.orders import E_ORDER_UNKNOWN
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.services.rereading import rules_of
@@ -20,7 +17,7 @@ def parse_order(text: str, account: str) -> Number:
     """`platform:order_no` as a natural key. Raises E_ORDER_REFERENCE."""
     platform, colon, order_no = text.partition(":")
     if not (platform and colon and order_no):
-        raise OmniError(E_ORDER_REFERENCE, value=text)
+        raise OmniError("E_ORDER_REFERENCE", value=text)
     return platform, account, order_no
 
 
@@ -67,7 +64,7 @@ def _text(number: Number) -> str:
 
 def _require(db: sqlite3.Connection, order: Number) -> None:
     if not sales.exists(db, order):
-        raise OmniError(E_ORDER_UNKNOWN, value=f"{order[0]}:{order[2]}", account=order[1])
+        raise OmniError("E_ORDER_UNKNOWN", value=f"{order[0]}:{order[2]}", account=order[1])
 
 
 def _decide(
@@ -91,5 +88,5 @@ def _take_back(
     subject = _text(order)
     made = decisions.standing(db, kind, subject)
     if not made:
-        raise OmniError(E_ORDER_NOT_DECIDED, value=f"{order[0]}:{order[2]}", account=order[1])
+        raise OmniError("E_ORDER_NOT_DECIDED", value=f"{order[0]}:{order[2]}", account=order[1])
     decide(session, db, f"{kind}_undone", subject, reason=reason, instead_of=made)

@@ -12,7 +12,6 @@ from datetime import date
 from omnicli.assets import query
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reconcile import E_RECONCILE_SOURCE
 from omnicli.domain.money import json_rupiah
 from omnicli.domain.period import Period
 from omnicli.domain.worklists import acceptable
@@ -119,7 +118,7 @@ def newest_day(session: Session) -> date:
 def expect_source(source: str) -> None:
     """E_RECONCILE_SOURCE for a source that cannot be reconciled."""
     if source not in SOURCES:
-        raise OmniError(E_RECONCILE_SOURCE, value=source, known=", ".join(SOURCES))
+        raise OmniError("E_RECONCILE_SOURCE", value=source, known=", ".join(SOURCES))
 
 
 def reconcile(

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reconcile import E_RECONCILE_FORMAT
 from omnicli.reports.output import write_atomically
 from omnicli.services.reconciling import Reconciliation
 from omnicli.services.reporting import build_report
@@ -23,7 +22,7 @@ def place(source: str, fmt: str, output: Path | None) -> tuple[str, Path | None]
     named = output.suffix.removeprefix(".").lower() if output else ""
     form = named if fmt == "table" and named in WRITTEN else fmt
     if form not in {*PRINTED, *WRITTEN} or (output is not None and form == "table"):
-        raise OmniError(E_RECONCILE_FORMAT, value=form if output is None else output.name)
+        raise OmniError("E_RECONCILE_FORMAT", value=form if output is None else output.name)
     if output is None and form in PRINTED:
         return form, None
     if output is None or output.is_dir():

@@ -9,10 +9,6 @@ from typing import Literal
 
 from omnicli.domain import couriers
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.regions import E_ALIAS_UNKNOWN
-from omnicli.domain.errors.regions import E_COURIER_UNKNOWN
-from omnicli.domain.errors.regions import E_REGION_OFFICIAL
-from omnicli.domain.errors.regions import E_REGION_UNKNOWN
 from omnicli.domain.region_names import same_text
 from omnicli.domain.regions import find_province
 from omnicli.domain.regions import find_regencies
@@ -120,10 +116,10 @@ def map_courier(
 ) -> Meaning:
     """Let the courier text `written` mean the courier `name`, in all orders, now and later."""
     if name not in couriers.couriers():
-        raise OmniError(E_COURIER_UNKNOWN, value=name, near=", ".join(couriers.couriers()))
+        raise OmniError("E_COURIER_UNKNOWN", value=name, near=", ".join(couriers.couriers()))
     known = couriers.canonical_courier(written)
     if known is not None:
-        raise OmniError(E_REGION_OFFICIAL, value=written, name=known)
+        raise OmniError("E_REGION_OFFICIAL", value=written, name=known)
     return _map(session, specs, "courier", written, name, reason)
 
 
@@ -138,7 +134,7 @@ def unmap(
     """Take a mapping back; its orders are as their files and the official lists say."""
     standing = decisions.standing(session.db, *_filed(written, courier=courier))
     if not standing:
-        raise OmniError(E_ALIAS_UNKNOWN, value=written)
+        raise OmniError("E_ALIAS_UNKNOWN", value=written)
     told = standing[-1]["payload"]
     level, name = told["level"], str(told["name"])
 
@@ -169,7 +165,7 @@ def _official(name: str) -> tuple[Level, str]:
     from omnicli.domain.proposals import propose_region
 
     near = propose_region(None, name) or propose_region(name, None)
-    raise OmniError(E_REGION_UNKNOWN, value=name, near=near)
+    raise OmniError("E_REGION_UNKNOWN", value=name, near=near)
 
 
 def _refuse_official(level: Level, written: str, name: str) -> None:
@@ -180,7 +176,7 @@ def _refuse_official(level: Level, written: str, name: str) -> None:
     else:
         options = [place.name for place in find_regencies(written)]
     if len(options) == 1 or (options and name not in options):
-        raise OmniError(E_REGION_OFFICIAL, value=written, name=" / ".join(options))
+        raise OmniError("E_REGION_OFFICIAL", value=written, name=" / ".join(options))
 
 
 def _map(

@@ -9,7 +9,6 @@ from pathlib import Path
 from omnicli import __version__
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.reports import E_REPORT_STDOUT
 from omnicli.domain.period import Period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
@@ -303,7 +302,7 @@ def targets(
         return {fmt: default_path(session, report, fmt) for fmt in formats}
     if output == STDOUT:
         if len(formats) > 1:
-            raise OmniError(E_REPORT_STDOUT, value=", ".join(formats))
+            raise OmniError("E_REPORT_STDOUT", value=", ".join(formats))
         return {formats[0]: STDOUT}
     if output.is_dir() or not output.suffix:
         return {fmt: output / _file_name(report, fmt) for fmt in formats}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_UNKNOWN_SOURCE
 from omnicli.domain.folding import nearest
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Part
@@ -55,7 +54,7 @@ def find_source(name: str) -> SourceSpec:
     spec = registry().get(name)
     if spec is None:
         close = nearest(name, list(registry()), least=0.4)
-        raise OmniError(E_UNKNOWN_SOURCE, value=name, nearest=close)
+        raise OmniError("E_UNKNOWN_SOURCE", value=name, nearest=close)
     return spec
 
 

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.templates import E_TEMPLATE_EXISTS
-from omnicli.domain.errors.templates import E_TEMPLATE_FORMAT
-from omnicli.domain.errors.templates import E_TEMPLATE_UNKNOWN
 from omnicli.reports.output import write_atomically
 from omnicli.templates import templates
 from omnicli.templates.flat import render_csv
@@ -44,13 +41,13 @@ def write_template(name: str, target: Path | None, lang: str, *, replace: bool) 
     """
     template = templates().get(name)
     if template is None:
-        raise OmniError(E_TEMPLATE_UNKNOWN, value=name, known=", ".join(templates()))
+        raise OmniError("E_TEMPLATE_UNKNOWN", value=name, known=", ".join(templates()))
     path = target or Path(f"{name}.xlsx")
     kind = path.suffix.lower()
     if kind not in {".xlsx", ".csv"}:
-        raise OmniError(E_TEMPLATE_FORMAT, value=kind or path.name)
+        raise OmniError("E_TEMPLATE_FORMAT", value=kind or path.name)
     if path.exists() and not replace:
-        raise OmniError(E_TEMPLATE_EXISTS, file=str(path))
+        raise OmniError("E_TEMPLATE_EXISTS", file=str(path))
     data = render_csv(template) if kind == ".csv" else render_xlsx(template, lang)
     write_atomically(path, data)
     return Written(name, path, len(fields(template)))

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_ADS_RESAVED
-from omnicli.domain.errors.sources import E_CURRENCY
-from omnicli.domain.errors.sources import W_ADS_TOTAL
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.ingest.convert.money import to_money
@@ -113,7 +110,7 @@ def refuse_foreign(lines: "pl.DataFrame", ctx: FileContext) -> None:
         said += lines["currency"].drop_nulls().unique(maintain_order=True).to_list()
     for currency in said:
         if currency and currency.strip().upper() not in {"IDR", "RP"}:
-            raise OmniError(E_CURRENCY, file=ctx.file_name, column="spend_sen", value=currency)
+            raise OmniError("E_CURRENCY", file=ctx.file_name, column="spend_sen", value=currency)
 
 
 def refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -122,7 +119,7 @@ def refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
     damaged = lines.filter(pl.col("spend_text").str.contains(_THOUSANDS))["spend_text"]
     if len(damaged):
-        raise OmniError(E_ADS_RESAVED, file=ctx.file_name, column="spend_sen", value=damaged[0])
+        raise OmniError("E_ADS_RESAVED", file=ctx.file_name, column="spend_sen", value=damaged[0])
 
 
 def prove_total(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -141,7 +138,7 @@ def prove_total(lines: "pl.DataFrame", ctx: FileContext) -> None:
         return
     ctx.issues.append(
         Issue(
-            W_ADS_TOTAL,
+            "W_ADS_TOTAL",
             "warning",
             ctx.file_name,
             row=left_out["row_no"][0],

@@ -12,12 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.bank import E_BANK_ACCOUNT
-from omnicli.domain.errors.bank import E_BANK_CURRENCY
-from omnicli.domain.errors.bank import E_STATEMENT_CELL
-from omnicli.domain.errors.bank import E_STATEMENT_ROW
-from omnicli.domain.errors.bank import E_STATEMENT_YEAR
-from omnicli.domain.errors.bank import N_STATEMENT_NOT_PROVABLE
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -136,7 +130,7 @@ def _prepare(commas: frozenset[str], raw: "pl.DataFrame", ctx: FileContext) -> "
         if not _bank_text.lacks_year(text):
             continue
         if days is None:
-            raise OmniError(E_STATEMENT_YEAR, file=ctx.file_name)
+            raise OmniError("E_STATEMENT_YEAR", file=ctx.file_name)
         dates[name] = _bank_text.with_year(text, days)
     amounts = [_plain_amount(n, n in commas) for n in raw.columns if n.endswith("_sen")]
     return raw.with_columns(*(text.alias(name) for name, text in dates.items()), *amounts)
@@ -225,7 +219,7 @@ def _only_rupiah(lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext
         named += lines["currency"].drop_nulls().unique().sort().to_list()
     for name in named:
         if not re.match(_RUPIAH, name.strip()):
-            raise OmniError(E_BANK_CURRENCY, file=ctx.file_name, value=name)
+            raise OmniError("E_BANK_CURRENCY", file=ctx.file_name, value=name)
 
 
 def _digits(text: str | None) -> str | None:
@@ -249,11 +243,11 @@ def _with_account(
         own = lines.with_columns(account_no=plain)
         wrong = own.filter(~plain.str.contains(r"^[\d*]{6,20}$"))
         for row, text in wrong.select("row_no", "account_no").iter_rows():
-            raise OmniError(E_STATEMENT_CELL, row=row, column="account_no", value=text)
+            raise OmniError("E_STATEMENT_CELL", row=row, column="account_no", value=text)
         return own
     account = _account_of(stated, ctx)
     if account is None and not lines.is_empty():
-        raise OmniError(E_BANK_ACCOUNT, file=ctx.file_name)
+        raise OmniError("E_BANK_ACCOUNT", file=ctx.file_name)
     return lines.with_columns(account_no=pl.lit(account, dtype=pl.String))
 
 
@@ -279,7 +273,7 @@ def _proved(
         for line, unread in rows:
             if unread:
                 raise OmniError(
-                    E_STATEMENT_ROW,
+                    "E_STATEMENT_ROW",
                     file=ctx.file_name,
                     row=line.row,
                     what=unread,
@@ -289,7 +283,7 @@ def _proved(
     ordered = oldest_first(readable, stated.opening)
     proof = prove(ordered, stated, ctx.file_name)
     if proof == "not_provable" and ordered:
-        ctx.issues.append(Issue(N_STATEMENT_NOT_PROVABLE, "notice", ctx.file_name, value=account))
+        ctx.issues.append(Issue("N_STATEMENT_NOT_PROVABLE", "notice", ctx.file_name, value=account))
     days = [line.day for line in ordered]
     spans = [*(stated.period or ()), *days]
     if not spans:

@@ -11,10 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.cod import N_CONTROL_EQUATION
-from omnicli.domain.errors.cod import N_CONTROL_OTHER
-from omnicli.domain.errors.cod import N_CONTROL_ROUNDING
-from omnicli.domain.errors.cod import W_CONTROL_EQUATION
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.sources._common import optional
@@ -117,13 +113,13 @@ def _report(
         fields: dict[str, object] = {"rows": counts[best], "of": told.height}
         text = equations[best].text
         ctx.issues.append(
-            Issue(N_CONTROL_EQUATION, "notice", ctx.file_name, value=text, fields=fields)
+            Issue("N_CONTROL_EQUATION", "notice", ctx.file_name, value=text, fields=fields)
         )
     for n, equation in enumerate(equations):
         if n != best and counts.get(n):
             ctx.issues.append(
                 Issue(
-                    N_CONTROL_OTHER,
+                    "N_CONTROL_OTHER",
                     "notice",
                     ctx.file_name,
                     value=equation.text,
@@ -134,7 +130,7 @@ def _report(
     if rounded.height:
         total = told_rupiah(int(rounded["rounding_sen"].sum()))
         fields = {"rows": rounded.height, "total": total}
-        ctx.issues.append(Issue(N_CONTROL_ROUNDING, "notice", ctx.file_name, fields=fields))
+        ctx.issues.append(Issue("N_CONTROL_ROUNDING", "notice", ctx.file_name, fields=fields))
     _warn(told.filter(pl.col("_choice") == -1), ctx)
 
 
@@ -159,7 +155,7 @@ def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
         }
         ctx.issues.append(
             Issue(
-                W_CONTROL_EQUATION,
+                "W_CONTROL_EQUATION",
                 "warning",
                 ctx.file_name,
                 row=row,

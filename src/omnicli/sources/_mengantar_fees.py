@@ -6,8 +6,6 @@ which it is; one without it states the fee before the discount, as the plain exp
 
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.mengantar import N_SHIPPING_FEE
-from omnicli.domain.errors.mengantar import W_SHIPPING_FEE
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import optional
 
@@ -40,7 +38,7 @@ def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
 
 def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, told: int) -> None:
     """Say how the file was read, and how many shipments contradict that."""
-    found = [("notice", N_SHIPPING_FEE, proofs), ("warning", W_SHIPPING_FEE, told - proofs)]
+    found = [("notice", "N_SHIPPING_FEE", proofs), ("warning", "W_SHIPPING_FEE", told - proofs)]
     for severity, code, orders in found:
         if orders:
             ctx.issues.append(

@@ -9,9 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.cod import E_INVOICE_TYPE
-from omnicli.domain.errors.cod import N_INVOICE_TYPE
-from omnicli.domain.errors.cod import W_INVOICE_TYPE
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
@@ -72,7 +69,7 @@ def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
         {"_said": _said(), "claim": _claim()} | {f"_{name}": _says(p) for name, p in _WORDS},
     ).with_columns(_seen=_seen(lines))
     if named is None and not told["_said"].count() and not {*_OWN, "awb"} & set(lines.columns):
-        raise OmniError(E_INVOICE_TYPE, file=ctx.file_name)
+        raise OmniError("E_INVOICE_TYPE", file=ctx.file_name)
     parcel = pl.col("_parcel")
     name = pl.lit(named, dtype=pl.String)
     fits = name.is_in(WALLET) != parcel
@@ -141,13 +138,15 @@ def _report(lines: "pl.DataFrame", named: str | None, ctx: "FileContext") -> Non
         if named == kind and not said:
             origin = ("nama berkas", "file name")
         fields: dict[str, object] = {"origin": origin, "rows": rows}
-        ctx.issues.append(Issue(N_INVOICE_TYPE, "notice", ctx.file_name, value=kind, fields=fields))
+        ctx.issues.append(
+            Issue("N_INVOICE_TYPE", "notice", ctx.file_name, value=kind, fields=fields)
+        )
         if named is not None and kind != named:
             fields = {"named": named, "rows": rows}
             first = mine["row_no"][0]
             ctx.issues.append(
                 Issue(
-                    W_INVOICE_TYPE,
+                    "W_INVOICE_TYPE",
                     "warning",
                     ctx.file_name,
                     row=first,

@@ -8,11 +8,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.settlement import N_BALANCE_NOT_PROVABLE
-from omnicli.domain.errors.settlement import W_BALANCE_BROKEN
-from omnicli.domain.errors.settlement import W_COMPONENTS
-from omnicli.domain.errors.settlement import W_CONTROL_TOTAL
-from omnicli.domain.errors.settlement import W_EVENT_UNKNOWN
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
@@ -81,7 +76,7 @@ def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
     if open_rows.is_empty():
         return
     fields = {"rows": open_rows.height, "gap": told_rupiah(int(open_rows[rest].sum()))}
-    ctx.issues.append(Issue(W_COMPONENTS, "warning", ctx.file_name, fields=dict(fields)))
+    ctx.issues.append(Issue("W_COMPONENTS", "warning", ctx.file_name, fields=dict(fields)))
 
 
 def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
@@ -194,7 +189,7 @@ def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: 
         "summed": told_rupiah(summed),
         "gap": told_rupiah(summed - printed),
     }
-    ctx.issues.append(Issue(W_CONTROL_TOTAL, "warning", ctx.file_name, fields=dict(fields)))
+    ctx.issues.append(Issue("W_CONTROL_TOTAL", "warning", ctx.file_name, fields=dict(fields)))
 
 
 def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
@@ -206,7 +201,7 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
     for value, rows, summed in found.sort(text).iter_rows():
         fields = {"rows": rows, "summed": told_rupiah(summed)}
         ctx.issues.append(
-            Issue(W_EVENT_UNKNOWN, "warning", ctx.file_name, value=value, fields=fields)
+            Issue("W_EVENT_UNKNOWN", "warning", ctx.file_name, value=value, fields=fields)
         )
 
 
@@ -226,7 +221,7 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
         summed = told_rupiah(int(lines["net_sen"].sum()))
         fields = {"direction": direction, "rows": lines.height, "summed": summed}
         ctx.issues.append(
-            Issue(N_BALANCE_NOT_PROVABLE, "notice", ctx.file_name, fields=dict(fields))
+            Issue("N_BALANCE_NOT_PROVABLE", "notice", ctx.file_name, fields=dict(fields))
         )
         return
     breaks = min((_breaks(lines.reverse()), _breaks(lines)), key=lambda found: found.height)
@@ -240,7 +235,7 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
         "amount": told_rupiah(amount),
         "after": told_rupiah(after),
     }
-    ctx.issues.append(Issue(W_BALANCE_BROKEN, "warning", ctx.file_name, fields=dict(fields)))
+    ctx.issues.append(Issue("W_BALANCE_BROKEN", "warning", ctx.file_name, fields=dict(fields)))
 
 
 def _breaks(lines: "pl.DataFrame") -> "pl.DataFrame":

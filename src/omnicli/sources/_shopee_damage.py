@@ -7,8 +7,6 @@ Shopee prints amounts as text with dots (`89.000`). A program that takes them fo
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_AMOUNTS_RESAVED
-from omnicli.domain.errors.sources import W_LINE_TOTAL
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 
@@ -49,7 +47,7 @@ def refuse_thousandths(lines: "pl.DataFrame", ctx: "FileContext") -> None:
 
 def _resaved(rows: "pl.DataFrame", column: str, value: object, ctx: "FileContext") -> OmniError:
     return OmniError(
-        E_AMOUNTS_RESAVED, file=ctx.file_name, row=rows["row_no"][0], column=column, value=value
+        "E_AMOUNTS_RESAVED", file=ctx.file_name, row=rows["row_no"][0], column=column, value=value
     )
 
 
@@ -69,4 +67,4 @@ def warn_of_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
             "product": told_rupiah(found),
             "rows": wrong.height,
         }
-        ctx.issues.append(Issue(W_LINE_TOTAL, "warning", ctx.file_name, row=row, fields=fields))
+        ctx.issues.append(Issue("W_LINE_TOTAL", "warning", ctx.file_name, row=row, fields=fields))

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.bank import E_STATEMENT_BROKEN
-from omnicli.domain.errors.bank import E_STATEMENT_CLOSING
-from omnicli.domain.errors.bank import E_STATEMENT_TOTAL
 from omnicli.domain.money import told_rupiah
 
 
@@ -65,7 +62,7 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
     """`proved` or `not_provable`; OmniError with the first broken line where it does not add up."""
     for line, expected in _breaks(ordered, stated.opening):
         raise OmniError(
-            E_STATEMENT_BROKEN,
+            "E_STATEMENT_BROKEN",
             file=file_name,
             row=line.row,
             page=page_of(line),
@@ -78,7 +75,7 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
     opening, closing = ends(ordered, stated)
     if None not in (opening, closing) and (opening or 0) + credit - debit != closing:
         raise OmniError(
-            E_STATEMENT_CLOSING,
+            "E_STATEMENT_CLOSING",
             file=file_name,
             opening=told_rupiah(opening or 0),
             credits=told_rupiah(credit),
@@ -103,7 +100,7 @@ def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> No
     for what, printed, summed in told:
         if printed is not None and printed != summed:
             sums = {"printed": told_rupiah(printed), "summed": told_rupiah(summed)}
-            raise OmniError(E_STATEMENT_TOTAL, file=file_name, what=what, **sums)
+            raise OmniError("E_STATEMENT_TOTAL", file=file_name, what=what, **sums)
     counted = (
         (("banyaknya debet", "number of debits"), stated.debits, [r.debit for r in ordered]),
         (("banyaknya kredit", "number of credits"), stated.credits, [r.credit for r in ordered]),
@@ -112,7 +109,7 @@ def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> No
         lines = sum(1 for a in amounts if a)
         if printed is not None and printed != lines:
             raise OmniError(
-                E_STATEMENT_TOTAL, file=file_name, what=what, printed=printed, summed=lines
+                "E_STATEMENT_TOTAL", file=file_name, what=what, printed=printed, summed=lines
             )
 
 

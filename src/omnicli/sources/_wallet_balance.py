@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.cod import N_WALLET_BALANCE
-from omnicli.domain.errors.cod import N_WALLET_UNPROVED
-from omnicli.domain.errors.cod import W_WALLET_BALANCE
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.sources._cod_money import SHOWN
@@ -67,7 +64,7 @@ def check_balance(lines: "pl.DataFrame", ctx: "FileContext", *, partial: bool = 
 
 def _unproved(ctx: "FileContext", reason: tuple[str, str]) -> None:
     fields: dict[str, object] = {"reason": reason}
-    ctx.issues.append(Issue(N_WALLET_UNPROVED, "notice", ctx.file_name, fields=fields))
+    ctx.issues.append(Issue("N_WALLET_UNPROVED", "notice", ctx.file_name, fields=fields))
 
 
 def _proved(known: "pl.DataFrame", ctx: "FileContext") -> None:
@@ -79,7 +76,7 @@ def _proved(known: "pl.DataFrame", ctx: "FileContext") -> None:
         "closing": told_rupiah(closing),
         "rows": known.height,
     }
-    ctx.issues.append(Issue(N_WALLET_BALANCE, "notice", ctx.file_name, fields=fields))
+    ctx.issues.append(Issue("N_WALLET_BALANCE", "notice", ctx.file_name, fields=fields))
 
 
 def _broken(broken: "pl.DataFrame", ctx: "FileContext") -> None:
@@ -87,7 +84,7 @@ def _broken(broken: "pl.DataFrame", ctx: "FileContext") -> None:
     for row, printed, summed in broken.sort("row_no").head(SHOWN).iter_rows():
         ctx.issues.append(
             Issue(
-                W_WALLET_BALANCE,
+                "W_WALLET_BALANCE",
                 "warning",
                 ctx.file_name,
                 row=row,

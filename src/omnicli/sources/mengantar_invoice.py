@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from omnicli.domain.couriers import canonical_courier
-from omnicli.domain.errors.cod import W_INVOICE_TOTAL
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
@@ -280,7 +279,7 @@ def _compare(what: tuple[str, str], printed: int, summed: int, ctx: FileContext)
         "printed": told_rupiah(printed),
         "summed": told_rupiah(summed),
     }
-    ctx.issues.append(Issue(W_INVOICE_TOTAL, "warning", ctx.file_name, fields=fields))
+    ctx.issues.append(Issue("W_INVOICE_TOTAL", "warning", ctx.file_name, fields=fields))
 
 
 SPEC = SourceSpec(

@@ -7,8 +7,6 @@ with a dot for decimals; a file re-saved with Indonesian thousands is refused by
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
-from omnicli.domain.errors.sources import W_ADS_BREAKDOWN
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -174,7 +172,7 @@ def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
     for column in _BREAKDOWNS:
         if column.name in lines.columns and lines[column.name].is_not_null().any():
             ctx.issues.append(
-                Issue(W_ADS_BREAKDOWN, "notice", ctx.file_name, column=column.aliases[0])
+                Issue("W_ADS_BREAKDOWN", "notice", ctx.file_name, column=column.aliases[0])
             )
 
 
@@ -197,7 +195,7 @@ def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]"
         starts.append(pl.col("start_date"))
         ends.append(pl.col("end_date"))
     if not starts and ctx.period is None:
-        raise OmniError(E_PERIOD_REQUIRED, file=ctx.file_name)
+        raise OmniError("E_PERIOD_REQUIRED", file=ctx.file_name)
     if ctx.period is not None:
         starts.append(pl.lit(ctx.period[0]))
         ends.append(pl.lit(ctx.period[1]))

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.cod import E_MONEY_COLUMNS
-from omnicli.domain.errors.cod import W_COD_STATUS
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -119,7 +117,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     import polars as pl
 
     if not {"order_no", "awb"} & set(rows.columns):
-        raise OmniError(E_MONEY_COLUMNS, file=ctx.file_name, value="order_id / receipt_number")
+        raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="order_id / receipt_number")
     order_no, awb = (optional(rows, name, pl.String) for name in ("order_no", "awb"))
     told = rows.with_columns(
         order_no=order_no,
@@ -156,7 +154,7 @@ def _show_statuses(rows: "pl.DataFrame", ctx: FileContext) -> None:
     for text, count in odd.group_by("raw_status").len().sort("raw_status").iter_rows():
         ctx.issues.append(
             Issue(
-                W_COD_STATUS,
+                "W_COD_STATUS",
                 "warning",
                 ctx.file_name,
                 column="raw_status",

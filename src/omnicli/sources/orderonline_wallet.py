@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.cod import E_MONEY_COLUMNS
-from omnicli.domain.errors.cod import W_WALLET_SIGN
-from omnicli.domain.errors.cod import W_WALLET_UNCLASSIFIED
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.ingest.spec import Column
@@ -110,7 +107,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     import polars as pl
 
     if not {"net_sen", "credit_sen", "debit_sen"} & set(rows.columns):
-        raise OmniError(E_MONEY_COLUMNS, file=ctx.file_name, value="amount / credit, debit")
+        raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="amount / credit, debit")
     kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
     known = by_wording(
         rows,
@@ -242,7 +239,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
         first = unknown.row(0, named=True)
         ctx.issues.append(
             Issue(
-                W_WALLET_UNCLASSIFIED,
+                "W_WALLET_UNCLASSIFIED",
                 "warning",
                 ctx.file_name,
                 row=first["row_no"],
@@ -262,7 +259,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
     for row, kind, net in odd.select("row_no", "kind", "net_sen").head(SHOWN).iter_rows():
         ctx.issues.append(
             Issue(
-                W_WALLET_SIGN,
+                "W_WALLET_SIGN",
                 "warning",
                 ctx.file_name,
                 row=row,

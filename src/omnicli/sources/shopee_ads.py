@@ -21,8 +21,6 @@ from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import WITHIN
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_ADS_DETAIL
-from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
 from omnicli.domain.folding import fold
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
@@ -158,7 +156,7 @@ def _preamble(ctx: FileContext) -> Iterator[str]:
 def _refuse_detail(ctx: FileContext) -> None:
     title = next((line for line in _preamble(ctx) if line.strip()), "")
     if _DETAIL.search(fold(title)):
-        raise OmniError(E_ADS_DETAIL, file=ctx.file_name, value=title.strip())
+        raise OmniError("E_ADS_DETAIL", file=ctx.file_name, value=title.strip())
 
 
 def _period(ctx: FileContext) -> tuple[str, str]:
@@ -168,7 +166,7 @@ def _period(ctx: FileContext) -> tuple[str, str]:
         if "periode" in fold(line) and len(days) == 2 and days[0] <= days[1]:
             return days[0], days[1]
     if ctx.period is None:
-        raise OmniError(E_PERIOD_REQUIRED, file=ctx.file_name)
+        raise OmniError("E_PERIOD_REQUIRED", file=ctx.file_name)
     return ctx.period
 
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.sources import E_PERIOD_REQUIRED
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
@@ -188,7 +187,7 @@ def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]"
     import polars as pl
 
     if "day_date" not in lines.columns and ctx.period is None:
-        raise OmniError(E_PERIOD_REQUIRED, file=ctx.file_name)
+        raise OmniError("E_PERIOD_REQUIRED", file=ctx.file_name)
     start, end = (pl.lit(day, dtype=pl.String) for day in ctx.period or (None, None))
     day = optional(lines, "day_date", pl.String)
     return pl.coalesce(day, start), pl.coalesce(day, end)

@@ -5,9 +5,6 @@ import sqlite3
 from decimal import Decimal
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.matching import E_MATCH_REFERENCE
-from omnicli.domain.errors.matching import E_MATCH_SEVERAL
-from omnicli.domain.errors.matching import E_MATCH_UNKNOWN
 from omnicli.warehouse.matching import Leg
 from omnicli.warehouse.matching import leg
 
@@ -45,12 +42,12 @@ def resolve(db: sqlite3.Connection, side: str, text: str) -> Leg:
     found = _bank(db, text) if side == "bank" else _named(db, side, text)
     what = _WHAT[side]
     if found is None:
-        raise OmniError(E_MATCH_REFERENCE, value=text, what=what, form=FORMS[side])
+        raise OmniError("E_MATCH_REFERENCE", value=text, what=what, form=FORMS[side])
     if not found:
-        raise OmniError(E_MATCH_UNKNOWN, value=text, what=what)
+        raise OmniError("E_MATCH_UNKNOWN", value=text, what=what)
     if len(found) > 1:
         several = ", ".join(leg(db, side, row_id).text for row_id in found[:_SHOWN])
-        raise OmniError(E_MATCH_SEVERAL, value=text, what=what, found=several)
+        raise OmniError("E_MATCH_SEVERAL", value=text, what=what, found=several)
     return leg(db, side, found[0])
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import utc_now
-from omnicli.domain.errors.rows import E_DATE
-from omnicli.domain.errors.rows import W_DATE_RANGE
 from omnicli.ingest.convert.base import Typed
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
@@ -91,9 +89,9 @@ def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
     stem = column.name.removesuffix("_at")
     return Typed(
         (at.rename(column.name), _day_text(day).rename(f"{stem}_date")),
-        E_DATE,
+        "E_DATE",
         bad,
-        W_DATE_RANGE,
+        "W_DATE_RANGE",
         _out_of_range(day, zone),
     )
 
@@ -105,5 +103,9 @@ def to_day(text: "pl.Series", column: Column, zone: str) -> Typed:
     day = wall.dt.date()
     bad = text.is_not_null() & wall.is_null()
     return Typed(
-        (_day_text(day).rename(column.name),), E_DATE, bad, W_DATE_RANGE, _out_of_range(day, zone)
+        (_day_text(day).rename(column.name),),
+        "E_DATE",
+        bad,
+        "W_DATE_RANGE",
+        _out_of_range(day, zone),
     )

@@ -3,9 +3,6 @@
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_MONEY_AMBIGUOUS
-from omnicli.domain.errors.rows import E_COUNT
-from omnicli.domain.errors.rows import E_MONEY
 from omnicli.ingest.convert.base import Typed
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Count
@@ -82,7 +79,7 @@ def _decide(text: "pl.Series", column: Column, decimals: int) -> str:
         differs = readings[best[0]].ne_missing(readings[style])
         if differs.any():
             example = values.filter(differs).sort()[0]
-            raise OmniError(E_MONEY_AMBIGUOUS, column=column.name, value=example)
+            raise OmniError("E_MONEY_AMBIGUOUS", column=column.name, value=example)
     return best[0]
 
 
@@ -105,7 +102,7 @@ def to_money(text: "pl.Series", column: Column) -> Typed:
     amount = _scaled(plain, style, 2).rename(column.name)
     if out is not None:
         amount = (-amount).zip_with(out.fill_null(value=False), amount)
-    return Typed((amount,), E_MONEY, amount.is_null() & text.is_not_null())
+    return Typed((amount,), "E_MONEY", amount.is_null() & text.is_not_null())
 
 
 def to_count(text: "pl.Series", column: Column) -> Typed:
@@ -121,4 +118,4 @@ def to_count(text: "pl.Series", column: Column) -> Typed:
     if not kind.fractional:
         point = r"\." if style != "dot_thousands" else ","
         bad = bad | plain.str.contains(rf"{point}\d*[1-9]\d*$").fill_null(value=False)
-    return Typed((number.set(bad, None),), E_COUNT, bad)
+    return Typed((number.set(bad, None),), "E_COUNT", bad)

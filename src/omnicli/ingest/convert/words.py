@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from omnicli.domain.errors.phones import E_PHONE_DAMAGED
-from omnicli.domain.errors.rows import E_ID_DAMAGED
 from omnicli.domain.folding import fold
 from omnicli.domain.phones import normalise_phone
 from omnicli.ingest.convert.base import Typed
@@ -34,7 +32,7 @@ def to_id(text: "pl.Series", column: Column) -> Typed:
     if column.type.pattern:
         bad = bad | ~text.str.contains(f"^(?:{column.type.pattern})$")
     bad = bad.fill_null(value=False)
-    return Typed((text.set(bad, None),), E_ID_DAMAGED, bad)
+    return Typed((text.set(bad, None),), "E_ID_DAMAGED", bad)
 
 
 def to_text(text: "pl.Series", column: Column) -> Typed:
@@ -71,7 +69,7 @@ def to_phone(text: "pl.Series", column: Column) -> Typed:
     if not column.type.refuse_damaged:
         return Typed((phone,))
     damaged = text.str.contains(_SCIENTIFIC).fill_null(value=False)
-    return Typed((phone,), E_PHONE_DAMAGED, damaged)
+    return Typed((phone,), "E_PHONE_DAMAGED", damaged)
 
 
 def _normalised(text: "pl.Series") -> "pl.Series":

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from statistics import median
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.pdf import E_PDF_ROW
 from omnicli.ingest.layouts.model import Layout
 from omnicli.ingest.layouts.model import Line
 from omnicli.ingest.words import Word
@@ -109,4 +108,4 @@ def _only_noise(text: str, words: Sequence[Word]) -> None:
         return
     why = ("di kolom tanggal", "in the column of dates")
     page = words[0].page if words else "?"
-    raise OmniError(E_PDF_ROW, page=page, value=text.strip()[:80], why=why)
+    raise OmniError("E_PDF_ROW", page=page, value=text.strip()[:80], why=why)

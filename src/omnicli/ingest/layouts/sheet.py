@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.pdf import E_PDF_ACCOUNTS
-from omnicli.domain.errors.pdf import E_PDF_INCOMPLETE
-from omnicli.domain.errors.pdf import E_PDF_LAYOUT
-from omnicli.domain.errors.pdf import N_PDF_LINES
 from omnicli.ingest.layouts.labels import labels_in
 from omnicli.ingest.layouts.model import Layout
 from omnicli.ingest.layouts.model import Line
@@ -46,11 +42,11 @@ def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
         told.setdefault("Opening Balance", [table.opening])
     missing = [name for name in layout.prints if name not in told]
     if missing:
-        raise OmniError(E_PDF_INCOMPLETE, missing=", ".join(missing))
+        raise OmniError("E_PDF_INCOMPLETE", missing=", ".join(missing))
     accounts = sorted({"".join(filter(str.isdigit, text)) for text in told.get("Account No", ())})
     if len(accounts) > 1:
-        raise OmniError(E_PDF_ACCOUNTS, value=", ".join(accounts))
-    notices = [Notice(N_PDF_LINES, f"{line.text} ({line.page})") for line in table.left]
+        raise OmniError("E_PDF_ACCOUNTS", value=", ".join(accounts))
+    notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in table.left]
     return Readout(sheets=(RawSheet(None, _frame(layout, table, told)),), notices=tuple(notices))
 
 
@@ -63,7 +59,7 @@ def _chosen(lines: Sequence[Line], layouts: Sequence[Layout]) -> tuple[Layout, l
                 return layout, pages
     names = ", ".join(layout.title[1] for layout in layouts)
     named = ", ".join(layout.title[0] for layout in layouts)
-    raise OmniError(E_PDF_LAYOUT, value=text[:60].replace("\n", " · "), known=(named, names))
+    raise OmniError("E_PDF_LAYOUT", value=text[:60].replace("\n", " · "), known=(named, names))
 
 
 def _frame(layout: Layout, table: Table, told: dict[str, list[str]]) -> "pl.DataFrame":

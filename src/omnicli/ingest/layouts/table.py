@@ -8,7 +8,6 @@ from dataclasses import field
 from typing import NoReturn
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.pdf import E_PDF_ROW
 from omnicli.ingest.layouts.amounts import AmountReader
 from omnicli.ingest.layouts.amounts import Priced
 from omnicli.ingest.layouts.days import Dated
@@ -212,7 +211,7 @@ class _Reader:
             self._refuse(error.line, ("di antara dua baris", "between two rows"))
 
     def _refuse(self, line: Line, why: tuple[str, str]) -> NoReturn:
-        raise OmniError(E_PDF_ROW, page=line.page, value=line.text[:120], why=why)
+        raise OmniError("E_PDF_ROW", page=line.page, value=line.text[:120], why=why)
 
 
 def _in_reference(word: Word, span: Span, found: Iterable[Word]) -> bool:

@@ -13,7 +13,6 @@ from typing import Protocol
 from typing import cast
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_FORMAT
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
@@ -56,5 +55,5 @@ def reader_for(kind: str) -> Reader:
     """The reader module of `kind`. Raises E_FILE_FORMAT when omni has none."""
     name = f"{__name__}.{kind}"
     if importlib.util.find_spec(name) is None:
-        raise OmniError(E_FILE_FORMAT, what=kind)
+        raise OmniError("E_FILE_FORMAT", what=kind)
     return cast("Reader", importlib.import_module(name))

@@ -3,7 +3,6 @@
 import struct
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_ENCRYPTED
 
 Special = tuple[int, int, str, str | None]
 
@@ -154,7 +153,7 @@ def cells_by_sheet(data: bytes) -> dict[str, list[Special]]:
             kind, length = struct.unpack_from("<HH", book, at)
             record = book[at + 4 : at + 4 + length]
             if kind == _FILEPASS:
-                raise OmniError(E_FILE_ENCRYPTED)
+                raise OmniError("E_FILE_ENCRYPTED")
             if kind == _BOUNDSHEET and record[5] == 0:
                 found[_name(record)] = _sheet_cells(book, struct.unpack_from("<I", record)[0])
             if kind == _EOF:

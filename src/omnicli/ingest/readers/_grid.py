@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_CORRUPT
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.ingest.limits import Limits
 
 if TYPE_CHECKING:
@@ -29,13 +27,15 @@ class Grid:
     def check_width(self, width: int) -> None:
         """Raise E_FILE_CORRUPT for more columns than an export has."""
         if width > self.limits.columns:
-            raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
+            raise OmniError("E_FILE_CORRUPT", detail=(f"{width} kolom", f"{width} columns"))
 
     def add(self, row: list[str | None]) -> None:
         """Append one row. Raises E_FILE_CORRUPT or E_FILE_TOO_BIG beyond the limits."""
         self.check_width(len(row))
         if self.height >= MOST_ROWS:
-            raise OmniError(E_FILE_TOO_BIG, detail=(f"> {MOST_ROWS} baris", f"> {MOST_ROWS} rows"))
+            raise OmniError(
+                "E_FILE_TOO_BIG", detail=(f"> {MOST_ROWS} baris", f"> {MOST_ROWS} rows")
+            )
         self.height += 1
         self.width = max(self.width, len(row))
         self._rows.append(row)

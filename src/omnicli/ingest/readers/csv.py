@@ -13,10 +13,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_CSV_NUL
-from omnicli.domain.errors.files import E_CSV_SHAPE
-from omnicli.domain.errors.files import E_FILE_CORRUPT
-from omnicli.domain.errors.files import N_ENCODING
 from omnicli.domain.folding import fold
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
@@ -114,10 +110,10 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
         lines = io.StringIO(text.decode(), newline="")
         for row in csv.reader(lines, delimiter=delimiter, strict=True):
             if len(row) > len(names):
-                raise OmniError(E_CSV_SHAPE, row=len(rows) + 1)
+                raise OmniError("E_CSV_SHAPE", row=len(rows) + 1)
             rows.append([*(c or None for c in row), *[None] * (len(names) - len(row))])
     except csv.Error as error:
-        raise OmniError(E_CSV_SHAPE, row=len(rows) + 1) from error
+        raise OmniError("E_CSV_SHAPE", row=len(rows) + 1) from error
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
@@ -170,16 +166,16 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     text, encoding = as_utf8(data)
     text = _with_line_feeds(text).rstrip(b"\x00")
     if b"\x00" in text:
-        raise OmniError(E_CSV_NUL, row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
+        raise OmniError("E_CSV_NUL", row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
     delimiter, text = _delimiter(text, known)
     head = _records(text, delimiter)
     width = max((len(row) for row in head), default=1)
     if width > limits.columns:
-        raise OmniError(E_FILE_CORRUPT, detail=(f"{width} kolom", f"{width} columns"))
+        raise OmniError("E_FILE_CORRUPT", detail=(f"{width} kolom", f"{width} columns"))
     names = [f"c{j}" for j in range(width)]
     # Whole columns: all that is made of many small pieces is small pieces too, and memory of those
     # stays with the process.
     frame = _parse(text, delimiter, names).rechunk()
-    notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
+    notices = () if encoding == "utf-8" else (Notice("N_ENCODING", encoding),)
     sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
     return Readout(sheets=(sheet,), notices=notices)

@@ -8,10 +8,6 @@ import re
 from html.parser import HTMLParser
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_CORRUPT
-from omnicli.domain.errors.files import E_FILE_FORMAT
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
-from omnicli.domain.errors.files import N_ENCODING
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
@@ -128,7 +124,7 @@ class _Page(HTMLParser):
     def _begin(self) -> None:
         if len(self.tables) >= _MOST_TABLES:
             raise OmniError(
-                E_FILE_TOO_BIG, detail=(f"> {_MOST_TABLES} tabel", f"> {_MOST_TABLES} tables")
+                "E_FILE_TOO_BIG", detail=(f"> {_MOST_TABLES} tabel", f"> {_MOST_TABLES} tables")
             )
         table = _Table(self.limits)
         self.tables.append(table)
@@ -173,9 +169,9 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
         page.feed(text)
         sheets = page.finish()
     except (AssertionError, ValueError) as error:
-        raise OmniError(E_FILE_CORRUPT, detail=f"HTML: {str(error)[:200]}") from error
+        raise OmniError("E_FILE_CORRUPT", detail=f"HTML: {str(error)[:200]}") from error
     if not sheets:
         what = ("halaman web tanpa tabel", "a web page without a table")
-        raise OmniError(E_FILE_FORMAT, what=what)
-    notices = () if encoding == "utf-8" else (Notice(N_ENCODING, encoding),)
+        raise OmniError("E_FILE_FORMAT", what=what)
+    notices = () if encoding == "utf-8" else (Notice("N_ENCODING", encoding),)
     return Readout(sheets=tuple(sheets), notices=notices)

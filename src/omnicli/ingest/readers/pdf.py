@@ -11,12 +11,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.pdf import E_PDF_CUT
-from omnicli.domain.errors.pdf import E_PDF_DAMAGED
-from omnicli.domain.errors.pdf import E_PDF_PASSWORD
-from omnicli.domain.errors.pdf import E_PDF_PASSWORD_WRONG
-from omnicli.domain.errors.pdf import E_PDF_SCAN
-from omnicli.domain.errors.pdf import E_PDF_TOO_BIG
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.words import Word
@@ -50,11 +44,11 @@ def _damaged(error: Exception) -> OmniError:
     inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     if isinstance(inner, PDFPasswordIncorrect):
         lock = ("jenis kuncinya tidak dikenal", "its kind of lock is not known")
-        return OmniError(E_PDF_DAMAGED, detail=lock)
+        return OmniError("E_PDF_DAMAGED", detail=lock)
     if isinstance(inner, PSEOF):
-        return OmniError(E_PDF_CUT)
+        return OmniError("E_PDF_CUT")
     said = re.split(r"[\[{(<:]", str(inner))[0].strip()
-    return OmniError(E_PDF_DAMAGED, detail=f"{type(inner).__name__}: {said[:80]}".rstrip(": "))
+    return OmniError("E_PDF_DAMAGED", detail=f"{type(inner).__name__}: {said[:80]}".rstrip(": "))
 
 
 def _opened(data: bytes, passwords: Sequence[str]) -> "tuple[pypdfium2.PdfDocument, str]":
@@ -66,16 +60,16 @@ def _opened(data: bytes, passwords: Sequence[str]) -> "tuple[pypdfium2.PdfDocume
             return pypdfium2.PdfDocument(data, password=password or None), password
         except pypdfium2.PdfiumError as error:
             if "password" not in str(error).lower():
-                raise OmniError(E_PDF_DAMAGED, detail=str(error)[:200]) from error
+                raise OmniError("E_PDF_DAMAGED", detail=str(error)[:200]) from error
     if passwords:
-        raise OmniError(E_PDF_PASSWORD_WRONG, tried=len(passwords))
-    raise OmniError(E_PDF_PASSWORD)
+        raise OmniError("E_PDF_PASSWORD_WRONG", tried=len(passwords))
+    raise OmniError("E_PDF_PASSWORD")
 
 
 def _too_big(number: int, most: int, what: tuple[str, str]) -> None:
     if number > most:
         detail = tuple(f"{number:,} {word} > {most:,}".replace(",", "\u202f") for word in what)
-        raise OmniError(E_PDF_TOO_BIG, detail=detail)
+        raise OmniError("E_PDF_TOO_BIG", detail=detail)
 
 
 class _Meter:
@@ -105,7 +99,7 @@ def _counted(document: "pypdfium2.PdfDocument", limits: Limits) -> list[int]:
         text.close()
         page.close()
     if not any(meter.pages):
-        raise OmniError(E_PDF_SCAN, pages=len(document))
+        raise OmniError("E_PDF_SCAN", pages=len(document))
     return meter.pages
 
 
@@ -166,14 +160,14 @@ def _words(data: bytes, password: str, counts: Sequence[int], limits: Limits) ->
                     f"halaman {number} tidak terbaca utuh",
                     f"page {number} is not all legible",
                 )
-                raise OmniError(E_PDF_DAMAGED, detail=detail)
+                raise OmniError("E_PDF_DAMAGED", detail=detail)
             for word in extract_words(_upright(glyphs, layout.height), x_tolerance_ratio=_SPACE):
                 x0, x1, top, bottom = (round(word[k], 2) for k in ("x0", "x1", "top", "bottom"))
                 yield Word(number, x0, x1, top, bottom, word["text"])
             page.close()
     if len(meter.pages) < len(counts):
         seen = f"{len(meter.pages)} / {len(counts)}"
-        raise OmniError(E_PDF_DAMAGED, detail=(f"halaman {seen}", f"pages {seen}"))
+        raise OmniError("E_PDF_DAMAGED", detail=(f"halaman {seen}", f"pages {seen}"))
 
 
 def read(
@@ -185,7 +179,7 @@ def read(
     """Every upright word of the file, page by page; any of `passwords` may open it."""
     tail = data[-_TAIL:]
     if b"%%EOF" not in tail and b"startxref" not in tail:
-        raise OmniError(E_PDF_CUT)
+        raise OmniError("E_PDF_CUT")
     document, password = _opened(data, passwords)
     try:
         counts = _counted(document, limits)
@@ -197,7 +191,7 @@ def read(
         raise _damaged(error) from error
     if sum(_UNKNOWN.search(word.text) is not None for word in words) * 2 > len(words):
         unknown = ("hurufnya tidak bisa diartikan", "its characters cannot be decoded")
-        raise OmniError(E_PDF_DAMAGED, detail=unknown)
+        raise OmniError("E_PDF_DAMAGED", detail=unknown)
     if not words:
-        raise OmniError(E_PDF_SCAN, pages=len(counts))
+        raise OmniError("E_PDF_SCAN", pages=len(counts))
     return Readout(sheets=(), words=words)

@@ -9,9 +9,6 @@ from decimal import Decimal
 from xml.parsers import expat
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_CORRUPT
-from omnicli.domain.errors.files import E_FILE_DIMENSIONS
-from omnicli.domain.errors.files import E_FILE_TOO_BIG
 from omnicli.ingest.cells import cell_name
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
@@ -57,14 +54,14 @@ class _Sheet:
         if text is None:
             return following
         if not text.isdecimal() or len(text) > 8 or int(text) < following:
-            raise OmniError(E_FILE_CORRUPT, detail=f"ss:Index {text[:20]} ({what} {following})")
+            raise OmniError("E_FILE_CORRUPT", detail=f"ss:Index {text[:20]} ({what} {following})")
         return int(text)
 
     def open_row(self, index: str | None) -> None:
         number = self._index(index, self.grid.height + 1, "row")
         gap = number - self.grid.height - 1
         if gap > _FAR or number > MOST_ROWS:
-            raise OmniError(E_FILE_DIMENSIONS, sheet=self.name, cell=cell_name(number, 1))
+            raise OmniError("E_FILE_DIMENSIONS", sheet=self.name, cell=cell_name(number, 1))
         for _ in range(gap):
             self.grid.add([])
         self.row, self.column = [], 0
@@ -73,7 +70,7 @@ class _Sheet:
         self.column = self._index(index, self.column + 1, "column")
         if self.column > self.grid.limits.columns:
             cell = cell_name(self.grid.height + 1, self.column)
-            raise OmniError(E_FILE_DIMENSIONS, sheet=self.name, cell=cell)
+            raise OmniError("E_FILE_DIMENSIONS", sheet=self.name, cell=cell)
 
     def put(self, kind: str, text: str) -> None:
         place = (self.grid.height + 1, self.column)
@@ -106,11 +103,11 @@ class _Book:
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         if len(self._path) > 100:
-            raise OmniError(E_FILE_CORRUPT, detail="XML: > 100")
+            raise OmniError("E_FILE_CORRUPT", detail="XML: > 100")
         found = {k.rpartition(" ")[2]: v for k, v in attributes.items()}
         if name == "Worksheet":
             if len(self.sheets) >= _MOST_SHEETS:
-                raise OmniError(E_FILE_TOO_BIG, detail=f"> {_MOST_SHEETS} sheet")
+                raise OmniError("E_FILE_TOO_BIG", detail=f"> {_MOST_SHEETS} sheet")
             self.sheets.append(_Sheet(found.get("Name", ""), self.limits))
         elif not self.sheets:
             return
@@ -150,7 +147,7 @@ class _Book:
 
 
 def _no_dtd(*_: object) -> None:
-    raise OmniError(E_FILE_CORRUPT, detail="XML: DTD")
+    raise OmniError("E_FILE_CORRUPT", detail="XML: DTD")
 
 
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa: ARG001
@@ -166,7 +163,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     try:
         parser.Parse(data.lstrip(), True)  # noqa: FBT003 - positional only
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise OmniError(E_FILE_CORRUPT, detail=f"XML: {error}") from error
+        raise OmniError("E_FILE_CORRUPT", detail=f"XML: {error}") from error
     shown = [s for s in book.sheets if s.visible]
     return Readout(
         sheets=tuple(RawSheet(s.name, s.grid.frame(), 1, special_cells(s.special)) for s in shown),

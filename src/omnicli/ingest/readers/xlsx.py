@@ -4,7 +4,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.errors.files import E_FILE_CORRUPT
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
@@ -40,7 +39,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
         loaded = {name: _load(book, name) for name in book.sheet_names}
     except fastexcel.FastExcelError as error:
         detail = str(error).split("Context:")[0].strip().removeprefix("calamine error: ")
-        raise OmniError(E_FILE_CORRUPT, detail=detail) from error
+        raise OmniError("E_FILE_CORRUPT", detail=detail) from error
     return Readout(
         sheets=tuple(s for s in loaded.values() if s is not None),
         hidden=tuple(name for name, s in loaded.items() if s is None),
