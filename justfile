@@ -57,9 +57,10 @@ docs:
 golden *args:
     {{ run }} python tests/goldens.py {{ args }}
 
-# seal new metric versions in sql/metrics.lock; a sealed one never changes again
-seal:
-    {{ run }} python -m omnicli.metrics.lock
+# a release: lint, seal the metrics, head the changelog, commit, tag: `just release 0.2.0`
+release version:
+    {{ run }} omni metric lint
+    {{ run }} python tests/release.py {{ version }}
 
 # apply formatting and the lint fixes that are safe
 fix:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from omnicli.services import closing as closings
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 from shopee_files import Order
@@ -373,3 +374,18 @@ def test_rebuilding_refuses_figures_that_are_not_what_was_closed(
     path.write_bytes(whole)
     assert "differences" in closed("rebuild", "--json").out
     assert value(closed) == 85_000
+
+
+def test_rebuilding_names_the_figures_that_an_earlier_formula_froze(
+    closed: Omni, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert closed("rebuild", "--json").json["other_formulas"] == {}
+    frozen = closed("metric", "run", "roas", "--month", MONTH, "--json").json
+
+    monkeypatch.setattr(closings, "seal_of", lambda spec: spec.name)
+    told = closed("rebuild", "--json").json["other_formulas"]
+
+    assert "roas@1" in told[MONTH]
+    assert "receipts@1" in told[MONTH]
+    assert f"omni close reopen {MONTH}" in closed("rebuild").out
+    assert closed("metric", "run", "roas", "--month", MONTH, "--json").json == frozen

@@ -211,7 +211,7 @@ def test_the_waterfall_of_any_store_adds_up(
 def test_metrics_about_one_order_weigh_it_alike() -> None:
     """The tables that four metrics start from are the same text: one judgement, four questions."""
     names = ("receipts", "receivables_ageing", "cash_waterfall", "cash_waterfall_orders")
-    texts = {n: asset("sql", "metrics", n, "v2.sql").read_text("utf-8") for n in names}
+    texts = {n: asset("sql", "metrics", n, "v1.sql").read_text("utf-8") for n in names}
     start = "WITH clock AS ("
     judged = {text[text.index(start) :].split("-- The stage and the finding")[0].split(
         "-- What every sale, every unknown")[0] for text in texts.values()}  # fmt: skip

@@ -118,7 +118,7 @@ def test_json_has_the_shape_of_the_contract(reports: dict[str, Report]) -> None:
     assert payload["report"] == "roas"
     assert payload["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
     assert (payload["version"], payload["basis"]) == (1, "delivered")
-    assert payload["versions"]["roas"] == "roas@2"
+    assert payload["versions"]["roas"] == "roas@1"
 
 
 def test_phones_are_masked_in_every_format(reports: dict[str, Report]) -> None:
@@ -131,7 +131,7 @@ def test_phones_are_masked_in_every_format(reports: dict[str, Report]) -> None:
 
 def test_the_workbook_explains_and_traces_itself(reports: dict[str, Report]) -> None:
     definitions = sheet(reports["roas"], "Definisi")
-    assert {row["Versi"] for row in definitions} >= {"roas@2", "spend_by_platform@1"}
+    assert {row["Versi"] for row in definitions} >= {"roas@1", "spend_by_platform@1"}
     assert all(row["Rumus"] and row["Cara membaca"] for row in definitions)
     sources = sheet(reports["roas"], "Sumber")
     assert {"meta-ads", "shopee-orders"} <= {row["Sumber"] for row in sources}

@@ -166,7 +166,7 @@ def test_every_manifest_is_whole(name: str) -> None:
     ("old", "new", "says"),
     [
         ("version = 1", 'version = 1\ncolour = "red"', "unknown key colour"),
-        ('roas = "roas@2"', 'roas = "roas"', "not name@version"),
+        ('roas = "roas@1"', 'roas = "roas"', "not name@version"),
         ('"roas@cash"', '"roas@gross"', "names no basis"),
         ("version = 1", "version = 0", "whole number"),
         ('metric = "roas_monthly"', 'metric = "roas_weekly"', "not in [metrics]"),

@@ -5,17 +5,19 @@ title = { id = "Dari GMV ke bank", en = "From GMV to the bank" }
 formula = { id = """
 Dari nilai kotor pesanan periode ini sampai uang di bank, langkah demi langkah. Setiap total (cair, ditarik, di \
 bank) sama dengan jumlah langkah di atasnya, sampai sen. Langkah "belum terjelaskan" memuat selisih yang tidak \
-dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan.""", en = """
+dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan. COD yang belum cair dihitung \
+sesudah biaya yang disebut file pesanannya, sama seperti pada receipts.""", en = """
 From the gross value of the period"s orders to the money in the bank, step by step. Each total (settled, paid \
 out, in bank) equals the sum of the steps above it, to the sen. The step "unexplained" holds differences that no \
-charge, refund or claim explains; its orders are on the list of findings.""" }
+charge, refund or claim explains; its orders are on the list of findings. COD not settled yet counts after the charges \
+that its order file names, as in receipts.""" }
 how_to_read = { id = """
 Turun berarti uang berkurang di langkah itu. "Belum terjelaskan" harus nol; bila tidak, buka pesanannya. Ongkir \
-marketplace berdiri sebagai satu angka bersih (dibayar pembeli, disubsidi, diteruskan ke kurir), maka langkah \
-subsidi platform kosong.""", en = """
+marketplace terdiri dari tiga langkah: dibayar pembeli, subsidi platform, dan yang diteruskan ke kurir; bersama-sama \
+seharusnya impas. File yang hanya menyebut angka bersihnya tampil di langkah ongkir.""", en = """
 A step down takes money away. "Unexplained" should be zero; open its orders if it is not. Marketplace shipping \
-stands as one net figure (paid by the buyer, subsidised, passed on to the courier), so the step platform subsidy \
-is empty.""" }
+is three steps: paid by the buyer, subsidised by the platform, passed on to the courier; together they should come \
+out even. A file that names only the net figure shows it in the step shipping.""" }
 seed_ids = ["S0-59", "S0-61", "S0-70"]
 grain = ["step_no"]
 params = ["from_date", "to_date", "as_of"]
@@ -58,17 +60,19 @@ money AS (
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_date END) AS settled_date,
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen ELSE 0 END), 0) AS sold_shipping_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
     COALESCE(SUM(m.items_sen), 0) AS items_sen,
     COALESCE(SUM(m.refund_sen), 0) AS refund_sen,
     COALESCE(SUM(m.shipping_sen), 0) AS shipping_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen ELSE 0 END), 0) AS platform_fee_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen ELSE 0 END), 0) AS cod_fee_sen,
-    COALESCE(SUM(m.tax_sen), 0) AS tax_sen,
+    COALESCE(SUM(m.buyer_shipping_sen), 0) AS bought_shipping_sen,
+    COALESCE(SUM(m.shipping_subsidy_sen), 0) AS subsidy_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS platform_fee_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS cod_fee_sen,
+    COALESCE(SUM(m.tax_sen + m.fee_tax_sen), 0) AS tax_sen,
     COALESCE(SUM(m.cashback_sen), 0) AS cashback_sen,
     COALESCE(SUM(m.claims_sen), 0) AS claims_sen,
     COALESCE(SUM(m.ads_sen), 0) AS ads_sen,
@@ -103,7 +107,7 @@ due AS (
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.ended_day AS ended_day, d.told_day AS told_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
     d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
     d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
@@ -120,6 +124,8 @@ due AS (
     COALESCE(m.items_sen, 0) AS items_sen,
     COALESCE(m.refund_sen, 0) AS refund_line_sen,
     COALESCE(m.shipping_sen, 0) AS shipping_sen,
+    COALESCE(m.bought_shipping_sen, 0) AS bought_shipping_sen,
+    COALESCE(m.subsidy_sen, 0) AS subsidy_sen,
     COALESCE(m.platform_fee_sen, 0) AS platform_fee_sen,
     COALESCE(m.cod_fee_sen, 0) AS cod_fee_sen,
     COALESCE(m.tax_sen, 0) AS tax_sen,
@@ -142,6 +148,7 @@ due AS (
 ),
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
+-- Before it settles, what it will keep is what the order file names.
 based AS (
   SELECT
     d.order_id AS order_id,
@@ -152,13 +159,18 @@ based AS (
       WHEN d.route = 'direct' THEN d.items_sen
       WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0
        AND d.items_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.items_sen
+      WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 AND d.revenues > 1
+       AND d.least_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.least_sen
       ELSE d.full_sen
     END AS base_sen,
     CASE
-      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' OR d.revenues = 0 THEN 0
+      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
+      WHEN d.revenues = 0 THEN -d.named_sen
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
+      WHEN d.revenues > 1 AND d.items_sen = d.revenues * d.least_sen AND d.least_sen < d.full_sen
+      THEN d.least_sen - d.full_sen
       ELSE 0
     END AS assumed_sen
   FROM due AS d
@@ -172,17 +184,28 @@ weighed AS (
 ),
 -- refunded_sen  what went back to the buyer, by the order file, the lines, or both
 -- gap_sen       settled more (+) or less (-) than that explains
+-- excess_sen    the gap less the charges on the lines that settle the same money again
+-- fee_gap_sen   charges other than those named; of money settled twice they are not measured
 judged AS (
   SELECT
-    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
-    w.refunded_sen AS refunded_sen,
-    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
-    w.settled AS settled,
-    w.fee_gap_sen AS fee_gap_sen
+    v.order_id AS order_id, v.live AS live, v.base_sen AS base_sen, v.assumed_sen AS assumed_sen,
+    v.refunded_sen AS refunded_sen, v.gap_sen AS gap_sen, v.settled AS settled, v.twice AS twice,
+    CASE WHEN v.twice = 0 THEN CASE WHEN ABS(v.gap_sen) > 200 THEN v.gap_sen ELSE 0 END
+         WHEN v.gap_sen >= v.least_sen * (v.revenues - 1) THEN v.gap_sen - (v.least_sen - v.least_net_sen) * (v.revenues - 1)
+         ELSE v.gap_sen - (v.least_sen - v.least_net_sen) END AS excess_sen,
+    CASE WHEN v.twice = 1 THEN 0 ELSE v.fee_gap_sen END AS fee_gap_sen
   FROM (
+   SELECT
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
+    w.refunded_sen AS refunded_sen, w.settled AS settled, w.fee_gap_sen AS fee_gap_sen,
+    w.revenues AS revenues, w.least_sen AS least_sen, w.least_net_sen AS least_net_sen,
+    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
+    CASE WHEN w.live = 1 AND w.revenues > 1 AND w.raw_sen + w.refunded_sen > 200
+          AND w.raw_sen + w.refunded_sen >= w.least_sen THEN 1 ELSE 0 END AS twice
+   FROM (
     SELECT
       d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
-      g.raw_sen AS raw_sen,
+      g.raw_sen AS raw_sen, d.revenues AS revenues, d.least_sen AS least_sen, d.least_net_sen AS least_net_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
         WHEN g.live = 0 THEN CASE WHEN g.raw_sen < 0 THEN -g.raw_sen ELSE 0 END
@@ -200,14 +223,17 @@ judged AS (
         THEN CASE WHEN d.named_shipping_sen IS NULL THEN 0 ELSE d.sold_shipping_sen + d.named_shipping_sen END
            + CASE WHEN d.named_fee_sen IS NULL OR d.sold_fee_sen = -d.named_fee_sen THEN 0
                   ELSE d.sold_fee_sen + d.sold_tax_sen + d.named_fee_sen END
-        WHEN d.route = 'marketplace' AND d.fee_bps IS NOT NULL AND d.items_sen > 0
-         AND ABS(d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) > 200
-        THEN d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)
+        WHEN d.route <> 'marketplace' OR d.fee_bps IS NULL OR d.items_sen <= 0 THEN 0
+        -- Of what was refunded a platform gives its fee back, or keeps it: both are as agreed.
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) <= 200 THEN 0
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)) > 200
+        THEN d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)
         ELSE 0
       END AS fee_gap_sen
     FROM due AS d
     JOIN weighed AS g ON g.order_id = d.order_id
-  ) AS w
+   ) AS w
+  ) AS v
 ),
 -- What every sale, every unknown number and every day's other lines add to each step.
 shares AS (
@@ -218,12 +244,13 @@ shares AS (
     CASE WHEN d.state = 'gone' THEN -d.gmv_sen ELSE 0 END AS canceled_sen,
     CASE WHEN d.state IN ('back', 'lost') THEN -d.gmv_sen ELSE 0 END AS rts_sen,
     CASE WHEN j.live = 1 THEN d.value_sen - d.gmv_sen ELSE 0 END AS seller_discount_sen,
-    CASE WHEN j.live = 0 THEN 0
-         WHEN d.route = 'direct' AND d.revenues = 0 THEN 0
-         ELSE j.base_sen - d.value_sen END AS buyer_shipping_sen,
-    0 AS platform_subsidy_sen,
+    d.bought_shipping_sen
+      + CASE WHEN j.live = 0 THEN 0
+             WHEN d.route = 'direct' AND d.revenues = 0 THEN 0
+             ELSE j.base_sen - d.value_sen END AS buyer_shipping_sen,
+    d.subsidy_sen AS platform_subsidy_sen,
     d.platform_fee_sen AS platform_fees_sen,
-    d.shipping_sen + CASE WHEN d.named_sen <> 0 AND j.assumed_sen <> 0 THEN -COALESCE(d.named_shipping_sen, 0) ELSE 0 END AS shipping_sen,
+    d.shipping_sen - d.bought_shipping_sen - d.subsidy_sen + CASE WHEN d.named_sen <> 0 AND j.assumed_sen <> 0 THEN -COALESCE(d.named_shipping_sen, 0) ELSE 0 END AS shipping_sen,
     d.cod_fee_sen + CASE WHEN d.named_sen <> 0 AND j.assumed_sen <> 0 THEN -COALESCE(d.named_fee_sen, 0) ELSE j.assumed_sen END AS cod_fees_sen,
     d.tax_sen AS tax_sen, d.cashback_sen AS cashback_sen,
     d.claims_sen + CASE WHEN d.state = 'lost' THEN j.base_sen ELSE 0 END AS claims_sen,
@@ -234,7 +261,7 @@ shares AS (
     d.rounding_sen + CASE WHEN ABS(j.gap_sen) <= 200 THEN j.gap_sen ELSE 0 END AS rounding_sen,
     CASE WHEN d.state = 'test' OR j.settled = 1 THEN 0
          WHEN d.route = 'direct' THEN j.refunded_sen - d.value_sen
-         ELSE j.refunded_sen - j.base_sen END AS not_yet_settled_sen,
+         ELSE j.refunded_sen - j.base_sen - j.assumed_sen END AS not_yet_settled_sen,
     d.unclassified_sen + CASE WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END AS unexplained_sen,
     d.net_sen AS settled_sen,
     d.paid_sen - d.net_sen AS not_yet_paid_out_sen,
@@ -251,9 +278,9 @@ shares AS (
     0,
     0,
     0,
-    0,
-    0,
-    m.platform_fee_sen, m.shipping_sen, m.cod_fee_sen, m.tax_sen, m.cashback_sen, m.claims_sen,
+    m.bought_shipping_sen,
+    m.subsidy_sen,
+    m.platform_fee_sen, m.shipping_sen - m.bought_shipping_sen - m.subsidy_sen, m.cod_fee_sen, m.tax_sen, m.cashback_sen, m.claims_sen,
     m.refund_sen, m.ads_sen, m.adjustment_sen, m.rounding_sen,
     0,
     m.items_sen + m.unclassified_sen,

@@ -4,9 +4,11 @@ version = 1
 title = { id = "Tarif biaya per bulan", en = "Fee rates by month" }
 formula = { id = """
 Biaya platform ÷ nilai barang yang dicairkan, per platform dan bulan cair; perubahan terhadap bulan cair \
-sebelumnya yang ada datanya.""", en = """
+sebelumnya yang ada datanya. Biaya = yang dipotong di baris pendapatan, ditambah biaya yang dibukukan sebagai baris \
+sendiri (Tokopedia, Lazada, denda TikTok) di bulan pembukuannya, tanpa pajaknya.""", en = """
 Platform fees ÷ item value settled, by platform and month of settlement; the change is against the month before \
-that has data.""" }
+that has data. Fees = what was taken on the lines of proceeds, and fees booked as lines of their own (Tokopedia, \
+Lazada, TikTok"s penalties) in the month of their booking, without their tax.""" }
 how_to_read = { id = """
 Perubahan positif berarti biaya naik. Bandingkan dengan pengumuman tarif platform.""", en = """
 A positive change means fees went up. Compare it with the platform"s announced rates.""" }
@@ -47,13 +49,15 @@ FROM (
     SELECT
       s.platform AS platform,
       SUBSTR(s.occurred_date, 1, 7) AS month,
-      COUNT(DISTINCT s.order_key) AS orders,
+      COUNT(DISTINCT CASE WHEN s.kind = 'revenue' THEN s.order_key END) AS orders,
       COALESCE(SUM(s.items_sen), 0) AS gross_sen,
-      COALESCE(SUM(s.fee_sen), 0) AS fee_sen,
-      CAST(ROUND(-10000.0 * COALESCE(SUM(s.fee_sen), 0) / NULLIF(COALESCE(SUM(s.items_sen), 0), 0)) AS INTEGER) AS fee_rate_bps
+      COALESCE(SUM(s.fee_sen - s.fee_tax_sen), 0) AS fee_sen,
+      CAST(ROUND(-10000.0 * COALESCE(SUM(s.fee_sen - s.fee_tax_sen), 0) / NULLIF(COALESCE(SUM(s.items_sen), 0), 0)) AS INTEGER) AS fee_rate_bps
     FROM v_money_steps AS s
-    WHERE s.kind = 'revenue' AND s.items_sen > 0 AND s.occurred_date < :to_date
+    WHERE ((s.kind = 'revenue' AND s.items_sen > 0) OR s.kind = 'fee') AND s.occurred_date < :to_date
     GROUP BY s.platform, SUBSTR(s.occurred_date, 1, 7)
+    -- A fee in a month without sales has nothing to be measured by.
+    HAVING COALESCE(SUM(s.items_sen), 0) > 0
   ) AS m
 ) AS r
 WHERE r.month >= SUBSTR(:from_date, 1, 7)

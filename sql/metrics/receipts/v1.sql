@@ -8,12 +8,13 @@ Satu baris per pesanan menurut tanggal pesan, ditambah satu baris per nomor yang
 (kurir), dikurangi biaya yang memang tercatat di baris pencairannya. Cair = jumlah baris pencairan pesanan itu \
 tanpa isi saldo iklan. Selisih = cair − seharusnya. Tahap = titik terjauh yang sudah dicapai seluruh uang \
 pesanan itu sampai as-of. Temuan = paling banyak satu, yang terberat. Toleransi nol; pembulatan platform sampai \
-Rp2 bukan temuan.""", en = """
+Rp2 bukan temuan. Yang cair dua kali dinilai sebesar baris yang berlebih, sesudah biayanya.""", en = """
 One row per order by its order date, and one per number that only settlement files know (by its settlement \
 date). Expected = net revenue less refunds (marketplaces) or the COD value (couriers), less the charges that \
 stand on its settlement lines. Settled = the sum of the order"s settlement lines without ads paid from sales. \
 Difference = settled − expected. Stage = the furthest point that all of the order"s money reached by as-of. \
-Finding = at most one, the gravest. Tolerance zero; a platform"s rounding up to Rp2 is no finding.""" }
+Finding = at most one, the gravest. Tolerance zero; a platform"s rounding up to Rp2 is no finding. \
+What is settled twice counts as the line too many, after its charges.""" }
 how_to_read = { id = """
 Baca kolom temuan dulu: "none" berarti uangnya sesuai atau memang belum waktunya. Alasan dan langkah berikutnya \
 tertulis di setiap baris. Baris tertutup sendiri begitu datanya diimpor.""", en = """
@@ -79,17 +80,19 @@ money AS (
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_date END) AS settled_date,
     MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
-    MIN(CASE WHEN m.kind = 'revenue' AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
+    MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen ELSE 0 END), 0) AS sold_shipping_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
     COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
     COALESCE(SUM(m.items_sen), 0) AS items_sen,
     COALESCE(SUM(m.refund_sen), 0) AS refund_sen,
     COALESCE(SUM(m.shipping_sen), 0) AS shipping_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen ELSE 0 END), 0) AS platform_fee_sen,
-    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen ELSE 0 END), 0) AS cod_fee_sen,
-    COALESCE(SUM(m.tax_sen), 0) AS tax_sen,
+    COALESCE(SUM(m.buyer_shipping_sen), 0) AS bought_shipping_sen,
+    COALESCE(SUM(m.shipping_subsidy_sen), 0) AS subsidy_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS platform_fee_sen,
+    COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS cod_fee_sen,
+    COALESCE(SUM(m.tax_sen + m.fee_tax_sen), 0) AS tax_sen,
     COALESCE(SUM(m.cashback_sen), 0) AS cashback_sen,
     COALESCE(SUM(m.claims_sen), 0) AS claims_sen,
     COALESCE(SUM(m.ads_sen), 0) AS ads_sen,
@@ -124,7 +127,7 @@ due AS (
     CASE WHEN d.ended_date > :as_of THEN 'open'
          WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
          ELSE d.outcome END AS state,
-    d.ended_day AS ended_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+    d.ended_day AS ended_day, d.told_day AS told_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
     d.net_sen AS value_sen, d.full_sen AS full_sen,
     CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS told_refund_sen,
     d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
@@ -141,6 +144,8 @@ due AS (
     COALESCE(m.items_sen, 0) AS items_sen,
     COALESCE(m.refund_sen, 0) AS refund_line_sen,
     COALESCE(m.shipping_sen, 0) AS shipping_sen,
+    COALESCE(m.bought_shipping_sen, 0) AS bought_shipping_sen,
+    COALESCE(m.subsidy_sen, 0) AS subsidy_sen,
     COALESCE(m.platform_fee_sen, 0) AS platform_fee_sen,
     COALESCE(m.cod_fee_sen, 0) AS cod_fee_sen,
     COALESCE(m.tax_sen, 0) AS tax_sen,
@@ -163,6 +168,7 @@ due AS (
 ),
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
+-- Before it settles, what it will keep is what the order file names.
 based AS (
   SELECT
     d.order_id AS order_id,
@@ -173,13 +179,18 @@ based AS (
       WHEN d.route = 'direct' THEN d.items_sen
       WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0
        AND d.items_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.items_sen
+      WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 AND d.revenues > 1
+       AND d.least_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.least_sen
       ELSE d.full_sen
     END AS base_sen,
     CASE
-      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' OR d.revenues = 0 THEN 0
+      WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
+      WHEN d.revenues = 0 THEN -d.named_sen
       WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
       WHEN d.named_sen <> 0 THEN -d.named_sen
       WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
+      WHEN d.revenues > 1 AND d.items_sen = d.revenues * d.least_sen AND d.least_sen < d.full_sen
+      THEN d.least_sen - d.full_sen
       ELSE 0
     END AS assumed_sen
   FROM due AS d
@@ -193,17 +204,28 @@ weighed AS (
 ),
 -- refunded_sen  what went back to the buyer, by the order file, the lines, or both
 -- gap_sen       settled more (+) or less (-) than that explains
+-- excess_sen    the gap less the charges on the lines that settle the same money again
+-- fee_gap_sen   charges other than those named; of money settled twice they are not measured
 judged AS (
   SELECT
-    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
-    w.refunded_sen AS refunded_sen,
-    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
-    w.settled AS settled,
-    w.fee_gap_sen AS fee_gap_sen
+    v.order_id AS order_id, v.live AS live, v.base_sen AS base_sen, v.assumed_sen AS assumed_sen,
+    v.refunded_sen AS refunded_sen, v.gap_sen AS gap_sen, v.settled AS settled, v.twice AS twice,
+    CASE WHEN v.twice = 0 THEN CASE WHEN ABS(v.gap_sen) > 200 THEN v.gap_sen ELSE 0 END
+         WHEN v.gap_sen >= v.least_sen * (v.revenues - 1) THEN v.gap_sen - (v.least_sen - v.least_net_sen) * (v.revenues - 1)
+         ELSE v.gap_sen - (v.least_sen - v.least_net_sen) END AS excess_sen,
+    CASE WHEN v.twice = 1 THEN 0 ELSE v.fee_gap_sen END AS fee_gap_sen
   FROM (
+   SELECT
+    w.order_id AS order_id, w.live AS live, w.base_sen AS base_sen, w.assumed_sen AS assumed_sen,
+    w.refunded_sen AS refunded_sen, w.settled AS settled, w.fee_gap_sen AS fee_gap_sen,
+    w.revenues AS revenues, w.least_sen AS least_sen, w.least_net_sen AS least_net_sen,
+    CASE WHEN w.settled = 0 THEN 0 ELSE w.raw_sen + w.refunded_sen END AS gap_sen,
+    CASE WHEN w.live = 1 AND w.revenues > 1 AND w.raw_sen + w.refunded_sen > 200
+          AND w.raw_sen + w.refunded_sen >= w.least_sen THEN 1 ELSE 0 END AS twice
+   FROM (
     SELECT
       d.order_id AS order_id, g.live AS live, g.base_sen AS base_sen, g.assumed_sen AS assumed_sen,
-      g.raw_sen AS raw_sen,
+      g.raw_sen AS raw_sen, d.revenues AS revenues, d.least_sen AS least_sen, d.least_net_sen AS least_net_sen,
       CASE WHEN d.state = 'test' OR (g.live = 1 AND d.revenues = 0) THEN 0 ELSE 1 END AS settled,
       CASE
         WHEN g.live = 0 THEN CASE WHEN g.raw_sen < 0 THEN -g.raw_sen ELSE 0 END
@@ -221,14 +243,17 @@ judged AS (
         THEN CASE WHEN d.named_shipping_sen IS NULL THEN 0 ELSE d.sold_shipping_sen + d.named_shipping_sen END
            + CASE WHEN d.named_fee_sen IS NULL OR d.sold_fee_sen = -d.named_fee_sen THEN 0
                   ELSE d.sold_fee_sen + d.sold_tax_sen + d.named_fee_sen END
-        WHEN d.route = 'marketplace' AND d.fee_bps IS NOT NULL AND d.items_sen > 0
-         AND ABS(d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) > 200
-        THEN d.sold_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)
+        WHEN d.route <> 'marketplace' OR d.fee_bps IS NULL OR d.items_sen <= 0 THEN 0
+        -- Of what was refunded a platform gives its fee back, or keeps it: both are as agreed.
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) <= 200 THEN 0
+        WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)) > 200
+        THEN d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)
         ELSE 0
       END AS fee_gap_sen
     FROM due AS d
     JOIN weighed AS g ON g.order_id = d.order_id
-  ) AS w
+   ) AS w
+  ) AS v
 ),
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 staged AS (
@@ -239,9 +264,7 @@ staged AS (
     d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
     CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
          THEN d.full_sen - d.told_refund_sen - d.named_sen + d.net_sen - d.ads_sen
-         ELSE d.net_sen - d.ads_sen - j.fee_gap_sen
-            - CASE WHEN j.gap_sen > 200 AND d.revenues > 1 AND j.gap_sen = d.least_sen AND j.live = 1 THEN d.least_net_sen
-                   WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END END AS expected_sen,
+         ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen END AS expected_sen,
     CASE
       WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
       THEN CASE WHEN d.state = 'done' THEN 'awaiting_settlement' ELSE 'awaiting_delivery' END
@@ -253,7 +276,7 @@ staged AS (
     END AS stage,
     CASE
       WHEN d.state = 'test' THEN 'none'
-      WHEN j.gap_sen > 200 AND d.revenues > 1 AND j.gap_sen >= d.least_sen AND j.live = 1 THEN 'double_settled'
+      WHEN j.twice = 1 THEN 'double_settled'
       WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND c.day > d.ended_day + d.due_days
       THEN 'overdue'
       WHEN j.gap_sen < -200 THEN 'short'
@@ -261,7 +284,7 @@ staged AS (
       WHEN j.fee_gap_sen <> 0 THEN 'fee_mismatch'
       WHEN j.settled = 1 AND j.refunded_sen > 0 AND (d.revenues > 0 OR d.refund_line_sen < 0) THEN 'refund'
       WHEN d.state = 'back' AND d.route = 'cod' AND d.payer_known = 1
-       AND d.shipping_sen = 0 AND d.cod_fee_sen = 0 AND c.day > d.ended_day + d.due_days THEN 'rts_not_charged'
+       AND d.shipping_sen = 0 AND d.cod_fee_sen = 0 AND c.day > d.told_day + d.due_days THEN 'rts_not_charged'
       WHEN d.state = 'lost' AND d.claims_sen = 0 AND d.items_sen <= 0 THEN 'lost_unclaimed'
       ELSE 'none'
     END AS finding,

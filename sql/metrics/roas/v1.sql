@@ -7,12 +7,16 @@ Belanja iklan = jumlah spend semua platform iklan dalam periode. ROAS = pendapat
 CAC = belanja iklan ÷ pelanggan baru. Pelanggan baru = pelanggan yang pesanan terhitung pertamanya jatuh dalam periode, \
 pada basis apa pun. Pesanan ulang = pesanan dari pelanggan yang pesanan pertamanya sebelum periode. Rasio ulang = pesanan ulang \
 ÷ total pesanan. NC-ROAS = pendapatan pelanggan baru ÷ seluruh belanja iklan. Pendapatan menurut basis: placed = nilai \
-semua pesanan terhitung; delivered = pesanan selesai dikurangi refund; cash = uang bersih yang sudah cair sampai as-of.""", en = """
+semua pesanan terhitung; delivered = pesanan selesai dikurangi refund; cash = uang bersih yang sudah cair sampai as-of. \
+PPN iklan (`ads.vat_bps`) tampil terpisah, tidak masuk belanja, ROAS maupun CAC. Dengan `identity.masked = "exclude"`, pembeli \
+tersamar tidak dihitung sebagai pelanggan; pesanan dan pendapatannya tetap.""", en = """
 Ad spend = spend of all ad platforms in the period. ROAS = revenue ÷ ad spend. CAC = ad spend ÷ new customers. A new \
 customer's first counted order ever falls in the period, on any basis. A repeat order comes from a customer whose first \
 order was before the period. Repeat rate = repeat orders ÷ total orders. NC-ROAS = revenue from new customers ÷ all ad \
 spend. Revenue by basis: placed = all counted orders at ordered value; delivered = completed orders less refunds; cash = \
-net money settled up to as-of.""" }
+net money settled up to as-of. \
+VAT on ads (`ads.vat_bps`) stands apart and is in neither spend, ROAS nor CAC. With `identity.masked = "exclude"` \
+masked buyers are not counted as customers; their orders and revenue stay.""" }
 how_to_read = { id = """
 ROAS 4 berarti setiap Rp1 iklan membawa Rp4 pendapatan. Bandingkan dengan margin: pada margin 25%, ROAS 4 baru \
 impas. Kosong berarti tidak ada penyebutnya (belum ada data iklan, atau platform belum punya data pencairan), bukan nol. \
@@ -23,7 +27,7 @@ marked as estimated has an ad row that lies only partly in the period and was sp
 seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24"]
 grain = []
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days"]
+sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_customers", "v_settings"]
 columns = [
   { name = "ad_spend_sen", kind = "sen", id = "Belanja iklan", en = "Ad spend" },
   { name = "total_orders", kind = "int", id = "Total pesanan", en = "Total orders", note = "basis" },
@@ -41,6 +45,7 @@ columns = [
   { name = "nc_roas_bps", kind = "bps", id = "NC-ROAS", en = "NC-ROAS" },
   { name = "spend_estimated", kind = "int", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
   { name = "platforms_unsettled", kind = "int", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash" },
+  { name = "ad_vat_sen", kind = "sen", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps" },
 ]
 */
 WITH cash AS (
@@ -89,12 +94,13 @@ totals AS (
     COALESCE(SUM(b.revenue_sen), 0) AS revenue,
     COALESCE(SUM(b.is_repeat * b.revenue_sen), 0) AS revenue_repeat,
     COALESCE(SUM(b.is_repeat * b.orders), 0) AS repeat_orders,
-    COUNT(DISTINCT CASE WHEN b.orders > 0 THEN b.customer_id END) AS customers,
-    COUNT(DISTINCT CASE WHEN b.is_repeat = 0 THEN b.customer_id END) AS new_customers,
+    COUNT(DISTINCT CASE WHEN b.orders > 0 THEN p.customer_id END) AS customers,
+    COUNT(DISTINCT CASE WHEN b.is_repeat = 0 THEN p.customer_id END) AS new_customers,
     COUNT(DISTINCT CASE WHEN :basis = 'cash' AND b.settled_platform IS NULL THEN b.platform END) AS unsettled,
     -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
     CASE WHEN :basis = 'cash' AND COUNT(*) > 0 AND COUNT(b.settled_platform) = 0 THEN 0 ELSE 1 END AS known
   FROM buyers AS b
+  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id
 ),
 -- A wide ad row counts as exact when all of it lies in the period and no finer row took a day of it.
 ad_rows AS (
@@ -142,5 +148,7 @@ SELECT
   CAST(ROUND(10000.0 * f.revenue_repeat / NULLIF(f.revenue, 0)) AS INTEGER) AS share_repeat_bps,
   CAST(ROUND(10000.0 * f.revenue_new / NULLIF(f.spend, 0)) AS INTEGER) AS nc_roas_bps,
   f.estimated AS spend_estimated,
-  f.unsettled AS platforms_unsettled
-FROM figures AS f;
+  f.unsettled AS platforms_unsettled,
+  CAST(ROUND(1.0 * f.spend * v.ads_vat_bps / 10000) AS INTEGER) AS ad_vat_sen
+FROM figures AS f
+CROSS JOIN v_settings AS v;

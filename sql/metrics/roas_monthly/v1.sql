@@ -5,10 +5,14 @@ title = { id = "ROAS per bulan", en = "ROAS by month" }
 formula = { id = """
 Angka yang sama dengan ROAS, satu baris untuk setiap bulan kalender dalam periode (bulan tanpa pesanan pun muncul). \
 Baru dan ulang dinilai terhadap awal bulan itu: pelanggan yang pertama beli bulan lalu adalah pelanggan ulang bulan ini. \
-Bulan yang hanya sebagian masuk periode dihitung dari bagiannya saja.""", en = """
+Bulan yang hanya sebagian masuk periode dihitung dari bagiannya saja. \
+PPN iklan (`ads.vat_bps`) tampil terpisah, tidak masuk belanja, ROAS maupun CAC. Dengan `identity.masked = "exclude"`, pembeli \
+tersamar tidak dihitung sebagai pelanggan; pesanan dan pendapatannya tetap.""", en = """
 The figures of ROAS, one row for each calendar month of the period (a month without orders has its row too). New and \
 repeat are judged against the start of that month: who first bought last month is a repeat customer this month. A month \
-that lies only partly in the period counts its part.""" }
+that lies only partly in the period counts its part. \
+VAT on ads (`ads.vat_bps`) stands apart and is in neither spend, ROAS nor CAC. With `identity.masked = "exclude"` \
+masked buyers are not counted as customers; their orders and revenue stay.""" }
 how_to_read = { id = """
 Lihat arahnya, bukan satu bulan: ROAS turun sambil porsi baru naik berarti sedang membeli pelanggan; ROAS turun dan \
 porsi baru turun berarti iklan melemah. Jumlah pelanggan tiap bulan tidak boleh dijumlahkan: orang yang sama bisa beli lagi.""", en = """
@@ -17,7 +21,7 @@ means the ads weaken. Customers of the months do not add up: the same person may
 seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24", "S0-73"]
 grain = ["month"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_months"]
+sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_months", "v_customers", "v_settings"]
 columns = [
   { name = "month", kind = "text", id = "Bulan", en = "Month", note = "YYYY-MM" },
   { name = "ad_spend_sen", kind = "sen", id = "Belanja iklan", en = "Ad spend" },
@@ -36,6 +40,7 @@ columns = [
   { name = "nc_roas_bps", kind = "bps", id = "NC-ROAS", en = "NC-ROAS" },
   { name = "spend_estimated", kind = "int", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
   { name = "platforms_unsettled", kind = "int", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash" },
+  { name = "ad_vat_sen", kind = "sen", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps" },
 ]
 */
 WITH months AS (
@@ -94,12 +99,13 @@ totals AS (
     COALESCE(SUM(b.revenue_sen), 0) AS revenue,
     COALESCE(SUM(b.is_repeat * b.revenue_sen), 0) AS revenue_repeat,
     COALESCE(SUM(b.is_repeat * b.orders), 0) AS repeat_orders,
-    COUNT(DISTINCT CASE WHEN b.orders > 0 THEN b.customer_id END) AS customers,
-    COUNT(DISTINCT CASE WHEN b.is_repeat = 0 THEN b.customer_id END) AS new_customers,
+    COUNT(DISTINCT CASE WHEN b.orders > 0 THEN p.customer_id END) AS customers,
+    COUNT(DISTINCT CASE WHEN b.is_repeat = 0 THEN p.customer_id END) AS new_customers,
     COUNT(DISTINCT CASE WHEN :basis = 'cash' AND b.settled_platform IS NULL THEN b.platform END) AS unsettled,
     -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
     CASE WHEN :basis = 'cash' AND COUNT(b.settled_platform) = 0 THEN 0 ELSE 1 END AS known
   FROM buyers AS b
+  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id
   GROUP BY b.month
 ),
 -- A wide ad row counts as exact when all of it lies in the month and no finer row took a day of it.
@@ -155,6 +161,8 @@ SELECT
   CAST(ROUND(10000.0 * f.revenue_repeat / NULLIF(f.revenue, 0)) AS INTEGER) AS share_repeat_bps,
   CAST(ROUND(10000.0 * f.revenue_new / NULLIF(f.spend, 0)) AS INTEGER) AS nc_roas_bps,
   f.estimated AS spend_estimated,
-  f.unsettled AS platforms_unsettled
+  f.unsettled AS platforms_unsettled,
+  CAST(ROUND(1.0 * f.spend * v.ads_vat_bps / 10000) AS INTEGER) AS ad_vat_sen
 FROM figures AS f
+CROSS JOIN v_settings AS v
 ORDER BY f.month;

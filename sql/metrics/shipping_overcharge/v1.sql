@@ -3,12 +3,14 @@ name = "shipping_overcharge"
 version = 1
 title = { id = "Ongkir yang dibebankan lebih", en = "Shipping charged in excess" }
 formula = { id = """
-Pesanan periode ini yang terkirim dan ongkirnya menurut pencairan sampai as-of lebih besar daripada yang disebut \
-file pesanannya. Di marketplace ongkir seharusnya impas: yang dibayar pembeli dan subsidi menutup kurir; sisanya \
-dibebankan ke penjual.""", en = """
-Orders of the period, delivered or under way, whose shipping by the settlements up to as-of exceeds what the \
-order file names. On marketplaces shipping should come out even: the buyer"s part and the subsidy cover the \
-courier; the rest is charged to the seller.""" }
+Pesanan periode ini yang terkirim dan ongkirnya menurut pencairan sampai as-of lebih besar daripada yang \
+seharusnya. Kurir: daripada yang disebut file pesanannya. Marketplace: yang dibayar pembeli dan subsidi tidak \
+menutup kurir; kelebihannya dibebankan ke penjual. Di sebelahnya perkiraan file pesanan dan yang diterima kurir, \
+bila file pencairan memisahkannya; bila tidak, hanya angka bersih yang dibebankan.""", en = """
+Orders of the period, delivered or under way, whose shipping by the settlements up to as-of exceeds what it should \
+be. Couriers: what the order file names. Marketplaces: the buyer"s part and the subsidy do not cover the courier; \
+the excess is charged to the seller. Beside it the order file"s estimate and what the courier got, where the \
+settlement file tells them apart; else only the net figure charged.""" }
 how_to_read = { id = """
 Sering karena berat atau ukuran paket berbeda dari yang didaftarkan. Ajukan banding dengan foto timbangan bila \
 tidak benar.""", en = """
@@ -31,7 +33,10 @@ columns = [
 ]
 */
 WITH charged AS (
-  SELECT CAST(m.order_id AS INTEGER) AS order_id, -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen
+  SELECT
+    CAST(m.order_id AS INTEGER) AS order_id,
+    -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen,
+    COALESCE(SUM(m.buyer_shipping_sen + m.shipping_subsidy_sen), 0) AS covered_sen
   FROM v_money_steps AS m
   WHERE m.order_id IS NOT NULL AND m.occurred_date <= :as_of
   GROUP BY m.order_id
@@ -43,8 +48,9 @@ SELECT
   d.ordered_date AS ordered_date,
   d.courier AS courier,
   d.awb AS awb,
-  COALESCE(d.named_shipping_sen, 0) AS named_sen,
-  c.charged_sen AS charged_sen,
+  CASE WHEN d.route <> 'marketplace' THEN d.named_shipping_sen
+       WHEN c.covered_sen <> 0 THEN d.told_shipping_sen END AS named_sen,
+  c.charged_sen + CASE WHEN d.route = 'marketplace' THEN c.covered_sen ELSE 0 END AS charged_sen,
   c.charged_sen - COALESCE(d.named_shipping_sen, 0) AS overcharge_sen
 FROM v_dues AS d
 JOIN charged AS c ON c.order_id = d.order_id

@@ -1,23 +1,22 @@
 """`sql/metrics.lock`: the seal of every released metric, so that its meaning never changes.
 
 A seal covers the SQL and the names and kinds of the columns; titles and explanations may be
-reworded. A changed formula is a new version in a new file.
+reworded. Metrics are sealed by a release (`just release`): until then a formula is simply changed,
+after it a changed formula is a new version in a new file.
 """
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 
 from omnicli.assets import asset_root
-from omnicli.metrics.catalog import catalog
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lint import Finding
 
 _LINE = re.compile(r"([a-z0-9_]+@[1-9]\d*) = ([0-9a-f]{64})\Z")
-_HEAD = "# Seals of released metrics. Never edited by hand: `just seal` adds new ones.\n"
+_HEAD = "# Seals of released metrics. Never edited by hand: `just release` adds new ones.\n"
 
 
 def lock_path() -> Path:
@@ -45,13 +44,11 @@ def read_seals(path: Path) -> dict[str, str]:
 
 
 def check_seals(specs: Iterable[MetricSpec], seals: Mapping[str, str]) -> list[Finding]:
-    """Metrics edited after they were sealed, not sealed yet, or gone."""
+    """Released metrics that were edited, or are gone; one without a seal is not released yet."""
     current = {spec.id: seal_of(spec) for spec in specs}
     found = []
-    for name in sorted(current.keys() | seals.keys()):
-        if name not in seals:
-            found.append(Finding(name, "unsealed", "run `just seal`"))
-        elif name not in current:
+    for name in sorted(seals):
+        if name not in current:
             found.append(Finding(name, "gone", "a sealed metric has no file"))
         elif seals[name] != current[name]:
             found.append(Finding(name, "edited", "write a new version instead"))
@@ -65,8 +62,3 @@ def seal_new(specs: Iterable[MetricSpec], path: Path) -> list[str]:
     merged = sorted({**seals, **new}.items())
     path.write_text(_HEAD + "".join(f"{name} = {seal}\n" for name, seal in merged), "utf-8")
     return sorted(new)
-
-
-if __name__ == "__main__":
-    for sealed in seal_new(catalog().values(), lock_path()):
-        sys.stdout.write(f"{sealed}\n")

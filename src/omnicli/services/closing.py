@@ -21,6 +21,7 @@ from omnicli.domain.period import parse_period
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.lock import seal_of
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
 from omnicli.services import frozen
@@ -209,7 +210,7 @@ def _figures(db: sqlite3.Connection, period: Period) -> Iterator[Figure]:
                 yield _receipt_sums(result)
             else:
                 names = [column.name for column in spec.columns]
-                yield Figure(spec.name, spec.version, basis, names, result.rows)
+                yield Figure(spec.name, spec.version, basis, names, result.rows, seal_of(spec))
 
 
 def _receipt_sums(result: MetricResult) -> Figure:
@@ -221,7 +222,23 @@ def _receipt_sums(result: MetricResult) -> Figure:
             value = 1 if name == "orders" else row[name]
             counted[place] += value if isinstance(value, int) else 0
     rows = [(*key, *counted) for key, counted in sorted(sums.items())]
-    return Figure(RECEIPTS, result.spec.version, "", ("stage", "finding", *RECEIPT_SUMS), rows)
+    columns = ("stage", "finding", *RECEIPT_SUMS)
+    return Figure(RECEIPTS, result.spec.version, "", columns, rows, seal_of(result.spec))
+
+
+def other_formulas(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Closed month → the metrics whose figures it froze by a formula that omni has no longer.
+
+    Such figures stay as they were frozen; only opening and closing the month again changes them.
+    """
+    today = {(spec.name, spec.version): seal_of(spec) for spec in catalog().values()}
+    found: dict[str, list[str]] = {}
+    for month, metric, version, formula in closing.formulas(db):
+        if today.get((metric, version)) != formula:
+            names = found.setdefault(month, [])
+            if (name := f"{metric}@{version}") not in names:
+                names.append(name)
+    return found
 
 
 def _newest() -> set[tuple[str, int]]:

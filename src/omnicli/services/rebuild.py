@@ -9,6 +9,7 @@ from dataclasses import field
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.covered import store_days
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services.closing import other_formulas
 from omnicli.services.closing import replay
 from omnicli.services.loading import apply
 from omnicli.services.rematching import rematch
@@ -33,6 +34,8 @@ class RebuildResult:
     locked: list[str] = field(default_factory=list)
     """Files whose password was not given: what was read of them before still stands."""
     dry_run: bool = False
+    other_formulas: dict[str, list[str]] = field(default_factory=dict)
+    """Closed month → metrics it froze by a formula that has changed since: they stay as frozen."""
     differences: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
@@ -86,6 +89,7 @@ def rebuild(
         rematch(db, reader.match_rules)
         issues.close(db, [file.import_id for file in files])
         result = RebuildResult(files=len(files), restored=restored, locked=locked, dry_run=dry_run)
+        result.other_formulas = other_formulas(db)
         after = canonical.snapshot(db)
         for name, old in before.items():
             new = after[name]

@@ -367,6 +367,7 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
                 "dry_run": result.dry_run,
                 "locked": result.locked,
                 "same": result.same,
+                "other_formulas": result.other_formulas,
                 "differences": result.differences,
             }
         )
@@ -383,3 +384,6 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
     for table, counts in result.differences.items():
         if any(counts.values()):
             _line("  " + t("imports.rebuild_diff", lang, table=table, **counts))
+    for month, metrics in result.other_formulas.items():
+        told = {"month": month, "metrics": ", ".join(metrics)}
+        _line("  " + t("imports.rebuild_formulas", lang, **told))

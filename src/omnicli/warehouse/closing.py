@@ -60,6 +60,8 @@ class Figure:
     basis: str
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
+    formula: str = ""
+    """Digest of the formula that gave the rows."""
 
 
 def closed(db: sqlite3.Connection) -> list[ClosedMonth]:
@@ -144,10 +146,11 @@ def _book(db: sqlite3.Connection, moved: "Mapping[Cell, Moved]", decision_id: in
 
 
 def _cells(month: str, figures: Iterable[Figure]) -> Iterable[tuple[object, ...]]:
-    """Rows as stored; row 0 names the columns, so that a metric without rows is known as frozen."""
+    """Rows as stored; row 0 names columns and formula, so that a metric without rows is known."""
     for figure in figures:
-        for number, row in enumerate((figure.columns, *figure.rows)):
-            cells = json.dumps(list(row), ensure_ascii=False)
+        head = {"columns": list(figure.columns), "formula": figure.formula}
+        for number, row in enumerate((head, *map(list, figure.rows))):
+            cells = json.dumps(row, ensure_ascii=False)
             yield month, figure.metric, figure.version, figure.basis, number, cells
 
 
@@ -242,8 +245,24 @@ def figures(
         " AND basis = ? ORDER BY row_no",
         (month, metric, version, basis),
     ).fetchall()
-    head, *kept = [json.loads(cells) for (cells,) in rows] or [None]
-    return [tuple(row) for row in kept] if head == list(columns) else None
+    head, *kept = [json.loads(cells) for (cells,) in rows] or [[]]
+    return [tuple(row) for row in kept] if _head(head)[0] == list(columns) else None
+
+
+def formulas(db: sqlite3.Connection) -> list[tuple[str, str, int, str]]:
+    """(month, metric, version, digest of its formula) of every frozen figure."""
+    rows = db.execute(
+        "SELECT DISTINCT month, metric, version, cells FROM frozen_figures WHERE row_no = 0"
+        " ORDER BY month, metric, version"
+    )
+    return [(month, name, n, _head(json.loads(cells))[1]) for month, name, n, cells in rows]
+
+
+def _head(stored: Any) -> tuple[list[str], str]:
+    """Columns and formula of row 0; closings of early versions named the columns alone."""
+    if isinstance(stored, dict):
+        return stored["columns"], stored["formula"]
+    return stored, ""
 
 
 def moves(db: sqlite3.Connection) -> dict[Cell, Moved]:

@@ -95,6 +95,16 @@ TEXTS = {
         "Terkunci, jadi isinya seperti yang dibaca dulu (beri --password-file): {files}",
         "Locked, so what was read before stands (give --password-file): {files}",
     ),
+    "rebuild_formulas": (
+        (
+            "{month} tertutup: {metrics} dibekukan dengan rumus lama dan tetap begitu. Hitung"
+            " ulang: `omni close reopen {month}`, lalu `omni close {month}`."
+        ),
+        (
+            "{month} is closed: {metrics} were frozen by an earlier formula and stay so. To count"
+            " anew: `omni close reopen {month}`, then `omni close {month}`."
+        ),
+    ),
     "rebuild_same": ("Tidak ada perbedaan.", "No differences."),
     "rebuild_diff": (
         "{table}: {added} bertambah, {removed} hilang, {changed} berubah",
