@@ -1,5 +1,6 @@
 """What reading does with headers, cells, keys and money, shown on a toy source."""
 
+import polars as pl
 import pytest
 
 from ingest_builders import TOY_HEADERS
@@ -15,10 +16,12 @@ from ingest_builders import toy_xlsx
 from ingest_builders import xlsx
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
+from omnicli.ingest.convert.frame import convert_column
 from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import MoneyStyle
 
 TEXT = [[str(c) for c in toy_row()], [str(c) for c in toy_row("AB0002", "Wajan, besar")]]
 
@@ -211,13 +214,35 @@ def by_column(*texts: str) -> list[int | None]:
 
 
 def test_a_column_decides_its_separators_as_a_whole() -> None:
-    """One telling value settles the rest; no telling value is no licence to guess."""
+    """Rupiah has no third decimal; longer amounts with decimals say that the column has."""
     assert by_column("1.000", "2.500.000") == [100_000, 250_000_000]
     assert by_column("1,000", "2,500.25") == [100_000, 250_025]
     assert by_column("7", "-12") == [700, -1_200]
+    assert by_column("Rp 14.000", "7", "Rp2.500,-") == [1_400_000, 700, 250_000]
+    assert by_column("-.162.000", "-.495") == [-16_200_000, -49_500]
+    assert by_column("1.1996e+06") == [119_960_000]
+    assert by_column("187.725", "4578.75") == [18_773, 457_875]
+
+
+@pytest.mark.parametrize("texts", [("123.3", "123.456"), ("123,3", "123,456"), ("1.5", "1.000")])
+def test_amounts_that_lost_only_some_of_their_zeros_are_refused(texts: tuple[str, ...]) -> None:
+    """`123.300` written again by a spreadsheet is `123.3`: beside it, `123.456` is no decimal."""
     with pytest.raises(OmniError) as caught:
-        by_column("1.000", "7")
+        by_column(*texts)
     assert caught.value.code == "E_MONEY_AMBIGUOUS"
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("comma_thousands", "100.000"), ("dot_thousands", "100,000"), ("dot_thousands", "86.33")],
+)
+def test_what_contradicts_the_separators_of_a_column_is_refused(
+    style: MoneyStyle, text: str
+) -> None:
+    """A bank that prints `100,000.00` never printed `100.000`."""
+    column = Column("fee_sen", ("Biaya",), Money(style))
+    typed = convert_column(pl.Series("fee_sen", [text]), column, "Asia/Jakarta")
+    assert typed.series[0].to_list() == [None]
 
 
 @pytest.mark.parametrize(

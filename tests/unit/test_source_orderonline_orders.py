@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from canonical import dump
-from omnicli.domain.errors import OmniError
 from omnicli.services.batches import undo_batch
 from omnicli.services.checks import run_checks
 from omnicli.services.setup import set_up
@@ -100,11 +99,10 @@ def test_a_phone_with_a_float_tail_is_whole() -> None:
     assert order({**ORDERONLINE, "phone": "6281234567001.0"})["recipient_phone"] == "+6281234567001"
 
 
-def test_amounts_that_can_be_read_two_ways_are_refused() -> None:
+def test_thousands_that_somebody_wrote_are_thousands() -> None:
     """A file saved again in Indonesian Excel must not become a thousandth of itself."""
-    with pytest.raises(OmniError) as caught:
-        read({**ORDERONLINE, "net_revenue": "189.000"})
-    assert caught.value.code == "E_MONEY_AMBIGUOUS"
+    part = read({**ORDERONLINE, "net_revenue": "189.000"})
+    assert part.records["net_revenue_sen"].to_list() == [18_900_000]
 
 
 def test_rows_are_accounted_for_when_an_order_with_a_bump_comes_again(workspace: Workspace) -> None:

@@ -11,7 +11,6 @@ import source_fixtures
 from canonical import dump
 from conftest import Omni
 from ingest_builders import csv_bytes
-from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.sources import registry
@@ -248,10 +247,9 @@ def test_a_partial_order_alone_is_flagged(omni: Omni, workspace: Workspace, tmp_
     db.close()
 
 
-def test_amounts_with_thousands_of_a_resaved_file_are_refused() -> None:
-    with pytest.raises(OmniError) as caught:
-        _file({"Order Amount": "90.800"})
-    assert caught.value.code == "E_MONEY_AMBIGUOUS"
+def test_amounts_with_thousands_of_a_resaved_file_are_thousands() -> None:
+    (part,) = _file({"Order Amount": "90.800"}).parts
+    assert part.records["buyer_total_sen"].to_list() == [9_080_000]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 MoneyStyle = Literal["dot_thousands", "comma_thousands", "plain", "by_column"]
 """How amounts of a column are written.
 
-`dot_thousands`: `1.234.567` or `1.234,50` (Indonesian); `comma_thousands`: `1,234.50`; `plain`: no
-thousands separator, a dot starts the decimals; `by_column`: the whole column decides, and a column
-that fits two readings is refused.
+`dot_thousands`: `1.234.567` or `1.234,50` (Indonesian); `comma_thousands`: `1,234.50`; `by_column`:
+the whole column decides, and a column that fits two readings is refused. `plain`: written without
+thousands; for money the same as `by_column`, for a count a dot starts the decimals.
 """
 
 

@@ -1,5 +1,12 @@
-"""Amounts and counts: validated by pattern first, then integers; no float on the way."""
+"""Amounts and counts: validated by pattern first, then integers; no float on the way.
 
+One rule for separators holds for every source. Rupiah has no third decimal, so one separator before
+exactly three digits is thousands (`14.000`); one or two digits, or more than three, are decimals.
+A style names the separators that a column is known to have, and what contradicts it is refused;
+where none is known, the whole column is read in one way.
+"""
+
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
@@ -12,12 +19,29 @@ if TYPE_CHECKING:
     import polars as pl
 
 _PATTERN = {
-    "dot_thousands": r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$",
-    "comma_thousands": r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$",
+    "dot_thousands": r"^[+-]?(?:(?:\d{1,3})?(?:\.\d{3})+(?:,\d{1,2})?"
+    r"|\d+(?:,(?:\d{1,2}|\d{4,}))?|\d{4,},\d+|0,\d+)$",
+    "comma_thousands": r"^[+-]?(?:(?:\d{1,3})?(?:,\d{3})+(?:\.\d{1,2})?"
+    r"|\d+(?:\.(?:\d{1,2}|\d{4,}))?|\d{4,}\.\d+|0\.\d+|\.\d{1,2})$",
     "plain": r"^[+-]?\d+(?:\.\d+)?$",
+    "plain_comma": r"^[+-]?\d+(?:,\d+)?$",
 }
-_SEPARATORS = {"dot_thousands": (".", ","), "comma_thousands": (",", "."), "plain": ("", ".")}
+_SEPARATORS = {
+    "dot_thousands": (".", ","),
+    "comma_thousands": (",", "."),
+    "plain": ("", "."),
+    "plain_comma": ("", ","),
+}
+_READINGS = (("[.]", "plain"), ("[,]", "plain_comma"))
+"""A separator, and how a column reads in which it starts the decimals of long amounts."""
+_GROUPED = r"^[+-]?(?:[1-9]\d{{0,2}})?{0}\d{{3}}$"
+_FRACTION = r"^[+-]?(?:\d*{0}(?:\d{{1,2}}|\d{{4,}})|(?:\d{{4,}}|0){0}\d+)$"
+_LONG = r"^[+-]?\d{{4,}}{0}\d+$"
+"""A whole part of four digits in one piece: no thousands that a spreadsheet took for decimals."""
+_EXPONENT = r"^[+-]?\d(?:\.\d+)?e\+\d{2}$"
+"""How programs print a float they know exactly; a spreadsheet's `1.20E+06` lost its digits."""
 _CURRENCY = r"(?i)^([+-]?)\s*(?:rp|idr)\.?\s*([+-]?)"
+_CLOSING = r",-+$"
 _DIGITS = 12
 """Digits before the decimals that a number may have: no shop has a trillion rupiah in a cell."""
 _FACTORS = {
@@ -30,10 +54,16 @@ _FACTORS = {
 """The same for what is multiplied: a price times a quantity must fit 64 bits, or it wraps."""
 
 
-def _without_currency(text: "pl.Series") -> "pl.Series":
-    if not text.str.contains(r"(?i)^[+-]?\s*(?:rp|idr)").any():
+def _bare(text: "pl.Series") -> "pl.Series":
+    """The amounts without currency, without the dash for no cents, and written out in digits."""
+    if text.str.contains(r"(?i)^[+-]?\s*(?:rp|idr)").any():
+        text = text.str.replace(_CURRENCY, "${1}${2}")
+    if text.str.ends_with("-").any():
+        text = text.str.replace(_CLOSING, "")
+    if not text.str.contains("e", literal=True).any():
         return text
-    return text.str.replace(_CURRENCY, "${1}${2}")
+    floats = text.filter(text.str.contains(_EXPONENT)).unique().to_list()
+    return text.replace({value: f"{Decimal(value):f}" for value in floats})
 
 
 def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
@@ -69,18 +99,21 @@ def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
 
 
 def _decide(text: "pl.Series", column: Column, decimals: int) -> str:
-    """The one style the whole column fits. Raises E_MONEY_AMBIGUOUS when two readings differ."""
+    """The one style the whole column fits. Raises E_MONEY_AMBIGUOUS when two readings differ.
+
+    `187.725` is thousands, unless the column has longer amounts with decimals (`4578.75`). Beside
+    short ones (`123.3`) it may be either: that is what a spreadsheet leaves of `123.300`.
+    """
     values = text.drop_nulls().unique()
-    readings = {style: _scaled(values, style, decimals) for style in _PATTERN}
-    wrong = {style: r.null_count() for style, r in readings.items()}
-    fewest = min(wrong.values())
-    best = [style for style in readings if wrong[style] == fewest]
-    for style in best[1:]:
-        differs = readings[best[0]].ne_missing(readings[style])
-        if differs.any():
-            example = values.filter(differs).sort()[0]
-            raise OmniError("E_MONEY_AMBIGUOUS", column=column.name, value=example)
-    return best[0]
+    for separator, style in _READINGS:
+        grouped = values.filter(values.str.contains(_GROUPED.format(separator)))
+        if grouped.is_empty() or not values.str.contains(_FRACTION.format(separator)).any():
+            continue
+        if values.str.contains(_LONG.format(separator)).any():
+            return style
+        raise OmniError("E_MONEY_AMBIGUOUS", column=column.name, value=grouped.sort()[0])
+    readings = {s: _scaled(values, s, decimals) for s in ("comma_thousands", "dot_thousands")}
+    return min(readings, key=lambda style: readings[style].null_count())
 
 
 def _directed(text: "pl.Series", kind: Money) -> "tuple[pl.Series, pl.Series | None]":
@@ -95,10 +128,9 @@ def _directed(text: "pl.Series", kind: Money) -> "tuple[pl.Series, pl.Series | N
 def to_money(text: "pl.Series", column: Column) -> Typed:
     """Integer sen."""
     assert isinstance(column.type, Money)
-    plain, out = _directed(_without_currency(text), column.type)
-    style = column.type.style
-    if style == "by_column":
-        style = _decide(plain, column, 2)  # type: ignore[assignment]
+    plain, out = _directed(_bare(text), column.type)
+    known = column.type.style in ("dot_thousands", "comma_thousands")
+    style = column.type.style if known else _decide(plain, column, 2)
     amount = _scaled(plain, style, 2).rename(column.name)
     if out is not None:
         amount = (-amount).zip_with(out.fill_null(value=False), amount)
