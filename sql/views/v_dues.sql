@@ -5,10 +5,10 @@
 -- payer      who hands the money over: the platform, or Mengantar for a sale that it shipped
 -- outcome    done, open, back (returned), lost, gone (canceled), lead (never bought), test;
 --            on ended_date it became that, before it was open
--- told_day   the day it ended; where the file names none (OrderOnline's returns), the last one that it does name
+-- last_known_day   the day it ended; where the file names none (OrderOnline's returns), the last one that it does name
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
 -- named_…    charges the order file itself names; NULL where it names none
--- told_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
+-- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
 -- due_days   how long the payer takes, by the settings
 CREATE VIEW v_dues AS
 SELECT
@@ -28,7 +28,7 @@ SELECT
   s.ended_date,
   CASE WHEN s.ended_date = s.completed_date THEN s.completed_day
        ELSE CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER) END AS ended_day,
-  COALESCE(CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER), s.shipped_day, s.ordered_day) AS told_day,
+  COALESCE(CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER), s.shipped_day, s.ordered_day) AS last_known_day,
   COALESCE(s.product_gross_sen, s.net_revenue_sen + COALESCE(s.seller_discount_sen, 0), 0) AS gmv_sen,
   COALESCE(s.net_revenue_sen, 0) AS net_sen,
   CASE s.route WHEN 'marketplace' THEN COALESCE(s.net_revenue_sen, 0)
@@ -38,7 +38,7 @@ SELECT
   s.refund_unknown,
   CASE WHEN s.route = 'cod' THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
-  s.shipping_cost_sen AS told_shipping_sen,
+  s.shipping_cost_sen AS stated_shipping_sen,
   COALESCE(t.settlement_days, 7) AS due_days,
   t.fee_bps
 FROM (

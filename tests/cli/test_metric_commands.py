@@ -1,6 +1,13 @@
 """`omni metric` and `omni check`: what they print and how they end."""
 
+import sqlite3
+from contextlib import closing
+
+import pytest
+
 from conftest import Omni
+from omnicli.metrics.catalog import newest
+from omnicli.workspace import Workspace
 
 
 def test_run_prints_inclusive_days_and_rupiah(omni: Omni) -> None:
@@ -42,6 +49,30 @@ def test_list_and_show_name_every_version(omni: Omni) -> None:
         row for row in listed if row["metric"] == "roas"
     ).items()
     assert "ad_spend" in omni("metric", "show", "roas@1", "--lang", "en").out
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in newest()])
+def test_the_shown_statement_runs_in_plain_sqlite(
+    omni: Omni, workspace: Workspace, name: str
+) -> None:
+    statement = omni("metric", "show", name, "--sql").out
+    columns = omni("metric", "show", name, "--json").json["columns"]
+    days = {"from_date": "2025-08-01", "to_date": "2025-09-01", "as_of": "2025-08-31"}
+    with closing(sqlite3.connect(workspace.warehouse)) as db:
+        found = db.execute(statement, {**days, "basis": "cash"})
+        names = [name.removesuffix("_sen").removesuffix("_bps") for name, *_ in found.description]
+
+    assert names == [column["column"] for column in columns]
+
+
+def test_show_says_what_a_metric_needs_and_which_way_is_good(omni: Omni) -> None:
+    shown = omni("metric", "show", "roas", "--json").json
+    columns = {c["column"]: (c["better"], c["ratio"]) for c in shown["columns"]}
+
+    assert shown["needs"] == ["orders", "ads"]
+    assert columns["roas"] == ("up", True)
+    assert columns["cac"] == ("down", False)
+    assert columns["ad_spend"] == ("none", False)
 
 
 def test_the_shipped_metric_files_are_clean(omni: Omni) -> None:

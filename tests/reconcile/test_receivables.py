@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from metric_cases import build
 from money_world import MANY
 from money_world import shop
-from omnicli.assets import asset
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 from omnicli.services.reconciling import FINDINGS
@@ -206,13 +205,3 @@ def test_the_waterfall_of_any_store_adds_up(
                 if str(line["occurred_date"]) <= as_of)  # fmt: skip
     (settled,) = [s["amount_sen"] for s in steps if s["step"] == "settled"]
     assert settled == lines
-
-
-def test_metrics_about_one_order_weigh_it_alike() -> None:
-    """The tables that four metrics start from are the same text: one judgement, four questions."""
-    names = ("receipts", "receivables_ageing", "cash_waterfall", "cash_waterfall_orders")
-    texts = {n: asset("sql", "metrics", n, "v1.sql").read_text("utf-8") for n in names}
-    start = "WITH clock AS ("
-    judged = {text[text.index(start) :].split("-- The stage and the finding")[0].split(
-        "-- What every sale, every unknown")[0] for text in texts.values()}  # fmt: skip
-    assert len(judged) == 1

@@ -76,7 +76,7 @@ def test_a_metric_without_a_golden_case_is_found(tmp_path: Path) -> None:
 
 
 def test_seed_ids_are_real_ids() -> None:
-    rules = [f.rule for f in lint(replace(STATUS, seed_ids=("F-22",)))]
+    rules = [f.rule for f in lint(replace(STATUS, seed_ids=("X-22",)))]
 
     assert rules == ["seed-ids"]
 
@@ -122,11 +122,31 @@ seed_ids = ["S0-09"]
 grain = []
 params = ["from_date"]
 sources = ["v_orders"]
+needs = ["orders", "ads:meta"]
+better = "up"
 columns = [{ name = "x_sen", kind = "sen", id = "a", en = "b" }]
 */
 SELECT 1 AS x_sen;
 """,
 )[0]
+
+
+def test_a_header_says_what_figures_need_and_which_way_is_good() -> None:
+    spec = parse_metric(HEADED, Path("m/v1.sql"))
+    on_cash = parse_metric(HEADED.replace('["from_date"]', '["basis"]'), Path("m/v1.sql"))
+
+    assert (spec.needs, spec.columns[0].better) == (("orders", "ads:meta"), "up")
+    assert spec.needs_on("cash") == spec.needs
+    assert on_cash.needs_on("cash") == (*spec.needs, "settlements")
+    assert on_cash.needs_on("placed") == spec.needs
+
+
+def test_texts_and_days_are_neither_good_nor_bad_and_shares_are_ratios() -> None:
+    columns = {c.name: (c.better, c.is_ratio) for c in get("roas_monthly").columns}
+
+    assert columns["month"] == ("none", False)
+    assert columns["repeat_rate_bps"] == ("up", True)
+    assert columns["cac_sen"] == ("down", False)
 
 
 def test_a_header_is_read() -> None:
@@ -149,6 +169,13 @@ def test_a_header_is_read() -> None:
         ('params = ["from_date"]', 'params = ["since"]'),
         ("grain = []", 'grain = ["y"]'),
         ("grain = []", "grain = []\nowner = 1"),
+        ('needs = ["orders", "ads:meta"]\n', ""),
+        ("ads:meta", "advertising"),
+        ("ads:meta", "ads:"),
+        ('better = "up"\n', ""),
+        ('better = "up"', 'better = "more"'),
+        ('better = "up"', 'better = "up"\nuses = ["no_such_text"]'),
+        ('kind = "sen"', 'kind = "sen", better = "more"'),
         ('kind = "sen"', 'kind = "money"'),
         ('kind = "sen"', 'kind = "int"'),
         ('name = "x_sen"', 'name = "x"'),

@@ -16,6 +16,8 @@ seed_ids = ["S0-61"]
 grain = ["adjusted_month", "booked_month", "subject", "platform", "account", "order_no", "kind", "column_name"]
 params = ["from_date", "to_date"]
 sources = ["v_adjustments"]
+needs = []
+better = "none"
 columns = [
   { name = "adjusted_month", kind = "text", id = "Bulan", en = "Month" },
   { name = "booked_month", kind = "text", id = "Dibukukan di", en = "Booked in" },

@@ -16,6 +16,8 @@ seed_ids = ["S0-69"]
 grain = ["counterparty"]
 params = ["from_date", "to_date"]
 sources = ["v_bank"]
+needs = ["bank"]
+better = "none"
 columns = [
   { name = "counterparty", kind = "text", id = "Pihak", en = "Counterparty" },
   { name = "transactions", kind = "int", id = "Mutasi", en = "Movements" },

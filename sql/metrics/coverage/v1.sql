@@ -16,6 +16,8 @@ seed_ids = ["S0-77", "S0-73", "F-75"]
 grain = ["source", "account", "need", "month"]
 params = ["from_date", "to_date"]
 sources = ["v_coverage", "v_covered_months"]
+needs = []
+better = "none"
 columns = [
   { name = "source", kind = "text", id = "Sumber", en = "Source" },
   { name = "account", kind = "text", id = "Akun", en = "Account" },
@@ -24,8 +26,8 @@ columns = [
   { name = "files", kind = "int", id = "Berkas", en = "Files" },
   { name = "first_day", kind = "date", id = "Hari pertama", en = "First day" },
   { name = "last_day", kind = "date", id = "Hari terakhir", en = "Last day" },
-  { name = "days_covered", kind = "int", id = "Hari tercakup", en = "Days covered" },
-  { name = "days_missing", kind = "int", id = "Hari kurang", en = "Days missing" },
+  { name = "days_covered", kind = "int", better = "up", id = "Hari tercakup", en = "Days covered" },
+  { name = "days_missing", kind = "int", better = "down", id = "Hari kurang", en = "Days missing" },
   { name = "rows", kind = "int", id = "Baris", en = "Rows" },
   { name = "state", kind = "text", id = "Keadaan", en = "State" },
 ]

@@ -16,15 +16,17 @@ seed_ids = ["S0-61"]
 grain = ["platform", "month"]
 params = ["from_date", "to_date"]
 sources = ["v_money_steps"]
+needs = ["settlements"]
+better = "none"
 columns = [
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },
   { name = "month", kind = "text", id = "Bulan", en = "Month" },
   { name = "orders", kind = "int", id = "Pesanan", en = "Orders" },
   { name = "gross_sen", kind = "sen", id = "Nilai barang", en = "Item value" },
   { name = "fee_sen", kind = "sen", id = "Biaya", en = "Fees" },
-  { name = "fee_rate_bps", kind = "bps", id = "Tarif", en = "Rate" },
+  { name = "fee_rate_bps", kind = "bps", better = "down", id = "Tarif", en = "Rate" },
   { name = "previous_rate_bps", kind = "bps", id = "Tarif sebelumnya", en = "Rate before" },
-  { name = "change_bps", kind = "bps", id = "Perubahan", en = "Change" },
+  { name = "change_bps", kind = "bps", better = "down", id = "Perubahan", en = "Change" },
 ]
 */
 SELECT

@@ -14,6 +14,8 @@ seed_ids = ["S0-61", "S0-70"]
 grain = ["ref"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_days", "v_receipt_words", "v_suggestions"]
+needs = ["settlements", "bank"]
+better = "none"
 columns = [
   { name = "ref", kind = "text", id = "Usulan", en = "Suggestion" },
   { name = "score", kind = "int", id = "Skor", en = "Score" },

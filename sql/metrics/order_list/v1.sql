@@ -12,6 +12,8 @@ seed_ids = ["S0-03"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date"]
 sources = ["v_orders", "v_customers"]
+needs = ["orders"]
+better = "none"
 columns = [
   { name = "order_no", kind = "text", id = "No. pesanan", en = "Order no." },
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },

@@ -18,16 +18,18 @@ seed_ids = ["S0-03", "S0-10"]
 grain = []
 params = ["from_date", "to_date", "basis", "as_of"]
 sources = ["v_orders", "v_order_cash", "v_settlement_detail"]
+needs = ["orders"]
+better = "up"
 columns = [
   { name = "orders", kind = "int", id = "Pesanan", en = "Orders" },
   { name = "value_sen", kind = "sen", id = "Nilai", en = "Value", note = "basis" },
   { name = "aov_sen", kind = "sen", id = "AOV", en = "AOV", note = "basis" },
   { name = "counted_orders", kind = "int", id = "Pesanan terhitung", en = "Counted orders" },
   { name = "completed", kind = "int", id = "Selesai", en = "Completed" },
-  { name = "rts", kind = "int", id = "RTS", en = "RTS" },
-  { name = "canceled", kind = "int", id = "Batal", en = "Canceled" },
-  { name = "open_orders", kind = "int", id = "Pesanan terbuka", en = "Open orders" },
-  { name = "open_value_sen", kind = "sen", id = "Nilai terbuka", en = "Open value" },
+  { name = "rts", kind = "int", better = "down", id = "RTS", en = "RTS" },
+  { name = "canceled", kind = "int", better = "down", id = "Batal", en = "Canceled" },
+  { name = "open_orders", kind = "int", better = "none", id = "Pesanan terbuka", en = "Open orders" },
+  { name = "open_value_sen", kind = "sen", better = "none", id = "Nilai terbuka", en = "Open value" },
   { name = "basis_orders", kind = "int", id = "Pesanan dalam basis", en = "Orders on the basis", note = "basis" },
 ]
 */

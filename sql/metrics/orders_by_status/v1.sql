@@ -16,6 +16,8 @@ seed_ids = ["S0-03", "S0-40"]
 grain = ["platform", "status"]
 params = ["from_date", "to_date"]
 sources = ["v_orders"]
+needs = ["orders"]
+better = "none"
 columns = [
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },
   { name = "status", kind = "text", id = "Status", en = "Status" },

@@ -20,6 +20,8 @@ seed_ids = ["S0-61", "S0-70"]
 grain = ["source", "account", "payout_key"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_days", "v_misses", "v_payouts", "v_receipt_words"]
+needs = ["settlements", "bank"]
+better = "none"
 columns = [
   { name = "source", kind = "text", id = "Sumber", en = "Source" },
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },
@@ -32,7 +34,7 @@ columns = [
   { name = "covered_sen", kind = "sen", id = "Tertutup", en = "Covered" },
   { name = "bank_date", kind = "date", id = "Tanggal bank", en = "Bank date" },
   { name = "bank_sen", kind = "sen", id = "Di bank", en = "In bank" },
-  { name = "payout_fee_sen", kind = "sen", id = "Biaya tarik", en = "Payout fee" },
+  { name = "payout_fee_sen", kind = "sen", better = "down", id = "Biaya tarik", en = "Payout fee" },
   { name = "difference_sen", kind = "sen", id = "Selisih", en = "Difference" },
   { name = "state", kind = "text", id = "Keadaan", en = "State" },
   { name = "rule", kind = "text", id = "Aturan", en = "Rule" },

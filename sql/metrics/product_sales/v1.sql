@@ -20,13 +20,15 @@ seed_ids = ["S0-02", "S0-04"]
 grain = ["product"]
 params = ["from_date", "to_date", "basis", "as_of"]
 sources = ["v_orders", "v_order_items", "v_order_cash", "v_settlement_detail"]
+needs = ["orders"]
+better = "up"
 columns = [
   { name = "product", kind = "text", id = "Produk", en = "Product" },
   { name = "name", kind = "text", id = "Nama", en = "Name" },
   { name = "orders", kind = "int", id = "Pesanan", en = "Orders", note = "basis" },
   { name = "quantity", kind = "int", id = "Jumlah", en = "Quantity", note = "basis" },
   { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue", note = "basis" },
-  { name = "rts_rate_bps", kind = "bps", id = "Rasio RTS", en = "RTS rate" },
+  { name = "rts_rate_bps", kind = "bps", better = "down", id = "Rasio RTS", en = "RTS rate" },
   { name = "margin_sen", kind = "sen", id = "Margin", en = "Margin", note = "basis" },
 ]
 */

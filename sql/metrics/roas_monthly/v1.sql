@@ -22,25 +22,27 @@ seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24", "S0-73"]
 grain = ["month"]
 params = ["from_date", "to_date", "basis", "as_of"]
 sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_months", "v_customers", "v_settings"]
+needs = ["orders", "ads"]
+better = "up"
 columns = [
   { name = "month", kind = "text", id = "Bulan", en = "Month", note = "YYYY-MM" },
-  { name = "ad_spend_sen", kind = "sen", id = "Belanja iklan", en = "Ad spend" },
+  { name = "ad_spend_sen", kind = "sen", better = "none", id = "Belanja iklan", en = "Ad spend" },
   { name = "total_orders", kind = "int", id = "Total pesanan", en = "Total orders", note = "basis" },
   { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue", note = "basis" },
   { name = "roas_bps", kind = "bps", id = "ROAS", en = "ROAS" },
   { name = "customers", kind = "int", id = "Pelanggan", en = "Customers", note = "basis" },
   { name = "new_customers", kind = "int", id = "Pelanggan baru", en = "New customers" },
-  { name = "cac_sen", kind = "sen", id = "CAC", en = "CAC" },
+  { name = "cac_sen", kind = "sen", better = "down", id = "CAC", en = "CAC" },
   { name = "repeat_orders", kind = "int", id = "Pesanan ulang", en = "Repeat orders", note = "basis" },
   { name = "repeat_rate_bps", kind = "bps", id = "Rasio pesanan ulang", en = "Repeat rate" },
   { name = "revenue_new_sen", kind = "sen", id = "Pendapatan pelanggan baru", en = "Revenue from new customers" },
   { name = "revenue_repeat_sen", kind = "sen", id = "Pendapatan pelanggan lama", en = "Revenue from repeat customers" },
-  { name = "share_new_bps", kind = "bps", id = "Porsi baru", en = "New share" },
-  { name = "share_repeat_bps", kind = "bps", id = "Porsi ulang", en = "Repeat share" },
+  { name = "share_new_bps", kind = "bps", better = "none", id = "Porsi baru", en = "New share" },
+  { name = "share_repeat_bps", kind = "bps", better = "none", id = "Porsi ulang", en = "Repeat share" },
   { name = "nc_roas_bps", kind = "bps", id = "NC-ROAS", en = "NC-ROAS" },
-  { name = "spend_estimated", kind = "int", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
-  { name = "platforms_unsettled", kind = "int", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash" },
-  { name = "ad_vat_sen", kind = "sen", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps" },
+  { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
+  { name = "platforms_unsettled", kind = "int", better = "down", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash" },
+  { name = "ad_vat_sen", kind = "sen", better = "none", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps" },
 ]
 */
 WITH months AS (

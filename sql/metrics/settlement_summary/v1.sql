@@ -16,6 +16,8 @@ seed_ids = ["S0-59", "S0-63", "S0-65"]
 grain = ["source", "kind"]
 params = ["from_date", "to_date"]
 sources = ["v_money_lines", "v_payouts"]
+needs = ["settlements"]
+better = "none"
 columns = [
   { name = "source", kind = "text", id = "Sumber", en = "Source" },
   { name = "kind", kind = "text", id = "Jenis", en = "Kind" },
@@ -26,7 +28,7 @@ columns = [
   { name = "fee_sen", kind = "sen", id = "Biaya", en = "Fees" },
   { name = "tax_sen", kind = "sen", id = "Pajak", en = "Tax" },
   { name = "other_sen", kind = "sen", id = "Lainnya", en = "Other" },
-  { name = "net_sen", kind = "sen", id = "Bersih", en = "Net" },
+  { name = "net_sen", kind = "sen", better = "up", id = "Bersih", en = "Net" },
 ]
 */
 SELECT

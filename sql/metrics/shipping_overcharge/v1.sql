@@ -20,6 +20,8 @@ seed_ids = ["S0-61", "S0-63"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_dues", "v_money_steps"]
+needs = ["orders", "settlements"]
+better = "none"
 columns = [
   { name = "order_no", kind = "text", id = "No. pesanan", en = "Order no." },
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },
@@ -29,7 +31,7 @@ columns = [
   { name = "awb", kind = "text", id = "Resi", en = "Tracking no." },
   { name = "named_sen", kind = "sen", id = "Menurut file pesanan", en = "By the order file" },
   { name = "charged_sen", kind = "sen", id = "Dibebankan", en = "Charged" },
-  { name = "overcharge_sen", kind = "sen", id = "Kelebihan", en = "Excess" },
+  { name = "overcharge_sen", kind = "sen", better = "down", id = "Kelebihan", en = "Excess" },
 ]
 */
 WITH charged AS (
@@ -49,7 +51,7 @@ SELECT
   d.courier AS courier,
   d.awb AS awb,
   CASE WHEN d.route <> 'marketplace' THEN d.named_shipping_sen
-       WHEN c.covered_sen <> 0 THEN d.told_shipping_sen END AS named_sen,
+       WHEN c.covered_sen <> 0 THEN d.stated_shipping_sen END AS named_sen,
   c.charged_sen + CASE WHEN d.route = 'marketplace' THEN c.covered_sen ELSE 0 END AS charged_sen,
   c.charged_sen - COALESCE(d.named_shipping_sen, 0) AS overcharge_sen
 FROM v_dues AS d

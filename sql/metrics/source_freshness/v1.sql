@@ -12,6 +12,8 @@ seed_ids = ["S0-73"]
 grain = ["source"]
 params = []
 sources = ["v_imports"]
+needs = []
+better = "none"
 columns = [
   { name = "source", kind = "text", id = "Sumber", en = "Source" },
   { name = "files", kind = "int", id = "Berkas", en = "Files" },

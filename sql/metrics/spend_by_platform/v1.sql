@@ -18,19 +18,21 @@ seed_ids = ["S0-09", "S0-14", "S0-15", "S0-16", "S0-18"]
 grain = ["platform"]
 params = ["from_date", "to_date"]
 sources = ["v_ad_days"]
+needs = ["ads"]
+better = "up"
 columns = [
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },
-  { name = "spend_sen", kind = "sen", id = "Belanja", en = "Spend" },
+  { name = "spend_sen", kind = "sen", better = "none", id = "Belanja", en = "Spend" },
   { name = "impressions", kind = "int", id = "Tayangan", en = "Impressions" },
   { name = "clicks", kind = "int", id = "Klik", en = "Clicks" },
   { name = "results", kind = "int", id = "Hasil", en = "Results" },
   { name = "platform_revenue_sen", kind = "sen", id = "Pendapatan versi platform", en = "Revenue per platform" },
   { name = "platform_roas_bps", kind = "bps", id = "ROAS versi platform", en = "Platform ROAS" },
   { name = "ctr_bps", kind = "bps", id = "CTR", en = "CTR" },
-  { name = "cpm_sen", kind = "sen", id = "CPM", en = "CPM" },
-  { name = "cpa_sen", kind = "sen", id = "CPA", en = "CPA" },
+  { name = "cpm_sen", kind = "sen", better = "down", id = "CPM", en = "CPM" },
+  { name = "cpa_sen", kind = "sen", better = "down", id = "CPA", en = "CPA" },
   { name = "conversions", kind = "int", id = "Konversi", en = "Conversions" },
-  { name = "spend_estimated", kind = "int", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
+  { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
 ]
 */
 -- A wide ad row counts as exact when all of it lies in the period and no finer row took a day of it.

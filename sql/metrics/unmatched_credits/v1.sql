@@ -16,6 +16,8 @@ seed_ids = ["S0-61", "S0-70"]
 grain = ["transaction_id"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_days", "v_misses", "v_open_credits", "v_receipt_words"]
+needs = ["bank", "settlements"]
+better = "none"
 columns = [
   { name = "transaction_id", kind = "int", id = "No. mutasi", en = "Movement no." },
   { name = "bank", kind = "text", id = "Bank", en = "Bank" },

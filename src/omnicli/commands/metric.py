@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
     noun = group(app, "metric", "The figures behind every report: their formulas, and run them.")
     for name, body, examples in (
         ("list", _list, ("omni metric list", "omni metric list --json")),
-        ("show", _show, ("omni metric show roas", "omni metric show roas@1 --lang en")),
+        ("show", _show, ("omni metric show roas", "omni metric show receipts --sql")),
         (
             "run",
             _run,
@@ -70,16 +70,32 @@ def _list(output: FormatOption = Format.TABLE) -> None:
     emit(rows, _columns(("metric", "version", "title", "grain", "params"), speak), output)
 
 
-def _show(name: Name, output: FormatOption = Format.TABLE) -> None:
+def _show(
+    name: Name,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="The whole statement, as plain sqlite3 runs it.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
     """Say what a metric means: formula, how to read it, columns and where they come from."""
     from omnicli.metrics.catalog import get
 
     spec = get(name)
     with open_session(target=spec.id) as session:
         speak = session.lang
+    if sql:
+        typer.echo(spec.sql, nl=False)
+        return
     second = speak == "en"
     rows = [
-        {"column": c.printed_name, "title": c.title(speak), "kind": c.kind, "note": c.note}
+        {
+            "column": c.printed_name,
+            "title": c.title(speak),
+            "kind": c.kind,
+            "better": c.better,
+            "ratio": c.is_ratio,
+            "note": c.note,
+        }
         for c in spec.columns
     ]
     texts = {"formula": spec.formula[second], "how_to_read": spec.how_to_read[second]}
@@ -94,6 +110,9 @@ def _show(name: Name, output: FormatOption = Format.TABLE) -> None:
                 "params": list(spec.params),
                 "seed_ids": spec.seed_ids,
                 "sources": spec.sources,
+                "needs": spec.needs,
+                "better": spec.better,
+                "uses": spec.uses,
                 "columns": rows,
                 "sql": spec.sql,
             }

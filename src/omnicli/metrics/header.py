@@ -10,9 +10,19 @@ from typing import Literal
 from typing import get_args
 
 from omnicli.domain.errors import OmniError
+from omnicli.metrics.shared import expand
 
 Kind = Literal["sen", "int", "bps", "text", "date", "at"]
 KINDS: tuple[str, ...] = get_args(Kind)
+
+Better = Literal["up", "down", "none"]
+BETTER: tuple[str, ...] = get_args(Better)
+
+NEEDS: tuple[str, ...] = ("orders", "ads", "settlements", "bank")
+"""What a figure may need, by the names of `v_coverage`; `ads:meta` is that of one platform."""
+
+_NUMBERS = ("sen", "int", "bps")
+_NEED = re.compile(rf"(?:{'|'.join(NEEDS)})(?::[a-z]+)?\Z")
 
 _HEADER = re.compile(r"\A/\*omni\s*\n(?P<toml>.*?)\n\*/[ \t]*\n(?P<sql>.*)\Z", re.DOTALL)
 
@@ -44,13 +54,19 @@ PARAMS: Mapping[str, ParamSpec] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class MetricColumn:
-    """An output column. `sen` and `bps` columns end so; they print without the ending."""
+    """An output column. `sen` and `bps` columns end so; they print without the ending.
+
+    better: which way of it is good news; `none` where neither is, and for texts and days.
+    is_ratio: differences of it are points, not percent; it is never added up.
+    """
 
     name: str
     kind: Kind
     title_id: str
     title_en: str
     note: str | None = None
+    better: Better = "none"
+    is_ratio: bool = False
 
     @property
     def printed_name(self) -> str:
@@ -65,7 +81,11 @@ class MetricColumn:
 
 @dataclass(frozen=True, slots=True)
 class MetricSpec:
-    """One version of one metric. Texts are (Indonesian, English)."""
+    """One version of one metric. Texts are (Indonesian, English).
+
+    needs: what its figures need data of, each of `NEEDS`, of one platform or of any.
+    sql: the whole statement, with the shared expressions of `uses` in front.
+    """
 
     name: str
     version: int
@@ -79,11 +99,19 @@ class MetricSpec:
     sources: tuple[str, ...]
     sql: str
     path: Path
+    needs: tuple[str, ...] = ()
+    better: Better = "none"
+    uses: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """`roas@1`, the name reports pin."""
         return f"{self.name}@{self.version}"
+
+    def needs_on(self, basis: str | None) -> tuple[str, ...]:
+        """What its figures need data of on a basis: on cash, settlements too."""
+        cash = basis == "cash" and "basis" in self.params and "settlements" not in self.needs
+        return (*self.needs, "settlements") if cash else self.needs
 
 
 def read_metric(path: Path) -> MetricSpec:
@@ -111,16 +139,18 @@ def parse_metric(text: str, path: Path) -> MetricSpec:
 
 def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
     known = {"name", "version", "title", "formula", "how_to_read", "seed_ids", "grain"}
-    known |= {"params", "columns", "sources"}
+    known |= {"params", "columns", "sources", "needs", "better", "uses"}
     if unknown := sorted(set(head) - known):
         raise ValueError(f"unknown keys {', '.join(unknown)}")
-    columns = tuple(_column(c) for c in _list(head, "columns"))
+    better = _better(head["better"])
+    columns = tuple(_column(c, better) for c in _list(head, "columns"))
     names = [c.name for c in columns]
     grain = tuple(str(g) for g in _list(head, "grain"))
     if len(set(names)) != len(names):
         raise ValueError("a column is declared twice")
     if missing := [g for g in grain if g not in names]:
         raise ValueError(f"grain column {missing[0]} is not among the columns")
+    uses = tuple(str(u) for u in _list(head, "uses")) if "uses" in head else ()
     version = head["version"]
     if not isinstance(version, int):
         raise TypeError("version must be an integer")
@@ -135,12 +165,29 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
         params=MappingProxyType({str(p): PARAMS[str(p)] for p in _list(head, "params")}),
         columns=columns,
         sources=tuple(str(s) for s in _list(head, "sources")),
-        sql=sql,
+        needs=_needs(head),
+        better=better,
+        uses=uses,
+        sql=expand(sql, uses),
         path=path,
     )
 
 
-def _column(raw: object) -> MetricColumn:
+def _better(value: object) -> Better:
+    for one in get_args(Better):
+        if value == one:
+            return one  # type: ignore[no-any-return]
+    raise ValueError(f"better must be one of {', '.join(BETTER)}, not {value}")
+
+
+def _needs(head: dict[str, object]) -> tuple[str, ...]:
+    needs = tuple(str(n) for n in _list(head, "needs"))
+    if wrong := [n for n in needs if not _NEED.match(n)]:
+        raise ValueError(f"needs names {wrong[0]}: one of {', '.join(NEEDS)}, or of a platform")
+    return needs
+
+
+def _column(raw: object, better: Better) -> MetricColumn:
     if not isinstance(raw, dict):
         raise TypeError("columns must be tables")
     name, kind = str(raw["name"]), raw["kind"]
@@ -150,7 +197,16 @@ def _column(raw: object) -> MetricColumn:
         kind in ("sen", "bps") and not name.endswith(f"_{kind}")
     ):
         raise ValueError(f"column {name} of kind {kind} must end in its kind, and only then")
-    return MetricColumn(name, kind, str(raw["id"]), str(raw["en"]), raw.get("note"))
+    good = _better(raw["better"]) if "better" in raw else better
+    return MetricColumn(
+        name=name,
+        kind=kind,
+        title_id=str(raw["id"]),
+        title_en=str(raw["en"]),
+        note=raw.get("note"),
+        better=good if kind in _NUMBERS else "none",
+        is_ratio=bool(raw.get("ratio", kind == "bps")),
+    )
 
 
 def _texts(head: dict[str, object], key: str) -> tuple[str, str]:

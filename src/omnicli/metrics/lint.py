@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.shared import needed
+from omnicli.metrics.shared import shared
 
 _SEED_ID = re.compile(r"(S[0-4]|F|C)-\d\d\Z")
 """Items of the reference documents, goals, and the owner's own words (mission.md)."""
@@ -48,6 +51,16 @@ def lint(spec: MetricSpec, *, cases: Path | None = None) -> list[Finding]:
         if not any(folder.glob("*/case.toml")):
             found.append(Finding(spec.id, "golden", f"no case in {folder.name}"))
     return found
+
+
+def lint_shared(specs: Iterable[MetricSpec]) -> list[Finding]:
+    """Shared expressions that no metric reads."""
+    texts = shared()
+    used = {name for spec in specs for name in needed(spec.uses, texts)}
+    return [
+        Finding(f"shared/{name}", "unused", "no metric uses it")
+        for name in sorted(texts.keys() - used)
+    ]
 
 
 def bare(sql: str) -> str:

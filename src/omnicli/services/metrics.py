@@ -10,6 +10,7 @@ from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lint import Finding
 from omnicli.metrics.lint import lint
+from omnicli.metrics.lint import lint_shared
 from omnicli.metrics.lock import check_seals
 from omnicli.metrics.lock import lock_path
 from omnicli.metrics.lock import read_seals
@@ -76,6 +77,6 @@ def lint_files(names: Sequence[str] = ()) -> list[Finding]:
     specs = [get(name) for name in names] or list(catalog().values())
     wanted = {spec.id for spec in specs}
     seals = check_seals(catalog().values(), read_seals(lock_path()))
-    return [f for spec in specs for f in lint(spec, cases=cases)] + [
-        f for f in seals if not names or f.metric in wanted
-    ]
+    found = [f for spec in specs for f in lint(spec, cases=cases)]
+    found += [f for f in seals if not names or f.metric in wanted]
+    return found if names else [*found, *lint_shared(specs)]

@@ -1,0 +1,51 @@
+-- needs: line_payouts
+-- The money of each sale up to as_of; of numbers no order file tells of; of days, for lines about no order.
+SELECT
+  -- The cast gives the column a type, without which SQLite looks orders up by reading all of it.
+  CAST(m.order_id AS INTEGER) AS order_id,
+  CASE WHEN m.order_id IS NULL THEN m.platform END AS platform,
+  CASE WHEN m.order_id IS NULL THEN m.account END AS account,
+  CASE WHEN m.order_id IS NULL THEN m.order_key END AS order_key,
+  MIN(m.platform) AS payer,
+  MIN(m.source) AS source,
+  COUNT(*) AS lines,
+  MIN(m.occurred_date) AS first_date,
+  MIN(m.occurred_day) AS first_day,
+  MAX(m.occurred_day) AS last_day,
+  MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_date END) AS settled_date,
+  MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.occurred_day END) AS settled_day,
+  COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN 1 ELSE 0 END), 0) AS revenues,
+  MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.items_sen END) AS least_sen,
+  MIN(CASE WHEN m.kind IN ('revenue', 'payment_from') AND m.items_sen > 0 THEN m.net_sen END) AS least_net_sen,
+  COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen ELSE 0 END), 0) AS sold_shipping_sen,
+  COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
+  COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
+  COALESCE(SUM(m.items_sen), 0) AS items_sen,
+  COALESCE(SUM(m.refund_sen), 0) AS refund_sen,
+  COALESCE(SUM(m.shipping_sen), 0) AS shipping_sen,
+  COALESCE(SUM(m.buyer_shipping_sen), 0) AS bought_shipping_sen,
+  COALESCE(SUM(m.shipping_subsidy_sen), 0) AS subsidy_sen,
+  COALESCE(SUM(CASE WHEN m.is_market = 1 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS platform_fee_sen,
+  COALESCE(SUM(CASE WHEN m.is_market = 0 THEN m.fee_sen - m.fee_tax_sen ELSE 0 END), 0) AS cod_fee_sen,
+  COALESCE(SUM(m.tax_sen + m.fee_tax_sen), 0) AS tax_sen,
+  COALESCE(SUM(m.cashback_sen), 0) AS cashback_sen,
+  COALESCE(SUM(m.claims_sen), 0) AS claims_sen,
+  COALESCE(SUM(m.ads_sen), 0) AS ads_sen,
+  COALESCE(SUM(m.rounding_sen), 0) AS rounding_sen,
+  COALESCE(SUM(m.adjustment_sen), 0) AS adjustment_sen,
+  COALESCE(SUM(m.unclassified_sen), 0) AS unclassified_sen,
+  COALESCE(SUM(m.net_sen), 0) AS net_sen,
+  COALESCE(SUM(c.paid_sen), 0) AS paid_sen,
+  COALESCE(SUM(c.bank_sen), 0) AS bank_sen,
+  COALESCE(SUM(c.payout_fee_sen), 0) AS payout_fee_sen,
+  COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.paid_sen ELSE 0 END), 0) AS own_paid_sen,
+  COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.bank_sen ELSE 0 END), 0) AS own_bank_sen
+FROM v_money_steps AS m
+LEFT JOIN line_payouts AS c ON c.line_id = m.line_id
+WHERE m.occurred_date <= :as_of
+GROUP BY
+  m.order_id,
+  CASE WHEN m.order_id IS NULL THEN m.platform END,
+  CASE WHEN m.order_id IS NULL THEN m.account END,
+  CASE WHEN m.order_id IS NULL THEN m.order_key END,
+  CASE WHEN m.order_id IS NULL AND m.order_key IS NULL THEN m.occurred_date END

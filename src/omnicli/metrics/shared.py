@@ -1,0 +1,64 @@
+"""Shared SQL: named common table expressions that several metrics start from, each one file.
+
+`sql/shared/<name>.sql` is one SELECT without a semicolon. Its leading `-- needs: other` lines name
+the shared expressions it reads. A metric names those it reads in its header (`uses`); the statement
+that runs, is sealed and is shown has them in front, each once, after those it needs itself.
+"""
+
+import re
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import cache
+
+from omnicli.assets import sql_files
+
+_NEEDS = re.compile(r"^-- needs: (\w+)\n", re.MULTILINE)
+_WITH = re.compile(r"(?P<lead>(?:\s*--[^\n]*\n)*\s*)WITH\s+(?P<own>.*)\Z", re.DOTALL)
+
+
+@cache
+def shared() -> Mapping[str, str]:
+    """Name → text of every shared expression."""
+    return {path.stem: path.read_text("utf-8").rstrip() for path in sql_files("shared")}
+
+
+def needed(names: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+    """`names` and all they need, each once, after what it needs itself.
+
+    Raises ValueError for a name that has no file and for names that need each other.
+    """
+    found: list[str] = []
+
+    def visit(name: str, above: Collection[str]) -> None:
+        if name in above:
+            raise ValueError(f"shared SQL needs itself: {' → '.join((*above, name))}")
+        if name in found:
+            return
+        if name not in texts:
+            raise ValueError(f"uses {name}, which sql/shared/ does not have")
+        for other in _NEEDS.findall(texts[name]):
+            visit(other, (*above, name))
+        found.append(name)
+
+    for name in names:
+        visit(name, ())
+    return found
+
+
+def expand(sql: str, uses: Iterable[str], texts: Mapping[str, str] | None = None) -> str:
+    """The whole statement: the shared expressions in front of those that `sql` has of its own."""
+    texts = shared() if texts is None else texts
+    parts = [f"{name} AS (\n{_body(texts[name])}\n)" for name in needed(uses, texts)]
+    if not parts:
+        return sql
+    own = _WITH.match(sql)
+    if own is None:
+        return "WITH " + ",\n".join(parts) + "\n" + sql
+    return own["lead"] + "WITH " + ",\n".join((*parts, own["own"]))
+
+
+def _body(text: str) -> str:
+    """The text of an expression, indented, without the lines that only order it."""
+    lines = _NEEDS.sub("", text).splitlines()
+    return "\n".join(f"  {line}".rstrip() for line in lines)

@@ -1,0 +1,68 @@
+"""Shared SQL: expanded in front of a metric's own, each expression once, after what it needs."""
+
+import re
+import sqlite3
+
+import pytest
+
+from omnicli.metrics.catalog import get
+from omnicli.metrics.catalog import newest
+from omnicli.metrics.shared import expand
+from omnicli.metrics.shared import needed
+from omnicli.metrics.shared import shared
+
+TEXTS = {
+    "one": "-- The first.\nSELECT 1 AS n",
+    "two": "-- needs: one\nSELECT o.n + 1 AS n FROM one AS o",
+    "three": "-- needs: two\n-- needs: one\nSELECT t.n + o.n AS n FROM two t CROSS JOIN one o",
+}
+
+
+def run(sql: str) -> list[tuple[int, ...]]:
+    return sqlite3.connect(":memory:").execute(sql).fetchall()
+
+
+def test_what_an_expression_needs_stands_before_it_and_once() -> None:
+    assert needed(["three", "one"], TEXTS) == ["one", "two", "three"]
+
+
+def test_a_statement_without_own_expressions_gets_a_with() -> None:
+    assert run(expand("SELECT t.n FROM three AS t;\n", ["three"], TEXTS)) == [(3,)]
+
+
+def test_own_expressions_follow_the_shared_ones() -> None:
+    own = "-- Why.\nWITH\n-- More.\nfour AS (SELECT t.n + 1 AS n FROM two t)\nSELECT n FROM four;"
+
+    sql = expand(own, ["two"], TEXTS)
+
+    assert run(sql) == [(3,)]
+    assert sql.startswith("-- Why.\nWITH one AS (\n  -- The first.")
+
+
+def test_no_use_changes_nothing() -> None:
+    assert expand("SELECT 1;", [], TEXTS) == "SELECT 1;"
+
+
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [({"a": "-- needs: b\nSELECT 1"}, "does not have"), ({"a": "-- needs: a\nSELECT 1"}, "itself")],
+)
+def test_an_unknown_name_and_a_circle_are_refused(texts: dict[str, str], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        needed(["a"], texts)
+
+
+def test_metrics_about_one_order_start_from_the_same_text() -> None:
+    names = ("receipts", "receivables_ageing", "cash_waterfall", "cash_waterfall_orders")
+    common = [set(needed(get(name).uses, shared())) for name in names]
+
+    assert {"order_money", "sales_due", "differences"} <= set.intersection(*common)
+    for name, used in zip(names, common, strict=True):
+        for text in used:
+            assert len(re.findall(rf"\b{text} AS \(", get(name).sql)) == 1
+
+
+def test_every_shared_expression_is_used() -> None:
+    used = {name for spec in newest() for name in needed(spec.uses, shared())}
+
+    assert used == set(shared())
