@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.session import Session
 from omnicli.workspace import find_workspace
 
@@ -20,7 +20,7 @@ def main() -> None:
     workspace = find_workspace(Path(sys.argv[1]))
     with Session.open(workspace, command="bench", action="import.run", write=True) as session:
         with session.transaction() as db:
-            rematch(db, match_rules_of(session))
+            rematch(db, rules_of(session.workspace.settings).matching)
             db.execute("CREATE TABLE figures AS " + FIGURES)
         session.finish()
 

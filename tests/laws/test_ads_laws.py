@@ -86,24 +86,11 @@ def imported(exports: Sequence[Export], *, undone: int | None = None) -> Dump:
 
 
 def spent_by_day(tables: Dump) -> dict[str, int]:
-    """Rupiah per day of `v_ad_days`; its columns are told apart by their values."""
-    names = _columns("v_ad_days")
-    day, spend = names.index("ad_date"), names.index("spend_sen")
+    """Rupiah per day of `v_ad_days`."""
     found: dict[str, int] = {}
-    for row in tables["ad_days"]:
-        found[str(row[day])] = found.get(str(row[day]), 0) + int(str(row[spend] or 0)) // 100
+    for day, spend, *_ in tables["v_ad_days"]:
+        found[str(day)] = found.get(str(day), 0) + int(str(spend or 0)) // 100
     return found
-
-
-def _columns(table: str) -> list[str]:
-    """The dumped columns of a table, in order."""
-    import sqlite3
-
-    with tempfile.TemporaryDirectory() as folder:
-        db = sqlite3.connect(set_up(Path(folder) / "toko").workspace.warehouse)
-        names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
-        db.close()
-    return [n for n in names if n not in {"ad_row_id", "order_id", "line_id", "effective_at"}]
 
 
 @LAWS

@@ -23,11 +23,11 @@ from money_files import Movement
 from money_files import balance
 from money_files import cod
 from money_files import wallet
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.rebuild import rebuild
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
 from omnicli.services.setup import set_up
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
@@ -116,12 +116,12 @@ def covers_of(workspace: Workspace, before: str) -> list[tuple[object, ...]]:
 
 def standing(dumped: Dump) -> set[tuple[object, ...]]:
     """Frozen covers without the month whose closing keeps them."""
-    return {row[1:] for row in dumped["frozen_covers"]}
+    return {(*row[:3], *row[4:]) for row in dumped["frozen_covers"]}
 
 
 def derive_again(workspace: Workspace) -> None:
     with writing(workspace) as session, session.transaction() as db:
-        rematch(db, match_rules_of(session))
+        rematch(db, rules_of(session.workspace.settings).matching)
 
 
 @LAWS

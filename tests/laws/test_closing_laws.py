@@ -122,7 +122,7 @@ def test_undoing_late_files_leaves_no_adjustment(first: list[Order], late: list[
             with writing(workspace, "batches.undo") as session:
                 undo_batch(session, batch, registry())
         assert dump(workspace.warehouse) == before
-        assert before["adjusted"] == []
+        assert before["v_adjusted"] == []
         for batch in batches:
             with writing(workspace, "batches.undo") as session:
                 redo_batch(session, batch, registry())

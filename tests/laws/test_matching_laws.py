@@ -22,14 +22,14 @@ from money_files import balance
 from money_files import bank
 from money_files import cod
 from money_files import wallet
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
 from omnicli.services.matching import add_match
 from omnicli.services.rebuild import rebuild
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -173,7 +173,7 @@ def test_rebuilding_and_matching_again_change_nothing(shop: Shop) -> None:
             assert rebuild(session, registry()).same
         assert dump(workspace.warehouse) == whole
         with writing(workspace) as session, session.transaction() as db:
-            rematch(db, match_rules_of(session))
+            rematch(db, rules_of(session.workspace.settings).matching)
         assert dump(workspace.warehouse) == whole
 
 

@@ -62,12 +62,12 @@ def register(app: typer.Typer) -> None:
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Import exports: recognise, check, and load them, accounting for every row and rupiah."""
+        from omnicli.engine.passwords import read_passwords
         from omnicli.services import drift
         from omnicli.services import import_request
         from omnicli.services.errorsfile import write_errors_file
         from omnicli.services.import_result import to_json
         from omnicli.services.importing import import_files
-        from omnicli.services.passwords import read_passwords
         from omnicli.sources import registry
         from omnicli.ui import import_summary
         from omnicli.ui.output import emit_json

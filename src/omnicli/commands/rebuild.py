@@ -34,8 +34,8 @@ def register(app: typer.Typer) -> None:
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Derive every canonical table again from the original files, and say what differs."""
+        from omnicli.engine.passwords import read_passwords
         from omnicli.services import rebuild as service
-        from omnicli.services.passwords import read_passwords
         from omnicli.sources import registry
         from omnicli.ui.import_summary import show_rebuild
 

@@ -9,11 +9,11 @@ from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
+from omnicli.warehouse.tables.catalog import table_spec
 
 if TYPE_CHECKING:
     import polars as pl
 
-_WITH_CHILDREN = ("orders",)
 _PARTIAL = "expected_quantity"
 """A key column that says how many pieces a complete record has."""
 _INCOMPLETE = "is_incomplete"
@@ -156,7 +156,7 @@ def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
     """
     import polars as pl
 
-    if part.target not in _WITH_CHILDREN or not bad or set(part.proof) <= set(rows.columns):
+    if not table_spec(part.target).children or not bad or set(part.proof) <= set(rows.columns):
         return []
     refused = pl.col("row_no").is_in(list(bad))
     keys = rows.filter(refused).select(part.key).drop_nulls().unique()
@@ -242,7 +242,7 @@ def group_rows(
     bad = {p.row_no for p in found if p.severity == "error"}
     found += _empty_keys(rows, part, bad)
     found += _unfilled(rows, part, bad)
-    has_children = part.target in _WITH_CHILDREN
+    has_children = bool(table_spec(part.target).children)
     good = rows.filter(~pl.col("row_no").is_in(list(bad))) if bad else rows
     duplicates = 0
     if has_children:
@@ -265,7 +265,7 @@ def _built(
     account: tuple[tuple[Problem, ...], frozenset[int], int],
 ) -> GroupedRows:
     children, lines = None, accepted
-    if part.target in _WITH_CHILDREN:
+    if table_spec(part.target).children:
         own = [c for c in _row_columns(part) if c in accepted.columns]
         added = [c for c in _per_key(part, accepted) if c not in _named(part)]
         # What adds up to the record goes with the items: lists of several files are merged.

@@ -190,7 +190,8 @@ class Part:
     unless `combine` is `sum`, where rows of one key add up (ads that share a name).
     """
 
-    target: Literal["orders", "ad_performance", "settlement_lines", "bank_transactions", "register"]
+    target: str
+    """The canonical table its rows become (`warehouse/tables`)."""
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     sheets: tuple[str, ...] = ()

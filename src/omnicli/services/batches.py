@@ -9,13 +9,14 @@ from dataclasses import field
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
+from omnicli.engine.loading import apply
+from omnicli.engine.loading import keys_of_imports
+from omnicli.engine.originals import originals_of
+from omnicli.engine.rules import rules_of
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closed_guard import keeping_closed
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import write_journal
-from omnicli.services.loading import apply
-from omnicli.services.loading import keys_of_imports
-from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
@@ -93,21 +94,22 @@ def undo_batch(
 
     Raises E_MONTH_CLOSED for one that a closed month rests on.
     """
-    reader = reader_of(session, specs)
+    originals = originals_of(session.workspace, session.db, specs)
     with session.transaction() as db:
-        decisions.check_journal(db, reader.dataroom)
-        reader.expect_one_zone(db)
+        decisions.check_journal(db, originals.dataroom)
+        originals.expect_one_zone(db)
         _expect(db, batch, "imported")
         ids = [f.import_id for f in active_files(db) if f.batch_id == batch]
         touched = keys_of_imports(db, ids)
         with keeping_closed(db, imports=ids):
             ledger.mark(db, batch, ids, at=instant(session.now), by=session.actor.username)
             lineage.forget(db, ids)
-            changes = apply(db, reader, [], touched=touched)
+            rules = rules_of(session.workspace.settings)
+            changes = apply(db, originals, rules, [], touched=touched)
         issues.reopen(db, ids)
         decide(session, db, "undo_batch", f"batch:{batch}", {"imports": ids}, reason=reason)
         session.finish(batch=batch, imports=ids)
-    notes = write_journal(session.db, reader.dataroom)
+    notes = write_journal(session.db, originals.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
 
 
@@ -116,22 +118,23 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
 
     Raises E_MONTH_CLOSED for one that is older than a closing and would move its month.
     """
-    reader = reader_of(session, specs)
+    originals = originals_of(session.workspace, session.db, specs)
     with session.transaction() as db:
-        decisions.check_journal(db, reader.dataroom)
-        reader.expect_one_zone(db)
+        decisions.check_journal(db, originals.dataroom)
+        originals.expect_one_zone(db)
         _expect(db, batch, "undone")
         undone = decisions.standing(db, "undo_batch", f"batch:{batch}")
         ids = [i for i in undone[-1]["payload"]["imports"] if not ledger.imported_again(db, i)]
         with keeping_closed(db, imports=ids):
             ledger.mark(db, batch, ids, at=None, by=None)
             files = active_files(db, ids)
-            changes = apply(db, reader, [o for f in files for o in reader.recall(f)])
+            rules = rules_of(session.workspace.settings)
+            changes = apply(db, originals, rules, [o for f in files for o in originals.recall(f)])
         issues.close(db, ids)
         subject, payload = f"batch:{batch}", {"imports": ids}
         decide(session, db, "redo_batch", subject, payload, instead_of=undone)
         session.finish(batch=batch, imports=ids)
-    notes = write_journal(session.db, reader.dataroom)
+    notes = write_journal(session.db, originals.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
 
 

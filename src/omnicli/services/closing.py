@@ -18,6 +18,8 @@ from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
@@ -27,8 +29,6 @@ from omnicli.metrics.run import run_metric
 from omnicli.services import frozen
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -117,7 +117,7 @@ def reopen_month(session: Session, text: str, *, reason: str) -> str:
         made = decisions.standing(db, closing.KIND, f"month:{name}")
         decide(session, db, closing.REOPENED, f"month:{name}", reason=reason, instead_of=made)
         closing.reopen(db, name)
-        rematch(db, match_rules_of(session))
+        rematch(db, rules_of(session.workspace.settings).matching)
         session.finish(month=name)
     return name
 

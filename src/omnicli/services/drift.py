@@ -14,10 +14,10 @@ from omnicli.services.import_result import BatchResult
 from omnicli.session import Session
 from omnicli.warehouse import ledger
 from omnicli.warehouse.table import Table
+from omnicli.warehouse.tables.catalog import table_spec
 
 _RECENT = 20
 """Earlier files of a source among which the one most like the new file is looked for."""
-_CHILDREN = {"orders": ("order_items",)}
 
 
 def tell(session: Session, result: BatchResult) -> None:
@@ -62,6 +62,6 @@ def _metrics(db: sqlite3.Connection, parts: Sequence[Part], drift: Drift) -> tup
     from omnicli.metrics.touch import touching
 
     part = next((p for p in parts if any(c.name == drift.canonical for c in p.columns)), parts[0])
-    tables = (part.target, *_CHILDREN.get(part.target, ()))
-    stored = {name for table in tables for name in Table(db, table, (), "").columns}
+    tables = (part.target, *table_spec(part.target).children)
+    stored = {name for table in tables for name in Table(db, table_spec(table)).columns}
     return touching([drift.canonical] if drift.canonical in stored else [part.target])

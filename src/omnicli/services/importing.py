@@ -18,6 +18,11 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
+from omnicli.engine.loading import apply
+from omnicli.engine.originals import Originals
+from omnicli.engine.originals import observations_of
+from omnicli.engine.originals import originals_of
+from omnicli.engine.rules import rules_of
 from omnicli.ingest.covered import store_days
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
@@ -33,10 +38,6 @@ from omnicli.services.import_result import part_totals
 from omnicli.services.import_result import traced
 from omnicli.services.intake import Incoming
 from omnicli.services.intake import expand
-from omnicli.services.loading import apply
-from omnicli.services.rereading import Reader
-from omnicli.services.rereading import observations_of
-from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -76,26 +77,26 @@ def import_files(
     step: Step = lambda _label, _rows: None,
 ) -> BatchResult:
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
-    reader = reader_of(session, specs, request.passwords)
+    originals = originals_of(session.workspace, session.db, specs, request.passwords)
     candidates = [_Candidate(file) for file in expand(request.files)]
     for candidate in candidates:
         step(candidate.file.name, 0)
-        _read(candidate, session, request, reader)
+        _read(candidate, session, request, originals)
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
-        return _refuse_all(session, candidates, reader, dry_run=request.dry_run)
+        return _refuse_all(session, candidates, originals, dry_run=request.dry_run)
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
-    with session.transaction(rollback=request.dry_run) as db, _kept(reader.dataroom) as kept:
-        decisions.check_journal(db, reader.dataroom)
-        reader.expect_one_zone(db)
-        result = _load(session, db, candidates, request, reader, kept)
+    with session.transaction(rollback=request.dry_run) as db, _kept(originals.dataroom) as kept:
+        decisions.check_journal(db, originals.dataroom)
+        originals.expect_one_zone(db)
+        result = _load(session, db, candidates, request, originals, kept)
         session.finish(
             exit_code=result.exit_code,
             batch=result.batch,
             files=[{**traced(c.outcome, c.sha256), "rows": c.outcome.rows} for c in candidates],
         )
     if not request.dry_run:
-        result.notes += write_journal(session.db, reader.dataroom)
+        result.notes += write_journal(session.db, originals.dataroom)
     return result
 
 
@@ -111,7 +112,9 @@ def _kept(dataroom: Dataroom) -> Iterator[set[str]]:
         raise
 
 
-def _read(candidate: _Candidate, session: Session, request: ImportRequest, reader: Reader) -> None:
+def _read(
+    candidate: _Candidate, session: Session, request: ImportRequest, originals: Originals
+) -> None:
     """Read one file; a fault of the file becomes its outcome."""
     name = candidate.file.name
     outcome = candidate.outcome
@@ -134,13 +137,13 @@ def _read(candidate: _Candidate, session: Session, request: ImportRequest, reade
             None,
             held.pop,
             file_name=name,
-            specs=reader.specs,
+            specs=originals.specs,
             hint=request.hint,
             account=request.account,
             period=request.period,
-            timezone=reader.timezone,
-            mapped_aliases=reader.aliases,
-            passwords=reader.passwords,
+            timezone=originals.timezone,
+            mapped_aliases=originals.aliases,
+            passwords=originals.passwords,
             sha256=candidate.sha256,
         )
         _judge(outcome, read, strict=request.strict)
@@ -214,7 +217,7 @@ def _judge(outcome: FileOutcome, read: ReadFile, *, strict: bool) -> None:
 
 
 def _refuse_all(
-    session: Session, candidates: list[_Candidate], reader: Reader, *, dry_run: bool
+    session: Session, candidates: list[_Candidate], originals: Originals, *, dry_run: bool
 ) -> BatchResult:
     """Nothing of the batch goes in; files that were fine say which kind of company they kept."""
     for candidate in candidates:
@@ -229,7 +232,7 @@ def _refuse_all(
     return BatchResult(
         files=[c.outcome for c in candidates],
         changes=Changes(),
-        zone=reader.timezone,
+        zone=originals.timezone,
         dry_run=dry_run,
         exit_code=Exit.INPUT_REJECTED,
     )
@@ -240,7 +243,7 @@ def _load(
     db: sqlite3.Connection,
     candidates: list[_Candidate],
     request: ImportRequest,
-    reader: Reader,
+    originals: Originals,
     kept: set[str],
 ) -> BatchResult:
     """Load what was read, inside the open transaction."""
@@ -261,19 +264,20 @@ def _load(
         assert read is not None
         first = ledger.first_imported_at(db, read.sha256, request.account) or now
         effective = request.effective_at or min(read.newest_event or first, first)
-        file = _ledger_entry(read, effective, first, request.period, reader.timezone)
+        file = _ledger_entry(read, effective, first, request.period, originals.timezone)
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         store_days(db, import_id, read)
         observations.extend(observations_of(read, import_id, effective))
         if candidate.original is not None:
             kept.add(read.sha256)
-            if not reader.dataroom.keep(read.sha256, candidate.original):
+            if not originals.dataroom.keep(read.sha256, candidate.original):
                 kept.discard(read.sha256)
             candidate.original = None
-            reader.keep(read, request.period)
+            originals.keep(read, request.period)
     before = closing.moves(db)
-    changes = apply(db, reader, observations)
+    rules = rules_of(session.workspace.settings)
+    changes = apply(db, originals, rules, observations)
     for number, candidate in enumerate(candidates, 1):
         _settle(db, batch, candidate, changes)
         if candidate.outcome.state == "rejected":
@@ -290,7 +294,7 @@ def _load(
     result = BatchResult(
         files=[c.outcome for c in candidates],
         changes=changes,
-        zone=reader.timezone,
+        zone=originals.timezone,
         batch=None if request.dry_run else batch,
         dry_run=request.dry_run,
         notes=[*gap_notes(db, _bank_accounts(fresh)), *adjusted(before, closing.moves(db))],

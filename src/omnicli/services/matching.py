@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from omnicli.domain.errors import OmniError
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.services.closed_guard import refuse_covered
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import matching
@@ -205,4 +205,4 @@ def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
 def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
     refuse_covered(db, legs)
     ids = [leg.row_id for leg in legs if leg.table == "settlement_lines" and leg.row_id]
-    rematch(db, match_rules_of(session), wallets_of_lines(db, ids))
+    rematch(db, rules_of(session.workspace.settings).matching, wallets_of_lines(db, ids))

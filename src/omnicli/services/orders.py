@@ -3,13 +3,13 @@
 import sqlite3
 
 from omnicli.domain.errors import OmniError
+from omnicli.engine.rules import rules_of
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
-from omnicli.services.rereading import rules_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import order_tests
 from omnicli.warehouse import sales
-from omnicli.warehouse import test_orders
 from omnicli.warehouse.sales import Number
 
 
@@ -45,16 +45,16 @@ def mark_test(session: Session, order: Number, *, reason: str | None = None) -> 
     """Decide that an order was only a test; no metric counts it."""
     with deciding(session) as db:
         _require(db, order)
-        _decide(session, db, test_orders.KIND, order, {}, reason)
-        test_orders.mark(db, rules_of(session))
+        _decide(session, db, order_tests.KIND, order, {}, reason)
+        order_tests.mark(db, rules_of(session.workspace.settings).tests)
         session.finish(order=_text(order))
 
 
 def unmark_test(session: Session, order: Number, *, reason: str | None = None) -> None:
     """Take the mark back. Raises E_ORDER_NOT_DECIDED."""
     with deciding(session) as db:
-        _take_back(session, db, test_orders.KIND, order, reason)
-        test_orders.mark(db, rules_of(session))
+        _take_back(session, db, order_tests.KIND, order, reason)
+        order_tests.mark(db, rules_of(session.workspace.settings).tests)
         session.finish(order=_text(order))
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.errors import OmniError
+from omnicli.engine.derived import derive_all
+from omnicli.engine.loading import apply
+from omnicli.engine.originals import observations_of
+from omnicli.engine.originals import originals_of
+from omnicli.engine.rules import rules_of
 from omnicli.ingest.covered import store_days
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closing import other_formulas
 from omnicli.services.closing import replay
-from omnicli.services.loading import apply
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import observations_of
-from omnicli.services.rereading import reader_of
 from omnicli.session import Session
-from omnicli.warehouse import canonical
+from omnicli.warehouse import comparison
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
@@ -41,7 +42,7 @@ class RebuildResult:
     @property
     def same(self) -> bool:
         """Whether the warehouse was already what its files say."""
-        return not any(any(d.values()) for d in self.differences.values())
+        return not comparison.any_difference(self.differences)
 
 
 def rebuild(
@@ -57,47 +58,43 @@ def rebuild(
     of a source takes effect here. Closed months get back what was frozen of them, from the
     dataroom's snapshots. Raises E_CLOSE_MISMATCH where one is not what its closing says.
     """
-    reader = reader_of(session, specs, passwords)
+    originals = originals_of(session.workspace, session.db, specs, passwords)
+    rules = rules_of(session.workspace.settings)
     locked = []
     with session.transaction(rollback=dry_run) as db:
-        restored = _restore_ledger(db, reader.dataroom)
-        before = canonical.snapshot(db)
-        replay(db, reader.dataroom)
-        reader.aliases = ledger.accepted_aliases(db)
+        restored = _restore_ledger(db, originals.dataroom)
+        comparison.keep(db)
+        replay(db, originals.dataroom)
+        originals.aliases = ledger.accepted_aliases(db)
         files = ledger.active_files(db)
         if not files and ledger.is_empty(db):
             raise OmniError("E_NOTHING_TO_REBUILD")
-        canonical.clear(db)
+        comparison.clear(db)
         for file in files:
             try:
-                read = reader.read_again(file)
+                read = originals.read_again(file)
             except OmniError as error:
-                seen = reader.remembered(file) if error.code in _LOCKED else None
+                seen = originals.remembered(file) if error.code in _LOCKED else None
                 if seen is None:
                     raise
-                apply(db, reader, seen, match=False)
+                apply(db, originals, rules, seen, deriving=False)
                 locked.append(file.file_name)
                 continue
+            originals.keep(read, file.period)
+            ledger.set_facts(db, file.import_id, {**read.facts, "timezone": originals.timezone})
             reader.keep(read, file.period)
             ledger.set_facts(db, file.import_id, {**read.facts, "timezone": reader.timezone})
             store_days(db, file.import_id, read)
             seen = observations_of(read, file.import_id, file.effective_at)
-            apply(db, reader, seen, match=False)
+            apply(db, originals, rules, seen, deriving=False)
             issues.forget(db, file.import_id)
             issues.add(db, file.import_id, read.issues)
             ledger.set_spec_version(db, file.import_id, specs[file.source].version)
-        rematch(db, reader.match_rules)
+        derive_all(db, rules)
         issues.close(db, [file.import_id for file in files])
         result = RebuildResult(files=len(files), restored=restored, locked=locked, dry_run=dry_run)
         result.other_formulas = other_formulas(db)
-        after = canonical.snapshot(db)
-        for name, old in before.items():
-            new = after[name]
-            result.differences[name] = {
-                "added": len(new.keys() - old.keys()),
-                "removed": len(old.keys() - new.keys()),
-                "changed": sum(old[k] != new[k] for k in old.keys() & new.keys()),
-            }
+        result.differences = comparison.differences(db)
         session.finish(files=len(files), restored=restored, differences=result.differences)
     return result
 

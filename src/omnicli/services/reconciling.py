@@ -18,10 +18,10 @@ from omnicli.domain.worklists import acceptable
 from omnicli.domain.worklists import at_stake
 from omnicli.domain.worklists import credits_left
 from omnicli.domain.worklists import payouts_left
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import rules_of
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
-from omnicli.services.rematching import rematch
-from omnicli.services.rereading import match_rules_of
 from omnicli.session import Session
 from omnicli.warehouse import bank
 from omnicli.warehouse import match_settings
@@ -98,7 +98,7 @@ def refresh(session: Session) -> bool:
 
     Imports derive it by themselves, so this is for settings that were changed since.
     """
-    rules = match_rules_of(session)
+    rules = rules_of(session.workspace.settings).matching
     if match_settings.derived_under(session.db, rules):
         return False
     with session.transaction(final=False) as db:

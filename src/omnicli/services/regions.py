@@ -12,13 +12,15 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.region_names import same_text
 from omnicli.domain.regions import find_province
 from omnicli.domain.regions import find_regencies
+from omnicli.engine.loading import apply
+from omnicli.engine.originals import Originals
+from omnicli.engine.originals import originals_of
+from omnicli.engine.rules import Rules
+from omnicli.engine.rules import rules_of
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.checks import checks
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
-from omnicli.services.loading import apply
-from omnicli.services.rereading import Reader
-from omnicli.services.rereading import reader_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import places
@@ -221,7 +223,7 @@ def _decided(
     reason: str | None,
 ) -> Meaning:
     """Record the decision in place of an earlier one; derive the orders it touches again."""
-    reader = reader_of(session, specs)
+    originals = originals_of(session.workspace, session.db, specs)
     filed = _filed(meaning.written, courier=meaning.level == "courier")
     with deciding(session) as db:
         earlier = decisions.standing(db, *filed)
@@ -231,16 +233,19 @@ def _decided(
         for entry in earlier:
             former = str(entry["payload"]["name"])
             touched = _joined(touched, places.orders_where(db, meaning.level, former.__eq__))
-        _derive_again(db, reader, touched)
+        rules = rules_of(session.workspace.settings)
+        _derive_again(db, originals, rules, touched)
         session.finish(kind=kind, subject=filed[1], name=meaning.name, orders=touched.height)
     return Meaning(
         level=meaning.level, written=meaning.written, name=meaning.name, orders=touched.height
     )
 
 
-def _derive_again(db: sqlite3.Connection, reader: Reader, keys: "pl.DataFrame") -> None:
+def _derive_again(
+    db: sqlite3.Connection, originals: Originals, rules: Rules, keys: "pl.DataFrame"
+) -> None:
     if not keys.is_empty():
-        apply(db, reader, [], touched={"orders": keys})
+        apply(db, originals, rules, [], touched={"orders": keys})
 
 
 def _joined(one: "pl.DataFrame", other: "pl.DataFrame") -> "pl.DataFrame":

@@ -16,6 +16,7 @@ from omnicli.ui.cells import shown
 from omnicli.ui.output import emit_json
 from omnicli.ui.text import has
 from omnicli.ui.text import t
+from omnicli.warehouse.tables.catalog import title_of
 
 if TYPE_CHECKING:
     from omnicli.domain.issues import Issue
@@ -32,13 +33,6 @@ SHOWN_FIELDS = 8
 SHOWN_DRIFT = 6
 LIKELY = 0.25
 """A runner-up below this score was never in question."""
-_NOUNS = {
-    "orders": ("pesanan", "orders"),
-    "customers": ("pelanggan", "customers"),
-    "ad_performance": ("baris iklan", "ad rows"),
-    "settlement_lines": ("baris dana", "settlement lines"),
-    "bank_transactions": ("mutasi bank", "bank movements"),
-}
 _WORDS = {
     "blank": ("kosong", "blank"),
     "total": ("baris total", "total"),
@@ -178,7 +172,7 @@ def _entities(entities: "Mapping[str, Tally]", lang: str) -> str:
     }[lang]
     parts = []
     for name, tally in entities.items():
-        noun = _NOUNS.get(name, (name, name))[lang == "en"]
+        noun = title_of(name, lang)
         counts = [
             f"{grouped(getattr(tally, field), lang)} {word}"
             for field, word in words
@@ -383,7 +377,7 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
         _line("  " + t("imports.rebuild_same", lang))
     for table, counts in result.differences.items():
         if any(counts.values()):
-            _line("  " + t("imports.rebuild_diff", lang, table=table, **counts))
+            _line("  " + t("imports.rebuild_diff", lang, table=title_of(table, lang), **counts))
     for month, metrics in result.other_formulas.items():
         told = {"month": month, "metrics": ", ".join(metrics)}
         _line("  " + t("imports.rebuild_formulas", lang, **told))

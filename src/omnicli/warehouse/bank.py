@@ -65,8 +65,7 @@ def apply(
     if moved:
         keys = pl.concat([keys, *moved], how="vertical_relaxed").unique()
     dated = [replace(o, records=_with_day(o.records)) for o in seen]
-    derived = ("effective_at", "counterparty")
-    changes = flat.apply(db, table, keys, dated, new_imports, ignore=derived)
+    changes = flat.apply(db, table, keys, dated, new_imports)
     for earlier in (o for o in seen if o.import_id not in new_imports):
         bank_days.trace(db, table, earlier, edges)
     return changes

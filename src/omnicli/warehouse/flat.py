@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse import lineage
-from omnicli.warehouse.elect import elected
 from omnicli.warehouse.keys import in_key_order
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import FieldChange
@@ -13,6 +12,7 @@ from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.overlap import Step
 from omnicli.warehouse.overlap import steps
+from omnicli.warehouse.resolve import resolved
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
@@ -30,17 +30,12 @@ def apply(
     keys: "pl.DataFrame",
     observations: Sequence[Observation],
     new_imports: Sequence[int],
-    *,
-    ignore: Sequence[str] = ("effective_at",),
 ) -> Changes:
-    """Make the rows of `keys` what the observations say they are.
-
-    Columns in `ignore` do not make a row another one; those that are derived later are among them.
-    """
+    """Make the rows of `keys` what the observations say they are."""
     import polars as pl
 
     def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
-        _, winners = elected(seen, table.key)
+        _, winners = resolved(seen, table.spec)
         return table.conform(winners.rename({"_eff": "effective_at"})), pl.DataFrame()
 
     entity = table.name
@@ -49,7 +44,7 @@ def apply(
         canonical, _ = derive(observations)
     else:
         canonical = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
-    diff = compare(table, canonical, before, ignore=ignore)
+    diff = compare(table, canonical, before)
     changes = Changes(entities={entity: tally(diff)})
     note_fields(changes, table, diff)
     table.delete(diff.gone)
@@ -58,7 +53,7 @@ def apply(
     table.insert(fresh, order)
     table.update(diff.changed)
     ids = entity_ids(table, fresh, diff)
-    for seen, step in steps(table, observations, new_imports, diff, derive, ignore=ignore):
+    for seen, step in steps(table, observations, new_imports, diff, derive):
         lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
         outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
         count_rows(outcome, seen.origins, step, table.key)
@@ -139,5 +134,6 @@ def note_fields(changes: Changes, table: Table, diff: Diff) -> None:
             continue
         room = SAMPLES - len(changes.samples)
         for row in moved.head(max(room, 0)).iter_rows(named=True):
-            label = str(row[key[-1]])
-            changes.samples.append(FieldChange(label, column, row[f"{column}__old"], row[column]))
+            changes.samples.append(
+                FieldChange(table.spec.label_of(row), column, row[f"{column}__old"], row[column])
+            )

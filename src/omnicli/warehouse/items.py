@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import staged
+from omnicli.warehouse.tables.catalog import table_spec
 
 if TYPE_CHECKING:
     import polars as pl
@@ -145,7 +146,7 @@ def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str])
 
 def table(db: sqlite3.Connection) -> Table:
     """The stored items of an open warehouse."""
-    return Table(db, "order_items", ("order_id", "line_no"), "line_no")
+    return Table(db, table_spec("order_items"))
 
 
 def storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":

@@ -18,6 +18,7 @@ from typing import Any
 
 from omnicli.domain.money import rupiah
 from omnicli.warehouse import decisions
+from omnicli.warehouse.tables.catalog import sides
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,39 +28,11 @@ KIND = "match"
 NEVER = "match_never"
 """The kind that rules a pair out."""
 
-DERIVED = ("match_misses", "match_legs", "matches", "payout_covers", "wallet_proofs")
-"""Tables of matching, children before parents."""
-
 Wallet = tuple[str, str]
 """platform, account"""
 
 Key = tuple[str | int, ...]
-"""A natural key: the columns of `KEYS` in order."""
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "orders": ("platform", "account", "order_no"),
-    "settlement_lines": ("source", "account", "line_key"),
-    "bank_transactions": ("account_no", "posted_date", "debit_sen", "credit_sen", "seq"),
-}
-_IDS = {
-    "orders": "order_id",
-    "settlement_lines": "line_id",
-    "bank_transactions": "transaction_id",
-}
-SIDES: Mapping[str, str] = {
-    "order": "orders",
-    "line": "settlement_lines",
-    "payout": "settlement_lines",
-    "bank": "bank_transactions",
-}
-"""Side of a match → the table its objects stand in."""
-
-_AMOUNT = {
-    "order": "COALESCE(net_revenue_sen, 0)",
-    "line": "net_sen",
-    "payout": "-net_sen",
-    "bank": "credit_sen - debit_sen",
-}
+"""A natural key: the columns of the table's key in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,7 @@ class Leg:
     @property
     def table(self) -> str:
         """The table the object stands in."""
-        return SIDES[self.side]
+        return sides()[self.side][0].name
 
     @property
     def text(self) -> str:
@@ -109,7 +82,7 @@ class Match:
     @property
     def difference_sen(self) -> int:
         """What of the one side the other side and the fee leave unexplained."""
-        told = dict.fromkeys(SIDES, 0)
+        told = dict.fromkeys(sides(), 0)
         for leg in self.legs:
             told[leg.side] += leg.amount_sen
         if not told["bank"] or self.state == "dangling":
@@ -171,10 +144,10 @@ def legs_of(db: sqlite3.Connection, payload: Mapping[str, Any]) -> list[Leg]:
 
 def find(db: sqlite3.Connection, side: str, key: Key) -> Leg:
     """The object with a natural key; its leg has no row where there is none."""
-    table = SIDES[side]
-    where = " AND ".join(f"{column} = ?" for column in KEYS[table])
+    spec, amount = sides()[side]
+    where = " AND ".join(f"{column} = ?" for column in spec.key)
     found = db.execute(
-        f"SELECT {_IDS[table]}, {_AMOUNT[side]} FROM {table} WHERE {where}", key
+        f"SELECT {spec.id_column}, {amount} FROM {spec.name} WHERE {where}", key
     ).fetchone()
     return Leg(side, key, *found) if found else Leg(side, key)
 
@@ -192,10 +165,10 @@ def legs_called(db: sqlite3.Connection, ref: str, state: str | None = None) -> l
 
 def leg(db: sqlite3.Connection, side: str, row_id: int) -> Leg:
     """The leg of a stored row."""
-    table = SIDES[side]
-    columns = ", ".join(KEYS[table])
+    spec, amount_sql = sides()[side]
+    columns = ", ".join(spec.key)
     *key, amount = db.execute(
-        f"SELECT {columns}, {_AMOUNT[side]} FROM {table} WHERE {_IDS[table]} = ?", (row_id,)
+        f"SELECT {columns}, {amount_sql} FROM {spec.name} WHERE {spec.id_column} = ?", (row_id,)
     ).fetchone()
     return Leg(side, tuple(key), row_id, amount)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from omnicli.warehouse.elect import STATUS_GROUP
-from omnicli.warehouse.elect import elected
 from omnicli.warehouse.keys import looked_up
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.resolve import resolved
+from omnicli.warehouse.tables.declaration import TableSpec
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,11 +21,12 @@ def with_merged_items(
     lines: "pl.DataFrame",
     stamps: "pl.DataFrame",
     observations: Sequence[Observation],
-    key: list[str],
+    spec: TableSpec,
 ) -> "pl.DataFrame":
     """Amounts of orders whose items came from several lists, added up and finished again."""
     import polars as pl
 
+    key = list(spec.key)
     partial = "expected_quantity" in winners.columns or bool((lines["_parts"] > 1).any())
     if not partial:
         return winners
@@ -42,7 +43,7 @@ def with_merged_items(
     if merged.is_empty():
         return winners
     alike = _told_alike(merged, stamps, observations, key)
-    again = [_finished_again(group, lines, key) for group in alike]
+    again = [_finished_again(group, lines, spec) for group in alike]
     if not again:
         return winners
     columns = [c for c in winners.columns if any(c in frame.columns for frame in again)]
@@ -84,7 +85,7 @@ def _told_alike(
             yield _Told(group.drop("_files"), drafted)
 
 
-def _finished_again(told: _Told, lines: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+def _finished_again(told: _Told, lines: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """Orders with the sums of their merged items, derived anew by their source.
 
     A column that stands in the files as it is keeps what was elected from all of them, of every
@@ -92,6 +93,7 @@ def _finished_again(told: _Told, lines: "pl.DataFrame", key: list[str]) -> "pl.D
     """
     import polars as pl
 
+    key = list(spec.key)
     finish, sums = told.drafted[-1].finish, told.drafted[-1].sums
     assert finish is not None
     keys = told.orders.select(key)
@@ -99,17 +101,17 @@ def _finished_again(told: _Told, lines: "pl.DataFrame", key: list[str]) -> "pl.D
     summed = [c for c in sums if c in lines.columns and c in carried]
     mine = lines.join(keys, on=key, how="semi")
     totals = mine.group_by(key).agg(pl.col(c).sum() for c in summed)
-    _, drafts = elected(
+    _, drafts = resolved(
         [
             replace(o, records=o.drafts.join(keys, on=key, how="semi"))
             for o in told.drafted
             if o.drafts is not None
         ],
-        key,
+        spec,
     )
     fixed = {c for c in drafts.columns if c not in sums and c not in key}
     bare = drafts.drop(*sums, *(c for c in drafts.columns if c.startswith("_")), strict=False)
-    status = told.orders.select(*key, *(c for c in STATUS_GROUP if c in told.orders.columns))
+    status = told.orders.select(*key, *(c for c in spec.status_group if c in told.orders.columns))
     again = finish(bare.join(totals, on=key, how="inner"))
     kept = [c for c in again.columns if c in key or c not in fixed]
     return again.select(kept).update(status, on=key, include_nulls=True)

@@ -55,6 +55,10 @@ _STRAIGHT: dict[str, Any] = {
     "net_sen": int,
     "payout_ref": str,
 }
+LINES, MOVEMENTS = "settlement_lines", "bank_transactions"
+TABLES = (LINES, MOVEMENTS)
+"""Where the facts of matching stand."""
+
 _OF_WALLET = "ledger = 'wallet' AND kind = 'withdraw'"
 
 

@@ -10,7 +10,6 @@ from omnicli.warehouse import items
 from omnicli.warehouse import lineage
 from omnicli.warehouse import places
 from omnicli.warehouse.clash import clashes
-from omnicli.warehouse.elect import elected
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.keys import joined
 from omnicli.warehouse.keys import looked_up
@@ -22,14 +21,12 @@ from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.overlap import Items
 from omnicli.warehouse.overlap import Step
 from omnicli.warehouse.overlap import steps
+from omnicli.warehouse.resolve import resolved
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
 
 if TYPE_CHECKING:
     import polars as pl
-
-DERIVED_LATER = ("effective_at", "customer_id", "sale_of_order_id", "is_test")
-"""Columns that follow from other rows and are settled after the orders themselves."""
 
 EVENT_TIME = {
     "created": "ordered_at",
@@ -54,7 +51,7 @@ def apply(
     """Make the orders of `keys` what the observations say they are, with all that hangs on them."""
     before = table.fetch(keys)
     canonical, lines, events = derive(table, observations)
-    diff = compare(table, canonical, before, ignore=DERIVED_LATER)
+    diff = compare(table, canonical, before)
     changes = Changes(entities={"orders": flat.tally(diff)})
     flat.note_fields(changes, table, diff)
 
@@ -75,7 +72,6 @@ def apply(
         new_imports,
         diff,
         lambda told: derive(table, told)[:2],
-        ignore=DERIVED_LATER,
         items=Items(
             items.judge(db, table.key),
             lambda: old_lines.join(before.select("order_id", *table.key), on="order_id"),
@@ -114,12 +110,12 @@ def derive(
     if not observations:
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing
-    stamps, winners = elected(observations, key)
+    stamps, winners = resolved(observations, table.spec)
     clashing = clashes(stamps, key)
     if not clashing.is_empty():
         winners = looked_up(winners, key, clashing)
     lines = items.merge(observations, stamps, key)
-    winners = with_merged_items(winners, lines, stamps, observations, key)
+    winners = with_merged_items(winners, lines, stamps, observations, table.spec)
     winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
     days = [

@@ -58,7 +58,6 @@ def steps(
     diff: Diff,
     derive: Derive,
     *,
-    ignore: Sequence[str],
     items: Items | None = None,
 ) -> Iterator[tuple[Observation, Step]]:
     """Each new observation with its step; most batches have no overlap and need no second look.
@@ -89,7 +88,7 @@ def steps(
             yield seen, Step(apart_new, apart_changed, all_new=False, items=outcomes)
             continue
         rows, now = derive([o.within(here) for o in told])
-        step = compare(table, rows, state.join(here, on=key, how="semi"), ignore=ignore)
+        step = compare(table, rows, state.join(here, on=key, how="semi"))
         if items is not None and outcomes is not None and lines is not None:
             apart = outcomes.join(again, on=key, how="anti")
             judged = items.judge(now, lines)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from omnicli.warehouse.inserting import insert_rows
+from omnicli.warehouse.tables.declaration import TableSpec
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Table:
-    """One canonical table of an open warehouse, described by its own schema."""
+    """A declared table of an open warehouse, with the columns its schema gives it."""
 
     db: sqlite3.Connection
-    name: str
-    key: tuple[str, ...]
-    id_column: str
+    spec: TableSpec
+
+    @property
+    def name(self) -> str:
+        """Its name in SQL."""
+        return self.spec.name
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its natural key."""
+        return self.spec.key
+
+    @property
+    def id_column(self) -> str:
+        """Its surrogate id."""
+        return self.spec.id_column
 
     @cached_property
     def _info(self) -> list[tuple[str, str, bool, str | None]]:
@@ -29,7 +43,7 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
-        """Every column, in schema order."""
+        """Every stored column, in schema order; generated ones are not among them."""
         return [name for name, *_ in self._info]
 
     @cached_property
@@ -149,12 +163,14 @@ class Diff:
     before: "pl.DataFrame"
 
 
-def compare(
-    table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame", ignore: Sequence[str] = ()
-) -> Diff:
-    """Which rows of `canonical` are new, changed or equal to `before` (rows of the same keys)."""
+def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> Diff:
+    """Which rows of `canonical` are new, changed or equal to `before` (rows of the same keys).
+
+    Columns that are settled later do not make a row another one.
+    """
     import polars as pl
 
+    ignore = table.spec.settled_later
     key = list(table.key)
     if before.is_empty():
         ids = pl.lit(None, dtype=pl.Int64).alias(table.id_column)

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 from omnicli.domain.status import STATUS_RANK
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.tables.declaration import TableSpec
 
 if TYPE_CHECKING:
     import polars as pl
 
-STATUS_GROUP = ("status", "raw_status", "cancel_reason", "return_kind", "delivery_problem")
-"""Columns that describe one state of an order and are therefore taken from one file together."""
-
-MASKABLE = ("recipient_name", "buyer_username", "district")
 STAMP = ("_eff", "_sha")
 
 
@@ -46,15 +43,15 @@ def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
 
 
-def elected(
-    observations: Sequence[Observation], key: Sequence[str]
+def resolved(
+    observations: Sequence[Observation], spec: TableSpec
 ) -> "tuple[pl.DataFrame, pl.DataFrame]":
     """All records, stamped, and the winners among them; one observation has each key once."""
     stamps = stamped(observations)
-    return stamps, stamps if len(observations) == 1 else elect(stamps, key)
+    return stamps, stamps if len(observations) == 1 else resolve(stamps, spec)
 
 
-def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
+def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """One record per key, each column won by its newest value.
 
     A key that one file speaks of passes through as it is, which keeps a first import as cheap as a
@@ -62,7 +59,7 @@ def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame"
     """
     import polars as pl
 
-    key = list(key)
+    key = list(spec.key)
     on = telling(key, stamped_records)
     again = stamped_records.select(on).is_duplicated()
     if not again.any():
@@ -71,40 +68,42 @@ def elect(stamped_records: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame"
     many = stamped_records.filter(again).sort(*key, *STAMP)
     values = [c for c in many.columns if c not in {*key, *STAMP, "_import", "_row_time"}]
     winners = many.group_by(key, maintain_order=True).agg(
-        *(_newest(c).alias(c) for c in values),
+        *(_newest(c, maskable=c in spec.maskable).alias(c) for c in values),
         pl.col("_eff").last(),
         pl.col("_sha").last(),
         pl.col("_import").last(),
         pl.col("_row_time").all(),
     )
-    if "status" in values:
-        winners = winners.update(furthest_status(many, key), on=key, include_nulls=True)
+    if spec.status_group and "status" in values:
+        furthest = furthest_status(many, spec)
+        winners = winners.update(furthest, on=key, include_nulls=True)
     return pl.concat([once, winners], how="diagonal_relaxed")
 
 
-def _newest(column: str) -> "pl.Expr":
-    """The last value that is not empty; for personal columns a clear one before a masked one."""
+def _newest(column: str, *, maskable: bool) -> "pl.Expr":
+    """The last value that is not empty; where it may be masked, a clear one goes before."""
     import polars as pl
 
     value = pl.col(column)
     last = value.drop_nulls().last()
-    if column in MASKABLE:
+    if maskable:
         clear = value.filter(~value.str.contains("*", literal=True)).drop_nulls().last()
         return pl.coalesce(clear, last)
     return last
 
 
-def furthest_status(many: "pl.DataFrame", key: Sequence[str]) -> "pl.DataFrame":
+def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """The status columns of each key, from the one file whose status wins."""
     import polars as pl
 
-    group = [c for c in STATUS_GROUP if c in many.columns]
+    key = list(spec.key)
+    group = [c for c in spec.status_group if c in many.columns]
     rank = pl.col("status").replace_strict(dict(STATUS_RANK), default=-1, return_dtype=pl.Int64)
     by_time = pl.col("_row_time").all().over(key)
     return (
         many.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
         .filter(pl.col("status").is_not_null())
         .sort(*key, "_rank", *STAMP)
-        .group_by(list(key), maintain_order=True)
+        .group_by(key, maintain_order=True)
         .agg(pl.col(c).last() for c in group)
     )

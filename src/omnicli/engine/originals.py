@@ -1,4 +1,4 @@
-"""Reading the dataroom's originals again, through the cache of converted frames."""
+"""What imported files say: from the dataroom's originals, or from the cache of their frames."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -7,41 +7,34 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from omnicli.domain.counterparties import Payers
 from omnicli.domain.errors import OmniError
+from omnicli.engine.passwords import read_passwords
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
-from omnicli.reconcile.rules import MatchRules
-from omnicli.services.passwords import read_passwords
-from omnicli.session import Session
 from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import frames_name
 from omnicli.warehouse.ledger import ImportedFile
 from omnicli.warehouse.observation import Finish
 from omnicli.warehouse.observation import Observation
-from omnicli.warehouse.test_orders import TestRules
+from omnicli.workspace import Workspace
 
 if TYPE_CHECKING:
     import polars as pl
 
 
 @dataclass
-class Reader:
-    """Reads originals of the dataroom again, through the cache of converted frames."""
+class Originals:
+    """The originals of a dataroom, and what reading them again depends on."""
 
     dataroom: Dataroom
     specs: Mapping[str, SourceSpec]
     timezone: str
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Accepted header aliases of this workspace, by source."""
-    test_rules: TestRules = field(default_factory=TestRules)
-    payers: Payers = field(default_factory=dict)
-    """Texts of bank movements that name a platform, beyond those omni knows."""
-    match_rules: MatchRules = field(default_factory=MatchRules)
     passwords: Sequence[str] = field(default=(), repr=False)
     """What may open a locked file; never kept."""
 
@@ -216,41 +209,20 @@ def _finisher(spec: SourceSpec, part: Part, account: str) -> Finish | None:
     return lambda frame: finish(frame, context)
 
 
-def reader_of(
-    session: Session, specs: Mapping[str, SourceSpec], passwords: Sequence[str] = ()
-) -> Reader:
-    """The reader of this workspace's dataroom.
+def originals_of(
+    workspace: Workspace,
+    db: sqlite3.Connection,
+    specs: Mapping[str, SourceSpec],
+    passwords: Sequence[str] = (),
+) -> Originals:
+    """The originals of this workspace's dataroom.
 
     Without `passwords`, those of the file that the environment names.
     """
-    return Reader(
-        Dataroom(session.workspace.dataroom),
+    return Originals(
+        Dataroom(workspace.dataroom),
         specs,
-        session.workspace.settings.timezone,
-        ledger.accepted_aliases(session.db),
-        rules_of(session),
-        session.workspace.settings.payers,
-        match_rules_of(session),
+        workspace.settings.timezone,
+        ledger.accepted_aliases(db),
         passwords or read_passwords(None),
-    )
-
-
-def rules_of(session: Session) -> TestRules:
-    """Which orders this workspace takes for tests."""
-    settings = session.workspace.settings
-    return TestRules(settings.test_names, settings.test_phones)
-
-
-def match_rules_of(session: Session) -> MatchRules:
-    """What this workspace sets about matching money."""
-    settings = session.workspace.settings
-    fees = {p: [100 * fee for fee in told] for p, told in settings.payout_fees.items()}
-    return MatchRules(
-        fees,
-        settings.payers,
-        settings.bank_days,
-        terms={
-            platform: (settings.days_to_settle(platform), settings.fees.get(platform))
-            for platform in {*settings.settlement_days, *settings.fees}
-        },
     )

@@ -1,0 +1,100 @@
+"""Running what is derived from whole tables, after some of them changed."""
+
+import sqlite3
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from omnicli.engine.rematching import rematch
+from omnicli.engine.rules import Rules
+from omnicli.warehouse import bank
+from omnicli.warehouse import matching
+from omnicli.warehouse import money_facts
+from omnicli.warehouse import order_tests
+from omnicli.warehouse import sales
+from omnicli.warehouse.matching import Wallet
+from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.tables.catalog import derivations
+from omnicli.warehouse.tables.declaration import function
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was loaded, for what is derived from it."""
+
+    changes: Changes
+    targets: Collection[str]
+    """The tables that the files (or what was taken back) tell of, with rows or without."""
+    before: Mapping[str, object] = field(default_factory=dict)
+    """By derivation, what it asked for before the rows changed."""
+
+
+def asked_before(
+    db: sqlite3.Connection,
+    new: Sequence[Observation],
+    touched: "Mapping[str, pl.DataFrame] | None",
+) -> dict[str, object]:
+    """What derivations need of rows that may be gone once they run."""
+    return {
+        step.name: function(step.before)(db, new, touched) for step in derivations() if step.before
+    }
+
+
+def derive(db: sqlite3.Connection, rules: Rules, loaded: Loaded) -> None:
+    """Run every derivation of a table that was touched."""
+    for step in derivations():
+        if not set(loaded.targets).isdisjoint(step.of):
+            function(step.run)(db, rules, loaded)
+
+
+def derive_all(db: sqlite3.Connection, rules: Rules) -> None:
+    """Derive everything anew from the canonical rows."""
+    for step in derivations():
+        function(step.run)(db, rules, None)
+
+
+def relink_sales(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
+    """Which orders are shipments or copies of a sale that stands elsewhere."""
+    sales.relink(db)
+
+
+def mark_tests(db: sqlite3.Connection, rules: Rules, _loaded: Loaded | None) -> None:
+    """Which orders are tests."""
+    order_tests.mark(db, rules.tests)
+
+
+def refresh_bank(db: sqlite3.Connection, rules: Rules, _loaded: Loaded | None) -> None:
+    """Which days statements cover, and who stands behind each movement."""
+    bank.refresh(db, rules.payers)
+
+
+def wallets_concerned(
+    db: sqlite3.Connection,
+    new: Sequence[Observation],
+    touched: "Mapping[str, pl.DataFrame] | None",
+) -> set[Wallet]:
+    """The wallets whose lines come, change or go."""
+    records = [o.records for o in new if o.target == money_facts.LINES]
+    keys = None if touched is None else touched.get(money_facts.LINES)
+    return money_facts.wallets_of(db, records, keys)
+
+
+def match(db: sqlite3.Connection, rules: Rules, loaded: Loaded | None) -> None:
+    """Matching, where its facts were touched: lines, the bank, orders that a decision names."""
+    if loaded is None:
+        rematch(db, rules.matching)
+        return
+    money = not set(loaded.targets).isdisjoint(money_facts.TABLES)
+    if money or matching.has_decisions(db):
+        wallets = loaded.before["matching"]
+        assert isinstance(wallets, set)
+        rematch(db, rules.matching, wallets)
+    else:
+        money_facts.store_terms(db, rules.matching.terms)

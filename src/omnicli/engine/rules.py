@@ -1,0 +1,39 @@
+"""What omni.toml says about rows: which orders are tests, who pays, how money is matched."""
+
+from dataclasses import dataclass
+from dataclasses import field
+
+from omnicli.domain.counterparties import Payers
+from omnicli.reconcile.rules import MatchRules
+from omnicli.settings import Settings
+from omnicli.warehouse.order_tests import TestRules
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A workspace's own rules, as deriving needs them."""
+
+    tests: TestRules = field(default_factory=TestRules)
+    payers: Payers = field(default_factory=dict)
+    """Texts of bank movements that name a platform, beyond those omni knows."""
+    matching: MatchRules = field(default_factory=MatchRules)
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The rules of a workspace with these settings."""
+    return Rules(
+        TestRules(settings.test_names, settings.test_phones), settings.payers, _matching(settings)
+    )
+
+
+def _matching(settings: Settings) -> MatchRules:
+    fees = {platform: [100 * fee for fee in of] for platform, of in settings.payout_fees.items()}
+    return MatchRules(
+        fees,
+        settings.payers,
+        settings.bank_days,
+        terms={
+            platform: (settings.days_to_settle(platform), settings.fees.get(platform))
+            for platform in {*settings.settlement_days, *settings.fees}
+        },
+    )

@@ -1,0 +1,34 @@
+"""Ad rows, and which of them count on which day."""
+
+from omnicli.warehouse.tables.declaration import Link
+from omnicli.warehouse.tables.declaration import TableSpec
+
+TABLES = (
+    TableSpec(
+        name="ad_performance",
+        role="canonical",
+        title=("baris iklan", "ad rows"),
+        key=("platform", "account", "level", "campaign", "adset", "ad", "date_from", "date_to"),
+        id_column="ad_row_id",
+        label=("campaign", "adset", "ad", "date_from", "date_to"),
+        uncompared=("effective_at",),
+        order=20,
+        apply="omnicli.warehouse.ads:apply",
+    ),
+    TableSpec(
+        name="ad_shares",
+        role="derived",
+        title=("bagian harian iklan", "daily shares of ad rows"),
+        key=("ad_row_id", "ad_date"),
+        links=(Link("ad_row_id", "ad_performance"),),
+        order=21,
+    ),
+    TableSpec(
+        name="ad_silent",
+        role="derived",
+        title=("baris iklan yang tidak dihitung", "ad rows that do not count"),
+        key=("ad_row_id",),
+        links=(Link("ad_row_id", "ad_performance"),),
+        order=22,
+    ),
+)

@@ -1,0 +1,47 @@
+"""Imports, decisions, people, settings, reference data."""
+
+from omnicli.warehouse.tables.declaration import Link
+from omnicli.warehouse.tables.declaration import TableSpec
+
+_FILE = Link("import_id", "import_files")
+
+TABLES = (
+    TableSpec(
+        name="row_origins",
+        role="derived",
+        title=("asal baris", "row origins"),
+        key=("entity", "entity_id", "import_id", "row_no"),
+        links=(Link("entity_id", by="entity"), _FILE),
+        order=70,
+    ),
+    TableSpec(
+        name="import_files",
+        role="bookkeeping",
+        title=("berkas", "files"),
+        key=("sha256", "account"),
+        id_column="import_id",
+        label=("file_name",),
+        order=91,
+    ),
+    *(
+        TableSpec(name=name, role="bookkeeping", key=key, order=92)
+        for name, key in (
+            ("audit_log", ("seq",)),
+            ("decisions", ("decision_id",)),
+            ("import_batches", ("batch_id",)),
+            ("import_days", ("import_id", "need", "account", "from_day")),
+            ("import_issues", ("issue_id",)),
+            ("import_months", ("import_id", "need", "account", "month")),
+            ("match_settings", ("fingerprint",)),
+            ("order_statuses", ("status",)),
+            ("order_transitions", ("product_kind", "from_status", "to_status")),
+            ("refused_files", ("batch_id", "file_no", "issue_no")),
+            ("role_grants", ("role", "action")),
+            ("roles", ("role",)),
+            ("schema_migrations", ("version",)),
+            ("settlement_terms", ("platform",)),
+            ("store_settings", ("name",)),
+            ("users", ("username",)),
+        )
+    ),
+)

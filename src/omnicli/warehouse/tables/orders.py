@@ -1,0 +1,111 @@
+"""Orders, what they consist of, and what follows from them: customers, one sale in two files."""
+
+from omnicli.warehouse.tables.declaration import Derivation
+from omnicli.warehouse.tables.declaration import Link
+from omnicli.warehouse.tables.declaration import TableSpec
+
+_ORDER = Link("order_id", "orders")
+
+TABLES = (
+    TableSpec(
+        name="orders",
+        role="canonical",
+        title=("pesanan", "orders"),
+        key=("platform", "account", "order_no"),
+        id_column="order_id",
+        label=("order_no",),
+        links=(Link("customer_id", "customers"), Link("sale_of_order_id", "orders")),
+        uncompared=("effective_at",),
+        settled_later=("effective_at", "customer_id", "sale_of_order_id", "is_test"),
+        status_group=("status", "raw_status", "cancel_reason", "return_kind", "delivery_problem"),
+        maskable=("recipient_name", "buyer_username", "district"),
+        personal=("customer_key", "buyer_username", "recipient_name", "recipient_phone"),
+        children=("order_items",),
+        sides={"order": "COALESCE(net_revenue_sen, 0)"},
+        order=10,
+        apply="omnicli.warehouse.orders:apply",
+    ),
+    TableSpec(
+        name="order_items",
+        role="derived",
+        title=("barang pesanan", "order items"),
+        key=("order_id", "line_no"),
+        label=("product_name", "variation"),
+        links=(_ORDER,),
+        order=11,
+    ),
+    TableSpec(
+        name="order_events",
+        role="derived",
+        title=("riwayat status", "status events"),
+        key=("order_id", "seq"),
+        links=(_ORDER, Link("import_id", "import_files")),
+        order=12,
+    ),
+    TableSpec(
+        name="customers",
+        role="derived",
+        title=("pelanggan", "customers"),
+        identity=(
+            "(SELECT MIN(k.key) FROM customer_keys AS k WHERE k.customer_id = {0}.customer_id)"
+        ),
+        id_column="customer_id",
+        label=("name",),
+        personal=("name",),
+        order=13,
+    ),
+    TableSpec(
+        name="customer_keys",
+        role="derived",
+        title=("tanda pengenal pelanggan", "customer keys"),
+        key=("key",),
+        links=(Link("customer_id", "customers"),),
+        personal=("key",),
+        order=14,
+    ),
+    TableSpec(
+        name="sale_links",
+        role="derived",
+        title=("pasangan penjualan", "sale links"),
+        key=("order_id", "sale_order_id"),
+        links=(_ORDER, Link("sale_order_id", "orders")),
+        order=15,
+    ),
+    TableSpec(
+        name="sale_feeds",
+        role="derived",
+        title=("keterangan kiriman", "parcel facts"),
+        key=("order_id",),
+        links=(_ORDER,),
+        order=16,
+    ),
+    TableSpec(
+        name="products",
+        role="derived",
+        title=("produk", "products"),
+        key=("sku",),
+        id_column="product_id",
+        label=("name", "variation"),
+        order=60,
+    ),
+    TableSpec(
+        name="product_listings",
+        role="derived",
+        title=("etalase produk", "product listings"),
+        key=("platform", "listing_key"),
+        links=(Link("product_id", "products"),),
+        order=61,
+    ),
+)
+
+DERIVATIONS = (
+    Derivation(
+        name="sale_links", of=("orders",), run="omnicli.engine.derived:relink_sales", order=10
+    ),
+    Derivation(
+        name="test_orders",
+        of=("orders",),
+        run="omnicli.engine.derived:mark_tests",
+        order=11,
+    ),
+)
