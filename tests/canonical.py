@@ -17,14 +17,15 @@ from omnicli.warehouse.tables.declaration import TableSpec
 Dump = dict[str, list[tuple[object, ...]]]
 
 _LINE = Link("line_id", "settlement_lines")
+_ORDER = Link("order_id", "orders")
 VIEWS = (
     TableSpec(
         name="v_line_orders",
         role="view",
         key=("line_id",),
-        links=(_LINE, Link("order_id", "orders")),
+        links=(_LINE, _ORDER, Link("via_order_id", "orders")),
     ),
-    TableSpec(name="v_money_lines", role="view", key=("line_id",), links=(_LINE,)),
+    TableSpec(name="v_money_lines", role="view", key=("line_id",), links=(_LINE, _ORDER)),
     TableSpec(
         name="v_ad_days", role="view", key=("ad_date", "spend_sen"), uncompared=("ad_row_id",)
     ),

@@ -82,8 +82,6 @@ def rebuild(
                 continue
             originals.keep(read, file.period)
             ledger.set_facts(db, file.import_id, {**read.facts, "timezone": originals.timezone})
-            reader.keep(read, file.period)
-            ledger.set_facts(db, file.import_id, {**read.facts, "timezone": reader.timezone})
             store_days(db, file.import_id, read)
             seen = observations_of(read, file.import_id, file.effective_at)
             apply(db, originals, rules, seen, deriving=False)
