@@ -18,6 +18,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
+from omnicli.engine.entries import entry_of
 from omnicli.engine.loading import apply
 from omnicli.engine.originals import Originals
 from omnicli.engine.originals import observations_of
@@ -264,7 +265,7 @@ def _load(
         assert read is not None
         first = ledger.first_imported_at(db, read.sha256, request.account) or now
         effective = request.effective_at or min(read.newest_event or first, first)
-        file = _ledger_entry(read, effective, first, request.period, originals.timezone)
+        file = entry_of(read, effective, first, request.period, originals.timezone)
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         store_days(db, import_id, read)
@@ -308,34 +309,6 @@ def _bank_accounts(fresh: Sequence[_Candidate]) -> set[str]:
     """The accounts whose statements are among the files."""
     facts = [c.outcome.read.facts.get("statements", ()) for c in fresh if c.outcome.read]
     return {str(told["account_no"]) for statements in facts for told in statements}
-
-
-def _ledger_entry(
-    read: ReadFile,
-    effective_at: str,
-    first_imported_at: str,
-    period: tuple[str, str] | None,
-    timezone: str,
-) -> ledger.NewFile:
-    refs = [ref for part in read.parts for ref in part.refs]
-    return ledger.NewFile(
-        source=read.spec.name,
-        spec_version=read.spec.version,
-        account=read.account,
-        file_name=read.file_name,
-        sha256=read.sha256,
-        size_bytes=read.size,
-        format=read.format,
-        effective_at=effective_at,
-        first_imported_at=first_imported_at,
-        period=period,
-        detail={
-            "headers": list(read.headers),
-            **({"refs": refs} if refs else {}),
-            **read.facts,
-            "timezone": timezone,
-        },
-    )
 
 
 def _remember(
