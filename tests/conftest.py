@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has one core; before any import
+
 import pytest
 
+import speed
 from omnicli import cli
 from omnicli.services.setup import set_up
 from omnicli.workspace import Workspace
@@ -51,6 +54,20 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = os.umask(0o077)
     yield
     os.umask(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    with speed.patched():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _real(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The real child, schema and disk where a test is about them."""
+    faults = "faults" in request.node.path.parts
+    with speed.real(wanted=faults or request.node.get_closest_marker("real") is not None):
+        yield
 
 
 @pytest.fixture

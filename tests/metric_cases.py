@@ -14,7 +14,7 @@ from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import day_number
 from omnicli.metrics.header import MetricSpec
 from omnicli.warehouse.ads import derive_days
-from omnicli.warehouse.migrate import migrate
+from speed import migrated
 
 ROOT = Path(__file__).parent / "metrics"
 AUGUST: Mapping[str, str] = {
@@ -177,7 +177,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 def build(tables: Tables) -> sqlite3.Connection:
     """A migrated warehouse in memory that holds the rows, with defaults for what they leave out."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(db)
+    migrated(db)
     if tables.get("import_files"):
         _insert(db, "import_batches", {})
     for table in _DEFAULTS:

@@ -32,7 +32,7 @@ from omnicli.warehouse.ads import Row
 from omnicli.warehouse.ads import counted_days
 from omnicli.warehouse.ads import derive_days
 from omnicli.warehouse.ads import speaking_days
-from omnicli.warehouse.migrate import migrate
+from speed import migrated
 
 LAWS = settings(max_examples=150, deadline=None, derandomize=True)
 SPEND = 8
@@ -309,7 +309,7 @@ HISTORIES = st.tuples(
 def empty() -> Iterator[sqlite3.Connection]:
     """A warehouse without rows, to be rolled back to."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        migrate(db)
+        migrated(db)
         db.execute("PRAGMA foreign_keys = ON")
         yield db
 

@@ -22,6 +22,7 @@ def code_of(path: Path, *, readonly: bool = True) -> str:
     return caught.value.code
 
 
+@pytest.mark.real
 def test_the_safe_settings_hold(workspace: Workspace) -> None:
     db = connect(workspace.warehouse, readonly=False)
     found = {

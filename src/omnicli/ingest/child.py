@@ -45,14 +45,10 @@ def _read(
     }
 
 
-def main(argv: list[str]) -> int:
-    """Read stdin, write the result or a typed error into the output folder."""
-    kind, out = argv[1], Path(argv[2])
-    asked = json.loads(sys.stdin.buffer.readline())
-    limits = Limits(**asked["limits"])
-    _limit(limits)
+def answer(kind: str, data: bytes, out: Path, limits: Limits, passwords: Sequence[str]) -> int:
+    """Read `data`, write the result or a typed error into `out`; 9 is out of memory."""
     try:
-        result = _read(kind, sys.stdin.buffer.read(), out, limits, asked["passwords"])
+        result = _read(kind, data, out, limits, passwords)
     except OmniError as error:
         result = {"error": error.code, "fields": error.fields}
     except MemoryError:
@@ -62,6 +58,15 @@ def main(argv: list[str]) -> int:
         result = {"error": "E_FILE_UNREADABLE", "fields": {"detail": detail[:500]}}
     (out / "result.json").write_text(json.dumps(result, default=str), encoding="utf-8")
     return 0
+
+
+def main(argv: list[str]) -> int:
+    """Limit this process, then read stdin."""
+    asked = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**asked["limits"])
+    _limit(limits)
+    data = sys.stdin.buffer.read()
+    return answer(argv[1], data, Path(argv[2]), limits, asked["passwords"])
 
 
 if __name__ == "__main__":

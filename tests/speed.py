@@ -1,0 +1,124 @@
+"""What every test would pay for and few are about, done once: the schema, the reading child, fsync.
+
+A test of those things themselves stands under `tests/faults` or bears the marker `real`: it gets a
+schema made file by file, readers in their limited process, and writes that wait for the disk.
+"""
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from omnicli.domain.errors import OmniError
+from omnicli.ingest import child
+from omnicli.ingest import launch
+from omnicli.ingest import pipeline
+from omnicli.ingest.limits import Limits
+from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers import reader_for
+from omnicli.services import setup
+from omnicli.warehouse import connect
+from omnicli.warehouse.migrate import migrate
+
+_MEMORABLE = 300_000
+"""Bytes of the largest file whose sheets are kept: fixtures, not samples."""
+
+_real = False
+_readouts: dict[tuple[object, ...], Readout | OmniError] = {}
+_fsync, _open, _read_sheets = os.fsync, connect._open, launch.read_sheets
+
+
+@cache
+def _schema() -> tuple[bytes, list[str]]:
+    """An empty warehouse as `migrate` leaves it, and what it applied."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "warehouse.db"
+        db = connect.create(path)
+        applied = migrate(db)
+        db.close()
+        return path.read_bytes(), applied
+
+
+def migrated(db: sqlite3.Connection) -> list[str]:
+    """`migrate`, by copying the finished schema into a warehouse that is still empty."""
+    if _real or db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]:
+        return migrate(db)
+    data, applied = _schema()
+    with sqlite3.connect(":memory:") as template:
+        template.deserialize(data)
+        template.backup(db)
+    template.close()
+    return list(applied)
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    db = _open(path, mode)
+    if not _real:
+        db.execute("PRAGMA synchronous = OFF")
+    return db
+
+
+def _flushed(handle: int) -> None:
+    if _real:
+        _fsync(handle)
+
+
+def _read(
+    kind: str,
+    data: bytes,
+    known: frozenset[str],
+    limits: Limits,
+    passwords: Sequence[str] = (),
+) -> Readout:
+    """`read_sheets`, with what the child does done here, once per content."""
+    if _real or not reader_for(kind).ISOLATED:
+        return _read_sheets(kind, data, known, limits, passwords)
+    key = (kind, hashlib.sha256(data).digest(), limits, tuple(passwords))
+    found = _readouts.get(key)
+    if found is None:
+        found = _answer(kind, data, limits, passwords)
+        if len(data) <= _MEMORABLE:
+            _readouts[key] = found
+    if isinstance(found, OmniError):
+        raise OmniError(found.code, **found.fields)
+    return found
+
+
+def _answer(
+    kind: str, data: bytes, limits: Limits, passwords: Sequence[str]
+) -> Readout | OmniError:
+    with tempfile.TemporaryDirectory() as folder:
+        child.answer(kind, data, Path(folder), limits.of(kind), passwords)
+        try:
+            return launch._collect(Path(folder))
+        except OmniError as error:
+            return error
+
+
+@contextmanager
+def patched() -> Iterator[None]:
+    """The quick ways in place of the real ones, for the whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(setup, "migrate", migrated)
+        patch.setattr(connect, "_open", _opened)
+        patch.setattr(os, "fsync", _flushed)
+        patch.setattr(pipeline, "read_sheets", _read)
+        yield
+
+
+@contextmanager
+def real(*, wanted: bool) -> Iterator[None]:
+    """The real ways for one test, if it wants them."""
+    global _real  # noqa: PLW0603 - the functions above are called by the program, not by tests
+    _real = wanted
+    try:
+        yield
+    finally:
+        _real = False
