@@ -5,18 +5,17 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
-from omnicli.ingest.cells import mapped_problems
 from omnicli.ingest.cells import special_problems
+from omnicli.ingest.cells import workbook_problems
 from omnicli.ingest.claim import Aliases
 from omnicli.ingest.claim import Candidate
 from omnicli.ingest.claim import recognise
-from omnicli.ingest.convert.base import Problem
-from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.launch import read_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
@@ -147,19 +146,6 @@ def tables(
     return kind, readout
 
 
-def _cell_check(data: bytes, limits: Limits) -> CellCheck:
-    """Preflight the workbook; what it returns looks closer at a sheet that gave a reason."""
-    checked = preflight(data, limits)
-
-    def check_cells(match: HeaderMatch) -> Sequence[Problem]:
-        scan = checked.scans.get(match.sheet.name or "")
-        if scan is None or not scan.suspicious:
-            return ()
-        return mapped_problems(checked.workbook, scan.part, match)
-
-    return check_cells
-
-
 def _read(
     data: bytes,
     options: FileOptions,
@@ -171,7 +157,9 @@ def _read(
     passwords: Sequence[str],
     sha256: str | None,
 ) -> ReadFile:
-    check_cells = _cell_check(data, limits) if sniff(data) == "xlsx" else special_problems
+    check_cells: CellCheck = special_problems
+    if sniff(data) == "xlsx":
+        check_cells = partial(workbook_problems, preflight(data, limits))
     kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
     size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
     del data

@@ -1,4 +1,9 @@
-"""The outside of an xlsx: zip entries within limits, sheets and the parts they live in."""
+"""The outside of an xlsx: zip entries that prove themselves, within limits, and its sheets.
+
+The parser stops reading an entry where its table ends and so never sees the checksum behind it.
+Here every entry it will read is unpacked once to its end: stream, length and CRC must hold, and no
+second entry may hide under the same name in another case.
+"""
 
 import io
 import posixpath
@@ -15,49 +20,54 @@ from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
 
 _PIECE = 128 * 1024
-_TEXT_NODE = 16 * MEGABYTE
-"""No cell is this long; a piece of XML without a tag in it is not a sheet."""
+_SMALL_PART = 64 * MEGABYTE
+"""Relations, styles and the list of sheets are held whole; none comes near this."""
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An opened xlsx whose sizes are within limits."""
+    """An opened xlsx whose sizes are within limits. `entries` are keyed by `entry_key`."""
 
     data: bytes
     entries: dict[str, zipfile.ZipInfo]
     limits: Limits
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The text of one part in pieces that end where a tag ends.
+    def has(self, name: str) -> bool:
+        """Whether there is such a part, in any case, as the parser finds it."""
+        return entry_key(name) in self.entries
 
-        Counts what really comes out, since declared sizes can lie. Raises E_FILE_TOO_BIG beyond
-        the limits, E_FILE_CORRUPT for a broken stream or a DTD.
+    def inflate(self, name: str) -> Iterator[bytes]:
+        """The bytes of one part, a few megabytes at a time.
+
+        Counts what really comes out, since declared sizes can lie. Raises "E_FILE_TOO_BIG" beyond the
+        limits; "E_FILE_CORRUPT" for a DTD, a broken or unfinished stream, a wrong length or CRC.
         """
-        carry, first, total = b"", True, 0
-        for piece in self._inflate(self.entries[name]):
+        entry = self.entries[entry_key(name)]
+        total = crc = 0
+        for piece in self._unpacked(entry):
+            if total == 0 and _DOCTYPE.search(piece[:_PIECE]):
+                raise _corrupt(entry, "DTD")
             total += len(piece)
-            if total > self.limits.unzipped_bytes:
-                raise OmniError("E_FILE_TOO_BIG", detail=f"{name}: {total // MEGABYTE} MB")
-            if first and _DOCTYPE.search(piece):
-                raise OmniError("E_FILE_CORRUPT", detail=f"{name}: DTD")
-            first = False
-            whole = carry + piece if carry else piece
-            cut = whole.rfind(b"<")
-            carry = whole[max(cut, 0) :]
-            if len(carry) > _TEXT_NODE:
-                raise OmniError("E_FILE_CORRUPT", detail=f"{name}: {len(carry)} byte")
-            yield whole[: max(cut, 0)]
-        yield carry
+            crc = zlib.crc32(piece, crc)
+            self._check_size(name, total)
+            yield piece
+        if total != entry.file_size:
+            raise _corrupt(entry, f"{total} ≠ {entry.file_size} byte")
+        if crc != entry.CRC:
+            raise _corrupt(entry, "CRC")
 
-    def _inflate(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        start = entry.header_offset
-        header = self.data[start : start + 30]
-        if len(header) < 30 or header[:4] != b"PK\x03\x04":
-            raise OmniError("E_FILE_CORRUPT", detail=entry.filename)
-        start += 30 + int.from_bytes(header[26:28], "little")
-        start += int.from_bytes(header[28:30], "little")
-        packed = memoryview(self.data)[start : start + entry.compress_size]
+    def _check_size(self, name: str, total: int) -> None:
+        limits = self.limits
+        if total > limits.unzipped_bytes:
+            raise OmniError("E_FILE_TOO_BIG", detail=f"{name}: {total // MEGABYTE} MB")
+        if total > limits.ratio_from and total > limits.ratio * len(self.data):
+            detail = f"zip 1:{total // len(self.data)}, {total // MEGABYTE} MB"
+            raise OmniError("E_FILE_TOO_BIG", detail=detail)
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        packed = self._packed(entry)
         if entry.compress_type == zipfile.ZIP_STORED:
             yield bytes(packed)
             return
@@ -66,31 +76,58 @@ class Workbook:
             for offset in range(0, len(packed), _PIECE):
                 rest: bytes | memoryview = packed[offset : offset + _PIECE]
                 while rest:
-                    yield stream.decompress(rest, 4 * MEGABYTE)
+                    piece = stream.decompress(rest, 4 * MEGABYTE)
                     rest = stream.unconsumed_tail
+                    if piece:
+                        yield piece
+            while not stream.eof and (piece := stream.decompress(b"", 4 * MEGABYTE)):
+                yield piece
         except zlib.error as error:
-            raise OmniError("E_FILE_CORRUPT", detail=f"{entry.filename}: {error}") from error
+            raise _corrupt(entry, str(error)) from error
+        if not stream.eof or stream.unused_data:
+            raise _corrupt(entry, "deflate")
+
+    def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
+        start = entry.header_offset
+        header = self.data[start : start + 30]
+        if len(header) < 30 or header[:4] != b"PK\x03\x04":
+            raise _corrupt(entry, "header")
+        length = int.from_bytes(header[26:28], "little")
+        name = self.data[start + 30 : start + 30 + length]
+        if int.from_bytes(header[8:10], "little") != entry.compress_type or len(name) != length:
+            raise _corrupt(entry, "header")
+        start += 30 + length + int.from_bytes(header[28:30], "little")
+        packed = memoryview(self.data)[start : start + entry.compress_size]
+        if len(packed) != entry.compress_size:
+            raise _corrupt(entry, "deflate")
+        return packed
 
     def text(self, name: str) -> bytes:
-        """One small part whole."""
-        if name not in self.entries:
+        """One small part whole. Raises "E_FILE_CORRUPT" where it is missing or endless."""
+        if not self.has(name):
             raise OmniError("E_FILE_CORRUPT", detail=(f"{name} tidak ada", f"{name} is missing"))
-        return b"".join(self.pieces(name))
+        pieces, total = [], 0
+        for piece in self.inflate(name):
+            pieces.append(piece)
+            total += len(piece)
+            if total > _SMALL_PART:
+                raise OmniError("E_FILE_CORRUPT", detail=f"{name}: {total} byte")
+        return b"".join(pieces)
 
     def sheets(self) -> dict[str, str]:
-        """Part by sheet name, in the workbook's order. Raises E_FILE_CORRUPT for a missing part."""
+        """Part by sheet name, in the workbook's order. Raises "E_FILE_CORRUPT" for a missing part."""
         targets = {
             e.get("Id", ""): e.get("Target", "")
-            for e in _parsed(self.text("xl/_rels/workbook.xml.rels"))
+            for e in parsed(self.text("xl/_rels/workbook.xml.rels"))
         }
         found: dict[str, str] = {}
-        for element in _parsed(self.text("xl/workbook.xml")).iter():
+        for element in parsed(self.text("xl/workbook.xml")).iter():
             if not element.tag.endswith("}sheet") and element.tag != "sheet":
                 continue
             link = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             part = _part_path(targets.get(link, ""))
             name = element.get("name", "")
-            if part not in self.entries:
+            if not self.has(part):
                 raise OmniError(
                     "E_FILE_CORRUPT", sheet=name, detail=f"sheet {name} tidak ada isinya"
                 )
@@ -98,13 +135,26 @@ class Workbook:
         return found
 
 
+def entry_key(name: str) -> str:
+    """A part's name as the parser compares it: any case, either slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _corrupt(entry: zipfile.ZipInfo, detail: str) -> OmniError:
+    return OmniError("E_FILE_CORRUPT", detail=f"{entry.filename}: {detail}")
+
+
 def _part_path(target: str) -> str:
+    """Where a relation of the workbook points, by the parser's own rule."""
     if target.startswith("/"):
         return target[1:]
+    if target.startswith("xl/"):
+        return target
     return posixpath.normpath(posixpath.join("xl", target))
 
 
-def _parsed(text: bytes) -> ElementTree.Element:
+def parsed(text: bytes) -> ElementTree.Element:
+    """A small part as a tree. Raises "E_FILE_CORRUPT" where it is not well-formed."""
     try:
         return ElementTree.fromstring(text)  # noqa: S314 - a DTD was refused before
     except (ElementTree.ParseError, ValueError, LookupError) as error:
@@ -112,7 +162,7 @@ def _parsed(text: bytes) -> ElementTree.Element:
 
 
 def open_workbook(data: bytes, limits: Limits) -> Workbook:
-    """Check entry count, sizes and ratio as declared. Raises OmniError beyond the limits."""
+    """Check names, entry count, sizes and ratio as declared. Raises OmniError beyond the limits."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, struct_error, NotImplementedError) as error:
@@ -128,4 +178,12 @@ def open_workbook(data: bytes, limits: Limits) -> Workbook:
         raise OmniError("E_FILE_TOO_BIG", detail=f"zip 1:{total // max(len(data), 1)}")
     if any(e.flag_bits & 1 for e in entries):
         raise OmniError("E_FILE_ENCRYPTED")
-    return Workbook(data, {e.filename: e for e in entries}, limits)
+    named: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        if entry_key(entry.filename) in named:
+            detail = (f"{entry.filename} ada dua kali", f"{entry.filename} is there twice")
+            raise OmniError("E_FILE_CORRUPT", detail=detail)
+        if entry.compress_type not in _METHODS:
+            raise _corrupt(entry, f"zip {entry.compress_type}")
+        named[entry_key(entry.filename)] = entry
+    return Workbook(data, named, limits)

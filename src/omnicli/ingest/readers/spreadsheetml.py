@@ -9,13 +9,13 @@ from decimal import Decimal
 from xml.parsers import expat
 
 from omnicli.domain.errors import OmniError
-from omnicli.ingest.cells import cell_name
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.raw import special_cells
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.readers._grid import MOST_ROWS
 from omnicli.ingest.readers._grid import Grid
+from omnicli.ingest.sheetsax import cell_name
 
 ISOLATED = True
 _MOST_SHEETS = 250
@@ -50,7 +50,7 @@ class _Sheet:
         self.special: list[tuple[int, int, str, str | None]] = []
 
     def _index(self, text: str | None, following: int, what: str) -> int:
-        """Where `ss:Index` says, else the next place. Raises E_FILE_CORRUPT for a step back."""
+        """Where `ss:Index` says, else the next place. Raises "E_FILE_CORRUPT" for a step back."""
         if text is None:
             return following
         if not text.isdecimal() or len(text) > 8 or int(text) < following:
