@@ -76,10 +76,12 @@ def _read(
     known: frozenset[str],
     limits: Limits,
     passwords: Sequence[str] = (),
+    *,
+    harmless: bool = False,
 ) -> Readout:
     """`read_sheets`, with what the child does done here, once per content."""
     if _real or not reader_for(kind).ISOLATED:
-        return _read_sheets(kind, data, known, limits, passwords)
+        return _read_sheets(kind, data, known, limits, passwords, harmless=harmless)
     key = (kind, hashlib.sha256(data).digest(), limits, tuple(passwords))
     found = _readouts.get(key)
     if found is None:
@@ -95,7 +97,7 @@ def _answer(
     kind: str, data: bytes, limits: Limits, passwords: Sequence[str]
 ) -> Readout | OmniError:
     with tempfile.TemporaryDirectory() as folder:
-        child.answer(kind, data, Path(folder), limits.of(kind), passwords)
+        child.answer(kind, data, Path(folder), limits.of(kind, len(data)), passwords)
         try:
             return launch._collect(Path(folder))
         except OmniError as error:

@@ -105,9 +105,9 @@ def test_passwords_are_no_arguments_of_any_process() -> None:
     import sys
 
     code = (
-        "import subprocess, sys; real = subprocess.run\n"
+        "import subprocess, sys; real = subprocess.Popen\n"
         "def run(command, **more): print(command); return real(command, **more)\n"
-        "subprocess.run = run\n"
+        "subprocess.Popen = run\n"
         "from omnicli.ingest.launch import read_sheets\n"
         "from omnicli.ingest.limits import DEFAULT\n"
         "words = read_sheets('pdf', sys.stdin.buffer.read(), frozenset(), DEFAULT, ['rahasia'])\n"

@@ -21,7 +21,7 @@ _CODES = {"e": "E_CELL_ERROR", "f": "E_FORMULA_NO_VALUE", "n": "E_ID_PRECISION"}
 def workbook_problems(checked: Preflight, match: HeaderMatch) -> Sequence[Problem]:
     """What is wrong with cells of mapped columns below the header of a workbook's sheet.
 
-    Raises "E_ID_NUMERIC" when every value of a key column is a number: a spreadsheet has rewritten
+    Raises E_ID_NUMERIC when every value of a key column is a number: a spreadsheet has rewritten
     the file, and which digits it lost cannot be seen any more.
     """
     import polars as pl
@@ -40,7 +40,7 @@ def workbook_problems(checked: Preflight, match: HeaderMatch) -> Sequence[Proble
 def special_problems(match: HeaderMatch) -> Sequence[Problem]:
     """The same for a sheet whose reader listed its number and error cells; nothing without a list.
 
-    Raises "E_ID_NUMERIC" as `workbook_problems` does.
+    Raises E_ID_NUMERIC as `workbook_problems` does.
     """
     special = match.sheet.special
     return () if special is None else _problems(match, special)

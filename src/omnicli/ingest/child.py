@@ -1,7 +1,8 @@
 """The process that parses what strangers sent: small, limited, and allowed to die.
 
-`python -I -m omnicli.ingest.child FORMAT OUT_DIR`: the file on stdin, limits and passwords as JSON
-in the first line. Writes one Arrow file per sheet and `result.json` into OUT_DIR.
+`python -I -m omnicli.ingest.child` answers requests, one JSON object per line of stdin, until stdin
+ends: `kind`, `folder` (which holds the file as `input`), `limits`, `passwords`. It writes one Arrow
+file per sheet and `result.json` into the folder, and then a line on stdout.
 """
 
 import contextlib
@@ -14,14 +15,29 @@ from pathlib import Path
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.limits import Limits
 
+OUT_OF_MEMORY = 9
 
-def _limit(limits: Limits) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
+
+def _limit(limits: Limits) -> bool:
+    """Ask the kernel to enforce the limits on this file; False where it cannot."""
+    try:
         import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5))
+    except ImportError:
+        return False
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
+    bounds = (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds),
+    )
+    for kind, bound in bounds:
+        # The hard limit stays, for the next file may need more.
+        _, most = resource.getrlimit(kind)
+        with contextlib.suppress(ValueError, OSError):
+            soft = bound if most == resource.RLIM_INFINITY else min(bound, most)
+            resource.setrlimit(kind, (soft, most))
+    return True
 
 
 def _read(
@@ -45,31 +61,39 @@ def _read(
     }
 
 
-def answer(kind: str, data: bytes, out: Path, limits: Limits, passwords: Sequence[str]) -> int:
-    """Read `data`, write the result or a typed error into `out`; 9 is out of memory."""
+def answer(kind: str, data: bytes, out: Path, limits: Limits, passwords: Sequence[str]) -> None:
+    """Read `data`, write the result or a typed error into `out`; a process out of memory ends."""
     try:
         result = _read(kind, data, out, limits, passwords)
     except OmniError as error:
         result = {"error": error.code, "fields": error.fields}
     except MemoryError:
-        return 9
+        os._exit(OUT_OF_MEMORY)
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
         detail = f"{type(error).__name__}: {error}"
         result = {"error": "E_FILE_UNREADABLE", "fields": {"detail": detail[:500]}}
     (out / "result.json").write_text(json.dumps(result, default=str), encoding="utf-8")
-    return 0
 
 
-def main(argv: list[str]) -> int:
-    """Limit this process, then read stdin."""
-    asked = json.loads(sys.stdin.buffer.readline())
-    limits = Limits(**asked["limits"])
-    _limit(limits)
-    data = sys.stdin.buffer.read()
-    return answer(argv[1], data, Path(argv[2]), limits, asked["passwords"])
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    for line in sys.stdin.buffer:
+        asked = json.loads(line)
+        out, limits = Path(asked["folder"]), Limits(**asked["limits"])
+        _say("limited" if _limit(limits) else "watch me")
+        file = out / "input"
+        data = file.read_bytes()
+        file.unlink()
+        answer(asked["kind"], data, out, limits, asked["passwords"])
+        del data
+        _say("done")
 
 
 if __name__ == "__main__":
-    code = main(sys.argv)
-    sys.stdout.flush()
-    os._exit(code)  # the kernel frees a gigabyte faster than destructors do
+    main()
+    os._exit(0)  # the kernel frees a gigabyte faster than destructors do

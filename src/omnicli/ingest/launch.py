@@ -1,16 +1,24 @@
-"""Runs a reader in the limited child process and takes its sheets back."""
+"""Runs readers in the limited child process and takes their sheets back."""
 
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 from omnicli.domain.errors import OmniError
+from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
@@ -19,15 +27,10 @@ from omnicli.ingest.readers import read
 from omnicli.ingest.readers import reader_for
 from omnicli.ingest.words import Word
 
-_GAVE_UP = {
-    -6: ("memori habis", "out of memory"),
-    -9: ("memori habis", "out of memory"),
-    9: ("memori habis", "out of memory"),
-    -11: ("memori habis", "out of memory"),
-    -24: ("waktu habis", "out of time"),
-}
+_MEMORY = ("memori habis", "out of memory")
+_TIME = ("waktu habis", "out of time")
+_GAVE_UP = {-6: _MEMORY, -9: _MEMORY, 9: _MEMORY, -11: _MEMORY, -24: _TIME}
 """Exit status of a child that a limit or the allocator ended, and what that means."""
-
 
 _FRUGAL = {
     "POLARS_MAX_THREADS": "1",
@@ -36,47 +39,147 @@ _FRUGAL = {
     "MALLOC_TRIM_THRESHOLD_": "4294967296",
     "MALLOC_TOP_PAD_": "67108864",
 }
-"""The child lives for one file: it need not give memory back to the system and ask again."""
+"""The child lives for one batch: it need not give memory back to the system and ask again."""
+
+_RETIRES_AFTER = 4 * MEGABYTE
+"""Bytes of files after which a child makes room for a fresh one, whose memory is its own."""
+_GLANCE = 0.05
 
 
-def _feed() -> IO[bytes]:
-    """A file without a name for the child's standard input, in memory where the system can.
+class _Child:
+    """One reader process and what it has read so far."""
 
-    A pipe would carry twenty megabytes in five thousand gulps, each waking both processes.
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "omnicli.ingest.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **_FRUGAL},
+        )
+        self.read = 0
+
+    def ask(self, request: dict[str, object], limits: Limits) -> None:
+        """Have one file read. Raises OmniError when the child does not live to the end of it."""
+        with suppress(BrokenPipeError):
+            stdin = _pipe(self.process.stdin)
+            stdin.write(json.dumps(request).encode() + b"\n")
+            stdin.flush()
+        answer = _pipe(self.process.stdout)
+        watched = answer.readline().startswith(b"watch")
+        done, why = self._watch(answer, limits) if watched else (answer.readline(), None)
+        if done:
+            return
+        if why:
+            self.process.kill()
+        _, stderr = self.process.communicate()
+        code = self.process.returncode
+        why = why or _GAVE_UP.get(code)
+        if why:
+            raise OmniError("E_FILE_TOO_BIG", detail=why)
+        last = stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
+        raise OmniError("E_FILE_UNREADABLE", detail=f"{code}: {last[0][:300]}")
+
+    def _watch(self, answer: IO[bytes], limits: Limits) -> tuple[bytes, tuple[str, str] | None]:
+        """The answer of a child that no kernel limits, or why it has to end."""
+        answers: list[bytes] = []
+        waiter = Thread(target=lambda: answers.append(answer.readline()), daemon=True)
+        waiter.start()
+        memory, deadline = _memory_of(self.process.pid), time.monotonic() + limits.cpu_seconds
+        while waiter.is_alive():
+            waiter.join(_GLANCE)
+            if time.monotonic() > deadline:
+                return b"", _TIME
+            if memory() > limits.memory_bytes:
+                return b"", _MEMORY
+        return answers[0], None
+
+    def end(self) -> None:
+        """Let it go."""
+        with suppress(BrokenPipeError):
+            _pipe(self.process.stdin).close()
+        self.process.stdin = None
+        self.process.communicate()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def _memory_of(pid: int) -> Callable[[], int]:
+    """How much memory a process holds; nothing where psutil is not installed."""
+    try:
+        import psutil
+    except ImportError:
+        return lambda: 0
+
+    def held() -> int:
+        try:
+            return int(psutil.Process(pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    return held
+
+
+class _Crew:
+    """The child of a batch, started when the first file needs one."""
+
+    def __init__(self) -> None:
+        self.child: _Child | None = None
+
+    def run(self, request: dict[str, object], size: int, limits: Limits) -> None:
+        if self.child is None:
+            self.child = _Child()
+        child, self.child = self.child, None
+        child.ask(request, limits)
+        child.read += size
+        if child.read > _RETIRES_AFTER:
+            child.end()
+        else:
+            self.child = child
+
+    def end(self) -> None:
+        if self.child is not None:
+            self.child.end()
+        self.child = None
+
+
+_CREW: ContextVar[_Crew | None] = ContextVar("reader processes of this batch", default=None)
+
+
+@contextmanager
+def shared_reader() -> Iterator[None]:
+    """Read all files inside the block with one child process, as long as none of them ends it.
+
+    Starting a child costs half a second of CPU; a batch of small files should pay that once.
     """
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("omni-feed"), "w+b")
-    return tempfile.TemporaryFile()
-
-
-def _fed(
-    command: list[str], header: bytes, data: bytes, environment: dict[str, str], *, secret: bool
-) -> subprocess.CompletedProcess[bytes]:
-    """The child at its end; what is `secret` goes through a pipe, for a feed may be on the disk."""
-    if secret:
-        return subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, input=header + data, capture_output=True, env=environment, check=False
-        )
-    with _feed() as feed:
-        feed.write(header)
-        feed.write(data)
-        feed.seek(0)
-        return subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, stdin=feed, capture_output=True, env=environment, check=False
-        )
+    crew = _Crew()
+    token = _CREW.set(crew)
+    try:
+        yield
+    finally:
+        _CREW.reset(token)
+        crew.end()
 
 
 def _run(kind: str, data: bytes, out: str, limits: Limits, passwords: Sequence[str]) -> None:
-    command = [sys.executable, "-I", "-m", "omnicli.ingest.child", kind, out]
-    environment = {**os.environ, **_FRUGAL}
-    asked = {"limits": asdict(limits.of(kind)), "passwords": list(passwords)}
-    header = json.dumps(asked).encode() + b"\n"
-    done = _fed(command, header, data, environment, secret=bool(passwords))
-    if done.returncode in _GAVE_UP:
-        raise OmniError("E_FILE_TOO_BIG", detail=_GAVE_UP[done.returncode])
-    if done.returncode != 0:
-        detail = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
-        raise OmniError("E_FILE_UNREADABLE", detail=f"{done.returncode}: {detail[0][:300]}")
+    (Path(out) / "input").write_bytes(data)
+    bounds = limits.of(kind, len(data))
+    request: dict[str, object] = {
+        "kind": kind,
+        "folder": out,
+        "limits": asdict(bounds),
+        "passwords": list(passwords),
+    }
+    shared = _CREW.get()
+    crew = shared or _Crew()
+    try:
+        crew.run(request, len(data), bounds)
+    finally:
+        if shared is None:
+            crew.end()
 
 
 def _collect(out: Path) -> Readout:
@@ -99,21 +202,37 @@ def _collect(out: Path) -> Readout:
     )
 
 
+def _read_here(kind: str, data: bytes, known: frozenset[str], limits: Limits) -> Readout:
+    """Read in this process; a panic of the parser becomes E_FILE_UNREADABLE as in the child."""
+    try:
+        return read(kind, data, known, limits)
+    except (OmniError, Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        detail = f"{type(error).__name__}: {error}"[:500]
+        raise OmniError("E_FILE_UNREADABLE", detail=detail) from error
+
+
 def read_sheets(
     kind: str,
     data: bytes,
     known: frozenset[str],
     limits: Limits,
     passwords: Sequence[str] = (),
+    *,
+    harmless: bool = False,
 ) -> Readout:
     """All visible sheets of `data` as text, or the words of its pages.
 
     Formats whose parser may abort the process are read in a child with memory and CPU limits;
-    what ends the child becomes E_FILE_TOO_BIG or E_FILE_UNREADABLE here. The Arrow files stay
-    mapped after their folder is gone.
+    what ends the child becomes E_FILE_TOO_BIG or E_FILE_UNREADABLE here. A file proved `harmless`
+    (small and well-formed) is read here, which saves the child. The Arrow files stay mapped after
+    their folder is gone.
     """
     if not reader_for(kind).ISOLATED:
         return read(kind, data, known, limits, passwords)
-    with tempfile.TemporaryDirectory(prefix="omni-read-") as folder:
+    if harmless:
+        return _read_here(kind, data, known, limits)
+    with tempfile.TemporaryDirectory(prefix="omni-read-", ignore_cleanup_errors=True) as folder:
         _run(kind, data, folder, limits, passwords)
         return _collect(Path(folder))

@@ -19,6 +19,9 @@ class Limits:
     columns: int = 300
     empty_share: int = 50
     """Cells of the used rectangle per cell that is really there."""
+    harmless_bytes: int = 16 * MEGABYTE
+    harmless_cells: int = 3_000_000
+    """An xlsx proved well-formed and no larger, unpacked, is read without a child process."""
     memory_bytes: int = 3072 * MEGABYTE
     cpu_seconds: int = 120
     pdf_pages: int = 1000
@@ -28,14 +31,23 @@ class Limits:
     pdf_memory_bytes: int = 1536 * MEGABYTE
     pdf_cpu_seconds: int = 60
 
-    def of(self, kind: str) -> "Limits":
-        """The bounds for files of one format."""
-        if kind != "pdf":
+    text_memory_bytes: int = 1536 * MEGABYTE
+    """Of readers that keep no dense grid."""
+    text_cpu_seconds: int = 20
+    """And a second for each megabyte; `cpu_seconds` at most."""
+
+    def of(self, kind: str, size: int) -> "Limits":
+        """The bounds for one file of a format and size."""
+        if kind == "xlsx":
             return self
+        memory = self.pdf_memory_bytes if kind == "pdf" else self.text_memory_bytes
+        seconds = self.text_cpu_seconds + size // MEGABYTE
+        if kind == "pdf":
+            seconds = self.pdf_cpu_seconds
         return replace(
             self,
-            memory_bytes=min(self.memory_bytes, self.pdf_memory_bytes),
-            cpu_seconds=min(self.cpu_seconds, self.pdf_cpu_seconds),
+            memory_bytes=min(self.memory_bytes, memory),
+            cpu_seconds=min(self.cpu_seconds, seconds),
         )
 
 

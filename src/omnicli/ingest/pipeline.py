@@ -135,15 +135,23 @@ def tables(
     aliases: Aliases | None = None,
     limits: Limits = DEFAULT,
     passwords: Sequence[str] = (),
-) -> tuple[Format, Readout]:
-    """What a file is, and its sheets as text; in a PDF, as the layouts of the sources see them."""
-    kind = sniff(data)
-    readout = read_sheets(kind, data, _known(specs, aliases or {}), limits, passwords)
+) -> tuple[Format, Readout, CellCheck]:
+    """What a file is, its sheets as text, and what checks their cells.
+
+    In a PDF, the sheets are as the layouts of the sources see them.
+    """
+    kind, harmless = sniff(data), False
+    check_cells: CellCheck = special_problems
+    if kind == "xlsx":
+        checked = preflight(data, limits)
+        check_cells, harmless = partial(workbook_problems, checked), checked.harmless
+    known = _known(specs, aliases or {})
+    readout = read_sheets(kind, data, known, limits, passwords, harmless=harmless)
     if kind == "pdf":
         from omnicli.ingest.layouts.sheet import laid_out
 
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
-    return kind, readout
+    return kind, readout, check_cells
 
 
 def _read(
@@ -157,10 +165,9 @@ def _read(
     passwords: Sequence[str],
     sha256: str | None,
 ) -> ReadFile:
-    check_cells: CellCheck = special_problems
-    if sniff(data) == "xlsx":
-        check_cells = partial(workbook_problems, preflight(data, limits))
-    kind, readout = tables(data, specs, aliases=aliases, limits=limits, passwords=passwords)
+    kind, readout, check_cells = tables(
+        data, specs, aliases=aliases, limits=limits, passwords=passwords
+    )
     size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
     del data
     chosen, other = recognise(readout.sheets, specs, hint, aliases)

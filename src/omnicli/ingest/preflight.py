@@ -37,10 +37,11 @@ class Preflight:
     """Unpacked bytes of its sheets and texts."""
 
     @property
-    def cells(self) -> int:
-        """Cells of the rectangles the parser will fill, at most."""
-        width = self.workbook.limits.columns
-        return sum(scan.last_row * min(width, scan.cells) for scan in self.scans.values())
+    def harmless(self) -> bool:
+        """Whether the parser may read it in this process: no rectangle it fills can be large."""
+        limits = self.workbook.limits
+        cells = sum(s.last_row * min(limits.columns, s.cells) for s in self.scans.values())
+        return self.size <= limits.harmless_bytes and cells <= limits.harmless_cells
 
 
 def _refuse_far(workbook: Workbook, sheet: str, scan: SheetScan) -> None:
@@ -61,7 +62,7 @@ def _refuse_far(workbook: Workbook, sheet: str, scan: SheetScan) -> None:
 def preflight(data: bytes, limits: Limits) -> Preflight:
     """Refuse what would kill the parser or has changed on its way; note what needs care.
 
-    Raises E_FILE_CORRUPT, "E_FILE_TOO_BIG", E_FILE_ENCRYPTED or E_FILE_DIMENSIONS.
+    Raises E_FILE_CORRUPT, E_FILE_TOO_BIG, E_FILE_ENCRYPTED or E_FILE_DIMENSIONS.
     """
     workbook = open_workbook(data, limits)
     for part in _SMALL_PARTS:

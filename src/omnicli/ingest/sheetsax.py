@@ -57,7 +57,7 @@ def kinds(cells: "pl.DataFrame") -> "pl.DataFrame":
 
 
 def prove_text(text: bytes, part: str) -> None:
-    """Raise "E_FILE_CORRUPT" unless `text` is a well-formed document."""
+    """Raise E_FILE_CORRUPT unless `text` is a well-formed document."""
     try:
         _parser().Parse(text, True)  # noqa: FBT003
     except expat.ExpatError as error:

@@ -41,8 +41,8 @@ class Workbook:
     def inflate(self, name: str) -> Iterator[bytes]:
         """The bytes of one part, a few megabytes at a time.
 
-        Counts what really comes out, since declared sizes can lie. Raises "E_FILE_TOO_BIG" beyond the
-        limits; "E_FILE_CORRUPT" for a DTD, a broken or unfinished stream, a wrong length or CRC.
+        Counts what really comes out, since declared sizes can lie. Raises E_FILE_TOO_BIG beyond the
+        limits; E_FILE_CORRUPT for a DTD, a broken or unfinished stream, a wrong length or CRC.
         """
         entry = self.entries[entry_key(name)]
         total = crc = 0
@@ -103,7 +103,7 @@ class Workbook:
         return packed
 
     def text(self, name: str) -> bytes:
-        """One small part whole. Raises "E_FILE_CORRUPT" where it is missing or endless."""
+        """One small part whole. Raises E_FILE_CORRUPT where it is missing or endless."""
         if not self.has(name):
             raise OmniError("E_FILE_CORRUPT", detail=(f"{name} tidak ada", f"{name} is missing"))
         pieces, total = [], 0
@@ -115,7 +115,7 @@ class Workbook:
         return b"".join(pieces)
 
     def sheets(self) -> dict[str, str]:
-        """Part by sheet name, in the workbook's order. Raises "E_FILE_CORRUPT" for a missing part."""
+        """Part by sheet name, in the workbook's order. Raises E_FILE_CORRUPT for a missing part."""
         targets = {
             e.get("Id", ""): e.get("Target", "")
             for e in parsed(self.text("xl/_rels/workbook.xml.rels"))
@@ -154,7 +154,7 @@ def _part_path(target: str) -> str:
 
 
 def parsed(text: bytes) -> ElementTree.Element:
-    """A small part as a tree. Raises "E_FILE_CORRUPT" where it is not well-formed."""
+    """A small part as a tree. Raises E_FILE_CORRUPT where it is not well-formed."""
     try:
         return ElementTree.fromstring(text)  # noqa: S314 - a DTD was refused before
     except (ElementTree.ParseError, ValueError, LookupError) as error:

@@ -25,6 +25,7 @@ from omnicli.engine.originals import observations_of
 from omnicli.engine.originals import originals_of
 from omnicli.engine.rules import rules_of
 from omnicli.ingest.covered import store_days
+from omnicli.ingest.launch import shared_reader
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
@@ -80,9 +81,10 @@ def import_files(
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
     originals = originals_of(session.workspace, session.db, specs, request.passwords)
     candidates = [_Candidate(file) for file in expand(request.files)]
-    for candidate in candidates:
-        step(candidate.file.name, 0)
-        _read(candidate, session, request, originals)
+    with shared_reader():
+        for candidate in candidates:
+            step(candidate.file.name, 0)
+            _read(candidate, session, request, originals)
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
         return _refuse_all(session, candidates, originals, dry_run=request.dry_run)
