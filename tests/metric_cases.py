@@ -13,6 +13,7 @@ from pathlib import Path
 from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import day_number
 from omnicli.metrics.header import MetricSpec
+from omnicli.warehouse import line_orders
 from omnicli.warehouse.ads import derive_days
 from speed import migrated
 
@@ -187,6 +188,7 @@ def build(tables: Tables) -> sqlite3.Connection:
     told = db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall()
     for platform, own in sorted({(platform, own_account(account)) for platform, account in told}):
         derive_days(db, platform, own)
+    line_orders.refresh(db)
     return db
 
 

@@ -1,4 +1,3 @@
--- needs: v_lines
 -- Each rupiah once: every line that tells what an order brought (ledger detail), and of a wallet's
 -- movements those that no such line explains. Payouts are not income; they stand in v_payouts.
 --
@@ -16,17 +15,8 @@ SELECT
   l.line_key,
   l.ledger,
   l.kind,
-  COALESCE(o.sale_of_order_id, o.order_id) AS order_id,
-  CASE
-    WHEN o.order_id IS NULL THEN NULL
-    WHEN EXISTS (SELECT 1 FROM match_legs AS g
-                 CROSS JOIN match_legs AS h ON h.match_id = g.match_id AND h.table_name = 'orders'
-                  WHERE g.table_name = 'settlement_lines' AND g.row_id = l.line_id AND g.side = 'line'
-                    AND h.row_id = o.order_id) THEN 'by_hand'
-    WHEN l.order_no IN (o.order_no, o.external_no)
-      OR EXISTS (SELECT 1 FROM orders AS x WHERE x.external_no = l.order_no) THEN 'order_no'
-    ELSE 'awb'
-  END AS rule,
+  r.order_id,
+  r.rule,
   l.order_no,
   l.awb,
   l.gross_sen,
@@ -42,8 +32,8 @@ SELECT
   l.description,
   l.courier,
   l.payment_method
-FROM v_lines AS l
-LEFT JOIN orders AS o ON o.order_id = l.via_order_id
+FROM settlement_lines AS l
+LEFT JOIN line_orders AS r ON r.line_id = l.line_id
 WHERE l.ledger = 'detail'
    OR (l.kind NOT IN ('withdraw', 'opening_balance')
        AND NOT EXISTS (

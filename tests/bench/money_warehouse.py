@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from omnicli.services.setup import set_up
+from omnicli.warehouse import line_orders
 
 FIRST = date(2023, 1, 1)
 SPAN = 1000
@@ -93,6 +94,7 @@ def main() -> None:
     db = sqlite3.connect(made.warehouse)
     with db:
         fill(db, orders, payouts)
+        line_orders.refresh(db)
     db.close()
 
 

@@ -119,6 +119,8 @@ FAULTS = [
         INSERT INTO row_origins SELECT 'bank_transactions', t.transaction_id, 90 + v.column1, 1
         FROM bank_transactions t, (VALUES (1), (2)) v WHERE t.seq <= v.column1""",
     ),
+    ("lines_resolved", "DELETE FROM line_orders"),
+    ("lines_resolved", "UPDATE settlement_lines SET order_no = 'x'"),
     ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
     (
         "one_timezone",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from omnicli.engine.rematching import rematch
 from omnicli.engine.rules import Rules
 from omnicli.warehouse import bank
+from omnicli.warehouse import line_orders
 from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
 from omnicli.warehouse import order_tests
@@ -98,3 +99,8 @@ def match(db: sqlite3.Connection, rules: Rules, loaded: Loaded | None) -> None:
         rematch(db, rules.matching, wallets)
     else:
         money_facts.store_terms(db, rules.matching.terms)
+
+
+def resolve_lines(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
+    """Which order each settlement line is of, where orders changed (matching does it itself)."""
+    line_orders.refresh(db)

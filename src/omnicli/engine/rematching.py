@@ -23,6 +23,7 @@ from omnicli.reconcile.payers import paid_by
 from omnicli.reconcile.proof import prove_wallets
 from omnicli.reconcile.rules import MatchRules
 from omnicli.warehouse import frozen_covers
+from omnicli.warehouse import line_orders
 from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
 from omnicli.warehouse.connect import enlarge_cache
@@ -48,6 +49,7 @@ def rematch(
     found, missing = _bank(db, rules, made, never)
     matching.store(db, [*made, *found])
     money_facts.store_misses(db, missing)
+    line_orders.refresh(db)
 
 
 def _prove(db: sqlite3.Connection, wallets: Collection[Wallet] | None) -> None:

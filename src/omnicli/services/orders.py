@@ -8,6 +8,7 @@ from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import line_orders
 from omnicli.warehouse import order_tests
 from omnicli.warehouse import sales
 from omnicli.warehouse.sales import Number
@@ -30,6 +31,7 @@ def link_sale(
             _require(db, number)
         _decide(session, db, "sale_link", copy, {"sale": list(sale) if sale else None}, reason)
         sales.relink(db)
+        line_orders.refresh(db)
         session.finish(order=_text(copy), sale=_text(sale) if sale else None)
 
 
@@ -38,6 +40,7 @@ def unlink_sale(session: Session, copy: Number, *, reason: str | None = None) ->
     with deciding(session) as db:
         _take_back(session, db, "sale_link", copy, reason)
         sales.relink(db)
+        line_orders.refresh(db)
         session.finish(order=_text(copy))
 
 

@@ -86,6 +86,20 @@ TABLES = (
         key=("platform", "account"),
         order=46,
     ),
+    TableSpec(
+        name="line_orders",
+        role="derived",
+        title=("pesanan baris dana", "orders of settlement lines"),
+        key=("line_id",),
+        links=(
+            Link("line_id", "settlement_lines"),
+            Link("order_id", "orders"),
+            Link("via_order_id", "orders"),
+        ),
+        order=47,
+    ),
+    TableSpec(name="line_orders_stale", role="bookkeeping", key=("line_id",), order=92),
+    TableSpec(name="line_orders_seen", role="bookkeeping", key=("order_id",), order=92),
 )
 
 DERIVATIONS = (
@@ -101,5 +115,11 @@ DERIVATIONS = (
         run="omnicli.engine.derived:match",
         before="omnicli.engine.derived:wallets_concerned",
         order=90,
+    ),
+    Derivation(
+        name="line_orders",
+        of=("orders",),
+        run="omnicli.engine.derived:resolve_lines",
+        order=95,
     ),
 )

@@ -1,0 +1,45 @@
+"""Which order each settlement line is of: resolved once, when lines, orders or matches change.
+
+`sql/queries/resolve_lines.sql` is the one resolver; views and metrics read what it stored.
+"""
+
+import sqlite3
+
+from omnicli.assets import query
+
+_NEW_LINES = (
+    "INSERT OR IGNORE INTO line_orders_stale SELECT line_id FROM settlement_lines"
+    " WHERE line_id > (SELECT COALESCE(MAX(line_id), 0) FROM line_orders)"
+)
+_OF_NEW_ORDERS = tuple(
+    "INSERT OR IGNORE INTO line_orders_stale SELECT s.line_id FROM orders o"
+    f" JOIN settlement_lines s ON s.{line} = o.{order} WHERE o.order_id > ?"
+    for line, order in (("order_no", "order_no"), ("order_no", "external_no"), ("awb", "awb"))
+)
+_BY_HAND = (
+    "INSERT OR IGNORE INTO line_orders_stale"
+    " SELECT line_id FROM line_orders WHERE rule = 'by_hand'"
+    " UNION SELECT l.row_id FROM match_legs l JOIN match_legs h ON h.match_id = l.match_id"
+    " WHERE l.table_name = 'settlement_lines' AND l.side = 'line' AND l.row_id IS NOT NULL"
+    " AND h.table_name = 'orders'"
+)
+
+
+def refresh(db: sqlite3.Connection) -> None:
+    """Resolve every line again whose order may be another by now; the rest stays as it is.
+
+    New lines and orders are those beyond the newest seen; changed and deleted ones were noted by
+    triggers; what people match is few and always looked at.
+    """
+    db.execute(_NEW_LINES)
+    (seen,) = db.execute("SELECT order_id FROM line_orders_seen").fetchone()
+    known = db.execute("SELECT 1 FROM line_orders LIMIT 1").fetchone()
+    for note in _OF_NEW_ORDERS if known else ():
+        db.execute(note, (seen,))
+    db.execute(_BY_HAND)
+    db.execute("DELETE FROM line_orders WHERE line_id IN (SELECT line_id FROM line_orders_stale)")
+    db.execute(query("resolve_lines"))
+    db.execute("DELETE FROM line_orders_stale")
+    db.execute(
+        "UPDATE line_orders_seen SET order_id = (SELECT COALESCE(MAX(order_id), 0) FROM orders)"
+    )
