@@ -1,5 +1,6 @@
 """What the ledger keeps of a file."""
 
+from omnicli.ingest.digest import digest_of
 from omnicli.ingest.result import ReadFile
 from omnicli.warehouse import ledger
 
@@ -16,6 +17,7 @@ def entry_of(
     return ledger.NewFile(
         source=read.spec.name,
         spec_version=read.spec.version,
+        spec_digest=digest_of(read.spec),
         account=read.account,
         file_name=read.file_name,
         sha256=read.sha256,

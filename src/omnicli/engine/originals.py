@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
 from omnicli.engine.passwords import read_passwords
+from omnicli.ingest.digest import digest_of
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import FileContext
@@ -46,14 +47,13 @@ class Originals:
             raise OmniError("E_ZONE_CHANGED", file=file, was=zone, now=self.timezone)
 
     def variant(self, source: str, period: tuple[str, str] | None) -> str:
-        """What decides the reading of a file besides its bytes and its source's version."""
+        """What decides the reading of a file besides its bytes and its source's digest."""
         return repr((self.timezone, period, sorted(self.aliases.get(source, {}).items())))
 
     def keep(self, read: ReadFile, period: tuple[str, str] | None) -> None:
         """Cache the frames of a file that was just read."""
-        name = frames_name(
-            read.sha256, read.spec.name, read.spec.version, self.variant(read.spec.name, period)
-        )
+        variant = self.variant(read.spec.name, period)
+        name = frames_name(read.sha256, read.spec.name, digest_of(read.spec), variant)
         frames = {
             read.spec.parts.index(part.part): {
                 "records": part.records,
@@ -66,20 +66,40 @@ class Originals:
         self.dataroom.keep_frames(name, frames)
 
     def recall(self, file: ImportedFile) -> list[Observation]:
-        """What an imported file says, from the cache or else from its original."""
+        """What an imported file says, from the cache or else from its original.
+
+        Where its source (or what reads it) changed since the import, the original is read again
+        and held against what was said then: a change that changes nothing is none. Another reading
+        raises E_REBUILD_NEEDED: rows of two sets of rules must not meet in one warehouse.
+        """
         spec = self._spec(file)
-        found = self._cached(file, spec)
-        if found is not None:
-            return found
-        if spec.version != file.spec_version:
-            raise _stale(file, spec.version)
-        read = self.read_again(file)
-        self.keep(read, file.period)
-        return observations_of(read, file.import_id, file.effective_at)
+        today = digest_of(spec)
+        found = self._cached(file, spec, today)
+        if found is None:
+            read = self.read_again(file)
+            self.keep(read, file.period)
+            found = observations_of(read, file.import_id, file.effective_at)
+        if file.spec_digest != today and not self._reads_alike(file, spec, found):
+            raise _stale(file)
+        return found
+
+    def _reads_alike(
+        self, file: ImportedFile, spec: SourceSpec, now: Sequence[Observation]
+    ) -> bool:
+        """Whether a file says what it said when it was imported, as far as the cache still knows.
+
+        Without the frames of that time nothing can be said, so the answer is no.
+        """
+        then = self._cached(file, spec, file.spec_digest)
+        return (
+            then is not None
+            and len(then) == len(now)
+            and all(one.says_like(other) for one, other in zip(then, now, strict=True))
+        )
 
     def _spec(self, file: ImportedFile) -> SourceSpec:
         if file.source not in self.specs:
-            raise _stale(file, "–")
+            raise _stale(file)
         return self.specs[file.source]
 
     def read_again(self, file: ImportedFile) -> ReadFile:
@@ -100,16 +120,17 @@ class Originals:
         )
 
     def remembered(self, file: ImportedFile) -> list[Observation] | None:
-        """What a file says by the cache alone, where today's spec would read it alike."""
+        """What a file says by the cache alone, where it would be read alike today."""
         spec = self._spec(file)
-        return self._cached(file, spec) if spec.version == file.spec_version else None
+        return self._cached(file, spec, digest_of(spec))
 
-    def _cached(self, file: ImportedFile, spec: SourceSpec) -> list[Observation] | None:
-        name = frames_name(
-            file.sha256, file.source, file.spec_version, self.variant(file.source, file.period)
-        )
+    def _cached(
+        self, file: ImportedFile, spec: SourceSpec, digest: str
+    ) -> list[Observation] | None:
+        variant = self.variant(file.source, file.period)
+        name = frames_name(file.sha256, file.source, digest, variant)
         parts = self.dataroom.frames(name)
-        if parts is None:
+        if parts is None or max(parts, default=0) >= len(spec.parts):
             return None
         return [
             _observation(
@@ -128,14 +149,8 @@ class Originals:
         ]
 
 
-def _stale(file: ImportedFile, version: object) -> OmniError:
-    return OmniError(
-        "E_REBUILD_NEEDED",
-        file=file.file_name,
-        source=file.source,
-        old=file.spec_version,
-        new=version,
-    )
+def _stale(file: ImportedFile) -> OmniError:
+    return OmniError("E_REBUILD_NEEDED", file=file.file_name, source=file.source)
 
 
 def observations_of(read: ReadFile, import_id: int, effective_at: str) -> list[Observation]:

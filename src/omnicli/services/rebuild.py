@@ -13,6 +13,7 @@ from omnicli.engine.originals import observations_of
 from omnicli.engine.originals import originals_of
 from omnicli.engine.rules import rules_of
 from omnicli.ingest.covered import store_days
+from omnicli.ingest.digest import digest_of
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closing import other_formulas
 from omnicli.services.closing import replay
@@ -37,6 +38,8 @@ class RebuildResult:
     dry_run: bool = False
     other_formulas: dict[str, list[str]] = field(default_factory=dict)
     """Closed month → metrics it froze by a formula that has changed since: they stay as frozen."""
+    respecified: dict[str, int] = field(default_factory=dict)
+    """Sources that are read in another way than when their files came: how many files each."""
     differences: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
@@ -61,6 +64,7 @@ def rebuild(
     originals = originals_of(session.workspace, session.db, specs, passwords)
     rules = rules_of(session.workspace.settings)
     locked = []
+    respecified: dict[str, int] = {}
     with session.transaction(rollback=dry_run) as db:
         restored = _restore_ledger(db, originals.dataroom)
         comparison.keep(db)
@@ -87,10 +91,20 @@ def rebuild(
             apply(db, originals, rules, seen, deriving=False)
             issues.forget(db, file.import_id)
             issues.add(db, file.import_id, read.issues)
-            ledger.set_spec_version(db, file.import_id, specs[file.source].version)
+            spec = specs[file.source]
+            digest = digest_of(spec)
+            ledger.set_spec(db, file.import_id, spec.version, digest)
+            if file.spec_digest != digest:
+                respecified[file.source] = respecified.get(file.source, 0) + 1
         derive_all(db, rules)
         issues.close(db, [file.import_id for file in files])
-        result = RebuildResult(files=len(files), restored=restored, locked=locked, dry_run=dry_run)
+        result = RebuildResult(
+            files=len(files),
+            restored=restored,
+            locked=locked,
+            dry_run=dry_run,
+            respecified=respecified,
+        )
         result.other_formulas = other_formulas(db)
         result.differences = comparison.differences(db)
         session.finish(files=len(files), restored=restored, differences=result.differences)

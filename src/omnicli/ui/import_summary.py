@@ -360,6 +360,7 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
                 "restored": result.restored,
                 "dry_run": result.dry_run,
                 "locked": result.locked,
+                "respecified": result.respecified,
                 "same": result.same,
                 "other_formulas": result.other_formulas,
                 "differences": result.differences,
@@ -373,6 +374,9 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
     )
     if result.locked:
         _line("  " + t("imports.rebuild_locked", lang, files=", ".join(map(shown, result.locked))))
+    if result.respecified:
+        sources = ", ".join(f"{name} ({n})" for name, n in sorted(result.respecified.items()))
+        _line("  " + t("imports.rebuild_respecified", lang, sources=sources))
     if result.same:
         _line("  " + t("imports.rebuild_same", lang))
     for table, counts in result.differences.items():

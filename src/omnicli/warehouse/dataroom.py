@@ -186,13 +186,13 @@ class Dataroom:
                 raise
 
 
-def frames_name(sha256: str, source: str, version: int, variant: str) -> str:
-    """Where the frames of a file read by one version of a source are cached.
+def frames_name(sha256: str, source: str, digest: str, variant: str) -> str:
+    """Where the frames of a file are cached that was read by a source with this digest.
 
     `variant` stands for what else decides the reading: the period given, accepted aliases, zone.
     """
     tag = hashlib.sha256(variant.encode()).hexdigest()[:8]
-    return f"{sha256[:2]}/{sha256}/{source}@{version}-{tag}"
+    return f"{sha256[:2]}/{sha256}/{source}@{digest[:16]}-{tag}"
 
 
 class _Summed:

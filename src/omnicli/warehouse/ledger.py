@@ -11,8 +11,8 @@ from typing import Any
 from omnicli.warehouse import decisions
 
 FILE_COLUMNS = (
-    "import_id", "batch_id", "source", "spec_version", "account", "file_name", "sha256",
-    "size_bytes", "format", "state", "effective_at", "first_imported_at", "period_from",
+    "import_id", "batch_id", "source", "spec_version", "spec_digest", "account", "file_name",
+    "sha256", "size_bytes", "format", "state", "effective_at", "first_imported_at", "period_from",
     "period_to", "rows_read", "rows_inserted", "rows_updated", "rows_unchanged", "rows_rejected",
     "rows_skipped", "detail", "actor",
 )  # fmt: skip
@@ -98,7 +98,8 @@ class ImportedFile:
     import_id: int
     batch_id: int
     source: str
-    spec_version: int
+    spec_digest: str
+    """What of its source it was read by (`ingest/digest.py`)."""
     account: str
     file_name: str
     sha256: str
@@ -106,7 +107,7 @@ class ImportedFile:
     period: tuple[str, str] | None
 
     COLUMNS = (
-        "import_id, batch_id, source, spec_version, account, file_name, sha256, effective_at,"
+        "import_id, batch_id, source, spec_digest, account, file_name, sha256, effective_at,"
         " period_from, period_to"
     )
 
@@ -118,7 +119,7 @@ class ImportedFile:
             import_id=int(str(row[0])),
             batch_id=int(str(row[1])),
             source=str(row[2]),
-            spec_version=int(str(row[3])),
+            spec_digest=str(row[3]),
             account=str(row[4]),
             file_name=str(row[5]),
             sha256=str(row[6]),
@@ -143,6 +144,7 @@ class NewFile:
 
     source: str
     spec_version: int
+    spec_digest: str
     account: str
     file_name: str
     sha256: str
@@ -162,6 +164,7 @@ def add_file(db: Connection, batch: int, file: NewFile, rows: dict[str, int], ac
         "batch_id": batch,
         "source": file.source,
         "spec_version": file.spec_version,
+        "spec_digest": file.spec_digest,
         "account": file.account,
         "file_name": file.file_name,
         "sha256": file.sha256,
@@ -242,7 +245,7 @@ def enter_again(db: Connection, file: dict[str, Any], at: str) -> None:
         " VALUES (?, ?, ?, 'imported')",
         (file["batch_id"], at, file["actor"]),
     )
-    values = {**file, "detail": json.dumps(file["detail"], ensure_ascii=False)}
+    values = {"spec_digest": "", **file, "detail": json.dumps(file["detail"], ensure_ascii=False)}
     _enter(db, FILE_COLUMNS, values)
 
 
@@ -258,9 +261,12 @@ def mark(db: Connection, batch: int, ids: Sequence[int], *, at: str | None, by: 
     )
 
 
-def set_spec_version(db: Connection, import_id: int, version: int) -> None:
-    """Note with which version of its source a file was read again."""
-    db.execute("UPDATE import_files SET spec_version = ? WHERE import_id = ?", (version, import_id))
+def set_spec(db: Connection, import_id: int, version: int, digest: str) -> None:
+    """Note by what of its source a file was read again."""
+    db.execute(
+        "UPDATE import_files SET spec_version = ?, spec_digest = ? WHERE import_id = ?",
+        (version, digest, import_id),
+    )
 
 
 def set_facts(db: Connection, import_id: int, facts: Mapping[str, object]) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+_FRAMES = ("records", "children", "origins", "drafts")
+
 Finish = Callable[["pl.DataFrame"], "pl.DataFrame"]
 
 
@@ -35,6 +37,19 @@ class Observation:
     drafts: "pl.DataFrame | None" = None
     sums: tuple[str, ...] = ()
     finish: Finish | None = None
+
+    def says_like(self, other: "Observation") -> bool:
+        """Whether another reading of the same file says the same, row by row."""
+
+        def equal(one: "pl.DataFrame | None", two: "pl.DataFrame | None") -> bool:
+            if one is None or two is None:
+                return one is two
+            known = one.columns
+            return known == two.columns and one.sort(known).equals(two.sort(known))
+
+        return self.target == other.target and all(
+            equal(getattr(self, name), getattr(other, name)) for name in _FRAMES
+        )
 
     def within(self, keys: "pl.DataFrame") -> "Observation":
         """The same observation, limited to `keys` (a frame of key columns)."""

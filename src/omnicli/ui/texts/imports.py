@@ -105,6 +105,10 @@ TEXTS = {
             " anew: `omni close reopen {month}`, then `omni close {month}`."
         ),
     ),
+    "rebuild_respecified": (
+        "Dibaca dengan cara lain daripada saat diimpor: {sources}",
+        "Read in another way than when they were imported: {sources}",
+    ),
     "rebuild_same": ("Tidak ada perbedaan.", "No differences."),
     "rebuild_diff": (
         "{table}: {added} bertambah, {removed} hilang, {changed} berubah",
