@@ -8,9 +8,44 @@ from typing import Any
 
 from omnicli.domain.issues import Issue
 
+KEPT_OF_A_WARNING = 50
+"""How many times one warning about one column is kept by itself; the rest becomes one line."""
+
+
+def _grouped(issues: Sequence[Issue]) -> list[Issue]:
+    """All errors and notices; of each warning the first rows, then one line about the others."""
+    seen: dict[tuple[str, str | None, str | None], list[Issue]] = {}
+    kept = []
+    for issue in issues:
+        if issue.severity != "warning" or issue.row is None:
+            kept.append(issue)
+            continue
+        alike = seen.setdefault((issue.code, issue.sheet, issue.column), [])
+        alike.append(issue)
+        if len(alike) <= KEPT_OF_A_WARNING:
+            kept.append(issue)
+    for (code, sheet, column), alike in seen.items():
+        rest = [issue.row for issue in alike[KEPT_OF_A_WARNING:] if issue.row is not None]
+        if rest:
+            fields: dict[str, object] = {"of": code, "count": len(rest), "last": max(rest)}
+            kept.append(
+                Issue(
+                    "W_REPEATED",
+                    "warning",
+                    alike[0].file,
+                    sheet,
+                    min(rest),
+                    column,
+                    None,
+                    None,
+                    fields,
+                )
+            )
+    return kept
+
 
 def add(db: Connection, import_id: int, issues: Sequence[Issue]) -> None:
-    """Keep a file's issues, rejected rows with their raw cells."""
+    """Keep a file's issues, rejected rows with their raw cells, endless warnings in one line."""
     db.executemany(
         'INSERT INTO import_issues (import_id, sheet, row_no, code, severity, "column", value, key,'
         " message, hint, fields, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -29,7 +64,7 @@ def add(db: Connection, import_id: int, issues: Sequence[Issue]) -> None:
                 json.dumps({**i.fields, "file": i.file}, ensure_ascii=False, default=str),
                 None if i.raw is None else json.dumps(i.raw, ensure_ascii=False),
             )
-            for i in issues
+            for i in _grouped(issues)
         ),
     )
 
