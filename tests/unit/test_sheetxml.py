@@ -1,10 +1,15 @@
 """Two readers of one sheet's XML, a quick one and an exact one, give the same answers."""
 
 import random
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+import samples
+import source_fixtures
 from campaign import share
 from ingest_builders import Cell
 from ingest_builders import Raw
@@ -17,8 +22,11 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest import sheetsax
 from omnicli.ingest import sheetxml
 from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.preflight import preflight
 from omnicli.ingest.workbook import Workbook
 from omnicli.ingest.workbook import open_workbook
+from omnicli.sources import registry
 
 KINDS: tuple[Cell, ...] = (
     "teks & <lain>",
@@ -117,3 +125,26 @@ def test_the_quick_reader_takes_nothing_the_exact_one_refuses(seed: int) -> None
             continue
         cells = exact(workbook, part)
         assert sum(f.height for f in scan.special) >= cells.filter(pl.col("type") == "e").height
+
+
+def _workbooks() -> list[Path]:
+    fixtures = [f for f in source_fixtures.fixtures() if source_fixtures.is_workbook(f)]
+    return [*fixtures, *sorted(samples.FOLDER.glob("*.xlsx"))]
+
+
+@pytest.mark.parametrize("path", _workbooks(), ids=lambda p: p.name)
+def test_no_genuine_file_takes_a_second_look(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One pass at the parser's speed is all that fixtures and real exports need."""
+    looks: list[str] = []
+    second = sheetxml.cells_of
+
+    def counted(workbook: Workbook, scan: sheetxml.SheetScan, columns: Collection[int]) -> object:
+        looks.append(scan.part)
+        return second(workbook, scan, columns)
+
+    monkeypatch.setattr(sheetxml, "cells_of", counted)
+    data = path.read_bytes() if path.suffix == ".xlsx" else source_fixtures.content(path)
+    assert all(scan.regular for scan in preflight(data, DEFAULT).scans.values())
+    with suppress(OmniError):
+        read_file(None, data, file_name=path.name, specs=registry())
+    assert looks == []

@@ -145,11 +145,8 @@ def _corrupt(entry: zipfile.ZipInfo, detail: str) -> OmniError:
 
 
 def _part_path(target: str) -> str:
-    """Where a relation of the workbook points, by the parser's own rule."""
     if target.startswith("/"):
         return target[1:]
-    if target.startswith("xl/"):
-        return target
     return posixpath.normpath(posixpath.join("xl", target))
 
 
