@@ -46,7 +46,7 @@ def movements(words: Sequence[Word]) -> list[tuple[object, ...]]:
     sheets = laid_out(words, LAYOUTS).sheets
     chosen, _ = recognise(sheets, registry(), None, {})
     match = next(m for m in chosen.matches if not m.missing)
-    records = read_part(match, chosen.spec, OPTIONS).part.records
+    records = read_part((match,), chosen.spec, OPTIONS).part.records
     return sorted(records.select("posted_date", "debit_sen", "credit_sen").rows())
 
 

@@ -26,11 +26,16 @@ _LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A source and the best match of each of its parts; `matches[0]` is the best of all."""
+    """A source and, for each of its parts, the sheets it reads: the best one, then the others."""
 
     spec: SourceSpec
-    matches: tuple[HeaderMatch, ...]
+    parts: tuple[tuple[HeaderMatch, ...], ...]
     marked: bool
+
+    @property
+    def matches(self) -> tuple[HeaderMatch, ...]:
+        """The best match of each part."""
+        return tuple(matches[0] for matches in self.parts)
 
     @property
     def best(self) -> HeaderMatch:
@@ -64,14 +69,32 @@ def _sheets_for(part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]]) -> Ite
     return sorted(accepted, key=lambda i: order.get(fold(sheets[i][0].name or ""), rest or 0))
 
 
-def _best_match(
+def _matches(
     part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]], extra: Mapping[str, str]
-) -> HeaderMatch | None:
+) -> tuple[HeaderMatch, ...]:
+    """The sheet that speaks for the part, then all others whose header fits as well."""
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
     preferred = next((m for m in found if not m.missing), None) if part.sheets else None
     best = max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
-    return preferred or best
+    first = preferred or best
+    if first is None or first.missing:
+        return (first,) if first else ()
+    more = [
+        match
+        for sheet, rows in sheets
+        if sheet is not first.sheet and _may_hold(part, sheet)
+        if (match := matcher.match(sheet, rows)) and not match.missing and not match.ambiguous
+    ]
+    return (first, *more)
+
+
+def _may_hold(part: Part, sheet: RawSheet) -> bool:
+    """Whether a further sheet may hold rows of the part: a companion's only under its own name."""
+    name = fold(sheet.name or "")
+    if name in {fold(copy) for copy in part.copies}:
+        return False
+    return not part.companion or any(name.startswith(fold(own)) for own in part.sheets)
 
 
 def candidates(
@@ -82,10 +105,10 @@ def candidates(
     found = []
     for spec in specs:
         extra = aliases.get(spec.name, {})
-        matches = [m for part in spec.parts if (m := _best_match(part, tops, extra))]
-        if matches:
-            marked = not spec.marks or any(has_name(m, spec.marks) for m in matches)
-            found.append(Candidate(spec, tuple(matches), marked))
+        parts = [m for part in spec.parts if (m := _matches(part, tops, extra))]
+        if parts:
+            marked = not spec.marks or any(has_name(m[0], spec.marks) for m in parts)
+            found.append(Candidate(spec, tuple(parts), marked))
     return sorted(found, key=lambda c: (-c.complete, -c.score, c.spec.name))
 
 

@@ -227,6 +227,19 @@ def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.row_no, p.column)))
 
 
+def agreement(
+    typed: "pl.DataFrame", part: Part, ctx: FileContext
+) -> dict[tuple[object, ...], bool | None]:
+    """By key, whether the sums of these rows are what the file says; None where it says nothing."""
+    import polars as pl
+
+    rows = _transformed(typed.drop_nulls(list(part.key)), part, ctx)
+    counted = _grouped(rows, part, _per_key(part, rows))
+    rule = part.holds(counted) if part.holds else None
+    told = counted.select(*part.key, pl.lit(None) if rule is None else rule)
+    return {tuple(row[:-1]): row[-1] for row in told.iter_rows()}
+
+
 def group_rows(
     typed: "pl.DataFrame", part: Part, ctx: FileContext, problems: Sequence[Problem]
 ) -> GroupedRows:

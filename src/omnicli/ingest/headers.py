@@ -43,6 +43,12 @@ class HeaderMatch:
         """The header's row number as a spreadsheet shows it."""
         return self.index + 1
 
+    def header_of(self, column: str) -> str:
+        """What the file calls a canonical column; the name itself where it calls it nothing."""
+        stem = f"{column.removesuffix('_date')}_at"
+        place = self.positions.get(column, self.positions.get(stem))
+        return (self.headers[place] if place is not None else None) or column
+
     @property
     def missing(self) -> tuple[str, ...]:
         """First alias of every required column that is not there."""

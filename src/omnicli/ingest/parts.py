@@ -16,17 +16,27 @@ from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
 from omnicli.ingest.convert.base import Problem
-from omnicli.ingest.convert.frame import Converted
-from omnicli.ingest.convert.frame import cleaned
 from omnicli.ingest.convert.frame import convert
+from omnicli.ingest.currency import refuse_other
+from omnicli.ingest.datarows import cut_row
+from omnicli.ingest.datarows import data_rows
+from omnicli.ingest.demands import unmet
 from omnicli.ingest.drift import REF
 from omnicli.ingest.drift import header_drift
 from omnicli.ingest.drift import value_drift
 from omnicli.ingest.grouping import GroupedRows
+from omnicli.ingest.grouping import agreement
 from omnicli.ingest.grouping import group_rows
 from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.optional import spared
+from omnicli.ingest.optional import without_cells
+from omnicli.ingest.repeats import find_repeats
+from omnicli.ingest.reporter import Reporter
 from omnicli.ingest.result import Drift
 from omnicli.ingest.result import ReadPart
+from omnicli.ingest.sections import Section
+from omnicli.ingest.sections import moved
+from omnicli.ingest.sections import sections
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
@@ -72,73 +82,18 @@ def _context(match: HeaderMatch, spec: SourceSpec, options: FileOptions) -> File
     )
 
 
-def _below(match: HeaderMatch, cells: Sequence[Problem]) -> "pl.DataFrame":
-    """All rows under the header, with `row_no` as the spreadsheet shows it.
-
-    The parser drops trailing rows in which every cell is an error or a formula without a value;
-    they are rows all the same.
-    """
-    import polars as pl
-
-    frame = match.sheet.frame
-    last = max((p.row_no for p in cells), default=0)
-    if last > frame.height:
-        frame = pl.concat([frame, frame.clear(last - frame.height)])
-    numbered = frame.with_row_index("row_no", offset=1).slice(match.index + 1)
-    return numbered.with_columns(pl.col("row_no").cast(pl.Int64))
-
-
-def _mapped(below: "pl.DataFrame", match: HeaderMatch) -> "pl.DataFrame":
-    import polars as pl
-
-    columns = [pl.col(f"c{j}").alias(name) for name, j in match.positions.items()]
-    return below.select("row_no", *columns)
-
-
-def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
-    """Where a row says anything at all, in a column that is read or in another."""
-    import polars as pl
-
-    if not all(column.null_count() for column in raw.drop("row_no")):
-        return pl.lit(value=True)
-    cells = pl.exclude("row_no")
-    empty = cells.is_null() | (cells.str.strip_chars() == "")
-    return pl.lit(~below.select(pl.all_horizontal(empty).alias("none"))["none"])
-
-
-def _without(
-    raw: "pl.DataFrame", below: "pl.DataFrame", part: Part, never: set[int], ctx: FileContext
-) -> "tuple[pl.DataFrame, dict[str, int]]":
-    """The data rows, and how many others there were by reason; rows in `never` are data.
-
-    What a rule took out is kept in `ctx.left_out`.
-    """
-    import polars as pl
-
-    kept = raw.select(_filled(raw, below) | pl.col("row_no").is_in(list(never))).to_series()
-    rows = raw if kept.all() else raw.filter(kept)
-    skipped = {"blank": raw.height - rows.height}
-    for rule in part.skip_rows:
-        hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
-        if never:
-            hit = hit & ~rows["row_no"].is_in(list(never))
-        skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
-        ctx.left_out[rule.reason] = rows.filter(hit)
-        rows = rows.filter(~hit) if hit.any() else rows
-    return rows, {reason: n for reason, n in skipped.items() if n}
-
-
-def _refs(match: HeaderMatch, below: "pl.DataFrame", grouped: GroupedRows) -> tuple[str, ...]:
+def _refs(parts: Sequence[Section], grouped: GroupedRows) -> tuple[str, ...]:
     """Which rejected rows of earlier imports the accepted rows say they repair."""
-    import polars as pl
-
-    place = next((j for j, h in enumerate(match.headers) if h and fold(h) == REF), None)
-    if place is None:
-        return ()
-    accepted = below.with_columns(pl.col("row_no").cast(pl.Int64)).join(
-        grouped.accepted.select("row_no"), on="row_no", how="semi"
-    )
-    return tuple(accepted[f"c{place}"].drop_nulls().str.strip_chars())
+    found: list[str] = []
+    for section in parts:
+        headers = section.match.headers
+        where = next((j for j, h in enumerate(headers) if h and fold(h) == REF), None)
+        if where is not None:
+            accepted = section.below.join(
+                grouped.accepted.select("row_no"), on="row_no", how="semi"
+            )
+            found += accepted[f"c{where}"].drop_nulls().str.strip_chars()
+    return tuple(found)
 
 
 def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
@@ -154,46 +109,6 @@ def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
             start = datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(zone))
             newest.append(instant(start))
     return max(newest, default=None)
-
-
-class _Reporter:
-    """Turns problems into issues that name the file's own header and keep the rejected row."""
-
-    def __init__(self, match: HeaderMatch, below: "pl.DataFrame", options: FileOptions) -> None:
-        self.match = match
-        self.below = below
-        self.options = options
-
-    def _header(self, column: str) -> str:
-        stem = f"{column.removesuffix('_date')}_at"
-        place = self.match.positions.get(column, self.match.positions.get(stem))
-        return (self.match.headers[place] if place is not None else None) or column
-
-    def _cells(self, rows: set[int]) -> dict[int, dict[str, str | None]]:
-        import polars as pl
-
-        wanted = self.below.filter(pl.col("row_no").is_in(list(rows)))
-        names = [(j, h) for j, h in enumerate(self.match.headers) if h]
-        return {row[0]: {h: row[j + 1] for j, h in names} for row in wanted.iter_rows()}
-
-    def issues(self, problems: Sequence[Problem], keys: dict[int, str]) -> list[Issue]:
-        """One issue per problem; the raw cells go with the row's first error."""
-        cells = self._cells({p.row_no for p in problems if p.severity == "error"})
-        return [
-            Issue(
-                p.code,
-                "error" if p.severity == "error" else "warning",
-                self.options.file_name,
-                sheet=self.match.sheet.name,
-                row=p.row_no,
-                column=self._header(p.column),
-                value=p.value,
-                key=keys.get(p.row_no),
-                fields=dict(p.fields),
-                raw=cells.get(p.row_no) if p.severity == "error" else None,
-            )
-            for p in problems
-        ]
 
 
 def _keys(grouped: GroupedRows, part: Part) -> dict[int, str]:
@@ -224,21 +139,33 @@ def _refuse_parts(part: Part, problems: Sequence[Problem]) -> None:
 
 
 def read_part(
-    match: HeaderMatch, spec: SourceSpec, options: FileOptions, check_cells: CellCheck | None = None
+    matches: Sequence[HeaderMatch],
+    spec: SourceSpec,
+    options: FileOptions,
+    check_cells: CellCheck | None = None,
 ) -> Outcome:
-    """Read the rows under a header into records.
+    """Read the rows under the headers of one part, on one sheet or several, into records.
 
     `check_cells` inspects the cells of the mapped columns, where the format has cells. Raises
     OmniError with the sheet's name.
     """
+    first = matches[0]
     try:
-        return _read_part(match, spec, options, check_cells(match) if check_cells else ())
+        for match in matches:
+            if match.part.target != "bank_transactions":
+                refuse_other(match, options.sheets)
+        cells = [check_cells(match) if check_cells else () for match in matches]
+        return _read_part(sections(matches, cells), spec, options, cells)
     except OmniError as error:
-        error.fields.setdefault("sheet", match.sheet.name)
-        column = error.fields.get("column")
-        if isinstance(column, str) and column in match.positions:
-            error.fields["column"] = match.headers[match.positions[column]]
+        _place_error(error, first)
         raise
+
+
+def _place_error(error: OmniError, match: HeaderMatch) -> None:
+    error.fields.setdefault("sheet", match.sheet.name)
+    column = error.fields.get("column")
+    if isinstance(column, str) and column in match.positions:
+        error.fields["column"] = match.headers[match.positions[column]]
 
 
 def _items(grouped: GroupedRows, part: Part, ctx: FileContext) -> "pl.DataFrame | None":
@@ -247,59 +174,88 @@ def _items(grouped: GroupedRows, part: Part, ctx: FileContext) -> "pl.DataFrame 
     return part.items(grouped.children, ctx)
 
 
-def _converted(
-    below: "pl.DataFrame", match: HeaderMatch, ctx: FileContext, never: set[int], zone: str
-) -> tuple[Converted, dict[str, int]]:
-    """The data rows typed, and how many other rows there were by reason."""
+@dataclass(slots=True)
+class _Rows:
+    """The data rows of a part, typed, and what was found on the way."""
+
+    typed: "pl.DataFrame"
+    problems: list[Problem]
+    skipped: dict[str, int]
+    unknown: tuple[tuple[str, str], ...]
+    issues: list[Issue]
+
+
+def _typed_rows(
+    parts: Sequence[Section], cells: Sequence[Problem], ctx: FileContext, zone: str
+) -> _Rows:
+    """The data rows typed, without repeats."""
+    import polars as pl
+
+    match = parts[0].match
     part = match.part
-    raw = cleaned(_mapped(below, match), part.columns)
-    rows, skipped = _without(raw, below, part, never, ctx)
-    if part.prepare:
-        rows = part.prepare(rows, ctx)
-    converted = convert(rows, part.columns, zone)
-    cut = _cut_row(rows["row_no"], match)
-    return replace(converted, problems=(*cut, *converted.problems)), skipped
+    data = data_rows(parts, {p.row_no for p in cells}, ctx)
+    rows = part.prepare(data.frame, ctx) if part.prepare else data.frame
+    seen = spared(cells, part)
+    converted = convert(without_cells(rows, seen), part.columns, zone)
+    cut = cut_row(rows["row_no"], match) if len(parts) == 1 else []
+    problems = _merged(seen, spared((*cut, *converted.problems), part))
+
+    def holds(kept: "pl.DataFrame") -> dict[tuple[object, ...], bool | None]:
+        mine = converted.frame.join(kept.select("row_no"), on="row_no", how="semi")
+        return agreement(mine, part, replace(ctx, issues=[], facts={}))
+
+    repeats = find_repeats(data.frame, parts, ctx, holds)
+    typed = converted.frame
+    if repeats.dropped:
+        gone = set(repeats.dropped)
+        typed = typed.filter(~pl.col("row_no").is_in(repeats.dropped))
+        problems = [p for p in problems if p.row_no not in gone]
+        data.skipped["duplicate"] = data.skipped.get("duplicate", 0) + len(gone)
+    return _Rows(typed, problems, data.skipped, converted.unknown, repeats.issues)
 
 
-def _cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
-    """The last data row, where it alone ends early: the download broke off inside it.
-
-    Where other rows end early too, a program left out the empty cells at their ends.
-    """
-    short, width = match.sheet.short, match.sheet.frame.width
-    if not short or len(row_nos) < 2:
-        return []
-    named = 1 + max(place for place, header in enumerate(match.headers) if header)
-    last = short.get(row_nos[-1], width)
-    if last >= named or min(short.get(row, width) for row in row_nos[:-1]) < named:
-        return []
-    places = sorted((place, name) for name, place in match.positions.items())
-    lacking = next((name for place, name in places if place >= last), places[-1][1])
-    fields = {"cells": last, "of": named}
-    return [Problem(row_nos[-1], lacking, "E_ROW_SHORT", None, fields=fields)]
+def _grouped(
+    rows: _Rows, parts: Sequence[Section], ctx: FileContext
+) -> "tuple[GroupedRows, pl.DataFrame | None]":
+    """Records and items, without those that lack what the warehouse demands."""
+    match = parts[0].match
+    part, issues, facts = match.part, list(ctx.issues), dict(ctx.facts)
+    grouped = group_rows(rows.typed, part, ctx, rows.problems)
+    items = _items(grouped, part, ctx)
+    lacking = unmet(part, match, grouped.records, items, grouped.origins)
+    if lacking:
+        ctx.issues[:] = issues
+        ctx.facts.clear()
+        ctx.facts.update(facts)
+        grouped = group_rows(rows.typed, part, ctx, [*rows.problems, *lacking])
+        items = _items(grouped, part, ctx)
+    _refuse_parts(part, grouped.problems)
+    return grouped, items
 
 
 def _read_part(
-    match: HeaderMatch, spec: SourceSpec, options: FileOptions, cells: Sequence[Problem]
+    parts: Sequence[Section],
+    spec: SourceSpec,
+    options: FileOptions,
+    cells: Sequence[Sequence[Problem]],
 ) -> Outcome:
+    match = parts[0].match
     part, ctx = match.part, _context(match, spec, options)
-    below = _below(match, cells)
-    converted, skipped = _converted(below, match, ctx, {p.row_no for p in cells}, options.timezone)
-    problems = _merged(cells, converted.problems)
-    _refuse_parts(part, problems)
-    grouped = group_rows(converted.frame, part, ctx, problems)
-    _refuse_parts(part, grouped.problems)
+    faults = [p for s, found in zip(parts, cells, strict=True) for p in moved(found, s)]
+    rows = _typed_rows(parts, faults, ctx, options.timezone)
+    _refuse_parts(part, rows.problems)
+    grouped, items = _grouped(rows, parts, ctx)
+    skipped = rows.skipped
     if grouped.duplicates:
-        skipped["duplicate"] = grouped.duplicates
-    read = below.height
+        skipped["duplicate"] = skipped.get("duplicate", 0) + grouped.duplicates
+    read = sum(section.below.height for section in parts)
     account.check_rows(read=read, grouped=grouped, skipped=skipped, file_name=options.file_name)
-    reporter = _Reporter(match, below, options)
     result = ReadPart(
         part=part,
         sheet=match.sheet.name or "",
         header_row=match.row,
         records=grouped.records,
-        children=_items(grouped, part, ctx),
+        children=items,
         origins=grouped.origins,
         rows_read=read,
         rows_rejected=len(grouped.rejected),
@@ -307,9 +263,20 @@ def _read_part(
         money=account.money(grouped, part, options.file_name),
         newest_event=_newest_event(grouped.accepted, part, options.timezone),
         drafts=grouped.drafts,
-        refs=_refs(match, below, grouped),
-        facts=ctx.facts,
+        refs=_refs(parts, grouped),
+        facts=_facts(ctx, parts),
     )
-    issues = [*reporter.issues(grouped.problems, _keys(grouped, part)), *ctx.issues]
-    drift = [*header_drift(match, options.timezone), *value_drift(match, converted.unknown)]
-    return Outcome(result, issues, drift)
+    reporter = Reporter(parts, options.file_name)
+    issues = [*reporter.issues(grouped.problems, _keys(grouped, part)), *rows.issues, *ctx.issues]
+    drift = [d for s in parts for d in header_drift(s.match, options.timezone)]
+    return Outcome(result, issues, [*drift, *value_drift(match, rows.unknown)])
+
+
+def _facts(ctx: FileContext, parts: Sequence[Section]) -> Mapping[str, list[dict[str, object]]]:
+    """What the part says of the file; of several sheets, where the rows of each begin."""
+    if len(parts) == 1:
+        return ctx.facts
+    told: list[dict[str, object]] = [
+        {"sheet": s.match.sheet.name, "rows_before": s.before} for s in parts
+    ]
+    return {**ctx.facts, "sheets": told}

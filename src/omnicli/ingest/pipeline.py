@@ -175,9 +175,9 @@ def _read(
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
     options = replace(options, sheets=named)
     outcomes = [
-        read_part(match, chosen.spec, options, check_cells)
-        for match in chosen.matches
-        if not match.missing
+        read_part(matches, chosen.spec, options, check_cells)
+        for matches in chosen.parts
+        if not matches[0].missing
     ]
     for outcome in outcomes:
         issues += outcome.issues

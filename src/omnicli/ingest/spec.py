@@ -215,6 +215,16 @@ class Part:
     companion: bool = False
     """Whether the part never speaks for the file: without the main sheet, it is not read."""
     combine: Literal["refuse", "sum"] = "refuse"
+    copies: tuple[str, ...] = ()
+    """Sheet names, folded, under which a platform puts the same rows again, only formatted."""
+    holds: "Callable[[pl.DataFrame], pl.Expr | None] | None" = None
+    """Whether a record's sums are what the file says of it (pieces, a total), by record before
+    `finish`; None where this version of the export has nothing to compare. Decides whether equal
+    rows are one row twice or two pieces."""
+    single: bool = False
+    """Whether an export has one row per key, so that an equal row is always a repeat."""
+    twins: bool = False
+    """Whether equal rows may be two facts: movements without a number or a balance."""
     prepare: Transform | None = None
     """Completes the cleaned text before it is typed, cell by cell: a date without its year."""
     rows: Transform | None = None

@@ -115,6 +115,7 @@ SPEC = SourceSpec(
             key=("line_key",),
             event_times=("occurred_date",),
             rows=_amounts,
+            twins=True,
             finish=_told,
         ),
     ),

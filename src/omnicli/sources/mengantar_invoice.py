@@ -303,6 +303,7 @@ SPEC = SourceSpec(
                 *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
             ),
             key=("line_key",),
+            twins=True,
             skip_rows=(Skip(TOTAL, _is_total),),
             event_times=("occurred_at",),
             rows=_rows,

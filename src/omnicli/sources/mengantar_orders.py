@@ -187,6 +187,7 @@ SPEC = SourceSpec(
             updated_at="updated_at",
             sums=("pieces",),
             rows=_rows,
+            single=True,
             finish=_finish,
             items=_items,
         ),

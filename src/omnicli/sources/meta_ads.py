@@ -215,6 +215,7 @@ SPEC = SourceSpec(
             columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *unused(_UNUSED, suffix=True)),
             key=KEY,
             sheets=("Raw Data Report", "*"),
+            copies=("Formatted Report",),
             skip_rows=(Skip(TOTAL, _summary),),
             event_times=("date_to",),
             sums=SUMS,

@@ -292,6 +292,7 @@ SPEC = SourceSpec(
             ),
             sums=("units", "product_gross_sen"),
             rows=_rows,
+            single=True,
             finish=_finish,
             items=_items,
         ),

@@ -286,6 +286,7 @@ SPEC = SourceSpec(
                 *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
             ),
             key=("line_key",),
+            twins=True,
             skip_rows=(Skip("failed", _failed),),
             event_times=("occurred_at",),
             rows=_rows,

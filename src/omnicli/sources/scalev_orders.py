@@ -207,6 +207,15 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
 
 
+def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
+    """Whether the items of an order have as many pieces as the order."""
+    import polars as pl
+
+    if not {"quantity", "expected_quantity"} <= set(orders.columns):
+        return None
+    return pl.col("quantity") == pl.col("expected_quantity")
+
+
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Money, payment, selling platform, courier, region and status of each order."""
     import polars as pl
@@ -311,6 +320,7 @@ SPEC = SourceSpec(
             ),
             sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
             rows=_rows,
+            holds=_holds,
             finish=_finish,
             items=_items,
         ),

@@ -119,6 +119,7 @@ def _part(columns: tuple[Column, ...]) -> Part:
         target="settlement_lines",
         columns=columns,
         key=("line_key",),
+        twins=True,
         skip_rows=(Skip("failed", _failed),),
         event_times=("occurred_at",),
         rows=_movements,

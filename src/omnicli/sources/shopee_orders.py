@@ -184,6 +184,15 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     )
 
 
+def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
+    """Whether the rows of an order have as many pieces as the order."""
+    import polars as pl
+
+    if "expected_quantity" not in orders.columns:
+        return None
+    return pl.col("quantity") == pl.col("expected_quantity")
+
+
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, payment, courier, region, status."""
     import polars as pl
@@ -284,6 +293,7 @@ SPEC = SourceSpec(
                 "returning_lines",
             ),
             rows=_rows,
+            holds=_holds,
             finish=_finish,
         ),
     ),

@@ -276,6 +276,14 @@ def order_amount(orders: "pl.DataFrame") -> "pl.Expr | None":
     return pl.sum_horizontal(pl.col("item_subtotal_sen"), *added) - discount
 
 
+def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
+    """Whether the lines of an order add up to the buyer's total."""
+    import polars as pl
+
+    amount = order_amount(orders)
+    return None if amount is None else pl.col("buyer_total_sen") == amount
+
+
 def _completeness(orders: "pl.DataFrame") -> "pl.DataFrame":
     """`is_incomplete` where the buyer's total is not what the order's lines add up to."""
     import polars as pl
@@ -330,6 +338,7 @@ SPEC = SourceSpec(
                 "open_returns",
             ),
             rows=_rows,
+            holds=_holds,
             finish=_finish,
         ),
     ),

@@ -180,6 +180,13 @@ def _voucher(lines: "pl.DataFrame") -> "pl.Expr":
     return pl.when(repeated & ~first).then(0).otherwise(amount)
 
 
+def _holds(_orders: "pl.DataFrame") -> "pl.Expr":
+    """Whether the items of an invoice add up to its total."""
+    import polars as pl
+
+    return pl.col("item_subtotal_sen") == pl.col("buyer_total_sen")
+
+
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, dates, buyer, courier, region, status."""
     import polars as pl
@@ -279,6 +286,7 @@ _SALES = Part(
         "reduced_sen",
     ),
     rows=_rows,
+    holds=_holds,
     finish=_finish,
 )
 

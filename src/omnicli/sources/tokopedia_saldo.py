@@ -108,6 +108,7 @@ SPEC = SourceSpec(
                 Column("balance_sen", ("Balance (Rp)",), PLAIN, required=True),
             ),
             key=("line_key",),
+            twins=True,
             event_times=("occurred_at",),
             rows=_movements,
             finish=_prove,

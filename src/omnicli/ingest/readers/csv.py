@@ -18,6 +18,8 @@ from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers._quotes import refuse_quoted_lines
+from omnicli.ingest.readers._quotes import refuse_swallowed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -172,10 +174,12 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     width = max((len(row) for row in head), default=1)
     if width > limits.columns:
         raise OmniError("E_FILE_CORRUPT", detail=(f"{width} kolom", f"{width} columns"))
+    refuse_quoted_lines(head, known)
     names = [f"c{j}" for j in range(width)]
     # Whole columns: all that is made of many small pieces is small pieces too, and memory of those
     # stays with the process.
     frame = _parse(text, delimiter, names).rechunk()
+    refuse_swallowed(frame, text, delimiter)
     notices = () if encoding == "utf-8" else (Notice("N_ENCODING", encoding),)
     sheet = RawSheet(None, frame, short=_short(frame, text, delimiter, head))
     return Readout(sheets=(sheet,), notices=notices)

@@ -1,0 +1,147 @@
+"""Which rows of a part are data: what is blank, a total or a header again is counted and left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnicli.domain.folding import fold
+from omnicli.domain.issues import Issue
+from omnicli.ingest.convert.base import Problem
+from omnicli.ingest.convert.frame import cleaned
+from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.sections import Section
+from omnicli.ingest.sections import place
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Part
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_TELLING = 2
+"""Cells that repeat their own header before a row is called a header again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """The data rows of a part as cleaned text, and how many others there were by reason."""
+
+    frame: "pl.DataFrame"
+    skipped: dict[str, int]
+
+
+def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> DataRows:
+    """The rows of all sheets that are data; rows in `never` are data whatever they look like.
+
+    What a rule of the part took out is kept in `ctx.left_out`.
+    """
+    import polars as pl
+
+    part = parts[0].match.part
+    frames, skipped = [], {"blank": 0, "header": 0}
+    for section in parts:
+        raw = cleaned(section.mapped, part.columns)
+        data = pl.col("row_no").is_in(list(never))
+        kept = raw.select(_filled(raw, section.below) | data).to_series()
+        rows = raw if kept.all() else raw.filter(kept)
+        skipped["blank"] += raw.height - rows.height
+        again = headers_again(rows, section.match)
+        if again.any():
+            _tell_headers(rows.filter(again)["row_no"], parts, ctx)
+            skipped["header"] += int(again.sum())
+            rows = rows.filter(~again)
+        frames.append(rows)
+    rows = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+    for rule in part.skip_rows:
+        hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
+        if never:
+            hit = hit & ~rows["row_no"].is_in(list(never))
+        skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
+        ctx.left_out[rule.reason] = rows.filter(hit)
+        rows = rows.filter(~hit) if hit.any() else rows
+    return DataRows(_unmerged(rows, part), {reason: n for reason, n in skipped.items() if n})
+
+
+def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
+    """Where a row says anything at all, in a column that is read or in another."""
+    import polars as pl
+
+    if not all(column.null_count() for column in raw.drop("row_no")):
+        return pl.lit(value=True)
+    cells = pl.exclude("row_no")
+    empty = cells.is_null() | (cells.str.strip_chars() == "")
+    return pl.lit(~below.select(pl.all_horizontal(empty).alias("none"))["none"])
+
+
+def headers_again(raw: "pl.DataFrame", match: HeaderMatch) -> "pl.Series":
+    """Where a row repeats the header: somebody put one export under another."""
+    import polars as pl
+
+    names = {name: fold(match.headers[j] or "") for name, j in match.positions.items()}
+    key = next((c for c in (*match.part.key, *names) if c in names), None)
+    nowhere = pl.Series("header", [False], dtype=pl.Boolean).new_from_index(0, raw.height)
+    if key is None or len(names) < _TELLING:
+        return nowhere
+    written = " ".join((match.headers[match.positions[key]] or "").split())
+    like = (raw[key] == written).fill_null(value=False)
+    if not like.any():
+        return nowhere
+    again = []
+    for row in raw.filter(like).select("row_no", *names).iter_rows():
+        told = [(fold(c), n) for c, n in zip(row[1:], names.values(), strict=True) if c is not None]
+        if len(told) >= _TELLING and all(cell == name for cell, name in told):
+            again.append(row[0])
+    return raw["row_no"].is_in(again)
+
+
+def _tell_headers(rows: "pl.Series", parts: Sequence[Section], ctx: FileContext) -> None:
+    """One notice for all of them, with the place of the first."""
+    section, row = place(parts, rows[0])
+    fields: dict[str, object] = {"rows": len(rows)}
+    ctx.issues.append(
+        Issue(
+            "N_HEADER_AGAIN",
+            "notice",
+            ctx.file_name,
+            sheet=section.match.sheet.name,
+            row=row,
+            fields=fields,
+        )
+    )
+
+
+def _unmerged(rows: "pl.DataFrame", part: Part) -> "pl.DataFrame":
+    """Merged cells put their value in the first row only: the rows under it have the same key.
+
+    Only where nothing of the order stands in the row; one blank key among filled cells is a fault.
+    """
+    import polars as pl
+
+    key = [name for name in part.key if name in rows.columns]
+    whole = [c.name for c in part.columns if c.per == "key" and c.name in rows.columns]
+    lines = [c for c in rows.columns if c not in (*key, *whole, "row_no")]
+    several = part.target == "orders" and len(key) == len(part.key) and whole and lines
+    if not several or not any(rows[name].null_count() for name in key):
+        return rows
+    merged = pl.all_horizontal(pl.col(*key, *whole).is_null()) & pl.any_horizontal(
+        pl.col(*lines).is_not_null()
+    )
+    above = (pl.when(merged).then(pl.col(name).forward_fill()).otherwise(name) for name in key)
+    return rows.with_columns(**dict(zip(key, above, strict=True)))
+
+
+def cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
+    """The last data row, where it alone ends early: the download broke off inside it.
+
+    Where other rows end early too, a program left out the empty cells at their ends.
+    """
+    short, width = match.sheet.short, match.sheet.frame.width
+    if not short or len(row_nos) < 2:
+        return []
+    named = 1 + max(place for place, header in enumerate(match.headers) if header)
+    last = short.get(row_nos[-1], width)
+    if last >= named or min(short.get(row, width) for row in row_nos[:-1]) < named:
+        return []
+    places = sorted((place, name) for name, place in match.positions.items())
+    lacking = next((name for place, name in places if place >= last), places[-1][1])
+    fields = {"cells": last, "of": named}
+    return [Problem(row_nos[-1], lacking, "E_ROW_SHORT", None, fields=fields)]
