@@ -17,6 +17,7 @@ import typer
 
 from omnicli.assets import asset
 from omnicli.cli import build_app
+from omnicli.commands._options import note_options
 from omnicli.domain.errors import catalog as error_catalog
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Part
@@ -68,7 +69,8 @@ def leaf_commands() -> list[tuple[str, Any]]:
 
 
 def cli() -> Iterator[str]:
-    """The help of every command, as the program prints it."""
+    """The help of every command, as the program prints it with `--lang en`."""
+    note_options({"omni_lang": "en"})
     for path, command, context in walk_commands():
         if hasattr(command, "commands") and path != "omni":
             continue

@@ -25,7 +25,7 @@ from omnicli.commands._shell import command, open_session
 from omnicli.commands.importing import IMPORT
 
 def register(app):
-    @command(app, "work", action=IMPORT, examples=("omni work", "omni work -q"))
+    @command(app, "work", action=IMPORT, help_id="x", examples=("omni work", "omni work -q"))
     def work() -> None:
         'Change something slowly.'
         with open_session(write=True) as session, session.transaction() as db:

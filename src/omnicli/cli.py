@@ -1,13 +1,12 @@
 """Builds the app from the command files and turns every ending into an exit status."""
 
 import errno
-import importlib
-import pkgutil
 import signal
 import sys
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -17,123 +16,120 @@ from typing import NoReturn
 import typer
 
 from omnicli import __version__
-from omnicli import commands
-from omnicli.commands._hoist import hoist
-from omnicli.commands._shell import options
-from omnicli.commands._shell import set_options
+from omnicli.commands._options import both
+from omnicli.commands._options import help_lang
+from omnicli.commands._options import options
+from omnicli.commands._options import reset_options
+from omnicli.commands._tree import Root
+from omnicli.commands._tree import register_commands
+from omnicli.commands._tree import show_help
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.ui.errors import print_error
+from omnicli.ui.state import CHANGES
 from omnicli.ui.state import VOICE
 from omnicli.ui.state import drop_stdout
+from omnicli.ui.state import say
+from omnicli.ui.text import t
 from omnicli.ui.usage import told
 
 _CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]
 """Typer ships its own click; this is the base of its usage errors, whichever it is."""
 
+ABOUT = both(
+    "Ekspor toko dan iklan masuk, laporan dan uang yang cocok keluar. Data tidak meninggalkan "
+    "komputer ini.",
+    "Exports of shops and ads in, reports and reconciled money out. Nothing leaves this machine.",
+)
 
-def build_app(word: str = "") -> typer.Typer:
-    """The whole command tree: every file of `commands/` registers itself.
 
-    Only the file that `word`, the first of a command line, names, where one does (`import` is a
-    keyword of Python, hence `importing.py`): the others would cost a fifth of a start.
-    """
+def build_app(word: str | None = "") -> typer.Typer:
+    """The command tree: all of it, what `word` names, or with None each file as it is used."""
     app = typer.Typer(
         name="omni",
+        help=ABOUT,
+        cls=Root,
+        invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    app.callback()(_root)
-    names = [m.name for m in pkgutil.iter_modules(commands.__path__) if m.name[0] != "_"]
-    for name in [n for n in names if n in (word, f"{word}ing")] or names:
-        importlib.import_module(f"{commands.__name__}.{name}").register(app)
+    app.callback(cls=Root, help=ABOUT, invoke_without_command=True)(_root)
+    if word is not None:
+        register_commands(app, word)
     return app
 
 
 def _root(
-    _workspace: Annotated[
-        Path | None, typer.Option("-w", "--workspace", help="The workspace folder.")
-    ] = None,
-    _lang: Annotated[str | None, typer.Option("--lang", help="id or en.")] = None,
+    ctx: typer.Context,
     *,
-    _quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No messages.")] = False,
-    _verbose: Annotated[bool, typer.Option("-v", "--verbose", help="More messages.")] = False,
-    _yes: Annotated[bool, typer.Option("--yes", help="Answer yes to every question.")] = False,
-    _version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help=both("Tampilkan versi.", "Print the version."))
+    ] = False,
 ) -> None:
-    """Ekspor marketplace, COD dan iklan masuk; laporan dan uang yang cocok keluar.
-
-    Marketplace, COD and ad exports in; reports and reconciled money out. The options below may
-    stand anywhere on the line.
-    """
+    if version:
+        typer.echo(f"omni {__version__}")
+        raise typer.Exit
+    show_help(ctx)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
     args = list(sys.argv[1:] if argv is None else argv)
-    as_json = "--json" in args or "--format=json" in args or _pair(args, "--format", "json")
-    VOICE.lang, VOICE.quiet, VOICE.verbose = "id", False, False
+    reset_options()
+    CHANGES.kept = False
     try:
         with _signals():
-            return _run(args)
+            code = _run(args)
     except OmniError as error:
-        print_error(error, VOICE.lang, as_json=as_json)
-        return int(error.exit)
+        return _refused(error, args)
     except BrokenPipeError:
         drop_stdout()
-        return 0
+        return int(Exit.FAILURE)
     except KeyboardInterrupt:
-        return int(Exit.INTERRUPTED)
+        return _stopped()
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else int(error.code is not None)
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a log
-        fault = _explain(error)
-        print_error(fault, VOICE.lang, as_json=as_json)
-        return int(fault.exit)
+        return _refused(_explain(error), args)
+    return code
 
 
 def _run(args: list[str]) -> int:
-    given, rest = hoist(args)
-    VOICE.lang = given.lang or "id"
-    VOICE.quiet, VOICE.verbose = given.quiet, given.verbose
-    set_options(given)
-    if "--version" in rest[:1]:
-        print(f"omni {__version__}")  # noqa: T201
-        return 0
-    app = typer.main.get_command(build_app(*rest[:1]))
+    app: Any = typer.main.get_command(build_app(None))
     try:
-        code = app.main(rest or ["--help"], prog_name="omni", standalone_mode=False)
-        sys.stdout.flush()
+        code = app.main(args, prog_name="omni", standalone_mode=False)
     except _CLICK_ERROR as error:
-        return _usage(error, _path(app, rest))
+        raise _usage(error) from error
     except typer.Abort:
-        return int(Exit.INTERRUPTED)
+        return _stopped()
+    with suppress(BrokenPipeError):  # the reader has gone; what the command came to stands
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    drop_stdout()
     return code if isinstance(code, int) else 0
 
 
-def _path(app: Any, args: Sequence[str]) -> str:
-    """The command that a line names, as far as there is one."""
-    words = []
-    for arg in args:
-        app = getattr(app, "commands", {}).get(arg)
-        if app is None:
-            break
-        words.append(arg)
-    return " ".join(words)
+def _refused(error: OmniError, args: list[str]) -> int:
+    # A line that could not be parsed may still have asked for JSON.
+    words = args[: args.index("--")] if "--" in args else args
+    asked = ("--format", "json") in pairwise(words) or {"--json", "--format=json"} & {*words}
+    print_error(error, VOICE.lang, as_json=options().json or bool(asked))
+    return int(error.exit)
 
 
-def _usage(error: Any, path: str) -> int:
-    if type(error).__name__ == "NoArgsIsHelpError":
-        print(error.format_message(), file=sys.stderr)  # noqa: T201
-        return int(Exit.USAGE)
-    code = "E_USAGE" if path else "E_COMMAND"
-    raise OmniError(code, detail=told(error.format_message()), command=path) from error
+def _stopped() -> int:
+    say(t(f"workspace.{'stopped_late' if CHANGES.kept else 'stopped'}", VOICE.lang))
+    return int(Exit.INTERRUPTED)
 
 
-def _pair(args: list[str], name: str, value: str) -> bool:
-    return (name, value) in pairwise(args)
+def _usage(error: Any) -> OmniError:
+    VOICE.lang = help_lang()
+    sentence = error.format_message()
+    path = error.ctx.command_path.partition(" ")[2] if getattr(error, "ctx", None) else ""
+    code = "E_COMMAND" if sentence.startswith("No such command") else "E_USAGE"
+    command = path or ("PERINTAH", "COMMAND")
+    return OmniError(code, detail=told(sentence), command=command)
 
 
 def _explain(error: Exception) -> OmniError:
@@ -147,10 +143,25 @@ def _explain(error: Exception) -> OmniError:
         known = translate(error, Path("warehouse.db"))
         if isinstance(known, OmniError):
             return known
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return OmniError("E_DISK_FULL", file=str(error.filename or "stdout"), detail=error.strerror)
+    if (isinstance(error, OSError) and error.filename is not None) or _no_room(error):
+        return _of_disk(error)
     path = write_crash_log(error, options().workspace)
     return OmniError("E_BUG", detail=type(error).__name__, file=str(path))
+
+
+def _no_room(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC
+
+
+def _of_disk(error: Exception) -> OmniError:
+    """What the disk refused, with the file it refused."""
+    assert isinstance(error, OSError)
+    file, detail = str(error.filename or "stdout"), error.strerror or str(error)
+    if _no_room(error):
+        return OmniError("E_DISK_FULL", file=file, detail=detail)
+    if isinstance(error, PermissionError):
+        return OmniError("E_CLOSED", file=file)
+    return OmniError("E_IO", file=file, detail=detail)
 
 
 @contextmanager

@@ -73,7 +73,11 @@ def find_workspace(
         start = (cwd or Path.cwd()).resolve()
         candidates = [start, *start.parents]
     for root in candidates:
-        if (root / CONFIG_NAME).is_file():
+        try:
+            found = (root / CONFIG_NAME).is_file()
+        except PermissionError as error:
+            raise OmniError("E_CLOSED", file=str(root)) from error
+        if found:
             return Workspace(root, load_settings(root / CONFIG_NAME))
     raise OmniError("E_NO_WORKSPACE", file=str(candidates[0]))
 

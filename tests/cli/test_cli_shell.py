@@ -1,6 +1,8 @@
 """The command line as a whole: every command, global options, endings."""
 
+import contextlib
 import inspect
+import io
 import json
 import os
 import pkgutil
@@ -16,14 +18,16 @@ from typing import Any
 import pytest
 import typer
 
+import docs_gen
 import processes
 from conftest import Omni
 from omnicli import cli
 from omnicli import commands
 from omnicli.access.actions import find_action
 from omnicli.commands import whoami as a_command
-from omnicli.commands._hoist import hoist
+from omnicli.commands._options import spoken
 from omnicli.commands._shell import command
+from omnicli.services.setup import set_up
 from omnicli.workspace import Workspace
 
 HEAVY = (
@@ -57,6 +61,13 @@ def test_every_command_has_an_action_help_and_examples(path: str) -> None:
     assert len(callback.omni_examples) >= 2
 
 
+def test_every_help_text_is_in_both_languages() -> None:
+    for path, leaf in docs_gen.leaf_commands():
+        texts = [leaf.help, *(p.help for p in leaf.params if p.opts != ["--help"])]
+        pairs = [(spoken(text or "", "id"), spoken(text or "", "en")) for text in texts]
+        assert all(first and first != second for first, second in pairs), f"omni {path}: {pairs}"
+
+
 @pytest.mark.parametrize("path", sorted(COMMANDS))
 def test_a_command_is_the_same_where_only_its_own_file_is_loaded(path: str) -> None:
     own = dict(leaves(cli.build_app(path.split(maxsplit=1)[0])))
@@ -77,15 +88,13 @@ def test_a_word_that_names_a_file_loads_no_other() -> None:
 def test_every_example_is_a_line_the_parser_takes(path: str) -> None:
     tree = typer.main.get_command(APP)
     for example in COMMANDS[path].omni_examples:
-        words = shlex.split(example.replace("…", "X"))[1:]
-        rest = hoist(words)[1]
+        rest = shlex.split(example.replace("…", "X"))[1:]
         node: Any = tree
         context = tree.make_context("omni", [], resilient_parsing=True)
         walked: list[str] = []
         while hasattr(node, "commands"):
-            rest = getattr(node, "spelled_out", list)(rest)
-            walked.append(rest.pop(0))
-            node = node.commands[walked[-1]]
+            name, node, rest = node.resolve_command(context, rest)
+            walked.append(name)
         node.make_context(path, rest, parent=context).close()
 
         assert example.startswith("omni ")
@@ -104,7 +113,7 @@ def test_the_help_of_every_command_shows_its_examples(path: str, omni: Omni) -> 
 @pytest.mark.parametrize("examples", [("omni x",), ("x", "y")])
 def test_a_command_without_examples_cannot_be_registered(examples: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="omni x"):
-        command(typer.Typer(), "x", action=a_command.WHOAMI, examples=examples)
+        command(typer.Typer(), "x", action=a_command.WHOAMI, help_id="x", examples=examples)
 
 
 def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
@@ -122,7 +131,8 @@ def test_no_arguments_print_the_help(omni: Omni) -> None:
     ran = omni()
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Usage: omni")
+    assert ran.out.startswith("Pemakaian: omni")
+    assert "omni init" in ran.out
 
 
 def test_version_works_anywhere(omni_process: Omni) -> None:
@@ -159,11 +169,29 @@ def test_global_options_stand_anywhere(workspace: Workspace, omni: Omni, tmp_pat
     assert len({ran.out for ran in found}) == 1
 
 
-def test_nothing_after_two_dashes_is_hoisted() -> None:
-    given, rest = hoist(["-q", "sql", "--", "-w", "--json"])
+@pytest.mark.parametrize(
+    "spelling", [["-w{}"], ["-w", "{}"], ["-qw", "{}"], ["-qvw{}"], ["--workspace={}"]]
+)
+@pytest.mark.parametrize("after", [False, True])
+def test_every_spelling_of_an_option_means_what_it_says(
+    workspace: Workspace, tmp_path: Path, spelling: list[str], *, after: bool
+) -> None:
+    """A line that names workspace B must never act on A, however it is written."""
+    other = set_up(tmp_path / "B", store_name="B").workspace
+    words = [word.format(other.root) for word in spelling]
+    line = ["whoami", *words] if after else [*words, "whoami"]
+    out = io.StringIO()
+    with contextlib.chdir(workspace.root), contextlib.redirect_stdout(out):
+        code = cli.main([*line, "--json"])
 
-    assert (given.quiet, given.workspace) == (True, None)
-    assert rest == ["sql", "--", "-w", "--json"]
+    assert code == 0
+    assert json.loads(out.getvalue())["workspace"] == str(other.root)
+
+
+def test_after_two_dashes_there_are_no_options(omni: Omni) -> None:
+    ran = omni("-q", "explain", "--", "--json")
+
+    assert (ran.code, ran.out, ran.first_error) == (2, "", "E_UNKNOWN_CODE")
 
 
 @pytest.mark.parametrize("line", [("--lang", "fr", "whoami"), ("whoami", "--lang")])
@@ -209,7 +237,9 @@ def test_a_bug_is_one_line_and_a_log_of_the_owner(
 
 
 def broken_command(app: typer.Typer) -> None:
-    @command(app, "broken", action=a_command.WHOAMI, examples=("omni broken", "omni broken -q"))
+    examples = ("omni broken", "omni broken -q")
+
+    @command(app, "broken", action=a_command.WHOAMI, help_id="Rusak.", examples=examples)
     def broken() -> None:
         """Break."""
         raise ZeroDivisionError
@@ -319,7 +349,7 @@ def test_a_wrong_line_is_told_in_the_readers_language(
 ) -> None:
     """The parser speaks English only, so each of its sentences is said again in Indonesian."""
     for lang, words in (("id", indonesian), ("en", english)):
-        ran = omni(*line.split(), "--lang", lang)
+        ran = omni("--lang", lang, *line.split())
 
         assert (ran.code, ran.first_error) == (2, code)
         assert words in ran.err

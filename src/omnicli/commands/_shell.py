@@ -1,6 +1,7 @@
-"""What every command shell shares: registration, global options, the session, output format."""
+"""What every command shell shares: registration, the session, output format."""
 
 import functools
+import inspect
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -12,26 +13,41 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
-from typing import Any
 from typing import ParamSpec
 from typing import TypeVar
 
 import typer
-from typer.core import TyperCommand
 
 from omnicli.access.actions import Action
+from omnicli.commands._options import Options
+from omnicli.commands._options import both
+from omnicli.commands._options import lang
+from omnicli.commands._options import options
+from omnicli.commands._tree import Panel
+from omnicli.commands._tree import ShellCommand
+from omnicli.commands._tree import ShellGroup
+from omnicli.commands._tree import show_help
 from omnicli.domain.errors import OmniError
-from omnicli.ui.state import drop_stdout
+from omnicli.ui.state import VOICE
+from omnicli.ui.state import say
+from omnicli.ui.text import t
 from omnicli.workspace import Workspace
 from omnicli.workspace import find_workspace
 
 if TYPE_CHECKING:
     from omnicli.session import Session
 
+__all__ = [
+    "Format", "FormatOption", "Options", "Panel", "PasswordFileOption", "ReasonOption", "both",
+    "command", "current_workspace", "done", "group", "lang", "open_session", "options",
+    "session_if_any",
+]  # fmt: skip
+
 _NO_SESSION = frozenset({"E_NO_WORKSPACE", "E_SCHEMA_OLD"})
 
 P = ParamSpec("P")
 R = TypeVar("R")
+More = Callable[[str], tuple[str, list[tuple[str, str]]]]
 
 
 class Format(StrEnum):
@@ -43,74 +59,81 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="table, json or csv; --json is short for --format json")
+    Format,
+    typer.Option(
+        "--format",
+        metavar="table|json|csv",
+        help=both(
+            "table, json atau csv; --json sama dengan --format json.",
+            "table, json or csv; --json is short for --format json.",
+        ),
+    ),
 ]
 PasswordFileOption = Annotated[
     Path | None,
-    typer.Option("--password-file", metavar="F", help="Passwords of locked PDFs, one per line."),
+    typer.Option(
+        "--password-file",
+        metavar="F",
+        help=both(
+            "Kata sandi PDF terkunci, satu per baris.", "Passwords of locked PDFs, a line each."
+        ),
+    ),
 ]
-
-
-@dataclass(frozen=True)
-class Options:
-    """The global options, accepted anywhere on the line."""
-
-    workspace: Path | None = None
-    quiet: bool = False
-    verbose: bool = False
-    lang: str | None = None
-    yes: bool = False
+ReasonOption = Annotated[
+    str | None,
+    typer.Option("--reason", help=both("Alasan, untuk jurnal.", "Why, for the journal.")),
+]
 
 
 @dataclass(frozen=True)
 class _Running:
     command: str
     action: str
+    destructive: bool
 
 
-_options: ContextVar[Options] = ContextVar("omni_options", default=Options())  # noqa: B039 - frozen
 _running: ContextVar[_Running] = ContextVar("omni_running")
 
 
-class ShellCommand(TyperCommand):
-    """A command that takes `--json` wherever it takes `--format`, and `--month` without value."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Write out `--json` and a `--month` without value first."""
-        names = {name for param in self.params for name in param.opts}
-        if "--format" in names and "--json" not in names:
-            args = [part for arg in args for part in _spell_out(arg)]
-        if "--month" in names:
-            args = _with_month(args)
-        return super().parse_args(ctx, args)
-
-
-def _spell_out(arg: str) -> list[str]:
-    return ["--format", "json"] if arg == "--json" else [arg]
-
-
-def _with_month(args: list[str]) -> list[str]:
-    """`--month` may stand alone (the newest month): give it an empty value then."""
-    last = len(args) - 1
-    alone = [
-        a == "--month" and (i == last or args[i + 1].startswith("-")) for i, a in enumerate(args)
-    ]
-    return ["--month=" if bare else arg for arg, bare in zip(args, alone, strict=True)]
-
-
-def group(app: typer.Typer, name: str, about: str) -> typer.Typer:
-    """A noun with sub-commands: `omni <name> <command>`."""
+def group(
+    app: typer.Typer,
+    name: str,
+    about: str,
+    *,
+    panel: Panel = Panel.DAILY,
+    cls: type[ShellGroup] = ShellGroup,
+) -> typer.Typer:
+    """A noun with sub-commands: `omni <name> <command>`. `about` is `both(…)` languages."""
     noun = typer.Typer(
-        name=name, help=about, no_args_is_help=True, rich_markup_mode=None, add_completion=False
+        name=name,
+        help=about,
+        cls=cls,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        add_completion=False,
     )
-    app.add_typer(noun, name=name)
+    noun.callback(cls=cls, help=about, invoke_without_command=True)(show_help)
+    app.add_typer(noun, name=name, rich_help_panel=panel)
     return noun
 
 
 def command(
-    app: typer.Typer, name: str, *, action: Action, examples: tuple[str, ...]
+    app: typer.Typer,
+    name: str,
+    *,
+    action: Action,
+    help_id: str,
+    examples: tuple[str, ...],
+    panel: Panel = Panel.DAILY,
+    destructive: bool = False,
+    more: More | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Register a command that does `action`; its help is its docstring and the examples.
+    """Register a command that does `action`.
+
+    Its help is `help_id` in Indonesian and its docstring in English, with the examples; `more`
+    gives a titled list to add, in a language. Options are helped by `both(…)`. Of a command
+    of `app` itself, `panel` is the part of `omni --help`. A `destructive` one names the workspace
+    that it is about to change.
 
     The action is declared in the same file: `READ = Action("stock.read", …, ANALYSTS)`.
     ValueError for fewer than two examples or no docstring: a command cannot exist without help.
@@ -126,43 +149,34 @@ def command(
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            token = _running.set(_Running(path, action.name))
+            token = _running.set(_Running(path, action.name, destructive))
             try:
                 return function(*args, **kwargs)
-            except BrokenPipeError as error:  # `omni … | head`: Typer would make it exit 1
-                drop_stdout()
-                raise typer.Exit(0) from error
             finally:
                 _running.reset(token)
 
-        epilog = "\b\nContoh / examples:\n" + "\n".join(f"  {line}" for line in examples)
-        app.command(name, cls=ShellCommand, epilog=epilog)(run)
-        for key, value in (("omni_action", action.name), ("omni_examples", examples)):
-            setattr(run, key, value)
+        about = both(help_id, inspect.cleandoc(function.__doc__))
+        app.command(name, cls=ShellCommand, help=about, rich_help_panel=panel)(run)
+        facts = {"action": action.name, "examples": examples, "more": more}
+        for key, value in facts.items():
+            setattr(run, f"omni_{key}", value)
         return run
 
     return register
 
 
-def options() -> Options:
-    """The global options of this run."""
-    return _options.get()
+def done(facts: Mapping[str, object], text: str) -> None:
+    """The outcome of a writing command: JSON facts on stdout with --json, else a message."""
+    if options().json:
+        from omnicli.ui.output import emit_json
 
-
-def set_options(given: Options) -> None:
-    """Set the global options of this run (the command line does, before it dispatches)."""
-    _options.set(given)
-
-
-def lang(workspace: Workspace | None = None) -> str:
-    """The language to speak: `--lang`, else the workspace's, else Indonesian."""
-    return options().lang or (workspace.settings.lang if workspace else "id")
+        emit_json(facts)
+    else:
+        say(text)
 
 
 def current_workspace() -> Workspace:
     """The workspace of this run; E_NO_WORKSPACE when there is none."""
-    from omnicli.ui.state import VOICE
-
     workspace = find_workspace(options().workspace)
     VOICE.lang = lang(workspace)
     return workspace
@@ -180,6 +194,8 @@ def open_session(
 
     running = _running.get()
     workspace = current_workspace()
+    if running.destructive:
+        say(t("workspace.acts_on", VOICE.lang, root=workspace.root))
     with Session.open(
         workspace,
         command=running.command,

@@ -10,6 +10,8 @@ from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
@@ -45,26 +47,50 @@ _CSV_ONLY = {"action", "ip"}
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "audit", "Who did what, when, and whether the record was tampered with.")
+    noun = group(
+        app,
+        "audit",
+        both(
+            "Siapa melakukan apa dan kapan, dan apakah catatannya utuh.",
+            "Who did what, when, and whether the record was tampered with.",
+        ),
+        panel=Panel.SETTINGS,
+    )
     command(
         noun,
         "list",
         action=AUDIT_READ,
+        help_id="Daftar perintah terbaru beserta hasilnya; yang tanpa akhir terputus di tengah.",
         examples=("omni audit list --last 20", "omni audit list --user root --action users --json"),
     )(_list)
     command(
         noun,
         "verify",
         action=VERIFY,
+        help_id=(
+            "Periksa rantai jejak audit: sebut baris pertama yang rusak, atau cetak kepalanya "
+            "untuk disimpan."
+        ),
         examples=("omni audit verify", "omni audit verify --json"),
     )(_verify)
 
 
 def _list(
-    last: Annotated[int, typer.Option("--last", min=1, help="How many commands.")] = 50,
-    user: Annotated[str | None, typer.Option("--user", help="Only of this user.")] = None,
+    last: Annotated[
+        int, typer.Option("--last", min=1, help=both("Berapa perintah.", "How many commands."))
+    ] = 50,
+    user: Annotated[
+        str | None, typer.Option("--user", help=both("Hanya pengguna ini.", "Only of this user."))
+    ] = None,
     action: Annotated[
-        str | None, typer.Option("--action", help="Only this action, or all of an area: users.")
+        str | None,
+        typer.Option(
+            "--action",
+            help=both(
+                "Hanya hak ini, atau seluruh bidang: users.",
+                "Only this action, or all of an area: users.",
+            ),
+        ),
     ] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -85,7 +111,13 @@ def _list(
 def _verify(
     anchor: Annotated[
         Path | None,
-        typer.Option("--anchor", help="A head noted earlier: a file of `audit verify --json`."),
+        typer.Option(
+            "--anchor",
+            help=both(
+                "Kepala jejak yang dicatat dulu: berkas dari `audit verify --json`.",
+                "A head noted earlier: a file of `audit verify --json`.",
+            ),
+        ),
     ] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:

@@ -10,6 +10,9 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import ReasonOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
@@ -19,13 +22,21 @@ from omnicli.ui.text import t
 READ = Action("batches.read", "melihat riwayat impor", "see imports", ANALYSTS)
 UNDO = Action("batches.undo", "membatalkan impor", "undo imports", MANAGERS)
 
-BatchArgument = Annotated[int, typer.Argument(metavar="BATCH", help="The batch's number.")]
+BatchArgument = Annotated[
+    int, typer.Argument(metavar="BATCH", help=both("Nomor batch.", "The batch's number."))
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     batches = group(
-        app, "batches", "What was imported, what was rejected, and how to take it back."
+        app,
+        "batches",
+        both(
+            "Apa yang diimpor, apa yang ditolak, dan cara membatalkannya.",
+            "What was imported, what was rejected, and how to take it back.",
+        ),
+        panel=Panel.DAILY,
     )
     _reading(batches)
     _changing(batches)
@@ -36,6 +47,7 @@ def _reading(batches: typer.Typer) -> None:
         batches,
         "list",
         action=READ,
+        help_id="Daftar semua impor, terbaru dulu.",
         examples=("omni batches list", "omni batches list --json"),
     )
     def list_(fmt: FormatOption = Format.TABLE) -> None:
@@ -50,6 +62,7 @@ def _reading(batches: typer.Typer) -> None:
         batches,
         "show",
         action=READ,
+        help_id="Tampilkan satu impor: berkasnya, dan apa jadinya setiap baris.",
         examples=("omni batches show 3", "omni batches show 3 --json"),
     )
     def show(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:
@@ -64,13 +77,24 @@ def _reading(batches: typer.Typer) -> None:
         batches,
         "errors",
         action=READ,
+        help_id=(
+            "Daftar masalah sebuah impor; dengan -o, tulis baris yang ditolak untuk diperbaiki "
+            "dan diimpor lagi."
+        ),
         examples=("omni batches errors 3", "omni batches errors 3 -o perbaiki.xlsx"),
     )
     def errors(
         batch: BatchArgument,
         output: Annotated[
             Path | None,
-            typer.Option("-o", "--output", help="Write rejected rows in their own layout (xlsx)."),
+            typer.Option(
+                "-o",
+                "--output",
+                help=both(
+                    "Tulis baris yang ditolak ke xlsx dengan tata letak aslinya.",
+                    "Write rejected rows in their own layout (xlsx).",
+                ),
+            ),
         ] = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
@@ -94,13 +118,13 @@ def _changing(batches: typer.Typer) -> None:
         batches,
         "undo",
         action=UNDO,
+        help_id="Batalkan sebuah impor: isinya seperti tidak pernah masuk.",
+        destructive=True,
         examples=("omni batches undo 3", 'omni batches undo 3 --reason "akun salah"'),
     )
     def undo(
         batch: BatchArgument,
-        reason: Annotated[
-            str | None, typer.Option("--reason", help="Why, for the journal.")
-        ] = None,
+        reason: ReasonOption = None,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Take a batch back: the warehouse is as if it had never been imported."""
@@ -116,6 +140,7 @@ def _changing(batches: typer.Typer) -> None:
         batches,
         "redo",
         action=UNDO,
+        help_id="Kembalikan impor yang dibatalkan, dari berkas aslinya.",
         examples=("omni batches redo 3", "omni batches redo 3 --json"),
     )
     def redo(batch: BatchArgument, fmt: FormatOption = Format.TABLE) -> None:

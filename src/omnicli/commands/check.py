@@ -6,6 +6,8 @@ import typer
 
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.commands.metric import READ as METRIC_READ
@@ -26,10 +28,20 @@ def register(app: typer.Typer) -> None:
         app,
         "check",
         action=METRIC_READ,
+        help_id=(
+            "Uji data: jumlah cocok, tidak ada yang terhitung dua kali. Kode keluar 6 bila ada "
+            "kesalahan."
+        ),
+        panel=Panel.SETTINGS,
         examples=("omni check", "omni check awb_once order_items_add_up --json"),
     )
     def check(
-        names: Annotated[list[str] | None, typer.Argument(help="Checks; all if none.")] = None,
+        names: Annotated[
+            list[str] | None,
+            typer.Argument(
+                help=both("Nama pemeriksaan; semua bila tidak disebut.", "Checks; all if none.")
+            ),
+        ] = None,
         output: FormatOption = Format.TABLE,
     ) -> None:
         """Test the data: totals add up, nothing counts twice. Exit 6 when an error is found."""

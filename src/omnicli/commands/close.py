@@ -4,69 +4,105 @@ from typing import Annotated
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import ReasonOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
+from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
-from omnicli.ui.output import say
+from omnicli.commands._tree import ShellGroup
 from omnicli.ui.text import t
 
 CLOSE = Action("months.close", "menutup dan membuka bulan", "close and reopen months", MONEY)
 READ = Action("months.read", "melihat bulan yang ditutup", "see closed months", MONEY)
 
-Month = Annotated[str, typer.Argument(metavar="MONTH", help="A calendar month: 2026-10.")]
+Month = Annotated[
+    str,
+    typer.Argument(
+        metavar="MONTH", help=both("Bulan kalender: 2026-10.", "A calendar month: 2026-10.")
+    ),
+]
 
 
-class _MonthFirst(TyperGroup):
+class _MonthFirst(ShellGroup):
     """A group whose name may be followed by a month: `omni close 2026-10` closes it."""
 
-    def spelled_out(self, args: list[str]) -> list[str]:
-        """`args` with `month` where neither a command nor a call for help stands first."""
-        if args and args[0] not in {*self.commands, "-h", "--help"}:
-            return ["month", *args]
-        return args
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take a month for the command it is meant for."""
-        return super().parse_args(ctx, self.spelled_out(args))
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """What is no command is a month to close."""
+        named = args if args[0] in self.commands else ["month", *args]
+        return super().resolve_command(ctx, named)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    close = typer.Typer(
-        name="close",
+    close = group(
+        app,
+        "close",
+        both(
+            "Tutup bulan: `omni close BULAN` membekukan angkanya; berkas sesudahnya menyesuaikan.",
+            "Close a month: `omni close MONTH` freezes its figures, later files make adjustments.",
+        ),
+        panel=Panel.MONEY,
         cls=_MonthFirst,
-        help="Close a month: `omni close MONTH` freezes its figures, later files make adjustments.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        add_completion=False,
     )
-    app.add_typer(close, name="close")
     month_examples = (
         "omni close 2025-08",
         'omni close 2025-08 --reason "sudah dicek akuntan"',
         "omni close month 2025-08",
         'omni close month 2025-08 --reason "sudah dicek akuntan"',
     )
-    command(close, "month", action=CLOSE, examples=month_examples)(_month)
+    command(
+        close,
+        "month",
+        action=CLOSE,
+        help_id=(
+            "Tutup satu bulan (`omni close BULAN`): angka dan pesanannya tetap seperti "
+            "sekarang.\n\nBerkas yang datang kemudian tetap masuk; yang bergeser dicatat di bulan "
+            "terbuka berikutnya."
+        ),
+        examples=month_examples,
+    )(_month)
     reopen_examples = (
         'omni close reopen 2025-08 --reason "file Shopee tertinggal"',
         'omni close reopen 2025-08 --reason "audit" --quiet',
     )
-    command(close, "reopen", action=CLOSE, examples=reopen_examples)(_reopen)
+    command(
+        close,
+        "reopen",
+        action=CLOSE,
+        help_id="Buka lagi bulan yang ditutup: angkanya mengikuti berkas sampai ditutup kembali.",
+        destructive=True,
+        examples=reopen_examples,
+    )(_reopen)
     list_examples = ("omni close list", "omni close list --json")
-    command(close, "list", action=READ, examples=list_examples)(_list)
+    command(
+        close,
+        "list",
+        action=READ,
+        help_id="Daftar bulan yang ditutup, dan apa yang digeser berkas sesudahnya.",
+        examples=list_examples,
+    )(_list)
     show_examples = ("omni close show 2025-08", "omni close show 2025-08 --json")
-    command(close, "show", action=READ, examples=show_examples)(_show)
+    command(
+        close,
+        "show",
+        action=READ,
+        help_id=(
+            "Angka beku sebuah bulan di samping angka hari ini, beserta penyesuaian di antaranya."
+        ),
+        examples=show_examples,
+    )(_show)
 
 
 def _month(
     month: Month,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")] = None,
+    reason: ReasonOption = None,
 ) -> None:
     """Close a month (`omni close MONTH`): its figures and orders stand as they are now.
 
@@ -74,21 +110,35 @@ def _month(
     """
     from omnicli.services.closing import close_month
     from omnicli.ui.closing import closed_text
+    from omnicli.ui.output import plain
 
     with open_session(write=True, target=month) as session:
-        say(closed_text(close_month(session, month, reason=reason), session.lang))
+        closed = close_month(session, month, reason=reason)
+        facts = {
+            "month": closed.month,
+            "closed_at": closed.closed_at,
+            "orders": closed.orders,
+            "net_revenue": plain(closed.net_revenue_sen, "sen"),
+        }
+        done(facts, closed_text(closed, session.lang))
 
 
 def _reopen(
     month: Month,
-    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the audit trail.")],
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            help=both("Alasan; tercatat di jejak audit.", "Why; it stands in the audit trail."),
+        ),
+    ],
 ) -> None:
     """Open a closed month again: its figures follow the files, until it is closed anew."""
     from omnicli.services.closing import reopen_month
 
     with open_session(write=True, target=month) as session:
         name = reopen_month(session, month, reason=reason)
-        say(t("close.reopened", session.lang, month=name))
+        done({"month": name, "state": "reopened"}, t("close.reopened", session.lang, month=name))
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:
@@ -105,7 +155,11 @@ def _show(
     output: FormatOption = Format.TABLE,
     *,
     whole: Annotated[
-        bool, typer.Option("--all", help="Also figures that are the same today.")
+        bool,
+        typer.Option(
+            "--all",
+            help=both("Juga angka yang tetap sama.", "Also figures that are the same today."),
+        ),
     ] = False,
 ) -> None:
     """Show the frozen figures of a month beside today's, and the adjustments between them."""

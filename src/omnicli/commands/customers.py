@@ -9,6 +9,9 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import ReasonOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
@@ -16,18 +19,32 @@ from omnicli.commands._shell import open_session
 VIEW = Action("customers.view", "melihat seorang pelanggan", "see one customer", ANALYSTS | {"cs"})
 LINK = Action("customers.link", "menautkan pelanggan", "link customers", MANAGERS | {"cs"})
 
-Key = Annotated[str, typer.Argument(metavar="KEY", help="phone:+62…, shopee:USER, tiktok:USER")]
-Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")]
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar="KEY",
+        help=both("phone:+62…, shopee:USER, tiktok:USER.", "phone:+62…, shopee:USER, tiktok:USER"),
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    customers = group(app, "customers", "Customers, and which keys are one person.")
+    customers = group(
+        app,
+        "customers",
+        both(
+            "Pelanggan, dan kunci mana milik satu orang.",
+            "Customers, and which keys are one person.",
+        ),
+        panel=Panel.DAILY,
+    )
 
     @command(
         customers,
         "show",
         action=VIEW,
+        help_id="Tampilkan satu pelanggan: kunci-kuncinya dan jumlah belanjanya.",
         examples=("omni customers show shopee:dapur_ani", "omni customers show shopee:ani --json"),
     )
     def show(key: Key, fmt: FormatOption = Format.TABLE) -> None:
@@ -42,12 +59,15 @@ def register(app: typer.Typer) -> None:
         customers,
         "link",
         action=LINK,
+        help_id="Jadikan dua kunci satu pelanggan; metrik lalu menghitungnya sebagai satu orang.",
         examples=(
             'omni customers link phone:+628123456789 shopee:dapur_ani --reason "orang yang sama"',
             "omni customers link shopee:ani tiktok:ani.id",
         ),
     )
-    def link(one: Key, other: Key, reason: Reason = None, fmt: FormatOption = Format.TABLE) -> None:
+    def link(
+        one: Key, other: Key, reason: ReasonOption = None, fmt: FormatOption = Format.TABLE
+    ) -> None:
         """Make two keys one customer; metrics then count them as one."""
         from omnicli.services.customers import link as make
         from omnicli.ui.people import show_change
@@ -60,13 +80,14 @@ def register(app: typer.Typer) -> None:
         customers,
         "unlink",
         action=LINK,
+        help_id="Tarik kembali tautan yang dibuat sendiri.",
         examples=(
             "omni customers unlink phone:+628123456789 shopee:dapur_ani",
             'omni customers unlink shopee:ani tiktok:ani.id --reason "ternyata dua orang"',
         ),
     )
     def unlink(
-        one: Key, other: Key, reason: Reason = None, fmt: FormatOption = Format.TABLE
+        one: Key, other: Key, reason: ReasonOption = None, fmt: FormatOption = Format.TABLE
     ) -> None:
         """Take back a link made by hand."""
         from omnicli.services.customers import unlink as take_back

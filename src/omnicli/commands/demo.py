@@ -9,6 +9,8 @@ import typer
 
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
@@ -25,16 +27,36 @@ def register(app: typer.Typer) -> None:
         app,
         "demo",
         action=DEMO,
+        help_id="Buat toko contoh, impor ekspornya, cocokkan uangnya, buat laporannya.",
+        panel=Panel.START,
         examples=("omni demo", "omni demo --dir coba --seed 7 --no-open"),
     )
     def demo(
         folder: Annotated[
-            Path, typer.Option("--dir", help="A new or empty folder, or an earlier demo.")
+            Path,
+            typer.Option(
+                "--dir",
+                help=both(
+                    "Folder baru atau kosong, atau demo sebelumnya.",
+                    "A new or empty folder, or an earlier demo.",
+                ),
+            ),
         ] = Path("omni-demo"),
-        seed: Annotated[int, typer.Option("--seed", help="Another seed, another shop.")] = 42,
+        seed: Annotated[
+            int,
+            typer.Option(
+                "--seed", help=both("Angka lain, toko lain.", "Another seed, another shop.")
+            ),
+        ] = 42,
         show: Annotated[
             bool | None,
-            typer.Option("--open/--no-open", help="Open the report; by default on a desktop."),
+            typer.Option(
+                "--open/--no-open",
+                help=both(
+                    "Buka laporannya; bawaan di komputer berlayar.",
+                    "Open the report; by default on a desktop.",
+                ),
+            ),
         ] = None,
     ) -> None:
         """Make up a shop, import its exports, reconcile its money, render the reports."""

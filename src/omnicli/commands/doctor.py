@@ -6,6 +6,7 @@ from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import session_if_any
@@ -27,6 +28,8 @@ def register(app: typer.Typer) -> None:
         app,
         "doctor",
         action=DOCTOR,
+        help_id="Periksa pemasangan, dan di dalam folder toko: berkas, warehouse, jejak audit.",
+        panel=Panel.SETTINGS,
         examples=("omni doctor", "omni doctor --json"),
     )(_doctor)
 

@@ -8,6 +8,8 @@ from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import session_if_any
@@ -26,13 +28,21 @@ def register(app: typer.Typer) -> None:
         app,
         "explain",
         action=EXPLAIN,
+        help_id=(
+            "Arti sebuah kode kesalahan dan jalan keluarnya, atau cara hitung dan cara baca "
+            "sebuah metrik."
+        ),
+        panel=Panel.SETTINGS,
         examples=("omni explain E_BUSY", "omni explain roas"),
     )(_explain)
 
 
 def _explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE|METRIC", help="Without it: every code.")
+        str | None,
+        typer.Argument(
+            metavar="CODE|METRIC", help=both("Tanpa ini: semua kode.", "Without it: every code.")
+        ),
     ] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:

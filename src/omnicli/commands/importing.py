@@ -8,7 +8,9 @@ from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import PasswordFileOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
@@ -23,6 +25,10 @@ def register(app: typer.Typer) -> None:
         app,
         "import",
         action=IMPORT,
+        help_id=(
+            "Impor ekspor: kenali, periksa, muat; setiap baris dan rupiah dipertanggungjawabkan."
+        ),
+        panel=Panel.DAILY,
         examples=(
             "omni import shopee Order.completed.20250801_20250820.xlsx",
             "omni import auto unduhan-agustus/ --keep-going",
@@ -35,28 +41,67 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="[PLATFORM|SOURCE|auto] FILE|DIR|-...",
-                help="What the files are (recognised by content if left out), and the files.",
+                help=both(
+                    "Jenis berkas (dikenali dari isinya bila tidak disebut), lalu berkasnya.",
+                    "What the files are (recognised by content if left out), and the files.",
+                ),
             ),
         ],
         account: Annotated[
-            str, typer.Option("--account", help="Account of the platform the files belong to.")
+            str,
+            typer.Option(
+                "--account",
+                help=both(
+                    "Akun platform pemilik berkas.", "Account of the platform the files belong to."
+                ),
+            ),
         ] = "main",
         effective_at: Annotated[
             str | None,
-            typer.Option("--effective-at", metavar="T", help="When the files were current."),
+            typer.Option(
+                "--effective-at",
+                metavar="T",
+                help=both("Kapan isi berkas itu berlaku.", "When the files were current."),
+            ),
         ] = None,
         period: Annotated[
             str | None,
-            typer.Option("--period", metavar="P", help="2025-08 or D..D, for files without dates."),
+            typer.Option(
+                "--period",
+                metavar="P",
+                help=both(
+                    "2025-08 atau T..T, untuk berkas tanpa tanggal.",
+                    "2025-08 or D..D, for files without dates.",
+                ),
+            ),
         ] = None,
         dry_run: Annotated[
-            bool, typer.Option("--dry-run", help="Do all of it, then take it back.")
+            bool,
+            typer.Option(
+                "--dry-run",
+                help=both(
+                    "Lakukan semuanya, lalu batalkan lagi.", "Do all of it, then take it back."
+                ),
+            ),
         ] = False,
         strict: Annotated[
-            bool, typer.Option("--strict", help="One bad row rejects its file.")
+            bool,
+            typer.Option(
+                "--strict",
+                help=both(
+                    "Satu baris rusak menolak seluruh berkasnya.", "One bad row rejects its file."
+                ),
+            ),
         ] = False,
         keep_going: Annotated[
-            bool, typer.Option("--keep-going", help="A rejected file does not stop the others.")
+            bool,
+            typer.Option(
+                "--keep-going",
+                help=both(
+                    "Berkas yang ditolak tidak menghentikan yang lain.",
+                    "A rejected file does not stop the others.",
+                ),
+            ),
         ] = False,
         password_file: PasswordFileOption = None,
         fmt: FormatOption = Format.TABLE,

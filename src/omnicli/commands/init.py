@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from omnicli.access.actions import INIT
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
 from omnicli.ui.state import say
@@ -20,21 +23,36 @@ def register(app: typer.Typer) -> None:
         app,
         "init",
         action=INIT,
+        help_id=(
+            "Jadikan sebuah folder tempat data toko, dengan Anda pemiliknya; yang sudah ada "
+            "diperbarui."
+        ),
+        panel=Panel.START,
         examples=("omni init", 'omni init toko-melati --name "Toko Melati"'),
     )
     def init(
         folder: Annotated[
-            Path | None, typer.Argument(metavar="DIR", help="The folder; else this one.")
+            Path | None,
+            typer.Argument(
+                metavar="DIR",
+                help=both("Foldernya; tanpa ini folder ini.", "The folder; else this one."),
+            ),
         ] = None,
-        name: Annotated[str | None, typer.Option("--name", help="The store's name.")] = None,
+        name: Annotated[
+            str | None, typer.Option("--name", help=both("Nama toko.", "The store's name."))
+        ] = None,
     ) -> None:
         """Make a folder a workspace, with you as its owner; on an existing one, upgrade it."""
         from omnicli.services.setup import set_up
 
         root = folder or options().workspace or Path.cwd()
-        done = set_up(root, store_name=name, lang=lang())
-        speak = lang(done.workspace)
-        key = "created" if done.created else "upgraded" if done.applied else "current"
-        say(t(f"workspace.{key}", speak, root=done.workspace.root, owner=done.owner))
-        if done.created:
-            say(t("workspace.next", speak, root=done.workspace.root))
+        made = set_up(root, store_name=name, lang=lang())
+        speak = lang(made.workspace)
+        key = "created" if made.created else "upgraded" if made.applied else "current"
+        facts = {"root": str(made.workspace.root), "owner": made.owner}
+        done(
+            {**facts, "state": key, "applied": list(made.applied)},
+            t(f"workspace.{key}", speak, **facts),
+        )
+        if made.created:
+            say(t("workspace.next", speak, root=made.workspace.root))

@@ -8,52 +8,130 @@ from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
-from omnicli.ui.output import say
 from omnicli.ui.text import t
 
 DECIDE = Action("matches.decide", "mencocokkan uang", "match money by hand", MONEY)
 READ = Action("matches.read", "melihat pasangan uang", "see matched money", MONEY)
 
-Reason = Annotated[str, typer.Option("--reason", help="Why; whoever checks this later reads it.")]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason",
+        help=both(
+            "Alasan; dibaca siapa pun yang memeriksanya kelak.",
+            "Why; whoever checks this later reads it.",
+        ),
+    ),
+]
 Many = list[str] | None
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    match = group(app, "match", "What is the same money: matches by hand, and taken back.")
+    match = group(
+        app,
+        "match",
+        both(
+            "Uang mana yang sama: dicocokkan sendiri, dan ditarik kembali.",
+            "What is the same money: matches by hand, and taken back.",
+        ),
+        panel=Panel.MONEY,
+    )
     add_examples = (
         "omni match add --payout shopee:2025-08-04:150000 --bank 78:2025-08-05:150000 --reason ok",
         'omni match add --order shopee:250801MEJ --line shopee:250801MEX --reason "salah nomor"',
     )
-    command(match, "add", action=DECIDE, examples=add_examples)(_add)
+    command(
+        match,
+        "add",
+        action=DECIDE,
+        help_id=(
+            "Nyatakan bahwa pencairan dan mutasi, pesanan dan baris dana, … adalah uang yang "
+            "sama.\n\nBerlaku di atas semua aturan, juga setelah impor baru dan bangun ulang, "
+            "sampai ditarik."
+        ),
+        examples=add_examples,
+    )(_add)
     accept_examples = (
         "omni match accept A5c01f2a9b3 --reason dicek",
         'omni match accept A5c01f2a9b3 --reason "potongan biaya transfer"',
     )
-    command(match, "accept", action=DECIDE, examples=accept_examples)(_accept)
+    command(
+        match,
+        "accept",
+        action=DECIDE,
+        help_id="Terima sebuah usulan: sejak itu ia pasangan yang dibuat sendiri.",
+        examples=accept_examples,
+    )(_accept)
     undo_examples = (
         'omni match undo H12 --reason "salah mutasi"',
         'omni match undo A5c01f2a9b3 --reason "bukan pencairan ini"',
     )
-    command(match, "undo", action=DECIDE, examples=undo_examples)(_undo)
+    command(
+        match,
+        "undo",
+        action=DECIDE,
+        help_id=(
+            "Tarik sebuah pasangan: buatan sendiri, atau buatan aturan, yang lalu tidak dipakai "
+            "lagi."
+        ),
+        destructive=True,
+        examples=undo_examples,
+    )(_undo)
     list_examples = ("omni match list", "omni match list --open", "omni match list --all --json")
-    command(match, "list", action=READ, examples=list_examples)(_list)
+    command(
+        match,
+        "list",
+        action=READ,
+        help_id="Daftar pasangan buatan sendiri, usulan, dan yang ditolak, beserta ID-nya.",
+        examples=list_examples,
+    )(_list)
 
 
 def _add(
     reason: Reason,
     payout: Annotated[
-        Many, typer.Option("--payout", help="PLATFORM[:ACCOUNT]:KEY or …:DATE:AMOUNT; repeatable.")
+        Many,
+        typer.Option(
+            "--payout",
+            help=both(
+                "PLATFORM[:AKUN]:KUNCI atau …:TANGGAL:JUMLAH; boleh diulang.",
+                "PLATFORM[:ACCOUNT]:KEY or …:DATE:AMOUNT; repeatable.",
+            ),
+        ),
     ] = None,
     bank: Annotated[
-        Many, typer.Option("--bank", help="ACCOUNT_NO:DATE:AMOUNT[:N], last digits will do.")
+        Many,
+        typer.Option(
+            "--bank",
+            help=both(
+                "NO_REKENING:TANGGAL:JUMLAH[:N], digit terakhir cukup.",
+                "ACCOUNT_NO:DATE:AMOUNT[:N], last digits will do.",
+            ),
+        ),
     ] = None,
-    order: Annotated[Many, typer.Option("--order", help="PLATFORM[:ACCOUNT]:NUMBER, one.")] = None,
+    order: Annotated[
+        Many,
+        typer.Option(
+            "--order",
+            help=both("PLATFORM[:AKUN]:NOMOR, satu saja.", "PLATFORM[:ACCOUNT]:NUMBER, one."),
+        ),
+    ] = None,
     line: Annotated[
-        Many, typer.Option("--line", help="PLATFORM[:ACCOUNT]:KEY or its order; repeatable.")
+        Many,
+        typer.Option(
+            "--line",
+            help=both(
+                "PLATFORM[:AKUN]:KUNCI atau nomor pesanannya; boleh diulang.",
+                "PLATFORM[:ACCOUNT]:KEY or its order; repeatable.",
+            ),
+        ),
     ] = None,
 ) -> None:
     """Say that a payout and a bank line, an order and a line, … are the same money.
@@ -68,11 +146,13 @@ def _add(
     detail = {"objects": [" ".join(n) for n in named], "reason": reason}
     with open_session(write=True, target=target, detail=detail) as session:
         ref = add_match(session, named, reason=reason)
-        say(t("match.added", session.lang, ref=ref))
+        done({"match": ref, "state": "added"}, t("match.added", session.lang, ref=ref))
 
 
 def _accept(
-    match_id: Annotated[str, typer.Argument(metavar="ID", help="A suggestion's ID.")],
+    match_id: Annotated[
+        str, typer.Argument(metavar="ID", help=both("ID sebuah usulan.", "A suggestion's ID."))
+    ],
     reason: Reason,
 ) -> None:
     """Book a suggestion: from now on it is a match by hand."""
@@ -80,11 +160,17 @@ def _accept(
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         ref = accept_match(session, match_id, reason=reason)
-        say(t("match.added", session.lang, ref=ref))
+        done({"match": ref, "state": "added"}, t("match.added", session.lang, ref=ref))
 
 
 def _undo(
-    match_id: Annotated[str, typer.Argument(metavar="ID", help="As `omni match list` shows it.")],
+    match_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=both("Seperti di `omni match list`.", "As `omni match list` shows it."),
+        ),
+    ],
     reason: Reason,
 ) -> None:
     """Take a match back: one made by hand, or one of the rules, which then keep off it."""
@@ -92,14 +178,27 @@ def _undo(
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         outcome = undo_match(session, match_id, reason=reason)
-        say(t(f"match.{outcome}", session.lang, ref=match_id))
+        text = t(f"match.{outcome}", session.lang, ref=match_id)
+        done({"match": match_id, "state": outcome}, text)
 
 
 def _list(
     unmatched: Annotated[
-        bool, typer.Option("--open", help="Payouts and credits without a partner, and why.")
+        bool,
+        typer.Option(
+            "--open",
+            help=both(
+                "Pencairan dan kredit tanpa pasangan, dan sebabnya.",
+                "Payouts and credits without a partner, and why.",
+            ),
+        ),
     ] = False,
-    whole: Annotated[bool, typer.Option("--all", help="Also what the rules booked.")] = False,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=both("Juga yang dicocokkan aturan.", "Also what the rules booked.")
+        ),
+    ] = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List matches by hand, suggestions and what was ruled out, with their IDs."""

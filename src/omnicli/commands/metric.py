@@ -16,10 +16,13 @@ from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import open_session
+from omnicli.commands._shell import session_if_any
 from omnicli.domain.errors import Exit
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
@@ -32,23 +35,54 @@ if TYPE_CHECKING:
 READ = Action("metric.read", "melihat dan menghitung metrik", "see and run metrics", EVERYONE)
 
 Text = str | None
-Name = Annotated[str, typer.Argument(help="Metric: roas, or a version of it: roas@1.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        help=both(
+            "Metrik: roas, atau versinya: roas@1.", "Metric: roas, or a version of it: roas@1."
+        )
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "metric", "The figures behind every report: their formulas, and run them.")
-    for name, body, examples in (
-        ("list", _list, ("omni metric list", "omni metric list --json")),
-        ("show", _show, ("omni metric show roas", "omni metric show receipts --sql")),
+    noun = group(
+        app,
+        "metric",
+        both(
+            "Angka di balik setiap laporan: rumusnya, dan hitung sendiri.",
+            "The figures behind every report: their formulas, and run them.",
+        ),
+        panel=Panel.SETTINGS,
+    )
+    for name, body, help_id, examples in (
+        (
+            "list",
+            _list,
+            "Daftar semua metrik.",
+            ("omni metric list", "omni metric list --json"),
+        ),
+        (
+            "show",
+            _show,
+            "Arti sebuah metrik: rumus, cara baca, kolom dan asalnya.",
+            ("omni metric show roas", "omni metric show receipts --sql"),
+        ),
         (
             "run",
             _run,
+            "Hitung sebuah metrik untuk satu periode dan cetak barisnya.",
             ("omni metric run roas --month 2025-08", "omni metric run roas@1 --last 30d --json"),
         ),
-        ("lint", _lint, ("omni metric lint", "omni metric lint roas --json")),
+        (
+            "lint",
+            _lint,
+            "Periksa berkas metrik terhadap aturan dan segelnya; kode keluar 6 bila ada temuan.",
+            ("omni metric lint", "omni metric lint roas --json"),
+        ),
     ):
-        command(noun, name, action=READ, examples=examples)(body)
+        command(noun, name, action=READ, help_id=help_id, examples=examples)(body)
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:
@@ -73,7 +107,14 @@ def _list(output: FormatOption = Format.TABLE) -> None:
 def _show(
     name: Name,
     sql: Annotated[
-        bool, typer.Option("--sql", help="The whole statement, as plain sqlite3 runs it.")
+        bool,
+        typer.Option(
+            "--sql",
+            help=both(
+                "Seluruh kuerinya, seperti dijalankan sqlite3.",
+                "The whole statement, as plain sqlite3 runs it.",
+            ),
+        ),
     ] = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -182,16 +223,25 @@ def _run(
 
 
 def _lint(
-    names: Annotated[list[str] | None, typer.Argument(help="Metrics; all if none.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=both("Nama metrik; semua bila tidak disebut.", "Metrics; all if none.")
+        ),
+    ] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Check the metric files against the rules and their seals; exit 6 with findings."""
     from omnicli.services.metrics import lint_files
 
-    found = [
-        {"metric": f.metric, "rule": f.rule, "detail": f.detail} for f in lint_files(names or ())
-    ]
-    speak = lang()
+    with session_if_any() as (session, _):
+        speak = session.lang if session else lang()
+        found = [
+            {"metric": f.metric, "rule": f.rule, "detail": f.detail}
+            for f in lint_files(names or ())
+        ]
+        if session is not None and found:
+            session.finish(exit_code=int(Exit.FINDINGS), outcome="findings")
     columns = _columns(("metric", "rule", "detail"), speak)
     emit(found, columns, output, empty=t("metric.clean", speak))
     if found:

@@ -8,7 +8,9 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import PasswordFileOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 
@@ -24,11 +26,18 @@ def register(app: typer.Typer) -> None:
         app,
         "rebuild",
         action=REBUILD,
+        help_id="Turunkan lagi semua tabel dari berkas asli, dan sebut apa yang berbeda.",
+        panel=Panel.SETTINGS,
+        destructive=True,
         examples=("omni rebuild --dry-run", "omni rebuild"),
     )
     def rebuild(
         dry_run: Annotated[
-            bool, typer.Option("--dry-run", help="Only show what would differ.")
+            bool,
+            typer.Option(
+                "--dry-run",
+                help=both("Tampilkan saja apa yang akan berbeda.", "Only show what would differ."),
+            ),
         ] = False,
         password_file: PasswordFileOption = None,
         fmt: FormatOption = Format.TABLE,

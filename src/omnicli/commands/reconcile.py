@@ -14,6 +14,8 @@ from omnicli.commands._period import FromOption
 from omnicli.commands._period import LastOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.domain.errors import Exit
@@ -35,6 +37,11 @@ def register(app: typer.Typer) -> None:
         app,
         "reconcile",
         action=RECONCILE,
+        help_id=(
+            "Sampai di mana uang setiap pesanan, apa yang tidak cocok, dan apa yang perlu "
+            "dilakukan."
+        ),
+        panel=Panel.MONEY,
         examples=(
             "omni reconcile shopee --month",
             "omni reconcile all --month 2025-08 --json",
@@ -45,7 +52,12 @@ def register(app: typer.Typer) -> None:
     def reconcile(
         source: Annotated[
             str,
-            typer.Argument(help="shopee, tiktok, tokopedia, orderonline, mengantar, bank or all."),
+            typer.Argument(
+                help=both(
+                    "shopee, tiktok, tokopedia, orderonline, mengantar, bank atau all (semua).",
+                    "shopee, tiktok, tokopedia, orderonline, mengantar, bank or all.",
+                )
+            ),
         ],
         month: MonthOption = None,
         from_: FromOption = None,
@@ -53,15 +65,35 @@ def register(app: typer.Typer) -> None:
         last: LastOption = None,
         as_of: AsOfOption = None,
         fmt: Annotated[
-            str, typer.Option("--format", help="table, json (--json), csv, xlsx or html.")
+            str,
+            typer.Option(
+                "--format",
+                help=both(
+                    "table, json (--json), csv, xlsx atau html.",
+                    "table, json (--json), csv, xlsx or html.",
+                ),
+            ),
         ] = "table",
         output: Annotated[
             Path | None,
-            typer.Option("-o", "--output", help="A file; its ending says the format."),
+            typer.Option(
+                "-o",
+                "--output",
+                help=both(
+                    "Berkas; akhirannya menentukan format.", "A file; its ending says the format."
+                ),
+            ),
         ] = None,
         *,
         fail: Annotated[
-            bool, typer.Option("--fail-on-findings", help="Exit 6 when something needs you.")
+            bool,
+            typer.Option(
+                "--fail-on-findings",
+                help=both(
+                    "Kode keluar 6 bila ada yang perlu Anda tangani.",
+                    "Exit 6 when something needs you.",
+                ),
+            ),
         ] = False,
     ) -> None:
         """Say how far each order's money came, and list what does not agree and what to do."""

@@ -10,7 +10,11 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import ReasonOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.cells import Kind
@@ -36,24 +40,44 @@ _SHOWN: dict[str, Kind] = {
     "orders": "int",
     "proposal": "text",
 }
-_Written = Annotated[str, typer.Argument(metavar="WRITTEN", help="The name as exports write it.")]
-_Courier = Annotated[bool, typer.Option("--courier", help="The name is a courier's.")]
-_Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")]
+_Written = Annotated[
+    str,
+    typer.Argument(
+        metavar="WRITTEN",
+        help=both("Nama seperti tertulis di ekspor.", "The name as exports write it."),
+    ),
+]
+_Courier = Annotated[
+    bool, typer.Option("--courier", help=both("Nama itu nama kurir.", "The name is a courier's."))
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "regions", "Names of regions and couriers: the unknown ones, and mappings.")
+    noun = group(
+        app,
+        "regions",
+        both(
+            "Nama wilayah dan kurir: yang tidak dikenal, dan pemetaannya.",
+            "Names of regions and couriers: the unknown ones, and mappings.",
+        ),
+        panel=Panel.SETTINGS,
+    )
     command(
         noun,
         "list",
         action=READ,
+        help_id=(
+            "Daftar nama yang tidak dikenal atau ambigu dengan usulannya, dan pemetaan yang "
+            "berlaku."
+        ),
         examples=("omni regions list", "omni regions list --json"),
     )(_list)
     command(
         noun,
         "map",
         action=MAP,
+        help_id="Artikan sebuah nama sebagai nama resmi, di semua pesanan, kini dan nanti.",
         examples=(
             'omni regions map "Bandung" "Kota Bandung"',
             'omni regions map "Kilat Cepat" "J&T" --courier',
@@ -63,6 +87,7 @@ def register(app: typer.Typer) -> None:
         noun,
         "unmap",
         action=MAP,
+        help_id="Tarik sebuah pemetaan; pesanannya kembali seperti berkas dan daftar resmi.",
         examples=('omni regions unmap "Bandung"', 'omni regions unmap "Kilat Cepat" --courier'),
     )(_unmap)
 
@@ -85,10 +110,11 @@ def _list(output: FormatOption = Format.TABLE) -> None:
 
 def _map(
     written: _Written,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The official name.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=both("Nama resminya.", "The official name."))
+    ],
     courier: _Courier = False,
-    reason: _Reason = None,
-    output: FormatOption = Format.TABLE,
+    reason: ReasonOption = None,
 ) -> None:
     """Let a written name mean an official one, in all orders, now and later."""
     from omnicli.services.regions import map_courier
@@ -98,14 +124,13 @@ def _map(
     decide = map_courier if courier else map_region
     with open_session(write=True, target=written, detail={"name": name}) as session:
         meaning = decide(session, registry(), written, name, reason=reason)
-    _tell(meaning, "mapped", output, session.lang)
+    _tell(meaning, "mapped", session.lang)
 
 
 def _unmap(
     written: _Written,
     courier: _Courier = False,
-    reason: _Reason = None,
-    output: FormatOption = Format.TABLE,
+    reason: ReasonOption = None,
 ) -> None:
     """Take a mapping back; its orders are as their files and the official lists say."""
     from omnicli.services.regions import unmap
@@ -113,12 +138,9 @@ def _unmap(
 
     with open_session(write=True, target=written) as session:
         meaning = unmap(session, registry(), written, courier=courier, reason=reason)
-    _tell(meaning, "unmapped", output, session.lang)
+    _tell(meaning, "unmapped", session.lang)
 
 
-def _tell(meaning: "Meaning", what: str, output: Format, speak: str) -> None:
-    told = meaning.to_dict()
-    if output is Format.JSON:
-        emit_json({**told, "state": what})
-    else:
-        say(t(f"regions.{what}", speak, **told))
+def _tell(meaning: "Meaning", what: str, speak: str) -> None:
+    facts = meaning.to_dict()
+    done({**facts, "state": what}, t(f"regions.{what}", speak, **facts))

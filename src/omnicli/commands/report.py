@@ -1,5 +1,6 @@
 """`omni report`: a page, its xlsx twin, csv and json, all from the same figures."""
 
+import codecs
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,15 @@ from omnicli.commands._period import LastOption
 from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import lang
 from omnicli.commands._shell import open_session
-from omnicli.domain.errors import OmniError
+from omnicli.commands._shell import options
+from omnicli.commands._shell import session_if_any
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
@@ -40,15 +47,26 @@ def register(app: typer.Typer) -> None:
         app,
         "report",
         action=REPORT,
+        help_id="Buat laporan satu periode: halaman HTML, xlsx, csv, json.",
+        panel=Panel.DAILY,
         examples=(
             "omni report roas --month",
             "omni report roas --month 2025-08 --basis placed -f html,xlsx",
             "omni report orders --last 30d -f csv -o -",
-            "omni report --list",
+            "omni report",
         ),
+        more=_reports,
     )
     def report(
-        name: Annotated[Text, typer.Argument(help="Which report; see --list.")] = None,
+        name: Annotated[
+            Text,
+            typer.Argument(
+                help=both(
+                    "Laporan yang mana; tanpa ini daftarnya ditampilkan.",
+                    "Which report; see --list.",
+                )
+            ),
+        ] = None,
         month: MonthOption = None,
         from_: FromOption = None,
         to: ToOption = None,
@@ -56,27 +74,53 @@ def register(app: typer.Typer) -> None:
         basis: BasisOption = "delivered",
         as_of: AsOfOption = None,
         formats: Annotated[
-            Text, typer.Option("-f", "--formats", help="html,xlsx,csv,json; html if not given.")
+            Text,
+            typer.Option(
+                "-f",
+                "--formats",
+                help=both(
+                    "html,xlsx,csv,json; html bila tidak disebut.",
+                    "html,xlsx,csv,json; html if not given.",
+                ),
+            ),
         ] = None,
         output: Annotated[
-            Path | None, typer.Option("-o", "--output", help="File or folder; - is stdout.")
+            Path | None,
+            typer.Option(
+                "-o",
+                "--output",
+                help=both("Berkas atau folder; - untuk stdout.", "File or folder; - is stdout."),
+            ),
         ] = None,
-        sheet: Annotated[Text, typer.Option(help="The sheet csv takes; else the first.")] = None,
+        sheet: Annotated[
+            Text,
+            typer.Option(
+                help=both(
+                    "Lembar untuk csv; tanpa ini yang pertama.",
+                    "The sheet csv takes; else the first.",
+                )
+            ),
+        ] = None,
         *,
         live: LiveOption = False,
-        show: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
-        listed: Annotated[bool, typer.Option("--list", help="List the reports.")] = False,
-        as_json: Annotated[bool, typer.Option("--json", help="Print the figures as json.")] = False,
+        show: Annotated[
+            bool,
+            typer.Option(
+                "--open", help=both("Buka halamannya di peramban.", "Open the page in a browser.")
+            ),
+        ] = False,
+        listed: Annotated[
+            bool, typer.Option("--list", help=both("Daftar laporan.", "List the reports."))
+        ] = False,
+        fmt: FormatOption = Format.TABLE,
     ) -> None:
         """Render a report of one period: HTML page, xlsx, csv, json."""
         from omnicli.services import reporting
         from omnicli.services.asking import ask
 
-        if listed:
-            _list(as_json=as_json)
+        if listed or name is None:
+            _list(fmt)
             return
-        if name is None:
-            raise OmniError("E_USAGE", detail="NAME?", command="report")
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
             wanted = ask(
@@ -92,41 +136,57 @@ def register(app: typer.Typer) -> None:
             built = reporting.build_report(
                 session, name, wanted.period, wanted.basis, wanted.as_of, live=live
             )
-            if as_json:
+            if fmt is Format.JSON:
                 emit_json(built.json)
-            if as_json and formats is None and output is None:
+            if fmt is not Format.TABLE and formats is None and output is None:
+                if fmt is Format.CSV:
+                    _to_stdout(built.render("csv", sheet=sheet))
                 return
             chosen = reporting.parse_formats(formats, output)
             places = reporting.targets(session, built, chosen, output)
             if reporting.STDOUT in places.values():
-                sys.stdout.buffer.write(built.render(chosen[0], sheet=sheet))
+                _to_stdout(built.render(chosen[0], sheet=sheet))
                 return
             written = reporting.save(built, places, sheet=sheet)
-        _tell(built, written, as_json=as_json)
+        _tell(built, written, as_json=fmt is Format.JSON)
         if show:
             _open(written)
 
 
-def _list(*, as_json: bool) -> None:
+def _to_stdout(data: bytes) -> None:
+    """Bytes for a pipe: without the mark that only Excel wants at the head of a file."""
+    sys.stdout.buffer.write(data.removeprefix(codecs.BOM_UTF8))
+
+
+def _list(fmt: Format) -> None:
     from omnicli.services.reporting import list_reports
 
-    with open_session(target="--list") as session:
+    with session_if_any() as (session, _):
+        speak = session.lang if session else lang()
         rows = [
             {"name": r.name, "version": r.version, "title": r.title, "about": r.about}
-            for r in list_reports(session.lang)
+            for r in list_reports(speak)
         ]
-        columns = [Column(key, t(f"report.{key}", session.lang)) for key in ("name", "title")]
-        columns.append(Column("about", t("report.about", session.lang)))
-    if as_json:
+    columns = [Column(key, t(f"report.{key}", speak)) for key in ("name", "title", "about")]
+    if fmt is Format.JSON:
         emit_json(rows)
     else:
-        emit(rows, columns, "table")
+        emit(rows, columns, fmt, lang=speak)
+    if fmt is Format.TABLE:
+        say(t("report.choose", speak))
+
+
+def _reports(speak: str) -> tuple[str, list[tuple[str, str]]]:
+    """The reports there are, for the help."""
+    from omnicli.services.reporting import list_reports
+
+    return t("report.which", speak), [(r.name, r.about) for r in list_reports(speak)]
 
 
 def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
     """Figures and paths: data on stdout, unless json has it already."""
     facts = built.bundle.facts
-    if not as_json:
+    if not as_json and not options().quiet:
         title = built.bundle.pick(built.bundle.manifest.title)
         period = facts.period.label(facts.lang)
         say(t("report.headline", facts.lang, title=title, period=period))
@@ -142,7 +202,7 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
     for path in written:
         if as_json:
             say(t("report.written", facts.lang, file=path))
-        else:
+        elif not options().quiet:
             sys.stdout.write(f"{path}\n")
 
 

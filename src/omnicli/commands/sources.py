@@ -9,7 +9,11 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import ReasonOption
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import open_session
@@ -19,7 +23,6 @@ from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
-from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 READ = Action("sources.read", "melihat jenis file", "see kinds of files", EVERYONE)
@@ -51,23 +54,31 @@ _SHOWN = ("part", "name", "type", "required", "headers")
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "sources", "The exports omni recognises.")
+    noun = group(
+        app,
+        "sources",
+        both("Ekspor yang dikenali omni.", "The exports omni recognises."),
+        panel=Panel.START,
+    )
     command(
         noun,
         "list",
         action=READ,
+        help_id="Daftar semua ekspor yang dikenali omni.",
         examples=("omni sources list", "omni sources list --json"),
     )(_list)
     command(
         noun,
         "show",
         action=READ,
+        help_id="Kolom sebuah ekspor: nama di omni, jenis, dan semua judul yang dikenal.",
         examples=("omni sources show shopee-orders", "omni sources show meta-ads --json"),
     )(_show)
     command(
         noun,
         "map",
         action=MAP,
+        help_id="Baca judul kolom Anda sebagai salah satu kolom omni, mulai sekarang.",
         examples=(
             'omni sources map shopee-orders "Nomor Pesanan" order_no',
             'omni sources map shopee-orders "Nomor Pesanan" --undo',
@@ -77,6 +88,7 @@ def register(app: typer.Typer) -> None:
         noun,
         "coverage",
         action=BATCHES_READ,
+        help_id="Hari yang dicakup mutasi setiap rekening, per bulan.",
         examples=("omni sources coverage", "omni sources coverage 1370012345678 --json"),
     )(_coverage)
 
@@ -95,7 +107,13 @@ def _list(output: FormatOption = Format.TABLE) -> None:
 
 
 def _show(
-    name: Annotated[str, typer.Argument(metavar="SOURCE", help="A name of `omni sources list`.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help=both("Nama dari `omni sources list`.", "A name of `omni sources list`."),
+        ),
+    ],
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Show the columns of one export: omni's name, type, and every header it goes by."""
@@ -120,7 +138,13 @@ def _show(
 
 def _coverage(
     account: Annotated[
-        str | None, typer.Argument(metavar="ACCOUNT", help="One bank account; all if left out.")
+        str | None,
+        typer.Argument(
+            metavar="ACCOUNT",
+            help=both(
+                "Satu rekening; semua bila tidak disebut.", "One bank account; all if left out."
+            ),
+        ),
     ] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -142,21 +166,47 @@ def _coverage(
 
 
 def _map(
-    name: Annotated[str, typer.Argument(metavar="SOURCE", help="A name of `omni sources list`.")],
-    header: Annotated[str, typer.Argument(metavar="HEADER", help="The header in your file.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help=both("Nama dari `omni sources list`.", "A name of `omni sources list`."),
+        ),
+    ],
+    header: Annotated[
+        str,
+        typer.Argument(
+            metavar="HEADER", help=both("Judul kolom di berkas Anda.", "The header in your file.")
+        ),
+    ],
     column: Annotated[
         str | None,
-        typer.Argument(metavar="COLUMN", help="omni's name for it; see `omni sources show`."),
+        typer.Argument(
+            metavar="COLUMN",
+            help=both(
+                "Nama kolomnya di omni; lihat `omni sources show`.",
+                "omni's name for it; see `omni sources show`.",
+            ),
+        ),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="Why, for the journal.")] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Forget what the header meant.")] = False,
+    reason: ReasonOption = None,
+    undo: Annotated[
+        bool,
+        typer.Option(
+            "--undo", help=both("Lupakan arti judul itu.", "Forget what the header meant.")
+        ),
+    ] = False,
 ) -> None:
     """Read a header your export uses as one of omni's columns, from now on."""
     from omnicli.domain.errors import OmniError
     from omnicli.services import header_aliases
 
     if (column is None) != undo:
-        raise OmniError("E_USAGE", detail="HEADER COLUMN | HEADER --undo", command="sources map")
+        detail = (
+            "sebut kolom omni, atau --undo untuk melupakan judulnya",
+            "name omni's column, or --undo to forget the header",
+        )
+        raise OmniError("E_USAGE", detail=detail, command="sources map")
     with open_session(write=True, target=name) as session:
         if column is not None:
             header_aliases.accept(session, name, header, column, reason=reason)
@@ -164,4 +214,5 @@ def _map(
         else:
             forgotten = header_aliases.forget(session, name, header, reason=reason)
             key = "unmapped" if forgotten else "not_mapped"
-        say(t(f"sources.{key}", session.lang, source=name, header=header, column=column))
+        facts = {"source": name, "header": header, "column": column}
+        done({**facts, "state": key}, t(f"sources.{key}", session.lang, **facts))

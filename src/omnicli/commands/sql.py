@@ -9,6 +9,8 @@ from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.domain.errors import OmniError
@@ -27,6 +29,8 @@ def register(app: typer.Typer) -> None:
         app,
         "sql",
         action=QUERY,
+        help_id="Jalankan satu SELECT baca dan cetak nilai tersimpan apa adanya (uang dalam sen).",
+        panel=Panel.SETTINGS,
         examples=(
             'omni sql "SELECT status, COUNT(*) AS n FROM orders GROUP BY status" --json',
             "omni sql --tables",
@@ -36,14 +40,32 @@ def register(app: typer.Typer) -> None:
 
 def _sql(
     statement: Annotated[
-        str | None, typer.Argument(metavar="SELECT|-", help="One SELECT; - reads it from stdin.")
+        str | None,
+        typer.Argument(
+            metavar="SELECT|-",
+            help=both(
+                "Satu SELECT; - membacanya dari stdin.", "One SELECT; - reads it from stdin."
+            ),
+        ),
     ] = None,
     *,
     show_tables: Annotated[
-        bool, typer.Option("--tables", help="List tables and views with their columns instead.")
+        bool,
+        typer.Option(
+            "--tables",
+            help=both(
+                "Daftar tabel dan view beserta kolomnya.",
+                "List tables and views with their columns instead.",
+            ),
+        ),
     ] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds until the query is stopped.")
+        float,
+        typer.Option(
+            "--timeout",
+            min=0.1,
+            help=both("Batas waktu kueri dalam detik.", "Seconds until the query is stopped."),
+        ),
     ] = 60.0,
     output: FormatOption = Format.TABLE,
 ) -> None:

@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
         app,
         "status",
         action=STATUS,
+        help_id="Bulan yang sudah masuk dari setiap sumber, seberapa baru, dan langkah berikutnya.",
         examples=("omni status", "omni status --json"),
     )
     def status(output: FormatOption = Format.TABLE) -> None:

@@ -9,15 +9,16 @@ from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
 from omnicli.commands._shell import session_if_any
 from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.output import emit_json
-from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 WRITE = Action("template.write", "mengambil templat isian", "get forms to fill in", EVERYONE)
@@ -31,6 +32,8 @@ def register(app: typer.Typer) -> None:
         app,
         "template",
         action=WRITE,
+        help_id="Tulis formulir kosong untuk diisi dan diimpor, atau daftar formulir yang ada.",
+        panel=Panel.START,
         examples=(
             "omni template",
             "omni template orders -o pesanan.xlsx",
@@ -41,11 +44,23 @@ def register(app: typer.Typer) -> None:
 
 def _template(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which one; without it they are listed.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help=both(
+                "Yang mana; tanpa ini daftarnya ditampilkan.",
+                "Which one; without it they are listed.",
+            ),
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where to write: .xlsx or .csv."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=both("Ditulis ke mana: .xlsx atau .csv.", "Where to write: .xlsx or .csv."),
+        ),
     ] = None,
     fmt: FormatOption = Format.TABLE,
 ) -> None:
@@ -60,8 +75,6 @@ def _template(
             emit(list_templates(speak), columns, fmt, lang=speak)
             return
         written = write_template(name, output, speak, replace=options().yes)
-    if fmt is Format.JSON:
-        facts = {"template": name, "file": str(written.path), "columns": written.columns}
-        emit_json(facts)
-        return
-    say(t("template.written", speak, path=written.path, columns=written.columns, name=name))
+    facts = {"template": name, "file": str(written.path), "columns": written.columns}
+    text = t("template.written", speak, path=written.path, columns=written.columns, name=name)
+    done(facts, text)

@@ -8,47 +8,66 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.output import emit_json
-from omnicli.ui.output import say
 from omnicli.ui.text import t
 
 MANAGE = Action("users.manage", "mengatur pengguna", "manage users", MANAGERS)
 READ = Action("users.read", "melihat pengguna", "see users", MANAGERS)
 
 _SHOWN = ("username", "name", "jabatan", "role", "status", "os_user", "created_at")
-_Name = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
+_Name = Annotated[
+    str, typer.Argument(metavar="USER", help=both("Nama pengguna.", "The user name."))
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "users", "Who may use this workspace, and in which role.")
+    noun = group(
+        app,
+        "users",
+        both(
+            "Siapa boleh memakai folder toko ini, dan sebagai apa.",
+            "Who may use this workspace, and in which role.",
+        ),
+        panel=Panel.SETTINGS,
+    )
     command(
         noun,
         "add",
         action=MANAGE,
+        help_id="Daftarkan pengguna: akun komputernya membuka folder toko ini dengan peran itu.",
         examples=("omni users add sari --role cs", "omni users add budi --role finance"),
     )(_add)
     command(
         noun,
         "list",
         action=READ,
+        help_id="Daftar pengguna dengan peran, status dan akun komputernya.",
         examples=("omni users list", "omni users list --json"),
     )(_list)
     command(
         noun,
         "disable",
         action=MANAGE,
+        help_id=(
+            "Tutup akses seorang pengguna; catatan lamanya tetap. Owner terakhir tidak bisa "
+            "ditutup."
+        ),
+        destructive=True,
         examples=("omni users disable sari", "omni users disable budi --quiet"),
     )(_disable)
     command(
         noun,
         "enable",
         action=MANAGE,
+        help_id="Buka lagi akses pengguna yang ditutup.",
         examples=("omni users enable sari", "omni users enable budi --quiet"),
     )(_enable)
 
@@ -59,25 +78,35 @@ def _add(
         str,
         typer.Option(
             "--role",
-            help="owner, admin, finance, marketing, cs, gudang, viewer or service.",
+            help=both(
+                "owner, admin, finance, marketing, cs, gudang, viewer atau service.",
+                "owner, admin, finance, marketing, cs, gudang, viewer or service.",
+            ),
         ),
     ],
-    name: Annotated[str | None, typer.Option("--name", help="The full name.")] = None,
-    jabatan: Annotated[str | None, typer.Option("--jabatan", help="The job title.")] = None,
-    os_user: Annotated[
-        str | None, typer.Option("--os-user", help="The OS account; else the user name.")
+    name: Annotated[
+        str | None, typer.Option("--name", help=both("Nama lengkap.", "The full name."))
     ] = None,
-    output: FormatOption = Format.TABLE,
+    jabatan: Annotated[
+        str | None, typer.Option("--jabatan", help=both("Jabatannya.", "The job title."))
+    ] = None,
+    os_user: Annotated[
+        str | None,
+        typer.Option(
+            "--os-user",
+            help=both(
+                "Akun komputernya; tanpa ini sama dengan nama pengguna.",
+                "The OS account; else the user name.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Register a user: their OS account opens this workspace in the given role."""
     from omnicli.services.users import add_user
 
     with open_session(write=True, target=username) as session:
         user = add_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
-        speak = session.lang
-    if output is Format.JSON:
-        emit_json(user.to_dict())
-    say(t("users.added", speak, user=username, role=role))
+        done(user.to_dict(), t("users.added", session.lang, user=username, role=role))
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:
@@ -105,5 +134,5 @@ def _set(username: str, status: str) -> None:
 
     with open_session(write=True, target=username) as session:
         changed = set_status(session, username, status)
-        speak = session.lang
-    say(t(f"users.{status if changed else 'same'}", speak, user=username))
+        text = t(f"users.{status if changed else 'same'}", session.lang, user=username)
+        done({"username": username, "status": status, "changed": changed}, text)

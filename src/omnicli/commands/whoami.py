@@ -6,6 +6,7 @@ from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
@@ -23,6 +24,8 @@ def register(app: typer.Typer) -> None:
         app,
         "whoami",
         action=WHOAMI,
+        help_id="Siapa Anda di folder toko ini, peran Anda, dan apa yang diizinkan.",
+        panel=Panel.SETTINGS,
         examples=("omni whoami", "omni whoami --json"),
     )
     def whoami(output: FormatOption = Format.TABLE) -> None:

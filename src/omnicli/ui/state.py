@@ -18,6 +18,17 @@ VOICE = Voice()
 """The one voice of the process."""
 
 
+@dataclass
+class Changes:
+    """Whether this run has changed a workspace for good, for what is said when it is stopped."""
+
+    kept: bool = False
+
+
+CHANGES = Changes()
+"""The changes of this run."""
+
+
 def say(text: str) -> None:
     """A message for a person: on stderr, unless --quiet."""
     if not VOICE.quiet:

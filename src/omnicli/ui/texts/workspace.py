@@ -1,6 +1,12 @@
 """What `omni init` says."""
 
 TEXTS = {
+    "acts_on": ("Workspace: {root}", "Workspace: {root}"),
+    "stopped": ("Dihentikan. Tidak ada yang berubah.", "Stopped. Nothing was changed."),
+    "stopped_late": (
+        "Dihentikan setelah perubahan tersimpan; lihat `omni batches list`.",
+        "Stopped after the changes were kept; see `omni batches list`.",
+    ),
     "created": (
         "Workspace dibuat di {root}. Pemilik: {owner}.",
         "Workspace created in {root}. Owner: {owner}.",
