@@ -175,7 +175,7 @@ def reports() -> Iterator[str]:
         yield f"Version {report.version}, action `{report.action}`."
         yield ""
         rows = [
-            (f"`{pin.alias}`", f"`{pin.metric}@{pin.version}`", pin.basis or "", pin.months or "")
+            (f"`{pin.alias}`", f"`{pin.reference}`", pin.basis or "", pin.months or "")
             for pin in report.pins.values()
         ]
         yield from table(("alias", "metric", "basis", "months"), rows)

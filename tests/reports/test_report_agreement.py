@@ -27,15 +27,23 @@ class Cells(HTMLParser):
         super().__init__()
         self.tables: dict[str, list[list[str]]] = {}
         self._open: list[list[str]] | None = None
+        self._foot = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "table":
             self._open = self.tables.setdefault(str(given.get("id")), [])
+        elif tag == "tfoot":
+            self._foot = True
+        elif self._foot:
+            return
         elif tag == "tr" and self._open is not None:
             self._open.append([])
         elif tag == "td" and self._open is not None:
             self._open[-1].append(given.get("data-v") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._foot = self._foot and tag != "tfoot"
 
 
 @pytest.fixture(scope="module")

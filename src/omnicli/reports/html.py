@@ -20,15 +20,18 @@ from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
 from omnicli.reports.glossary import entries
 from omnicli.reports.plain import visible
+from omnicli.reports.sections import ROWS_IN_FOLD
+from omnicli.reports.sections import ROWS_SHOWN
+from omnicli.reports.sections import has_nothing
+from omnicli.reports.sections import verdict
+from omnicli.reports.sections import views
 from omnicli.reports.words import word
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-ROWS_SHOWN = 2_000
-"""Rows a table of the page holds; the xlsx twin has them all."""
-ROWS_IN_WORKLIST = 200
-"""Rows a worklist of the page holds, the largest amounts first."""
+LIST_PAGE = "_list.html"
+"""The page of every report that declares its sections and has no page of its own."""
 
 
 def render_html(bundle: Bundle, templates: Path) -> bytes:
@@ -40,6 +43,8 @@ def render_html(bundle: Bundle, templates: Path) -> bytes:
     script = (templates / "table.js").read_text(encoding="utf-8")
     env = _environment(templates, bundle)
     file = f"{bundle.manifest.name}/page.html"
+    if not (templates / file).exists():
+        file = LIST_PAGE
     try:
         page = env.get_template(file).render(
             bundle=bundle,
@@ -141,10 +146,13 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "totals": partial(totals, lang=lang),
         "grouped": grouped,
         "share": share,
+        "views": lambda: views(bundle),
+        "verdict": lambda: verdict(bundle),
+        "has_nothing": lambda: has_nothing(bundle),
         "pick": bundle.pick,
         "period_label": bundle.facts.period.label(lang),
         "rows_shown": ROWS_SHOWN,
-        "rows_in_worklist": ROWS_IN_WORKLIST,
+        "rows_in_worklist": ROWS_IN_FOLD,
         "ranked_abs": ranked_abs,
         "chosen": chosen,
         "payouts_left": payouts_left,

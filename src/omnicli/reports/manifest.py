@@ -1,15 +1,29 @@
-"""A report is a folder: `report_templates/<name>/report.toml` beside its `page.html`."""
+"""A report is a folder with a `report.toml`; a page that tells a story has its `page.html` there.
+
+Every other report declares its sections in the manifest, and one generic page renders them.
+"""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from omnicli.domain.errors import OmniError
+from omnicli.reports import layout
+from omnicli.reports import layout_read
+from omnicli.reports.layout import Cards
+from omnicli.reports.layout import Chart
+from omnicli.reports.layout import Clause
+from omnicli.reports.layout import Figure
+from omnicli.reports.layout import Nothing
+from omnicli.reports.layout import Pair
+from omnicli.reports.layout import Section
+from omnicli.reports.layout import Table
+from omnicli.reports.layout import only
+from omnicli.reports.layout import pair
 
 BASES = ("placed", "delivered", "cash")
 PARAMS = ("basis", "as_of")
@@ -25,13 +39,13 @@ KEYS = (
     "metrics",
     "months",
     "mask",
+    "verdict",
+    "nothing",
+    "sections",
     "sheets",
 )
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
-_PIN = re.compile(r"(?P<metric>[a-z][a-z0-9_]*)@(?P<version>[1-9]\d*)")
-_FIGURE = re.compile(
-    r"(?P<alias>[a-z0-9_@]+)(\[(?P<name>[a-z_]+)=(?P<value>[a-z_]+)\])?\.(?P<column>[a-z0-9_]+)"
-)
+_PIN = re.compile(r"(?P<metric>[a-z][a-z0-9_]*)(@(?P<version>[1-9]\d*))?")
 _ALIAS = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(@(?P<basis>[a-z]+))?")
 
 
@@ -39,37 +53,36 @@ _ALIAS = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(@(?P<basis>[a-z]+))?")
 class Pin:
     """One metric of a report: which version, on which basis, over how many months.
 
-    `basis` is set where the alias names one (`roas@placed`). `months` widens the period back to
-    that many calendar months, for trends.
+    Without a `version` it is the newest. `basis` is set where the alias names one (`roas@placed`).
+    `months` widens the period back to that many calendar months, for trends.
     """
 
     alias: str
     metric: str
-    version: int
+    version: int | None
     basis: str | None = None
     months: int | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A figure of the terminal: a column, summed over its rows or those where `name` is `value`."""
-
-    alias: str
-    column: str
-    name: str | None = None
-    value: str | None = None
+    @property
+    def reference(self) -> str:
+        """`roas@1`, or `roas` for its newest version."""
+        return self.metric if self.version is None else f"{self.metric}@{self.version}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One xlsx sheet; several aliases stand below each other, told apart by a basis column.
 
-    `where` keeps the rows whose columns hold one of the values named.
+    `columns` come first, `totals` are added up below the rows, `section` is the part of the page
+    that shows the same rows. Without a title the sheet has its metric's.
     """
 
-    title: tuple[str, str]
+    title: Pair | None
     aliases: tuple[str, ...]
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: tuple[Clause, ...] = ()
+    columns: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +99,18 @@ class Manifest:
     about: tuple[str, str]
     action: str
     params: tuple[str, ...]
-    headline: tuple[Headline, ...]
+    headline: tuple[Figure, ...]
     pins: Mapping[str, Pin]
     mask: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...]
     newest: bool = False
+    verdict: tuple[layout.Sentence, ...] = ()
+    nothing: Nothing | None = None
+    sections: tuple[Section, ...] = ()
+
+    def columns_used(self) -> set[tuple[str, str]]:
+        """Every (alias, column) the manifest names, so that a wrong one is found before a run."""
+        return _columns_used(self)
 
 
 def names(templates: Path) -> list[str]:
@@ -116,26 +136,25 @@ def load(templates: Path, name: str) -> Manifest:
 
 
 def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
-    _only(raw, KEYS, "key")
+    only(raw, KEYS, "key")
     if raw["name"] != folder or not _NAME.fullmatch(folder):
         raise ValueError(f"name {raw['name']!r} in the folder {folder!r}")
     params = tuple(raw.get("params", ()))
-    _only(params, PARAMS, "param")
+    only(params, PARAMS, "param")
     months = raw.get("months", {})
-    pins = {alias: _pin(alias, pin, months.get(alias)) for alias, pin in raw["metrics"].items()}
+    metrics = raw["metrics"]
+    named = metrics if isinstance(metrics, Mapping) else {alias: alias for alias in metrics}
+    pins = {alias: _pin(alias, pin, months.get(alias)) for alias, pin in named.items()}
     mask = {alias: tuple(columns) for alias, columns in raw.get("mask", {}).items()}
-    headline = tuple(_headline(text) for text in raw.get("headline", ()))
-    sheets = tuple(_sheet(sheet) for sheet in raw.get("sheets", ()))
-    for used in (*months, *mask, *(figure.alias for figure in headline)):
-        _known_alias(used, pins)
-    for sheet in sheets:
-        for alias in sheet.aliases:
-            _known_alias(alias, pins)
-    return Manifest(
+    parts = layout_read.sections(raw.get("sections", ()))
+    cards = [card.figure for part in parts if isinstance(part, Cards) for card in part.cards]
+    headline = tuple(layout.figure(text) for text in raw.get("headline", ())) or tuple(cards[:3])
+    sheets = tuple(_sheet(sheet) for sheet in raw.get("sheets", ())) or _sheets_of(parts)
+    manifest = Manifest(
         name=raw["name"],
         version=_positive(raw["version"], "version"),
-        title=_pair(raw["title"]),
-        about=_pair(raw["about"]),
+        title=pair(raw["title"]),
+        about=pair(raw["about"]),
         action=str(raw["action"]),
         params=params,
         headline=headline,
@@ -143,7 +162,15 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         mask=MappingProxyType(mask),
         sheets=sheets,
         newest=_newest(raw.get("as_of")),
+        verdict=layout_read.sentences(raw.get("verdict", ())),
+        nothing=layout_read.nothing(raw.get("nothing")),
+        sections=parts,
     )
+    used = {alias for alias, _ in manifest.columns_used()}
+    used |= {alias for sheet in sheets for alias in sheet.aliases}
+    for alias in sorted({*months, *mask, *used}):
+        _known_alias(alias, pins)
+    return manifest
 
 
 def _newest(value: object) -> bool:
@@ -157,32 +184,41 @@ def _pin(alias: str, pinned: str, months: object) -> Pin:
     if named is None:
         raise ValueError(f"alias {alias!r}")
     if pin is None:
-        raise ValueError(f"metric {pinned!r} is not name@version")
+        raise ValueError(f"metric {pinned!r} is not name or name@version")
     basis = named["basis"]
     if basis is not None and basis not in BASES:
         raise ValueError(f"alias {alias!r} names no basis of {', '.join(BASES)}")
     window = None if months is None else _positive(months, f"months.{alias}")
-    return Pin(alias, pin["metric"], int(pin["version"]), basis, window)
+    version = int(pin["version"]) if pin["version"] else None
+    return Pin(alias, pin["metric"], version, basis, window)
 
 
 def _sheet(raw: Mapping[str, Any]) -> Sheet:
-    _only(raw, ("title", "metric", "metrics", "where"), "sheet key")
+    only(raw, ("title", "metric", "metrics", "where", "columns", "totals"), "sheet key")
     aliases = tuple(raw["metrics"]) if "metrics" in raw else (raw["metric"],)
-    where = {name: tuple(values) for name, values in raw.get("where", {}).items()}
-    return Sheet(_pair(raw["title"]), aliases, MappingProxyType(where))
+    where = layout.clauses(raw["where"]) if "where" in raw else ()
+    columns, totals = tuple(raw.get("columns", ())), tuple(raw.get("totals", ()))
+    return Sheet(pair(raw["title"]), aliases, where, columns, totals)
 
 
-def _headline(text: str) -> Headline:
-    """`roas.revenue_sen`, or one row of many: `cash_waterfall[step=in_bank].amount_sen`."""
-    found = _FIGURE.fullmatch(text)
-    if found is None:
-        raise ValueError(f"headline {text!r}")
-    return Headline(found["alias"], found["column"], found["name"], found["value"])
+def _sheets_of(parts: tuple[Section, ...]) -> tuple[Sheet, ...]:
+    """The sheets of a list report: its main table, the others, then what only charts show.
 
-
-def _pair(raw: Mapping[str, str]) -> tuple[str, str]:
-    _only(raw, ("id", "en"), "language")
-    return str(raw["id"]), str(raw["en"])
+    The same rows make one sheet however many tables show them.
+    """
+    tables = [part for part in parts if isinstance(part, Table)]
+    found: dict[tuple[str, tuple[Clause, ...]], Sheet] = {}
+    for table in sorted(tables, key=lambda table: (not table.main, bool(table.group))):
+        title = table.sheet or table.head.title
+        columns, totals = (table.columns, table.totals) if not table.group else ((), ())
+        made = Sheet(title, (table.alias,), table.where, columns, totals, table.head.id)
+        found.setdefault((table.alias, table.where), made)
+    shown = {alias for alias, _ in found}
+    for chart in parts:
+        if isinstance(chart, Chart) and chart.alias not in shown:
+            made = Sheet(chart.head.title, (chart.alias,), section=chart.head.id)
+            found.setdefault((chart.alias, ()), made)
+    return tuple(found.values())
 
 
 def _positive(value: object, what: str) -> int:
@@ -191,12 +227,22 @@ def _positive(value: object, what: str) -> int:
     return value
 
 
-def _only(given: Mapping[str, object] | tuple[str, ...], known: tuple[str, ...], what: str) -> None:
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise ValueError(f"unknown {what} {', '.join(unknown)}")
-
-
 def _known_alias(alias: str, pins: Mapping[str, Pin]) -> None:
     if alias not in pins:
         raise ValueError(f"{alias!r} is not in [metrics]")
+
+
+def _columns_used(manifest: Manifest) -> set[tuple[str, str]]:
+    figures = list(manifest.headline)
+    figures += [figure for sentence in manifest.verdict for figure in layout.figures_of(sentence)]
+    figures += [manifest.nothing.when] if manifest.nothing else []
+    used = {(alias, name) for alias, names in manifest.mask.items() for name in names}
+    for part in manifest.sections:
+        figures += layout.figures_of(part)
+        used |= layout.columns_of(part)
+    for sheet in manifest.sheets:
+        named = {*sheet.columns, *sheet.totals, *(clause.column for clause in sheet.where)}
+        used |= {(alias, name) for alias in sheet.aliases for name in named}
+    for figure in figures:
+        used |= {(figure.alias, name) for name in (figure.column, *layout.named(figure.where))}
+    return {(alias, name) for alias, name in used if name != layout.ROWS}

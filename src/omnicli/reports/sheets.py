@@ -1,12 +1,12 @@
 """The tables of a report, once for xlsx and csv: title, columns, rows as stored."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
+from omnicli.reports.layout import fits
 from omnicli.reports.manifest import Sheet
 
 BASIS = Column("basis", "text", ("Basis", "Basis"))
@@ -23,6 +23,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[dict[str, object], ...]
+    totals: tuple[str, ...] = ()
 
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
@@ -39,28 +40,34 @@ def find(bundle: Bundle, wanted: str | None) -> Table:
     """The sheet called `wanted` in either language, or the first. Raises E_REPORT_SHEET."""
     sheets = _sheets(bundle)
     for sheet in sheets:
-        if wanted is None or wanted.casefold() in {title.casefold() for title in sheet.title}:
+        titles = sheet.title or bundle.frames[sheet.aliases[0]].title
+        if wanted is None or wanted.casefold() in {title.casefold() for title in titles}:
             return _table(bundle, sheet)
-    known = ", ".join(bundle.pick(sheet.title) for sheet in sheets)
+    known = ", ".join(_title(bundle, sheet) for sheet in sheets)
     raise OmniError("E_REPORT_SHEET", name=bundle.manifest.name, value=wanted, known=known)
+
+
+def _title(bundle: Bundle, sheet: Sheet) -> str:
+    return bundle.pick(sheet.title or bundle.frames[sheet.aliases[0]].title)
 
 
 def _table(bundle: Bundle, sheet: Sheet) -> Table:
     frames = [bundle.frames[alias] for alias in sheet.aliases]
-    title = bundle.pick(sheet.title)
+    title = _title(bundle, sheet)
     if len(frames) == 1:
         only = frames[0]
-        kept = [n for n, row in enumerate(only.records()) if _fits(row, sheet.where)]
-        rows = tuple(only.rows[n] for n in kept)
-        return Table(title, only.columns, rows, tuple(dict(only.printed[n]) for n in kept))
+        kept = [n for n, row in enumerate(only.records()) if fits(row, sheet.where)]
+        names = [column.name for column in only.columns]
+        first = [names.index(name) for name in sheet.columns if name in names]
+        places = [*first, *(n for n in range(len(names)) if n not in first)]
+        rows = tuple(tuple(only.rows[n][place] for place in places) for n in kept)
+        printed = [tuple(only.printed[n].items()) for n in kept]
+        records = tuple(dict(items[place] for place in places) for items in printed)
+        columns = tuple(only.columns[place] for place in places)
+        return Table(title, columns, rows, records, sheet.totals)
     return Table(
         title,
         (BASIS, *frames[0].columns),
         tuple((frame.basis, *row) for frame in frames for row in frame.rows),
         tuple({"basis": frame.basis, **row} for frame in frames for row in frame.printed),
     )
-
-
-def _fits(record: Mapping[str, Cell], where: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a row holds what the sheet asks for."""
-    return all(record[name] in values for name, values in where.items())

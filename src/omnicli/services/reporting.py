@@ -14,21 +14,19 @@ from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
 from omnicli.reports import build
+from omnicli.reports import figures
 from omnicli.reports import manifest as manifests
-from omnicli.reports import numbers
 from omnicli.reports.flat import payload
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Column
 from omnicli.reports.frame import Facts
 from omnicli.reports.frame import Frame
 from omnicli.reports.frame import Freshness
-from omnicli.reports.manifest import Headline
 from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
 from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
 from omnicli.reports.sheets import ADJUSTMENTS
-from omnicli.reports.words import word
 from omnicli.services.asking import DEFAULT_BASIS
 from omnicli.services.frozen import Frozen
 from omnicli.services.frozen import adjustments
@@ -75,24 +73,16 @@ class Report:
 
     def headline(self) -> list[tuple[str, str]]:
         """The figures worth a line on the terminal: title and value, in the report's language."""
-        return [self._figure(figure) for figure in self.bundle.manifest.headline]
+        bundle = self.bundle
+        return [
+            (figures.title_of(bundle, figure), figures.shown(bundle, figure))
+            for figure in bundle.manifest.headline
+        ]
 
     def todays(self) -> list[bool]:
         """For each figure of `headline`: whether a closed month shows it by today's data."""
         frames, closed = self.bundle.frames, self.bundle.facts.closed is not None
         return [closed and not frames[f.alias].frozen for f in self.bundle.manifest.headline]
-
-    def _figure(self, figure: Headline) -> tuple[str, str]:
-        frame, lang = self.bundle.frames[figure.alias], self.bundle.facts.lang
-        column = next(column for column in frame.columns if column.name == figure.column)
-        rows = [r for r in frame.records() if figure.name is None or r[figure.name] == figure.value]
-        values = [row[figure.column] for row in rows]
-        amounts = [value for value in values if isinstance(value, int)]
-        value = sum(amounts) if len(values) > 1 else (values or [None])[0]
-        shown = numbers.show(value, numbers.unit_of(column.name, column.kind), lang)
-        if figure.name is not None and figure.value is not None:
-            return word(figure.name, figure.value, lang), shown
-        return self.bundle.pick(column.title), shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +137,7 @@ def build_report(
     A month that is closed shows its frozen figures and what moved since, unless `live`.
     """
     manifest = manifests.load(templates(), name)
+    _check_columns(manifest)
     settings = session.workspace.settings
     month = closed_month(session, period, as_of, live=live)
     if as_of is None and manifest.newest and month is None:
@@ -165,6 +156,20 @@ def build_report(
     frames = _frames(session, manifest, facts, month)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     return Report(Bundle(manifest, facts, kept))
+
+
+def _check_columns(manifest: Manifest) -> None:
+    """E_REPORT_MANIFEST for a column that its metric does not have, before anything runs."""
+    for alias, name in sorted(manifest.columns_used()):
+        spec = get(manifest.pins[alias].reference)
+        columns = [column.name for column in spec.columns]
+        if name not in columns:
+            raise OmniError(
+                "E_REPORT_MANIFEST",
+                file=f"{manifest.name}/report.toml",
+                detail=f"{alias} ({spec.id}) has no column {name!r}",
+                known=", ".join(columns),
+            )
 
 
 def _about(frame: Frame, source: str) -> Frame:
@@ -201,7 +206,7 @@ def _frames(
     ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
     frames: dict[str, Frame] = {}
     for alias, pin in manifest.pins.items():
-        spec = get(f"{pin.metric}@{pin.version}")
+        spec = get(pin.reference)
         params = _params(pin, facts)
         asked = (spec.id, *(params[name] for name in spec.params))
         if asked not in ran:

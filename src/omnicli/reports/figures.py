@@ -1,0 +1,128 @@
+"""Figures of a manifest worked out: one number of a metric, and texts with numbers in them."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from omnicli.reports import numbers
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Cell
+from omnicli.reports.frame import Column
+from omnicli.reports.frame import Frame
+from omnicli.reports.layout import FACTS
+from omnicli.reports.layout import PLACEHOLDER
+from omnicli.reports.layout import ROWS
+from omnicli.reports.layout import Condition
+from omnicli.reports.layout import Figure
+from omnicli.reports.layout import Pair
+from omnicli.reports.layout import figure
+from omnicli.reports.layout import fits
+from omnicli.reports.words import word
+
+COUNTED = Column(ROWS, "int", ("Baris", "Rows"))
+ADDITIVE = ("rupiah", "count")
+"""Units whose values may be added up; quotients, ratios and texts may not."""
+
+
+class Piece(NamedTuple):
+    """A piece of a text; `tone` is empty, `b` for a figure, or `accent` for the one that counts."""
+
+    text: str
+    tone: str = ""
+
+
+def column_of(frame: Frame, name: str) -> Column:
+    """The column called `name`, or the count of rows. KeyError where there is none."""
+    if name == ROWS:
+        return COUNTED
+    for column in frame.columns:
+        if column.name == name:
+            return column
+    raise KeyError(f"{frame.alias}.{name}")
+
+
+def unit(column: Column) -> str:
+    """How the column is read."""
+    return numbers.unit_of(column.name, column.kind)
+
+
+def value_of(frames: Mapping[str, Frame], wanted: Figure) -> Cell:
+    """The figure: amounts and counts summed, anything else of the one row there is.
+
+    None where it is unknown: every value is, or several rows hold what cannot be added up.
+    """
+    frame = frames[wanted.alias]
+    column = column_of(frame, wanted.column)
+    records = [record for record in frame.records() if fits(record, wanted.where)]
+    if column is COUNTED:
+        return len(records)
+    return total([record[column.name] for record in records], column)
+
+
+def total(values: Sequence[Cell], column: Column) -> Cell:
+    """What the values of a column come to; nothing at all comes to 0, only unknown ones to None."""
+    if len(values) == 1:
+        return values[0]
+    if unit(column) not in ADDITIVE:
+        return None
+    known = [value for value in values if isinstance(value, int)]
+    return sum(known) if known or not values else None
+
+
+def shown(bundle: Bundle, wanted: Figure) -> str:
+    """The figure as a headline prints it: amounts in whole rupiah."""
+    column = column_of(bundle.frames[wanted.alias], wanted.column)
+    return headline(value_of(bundle.frames, wanted), column, bundle.facts.lang)
+
+
+def headline(value: Cell, column: Column, lang: str) -> str:
+    """A value as a headline prints it: without sen, a word in the reader's language."""
+    if isinstance(value, str):
+        value = word(column.name, value, lang)
+    kind = unit(column)
+    return numbers.show(value, "average" if kind == "rupiah" else kind, lang)
+
+
+def title_of(bundle: Bundle, wanted: Figure) -> str:
+    """What a figure is called where nobody says: the value that picks its row, or its column."""
+    for clause in wanted.where:
+        if len(clause.values) == 1 and not clause.negated:
+            return word(clause.column, clause.values[0], bundle.facts.lang)
+    if wanted.column == ROWS:
+        return bundle.pick(bundle.frames[wanted.alias].title)
+    return bundle.pick(column_of(bundle.frames[wanted.alias], wanted.column).title)
+
+
+def holds(bundle: Bundle, conditions: Sequence[Condition]) -> bool:
+    """Whether every figure is something (or nothing, where that is asked)."""
+    return all(bool(value_of(bundle.frames, c.figure)) is not c.negated for c in conditions)
+
+
+def pieces(bundle: Bundle, text: Pair | None) -> list[Piece]:
+    """The text in the report's language, figures filled in."""
+    if text is None:
+        return []
+    said, found, at = bundle.pick(text), [], 0
+    for match in PLACEHOLDER.finditer(said):
+        found.append(Piece(said[at : match.start()]))
+        tone = "accent" if match["strong"] else "b"
+        name = match["name"]
+        found.append(
+            Piece(_fact(bundle, name))
+            if name in FACTS
+            else Piece(shown(bundle, figure(name)), tone)
+        )
+        at = match.end()
+    found.append(Piece(said[at:]))
+    return [piece for piece in found if piece.text]
+
+
+def _fact(bundle: Bundle, name: str) -> str:
+    facts = bundle.facts
+    return {
+        "period": facts.period.label(facts.lang),
+        "basis": word("basis", facts.basis, facts.lang).lower(),
+        "as_of": numbers.day(facts.as_of.isoformat(), facts.lang),
+        "end": numbers.day(facts.period.end.isoformat(), facts.lang),
+        "store": facts.store_name or "",
+    }[name]
