@@ -1,31 +1,33 @@
--- severity: warning
--- id: Belanja iklan satu hari yang lebih besar di laporan per campaign: laporan yang lebih rinci tidak lengkap
--- en: A day's ad spend is more in the coarser report: the finer one, which counts, does not tell all of it
--- Of one account and day the finest rows count. Where a finer file holds some campaigns only (a filtered download),
--- the spend of the others is left out, and the ROAS looks better than it is. A rupiah per row is rounding.
-WITH told AS (
-  SELECT a.platform, a.account, a.date_from AS ad_date, a.from_day AS ad_day, a.level,
-    SUM(a.spend_sen) AS spend_sen, COUNT(*) AS told_rows
-  FROM ad_performance AS a
-  WHERE a.from_day = a.to_day
-  GROUP BY a.platform, a.account, a.date_from, a.from_day, a.level
+-- severity: error
+-- id: Belanja iklan di satu laporan yang tidak terhitung pada hari-harinya
+-- en: Ad spend of a report that does not count on its days
+-- Always empty: what finer rows leave of a coarser one counts as its rest. This proves it for every window of an
+-- account's own report of which a row does not simply stand. A credit (negative spend) is no part of the proof.
+WITH windows AS (
+  SELECT DISTINCT r.platform, r.account, r.level, r.date_from, r.date_to, r.from_day, r.to_day
+  FROM ad_spread AS p
+  JOIN ad_performance AS r ON r.ad_row_id = p.ad_row_id
+  WHERE r.account NOT LIKE '%:%'
 ),
-counted AS (
-  SELECT d.platform, d.account, d.ad_day, MIN(d.level) AS level, SUM(d.spend_sen) AS spend_sen, COUNT(*) AS told_rows
+days AS (
+  SELECT d.platform, d.account, d.ad_day, SUM(d.spend_sen) AS spend_sen
   FROM v_ad_days AS d
-  WHERE d.estimated = 0
+  WHERE d.spend_sen > 0
   GROUP BY d.platform, d.account, d.ad_day
+),
+told AS (
+  SELECT w.platform, w.account, w.level, w.date_from, w.date_to, w.from_day, w.to_day, SUM(r.spend_sen) AS told_sen
+  FROM windows AS w
+  JOIN ad_performance AS r
+    ON r.platform = w.platform AND r.account = w.account AND r.level = w.level
+   AND r.date_from = w.date_from AND r.date_to = w.date_to
+  WHERE r.spend_sen > 0
+  GROUP BY w.platform, w.account, w.level, w.date_from, w.date_to, w.from_day, w.to_day
 )
-SELECT
-  t.platform,
-  t.account,
-  t.ad_date,
-  t.level AS coarser_level,
-  c.level AS counted_level,
-  t.spend_sen AS told_sen,
-  c.spend_sen AS counted_sen,
-  t.spend_sen - c.spend_sen AS left_out_sen
+SELECT t.platform, t.account, t.level, t.date_from, t.date_to, t.told_sen, COALESCE(SUM(d.spend_sen), 0) AS counted_sen
 FROM told AS t
-JOIN counted AS c ON c.platform = t.platform AND c.account = t.account AND c.ad_day = t.ad_day AND c.level <> t.level
-WHERE t.spend_sen - c.spend_sen > 100 * (t.told_rows + c.told_rows)
-ORDER BY t.platform, t.account, t.ad_day, t.level;
+LEFT JOIN days AS d
+  ON d.platform = t.platform AND d.account = t.account AND d.ad_day BETWEEN t.from_day AND t.to_day
+GROUP BY t.platform, t.account, t.level, t.date_from, t.date_to, t.told_sen
+HAVING t.told_sen > COALESCE(SUM(d.spend_sen), 0)
+ORDER BY t.platform, t.account, t.date_from, t.level;

@@ -1,6 +1,4 @@
-"""Spend that a finer but partial ads file leaves out is told by `omni check`."""
-
-from typing import Any
+"""A finer but partial ads file leaves nothing out: the coarser one counts with its rest."""
 
 from conftest import Omni
 from import_files import Write
@@ -13,28 +11,38 @@ def _file(*lines: str) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _found(omni: Omni) -> list[dict[str, Any]]:
-    (checked,) = omni("check", "ads_left_out", "--json").json
-    examples: list[dict[str, Any]] = checked["examples"]
-    return examples
+def _spent(omni: Omni) -> int:
+    (row,) = omni(
+        "metric", "run", "spend_by_platform", "--month", "2025-08", "--format", "json"
+    ).json["rows"]
+    assert omni("check", "ads_left_out", "--json").json[0]["examples"] == []
+    spend: int = row["spend"]
+    return spend
 
 
-def test_the_spend_of_other_campaigns_is_told(omni: Omni, write: Write) -> None:
+def test_the_spend_of_other_campaigns_counts_beside_a_finer_report(
+    omni: Omni, write: Write
+) -> None:
     whole = _file(ADSETS, "2025-08-01,A,Minat,100000", "2025-08-01,B,Minat,200000")
     part = _file(ADS, "2025-08-01,A,Minat,Video,100000")
     assert omni("import", "meta-ads", write("adset.csv", whole)).code == 0
-    assert _found(omni) == []
     assert omni("import", "meta-ads", write("ads-a.csv", part)).code == 0
-
-    (found,) = _found(omni)
-    assert (found["coarser_level"], found["counted_level"]) == ("adset", "ad")
-    assert found["left_out_sen"] == 200_000_00
+    assert _spent(omni) == 300_000
 
 
-def test_the_same_spend_in_finer_rows_is_none(omni: Omni, write: Write) -> None:
+def test_what_finer_rows_lack_stays_as_other_ads(omni: Omni, write: Write) -> None:
     whole = _file(ADSETS, "2025-08-01,A,Minat,100000")
-    finer = _file(ADS, "2025-08-01,A,Minat,Video,60000", "2025-08-01,A,Minat,Foto,40000")
+    finer = _file(ADS, "2025-08-01,A,Minat,Video,60000")
     assert omni("import", "meta-ads", write("adset.csv", whole)).code == 0
     assert omni("import", "meta-ads", write("ads.csv", finer)).code == 0
+    assert _spent(omni) == 100_000
 
-    assert _found(omni) == []
+
+def test_finer_rows_that_are_more_count_and_are_told(omni: Omni, write: Write) -> None:
+    whole = _file(ADSETS, "2025-08-01,A,Minat,100000")
+    finer = _file(ADS, "2025-08-01,A,Minat,Video,60000", "2025-08-01,A,Minat,Foto,70000")
+    assert omni("import", "meta-ads", write("adset.csv", whole)).code == 0
+    assert omni("import", "meta-ads", write("ads.csv", finer)).code == 0
+    assert _spent(omni) == 130_000
+    (told,) = omni("check", "ads_finer_is_more", "--json").json[0]["examples"]
+    assert (told["told_sen"], told["counted_sen"]) == (100_000_00, 130_000_00)

@@ -107,11 +107,18 @@ def test_a_day_told_by_day_is_what_was_spent_that_day(exports: list[Export]) -> 
 
 @LAWS
 @given(EXPORTS)
-def test_no_more_is_spent_than_every_day_at_its_dearest(exports: list[Export]) -> None:
-    """A window is shared out over its days, so no day is worth more than its dearest day."""
-    dearest = max(sum(SPEND[d, ad] for ad in ADS) for d in DAYS)
-
-    assert all(spent <= dearest for spent in spent_by_day(imported(exports)).values())
+def test_exports_inside_each_other_give_what_was_spent(exports: list[Export]) -> None:
+    """A wide file says how much of its days is missing from the finer ones, to the rupiah."""
+    spans = [e[:2] for e in exports]
+    apart = [max(a[0], b[0]) > min(a[1], b[1]) for a in spans for b in spans]
+    within = [(a[0] - b[0]) * (a[1] - b[1]) <= 0 for a in spans for b in spans]
+    if not all(x or y for x, y in zip(apart, within, strict=True)):
+        return
+    found = spent_by_day(imported(exports))
+    for first, last, *_ in exports:
+        days = DAYS[first : last + 1]
+        spent = sum(SPEND[d, ad] for d in days for ad in ADS)
+        assert sum(found.get(d.isoformat(), 0) for d in days) == spent
 
 
 @LAWS

@@ -49,6 +49,9 @@ _COARSER = """INSERT INTO ad_performance (platform, account, level, date_from, d
   to_day, source, spend_sen, effective_at) SELECT platform, account, 'account', ad_date, ad_date,
   ad_day, ad_day, 'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
   FROM v_ad_days WHERE estimated = 0 LIMIT 1"""
+_SILENT = "INSERT INTO ad_spread SELECT MAX(ad_row_id), NULL, NULL, 0 FROM ad_performance"
+_LESS = "UPDATE ad_performance SET spend_sen = CASE level WHEN 'account' THEN 1 ELSE 90000 END"
+_WITHIN = _COARSER.replace("account, 'account'", "account || ':of:search', 'account'")
 FAULTS = [
     ("regions_known", "UPDATE orders SET city = 'Bandung'"),
     ("couriers_known", "UPDATE orders SET courier_service = 'Kilat Raya'"),
@@ -64,9 +67,13 @@ FAULTS = [
     ("shipped_has_awb", "UPDATE orders SET awb = NULL"),
     ("refund_within_revenue", "UPDATE orders SET refund_sen = 501"),
     ("ad_spend_shared_out", "UPDATE ad_shares SET spend_sen = spend_sen + 1000"),
-    ("ad_spend_once", "UPDATE ad_shares SET ad_date = '2025-08-01' WHERE ad_date = '2025-08-02'"),
-    ("ad_days_covered", "DELETE FROM ad_shares WHERE ad_date = '2025-08-05'"),
-    ("ad_days_covered", "INSERT INTO ad_silent SELECT ad_row_id FROM ad_performance"),
+    ("ad_spend_shared_out", "DELETE FROM ad_shares WHERE ad_date = '2025-08-05'"),
+    ("ads_left_out", "DELETE FROM ad_shares WHERE ad_date = '2025-08-05'"),
+    (
+        "ads_left_out",
+        "INSERT INTO ad_spread SELECT MAX(ad_row_id), NULL, NULL, 0 FROM ad_performance",
+    ),
+    ("ads_finer_is_more", f"{_COARSER}; {_SILENT}; {_LESS}"),
     (
         "ads_renamed",
         """INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,
@@ -74,11 +81,8 @@ FAULTS = [
         date_from, date_to, from_day, to_day, source, spend_sen, effective_at FROM ad_performance
         WHERE spend_sen = 70""",
     ),
-    ("ad_spend_once", _COARSER),
-    (
-        "ads_left_out",
-        f"{_COARSER}; INSERT INTO ad_silent SELECT MAX(ad_row_id) FROM ad_performance",
-    ),
+    ("ad_spend_once", _WITHIN),
+    ("ads_left_out", f"{_COARSER}; {_SILENT}"),
     (
         "status_steps",
         """INSERT INTO order_events (order_id, seq, status, at, import_id)

@@ -182,6 +182,14 @@ OLD_AD_DAYS = [
     ("2025-08-02", "campaign", 3, 1, 300),
     ("2025-08-03", "campaign", 3, 1, 300),
 ]
+"""What the rule of that time made of them: the finest window had the day to itself."""
+NEW_AD_DAYS = [
+    ("2025-08-01", "ad", 1, 0, 500),
+    ("2025-08-01", "campaign", 2, 0, 200),
+    ("2025-08-02", "campaign", 3, 1, 100),
+    ("2025-08-03", "campaign", 3, 1, 100),
+]
+"""What today's rule makes of them: a coarser row keeps what finer ones leave of it."""
 
 
 def test_an_older_warehouse_keeps_its_ads(
@@ -207,12 +215,13 @@ def test_an_older_warehouse_keeps_its_ads(
     forget()
     applied = migrate(db)
 
-    days = "SELECT ad_date, level, ad_row_id, estimated, spend_sen FROM v_ad_days ORDER BY 1"
+    days = "SELECT ad_date, level, ad_row_id, estimated, spend_sen FROM v_ad_days ORDER BY 1, 2"
     assert {"0008_ads_without_cascade", "0010_ad_shares"} <= set(applied)
     assert [r[0] for r in db.execute("SELECT spend_sen FROM ad_performance")] == [500, 700, 900]
     assert db.execute(days).fetchall() == OLD_AD_DAYS
-    assert db.execute("SELECT ad_row_id FROM ad_silent").fetchall() == [(2,)]
+    silent = "SELECT ad_row_id FROM ad_spread WHERE spread_from IS NULL"
+    assert db.execute(silent).fetchall() == [(2,)]
     derive_days(db, "meta", "main")
-    assert db.execute(days).fetchall() == OLD_AD_DAYS
+    assert db.execute(days).fetchall() == NEW_AD_DAYS
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("UPDATE ad_performance SET level = 'group'")

@@ -3,10 +3,11 @@ name = "spend_by_platform"
 version = 1
 title = { id = "Belanja iklan per platform", en = "Ad spend by platform" }
 formula = { id = """
-Jumlah per platform iklan dalam periode. Di mana ekspor bertumpuk, baris terhalus yang berlaku untuk hari itu, jadi tidak ada \
-belanja yang terhitung dua kali. CTR = klik ÷ tayangan. CPM = belanja ÷ tayangan × 1.000. CPA = belanja ÷ konversi. ROAS \
+Jumlah per platform iklan dalam periode. Di mana ekspor bertumpuk, baris terhalus yang berlaku dan baris yang lebih lebar hanya \
+terhitung sisanya. Hasil yang berbeda jenis tidak dijumlahkan. CTR = klik ÷ tayangan. CPM = belanja ÷ tayangan × 1.000. CPA = belanja ÷ konversi. ROAS \
 platform = pendapatan yang diklaim platform ÷ belanja.""", en = """
-Sums per ad platform in the period. Where exports overlap, the finest row speaks for the day, so no spend counts twice. \
+Sums per ad platform in the period. Where exports overlap, the finest rows count and a wider one counts with its rest only. \
+Results of unlike kinds are not added up. \
 CTR = clicks ÷ impressions. CPM = spend ÷ impressions × 1,000. CPA = spend ÷ conversions. Platform ROAS = the revenue the \
 platform claims ÷ spend.""" }
 how_to_read = { id = """
@@ -35,7 +36,7 @@ columns = [
   { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
 ]
 */
--- A wide ad row counts as exact when all of it lies in the period and no finer row took a day of it.
+-- A wide ad row counts as exact when all that counts of it lies in the period.
 WITH ad_rows AS (
   SELECT
     d.platform,
@@ -48,9 +49,10 @@ WITH ad_rows AS (
     COALESCE(SUM(d.revenue_sen), 0) AS revenue_sen,
     COUNT(d.impressions) AS with_impressions,
     COUNT(d.clicks) AS with_clicks,
-    COUNT(d.results) AS with_results,
     COUNT(d.conversions) AS with_conversions,
     COUNT(d.revenue_sen) AS with_revenue,
+    MIN(CASE WHEN d.results IS NOT NULL THEN COALESCE(d.result_type, '') END) AS first_kind,
+    MAX(CASE WHEN d.results IS NOT NULL THEN COALESCE(d.result_type, '') END) AS last_kind,
     CASE WHEN d.row_spend_sen <> 0
            AND (d.row_date_from < :from_date OR d.row_date_to >= :to_date OR COALESCE(SUM(d.spend_sen), 0) <> d.row_spend_sen)
          THEN 1 ELSE 0 END AS estimated
@@ -58,14 +60,14 @@ WITH ad_rows AS (
   WHERE d.ad_date >= :from_date AND d.ad_date < :to_date
   GROUP BY d.platform, d.ad_row_id, d.row_date_from, d.row_date_to, d.row_spend_sen
 ),
--- A figure no row of the platform carries is unknown (NULL), not zero.
+-- A figure no row of the platform carries is unknown (NULL), not zero. Results of unlike kinds are never added.
 sums AS (
   SELECT
     r.platform,
     COALESCE(SUM(r.spend_sen), 0) AS spend,
     CASE WHEN MAX(r.with_impressions) > 0 THEN COALESCE(SUM(r.impressions), 0) END AS impressions,
     CASE WHEN MAX(r.with_clicks) > 0 THEN COALESCE(SUM(r.clicks), 0) END AS clicks,
-    CASE WHEN MAX(r.with_results) > 0 THEN COALESCE(SUM(r.results), 0) END AS results,
+    CASE WHEN MIN(r.first_kind) = MAX(r.last_kind) THEN COALESCE(SUM(r.results), 0) END AS results,
     CASE WHEN MAX(r.with_conversions) > 0 THEN COALESCE(SUM(r.conversions), 0) END AS conversions,
     CASE WHEN MAX(r.with_revenue) > 0 THEN COALESCE(SUM(r.revenue_sen), 0) END AS revenue,
     MAX(r.estimated) AS estimated

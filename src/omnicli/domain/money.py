@@ -1,5 +1,6 @@
 """Money is an integer number of sen (1/100 rupiah). No float ever touches it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 SEN = 100
@@ -49,3 +50,21 @@ def split_evenly(total: int, count: int) -> list[int]:
     sign = -1 if total < 0 else 1
     whole, rest = divmod(abs(total), count)
     return [sign * (whole + 1)] * rest + [sign * whole] * (count - rest)
+
+
+def split_by_weights(total: int, weights: Sequence[int]) -> list[int]:
+    """Parts of `total` in proportion to weights that are not negative, by largest remainder.
+
+    The parts add up to `total`; equal remainders go to the earlier ones. Without any weight the
+    parts are even.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        return split_evenly(total, len(weights))
+    sign = -1 if total < 0 else 1
+    shares = [divmod(abs(total) * weight, whole) for weight in weights]
+    parts = [share for share, _ in shares]
+    by_rest = sorted(range(len(weights)), key=lambda n: -shares[n][1])
+    for n in by_rest[: abs(total) - sum(parts)]:
+        parts[n] += 1
+    return [sign * part for part in parts]

@@ -6,40 +6,29 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
-from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Text
+from omnicli.sources._ads_levels import EMPTY
+from omnicli.sources._ads_levels import LEVELS
+from omnicli.sources._identity import owned_by_column
 
 if TYPE_CHECKING:
     import polars as pl
-
-LEVELS = ("campaign", "adset", "ad")
-"""From wide to fine; the finest name column of a file is its level."""
 
 KEY = ("level", *LEVELS, "date_from", "date_to")
 SUMS = ("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen")
 """What rows of one key add up to: ads that share a name, breakdowns. Reach is not among them."""
 
-EMPTY = ("-", "–", "--", "N/A")
 MONEY = Money("plain")
 COUNT = Count(fractional=True)
 DAY = Day(("%Y-%m-%d",))
-TOTAL = "total"
-"""The skip reason under which a file's own total row is left out."""
-
 _THOUSANDS = r"^\d{1,3}(\.\d{3})+$"
 """Ads managers print two decimals at most, so three digits after a dot are thousands of a re-saved
 file, and the decimals of its other amounts are gone."""
-
-_TOTAL_LABEL = (
-    r"(?i)^(?:(?:grand )?total|jumlah|total keseluruhan"
-    r"|total (?:of |dari )?[\d.,]+ (?:results?|hasil|rows?|baris))$"
-)
 
 
 def figure(name: str, *aliases: str) -> Column:
@@ -73,16 +62,12 @@ def unused(headers: Sequence[tuple[str, ...]], *, suffix: bool = False) -> tuple
     )
 
 
-def labelled_total() -> "pl.Expr":
-    """A row that calls itself a total in any of its cells (`Total of 12 results`)."""
-    import polars as pl
-
-    return pl.any_horizontal(pl.col(pl.String).str.contains(_TOTAL_LABEL))
-
-
-def finest(lines: "pl.DataFrame") -> str:
-    """The level of a file: its finest name column, or the account's own sums."""
-    return max((n for n in LEVELS if n in lines.columns), key=LEVELS.index, default="account")
+def of_account(lines: "pl.DataFrame", ctx: FileContext) -> None:
+    """Note the ad account that the rows name, by its id or else by its name."""
+    if "account_id" in lines.columns and lines["account_id"].is_not_null().any():
+        owned_by_column(lines, ctx, "ad_account", "account_id", "account_name")
+    else:
+        owned_by_column(lines, ctx, "ad_account_name", "account_name")
 
 
 def first(lines: "pl.DataFrame", name: str, *columns: str) -> "list[pl.Expr]":
@@ -122,28 +107,17 @@ def refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
         raise OmniError("E_ADS_RESAVED", file=ctx.file_name, column="spend_sen", value=damaged[0])
 
 
-def prove_total(lines: "pl.DataFrame", ctx: FileContext) -> None:
-    """Warn where the one total row a file prints is not the sum of its rows.
+def unlike_results(rows: "pl.DataFrame", ctx: FileContext, key: Sequence[str]) -> "pl.DataFrame":
+    """The rows without results where rows of one key count different kinds of them."""
+    import polars as pl
 
-    Each printed amount is rounded, so half a sen per row, and half a rupiah of the total, are no
-    difference.
-    """
-    left_out = ctx.left_out.get(TOTAL)
-    if left_out is None or left_out.height != 1 or "spend_sen" not in left_out.columns:
-        return
-    column = Column("spend_sen", ("",), MONEY)
-    printed = to_money(left_out["spend_sen"], column).series[0][0]
-    summed = int(lines["spend_sen"].sum() or 0)
-    if printed is None or abs(printed - summed) <= 50 + lines.height // 2:
-        return
+    if not {"results", "result_type"} <= set(rows.columns):
+        return rows
+    kinds = pl.col("result_type").filter(pl.col("results").is_not_null()).n_unique().over(key)
+    mixed = rows.select(kinds > 1).to_series().fill_null(value=False)
+    if not mixed.any():
+        return rows
     ctx.issues.append(
-        Issue(
-            "W_ADS_TOTAL",
-            "warning",
-            ctx.file_name,
-            row=left_out["row_no"][0],
-            column=column.name,
-            value=left_out["spend_sen"][0],
-            fields={"printed": told_rupiah(printed), "summed": told_rupiah(summed)},
-        )
+        Issue("N_ADS_RESULTS", "notice", ctx.file_name, fields={"count": int(mixed.sum())})
     )
+    return rows.with_columns(pl.when(~mixed).then(c).alias(c) for c in ("results", "result_type"))

@@ -11,23 +11,29 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
-from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._ads import COUNT
 from omnicli.sources._ads import DAY
 from omnicli.sources._ads import KEY
-from omnicli.sources._ads import LEVELS
 from omnicli.sources._ads import MONEY
 from omnicli.sources._ads import SUMS
-from omnicli.sources._ads import TOTAL
 from omnicli.sources._ads import figures
-from omnicli.sources._ads import finest
-from omnicli.sources._ads import prove_total
+from omnicli.sources._ads import of_account
 from omnicli.sources._ads import refuse_foreign
 from omnicli.sources._ads import refuse_resaved
 from omnicli.sources._ads import spend
+from omnicli.sources._ads import unlike_results
 from omnicli.sources._ads import unused
+from omnicli.sources._ads import word
+from omnicli.sources._ads_levels import DELIVERY_LEVEL
+from omnicli.sources._ads_levels import EMPTY
+from omnicli.sources._ads_levels import LEVELS
+from omnicli.sources._ads_levels import about
+from omnicli.sources._ads_levels import identifier
+from omnicli.sources._ads_levels import names_of
+from omnicli.sources._ads_totals import prove_totals
+from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
@@ -36,13 +42,23 @@ if TYPE_CHECKING:
 _SPEND = ("Amount spent", "Jumlah yang dibelanjakan")
 
 _NAMES = (
-    Column("campaign", ("Campaign name", "Nama kampanye"), Text()),
-    Column("adset", ("Ad set name", "Nama set iklan"), Text()),
-    Column("ad", ("Ad name", "Nama iklan"), Text()),
+    word("campaign", "Campaign name", "Nama kampanye"),
+    word("adset", "Ad set name", "Nama set iklan"),
+    word("ad", "Ad name", "Nama iklan"),
+    identifier("campaign_id", "Campaign ID", "ID kampanye"),
+    identifier("adset_id", "Ad set ID", "ID set iklan"),
+    identifier("ad_id", "Ad ID", "ID iklan"),
+    identifier("account_id", "Account ID", "ID akun", "ID akun iklan", "Ad account ID"),
+    word("account_name", "Account name", "Nama akun", "Nama akun iklan"),
+    word("currency", "Currency", "Mata uang"),
+    DELIVERY_LEVEL,
 )
+_ALL_DAYS = (*EMPTY, "All", "all", "Semua", "semua")
+"""A row of all days is a row of the reporting range."""
+
 _DATES = (
-    Column("day_date", ("Day", "Hari", "Tanggal", "Date"), DAY),
-    Column("week_text", ("Week", "Minggu"), Text()),
+    Column("day_date", ("Day", "Hari", "Tanggal", "Date"), DAY, empty=_ALL_DAYS),
+    Column("week_text", ("Week", "Minggu"), Text(), empty=_ALL_DAYS),
     Column("start_date", ("Reporting starts", "Starts", "Awal pelaporan"), DAY),
     Column("end_date", ("Reporting ends", "Akhir pelaporan"), DAY),
 )
@@ -106,7 +122,6 @@ _UNUSED = (
     ("Campaign delivery", "Penayangan kampanye"),
     ("Ad set delivery", "Penayangan set iklan"),
     ("Ad delivery", "Penayangan iklan", "Delivery status", "Status penayangan"),
-    ("Delivery level", "Level penayangan"),
     ("Attribution setting", "Pengaturan atribusi"),
     ("Frequency", "Frekuensi"),
     ("Cost per results", "Cost per result", "Biaya per hasil"),
@@ -136,19 +151,12 @@ _UNUSED = (
 """Headers that are known and not kept: rates that follow from the counts, and settings."""
 
 
-def _blank(columns: str) -> "tuple[pl.Expr, pl.Expr]":
-    """Whether any, and whether all, of the columns that match are present and blank."""
-    import polars as pl
-
-    blank = pl.col(f"^({columns})$").fill_null("").str.strip_chars() == ""
-    return pl.any_horizontal(blank), pl.all_horizontal(blank)
-
-
-def _summary() -> "pl.Expr":
-    """The report's total row: it names no campaign, ad set or ad, or no day or week."""
-    nameless, wholly_nameless = _blank("|".join(LEVELS))
-    undated, _ = _blank("day_date|week_text")
-    return (nameless & wholly_nameless) | undated
+_TOTALS = totals(
+    *((f"{name}_id", name) for name in LEVELS),
+    *((column.name,) for column in _BREAKDOWNS),
+    days=("day_date", "week_text"),
+    spans=("start_date", "end_date"),
+)
 
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
@@ -157,15 +165,15 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
-    prove_total(lines, ctx)
     _report_breakdowns(lines, ctx)
-    return lines.select(
-        "row_no",
-        pl.lit(finest(lines)).alias("level"),
-        *(optional(lines, name, pl.String).fill_null("").alias(name) for name in LEVELS),
-        *_dates(lines, ctx),
-        *figures(lines, _KEPT),
-    )
+    of_account(lines, ctx)
+    date_from, date_to = _dates(lines, ctx)
+    names = [optional(lines, name, pl.String) for name in LEVELS]
+    dated = lines.with_columns(date_from.alias("date_from"), date_to.alias("date_to"))
+    rows = about(dated, names)
+    prove_totals(rows, ctx)
+    kept = rows.select("row_no", *KEY, *names_of(rows), *figures(rows, _KEPT))
+    return unlike_results(kept, ctx, KEY)
 
 
 def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
@@ -216,7 +224,7 @@ SPEC = SourceSpec(
             key=KEY,
             sheets=("Raw Data Report", "*"),
             copies=("Formatted Report",),
-            skip_rows=(Skip(TOTAL, _summary),),
+            skip_rows=(_TOTALS,),
             event_times=("date_to",),
             sums=SUMS,
             maxima=("reach",),

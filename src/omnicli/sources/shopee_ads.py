@@ -24,22 +24,26 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
-from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources._ads import KEY
 from omnicli.sources._ads import SUMS
-from omnicli.sources._ads import TOTAL
 from omnicli.sources._ads import amount
 from omnicli.sources._ads import figure
 from omnicli.sources._ads import figures
-from omnicli.sources._ads import labelled_total
-from omnicli.sources._ads import prove_total
 from omnicli.sources._ads import refuse_foreign
 from omnicli.sources._ads import refuse_resaved
 from omnicli.sources._ads import spend
+from omnicli.sources._ads import unlike_results
 from omnicli.sources._ads import unused
 from omnicli.sources._ads import word
+from omnicli.sources._ads_levels import LEVELS
+from omnicli.sources._ads_levels import about
+from omnicli.sources._ads_levels import identifier
+from omnicli.sources._ads_levels import names_of
+from omnicli.sources._ads_totals import prove_totals
+from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
+from omnicli.sources._identity import owned_by
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,7 +52,7 @@ _NAMES = (
     word("campaign", "Nama Iklan"),
     word("product_code", "Kode Produk"),
     word("keyword", "Kata Pencarian"),
-    word("ad_id", "ID Iklan"),
+    identifier("ad_id", "ID Iklan"),
     word("audience", "Penonton"),
 )
 _FIGURES = (
@@ -118,24 +122,38 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     _refuse_detail(ctx)
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
-    prove_total(lines, ctx)
+    _note_owner(ctx)
     date_from, date_to = _period(ctx)
     report, detail, counted = _report(lines)
+    dated = lines.with_columns(
+        date_from=pl.lit(date_from, dtype=pl.String), date_to=pl.lit(date_to, dtype=pl.String)
+    )
+    names = [optional(lines, "campaign", pl.String), pl.lit(""), optional(lines, detail, pl.String)]
+    rows = about(dated, names, deepest=len(LEVELS) - 1)
+    prove_totals(rows, ctx)
     columns = [
         pl.lit(f"{ctx.account}{report}").alias("account"),
-        pl.lit("ad").alias("level"),
-        optional(lines, "campaign", pl.String).fill_null("").alias("campaign"),
-        pl.lit("").alias("adset"),
-        optional(lines, detail, pl.String).fill_null("").alias("ad"),
-        pl.lit(date_from, dtype=pl.String).alias("date_from"),
-        pl.lit(date_to, dtype=pl.String).alias("date_to"),
-        *figures(lines, _KEPT),
+        *(pl.col(c) for c in (*KEY, *names_of(rows))),
+        *figures(rows, _KEPT),
         pl.lit(counted).alias("result_type"),
     ]
     reported = _reported_at(ctx)
     if reported:
         columns.append(pl.lit(reported).alias("reported_at"))
-    return lines.select("row_no", *columns)
+    return unlike_results(rows.select("row_no", *columns), ctx, _KEY)
+
+
+_TOTALS = totals(("campaign",), ("product_code", "keyword", "ad_id"))
+
+
+def _note_owner(ctx: FileContext) -> None:
+    """The shop that the preamble names."""
+    labels = {"id toko": "shop_id", "shop id": "shop_id", "username": "seller_name"}
+    for row in ctx.preamble:
+        cells = [cell for cell in row if cell]
+        kind = labels.get(fold(cells[0]).rstrip(" :")) if len(cells) > 1 else None
+        if kind:
+            owned_by(ctx, kind, cells[1])
 
 
 def _report(lines: "pl.DataFrame") -> tuple[str, str, str]:
@@ -192,7 +210,7 @@ SPEC = SourceSpec(
             target="ad_performance",
             columns=(*_NAMES, *_FIGURES, *unused(_UNUSED)),
             key=_KEY,
-            skip_rows=(Skip(TOTAL, labelled_total),),
+            skip_rows=(_TOTALS,),
             event_times=("date_to",),
             updated_at="reported_at",
             sums=SUMS,

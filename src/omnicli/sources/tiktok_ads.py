@@ -20,25 +20,27 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
-from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources._ads import DAY
-from omnicli.sources._ads import EMPTY
 from omnicli.sources._ads import KEY
-from omnicli.sources._ads import LEVELS
 from omnicli.sources._ads import SUMS
-from omnicli.sources._ads import TOTAL
 from omnicli.sources._ads import amount
 from omnicli.sources._ads import figure
 from omnicli.sources._ads import figures
-from omnicli.sources._ads import finest
-from omnicli.sources._ads import labelled_total
-from omnicli.sources._ads import prove_total
+from omnicli.sources._ads import of_account
 from omnicli.sources._ads import refuse_foreign
 from omnicli.sources._ads import refuse_resaved
 from omnicli.sources._ads import spend
+from omnicli.sources._ads import unlike_results
 from omnicli.sources._ads import unused
 from omnicli.sources._ads import word
+from omnicli.sources._ads_levels import EMPTY
+from omnicli.sources._ads_levels import LEVELS
+from omnicli.sources._ads_levels import about
+from omnicli.sources._ads_levels import identifier
+from omnicli.sources._ads_levels import names_of
+from omnicli.sources._ads_totals import prove_totals
+from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
@@ -48,11 +50,15 @@ _NAMES = (
     word("campaign", "Campaign name", "Nama kampanye"),
     word("adset", "Ad group name", "Nama grup iklan"),
     word("ad", "Ad name", "Nama iklan"),
+    identifier("campaign_id", "Campaign ID", "ID Campaign", "ID kampanye"),
+    identifier("adset_id", "Ad group ID", "ID grup iklan"),
+    identifier("ad_id", "Ad ID", "ID iklan"),
+    identifier("account_id", "Account ID", "Advertiser ID", "ID akun", "ID pengiklan"),
+    word("account_name", "Account name", "Advertiser name", "Nama akun", "Nama pengiklan"),
     Column("day_date", ("By Day", "Date", "Day", "Tanggal", "Hari"), DAY, empty=EMPTY),
     word("currency", "Currency", "Mata uang"),
 )
 _GMV_MAX = (
-    word("campaign_id", "ID Campaign", "Campaign ID", "ID kampanye"),
     word("product_id", "ID produk", "Product ID"),
     word("video_id", "ID video", "Video ID"),
     word("video_title", "Judul video", "Video title"),
@@ -146,40 +152,47 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
-    prove_total(lines, ctx)
+    of_account(lines, ctx)
     date_from, date_to = _dates(lines, ctx)
-    return lines.select(
+    dated = lines.with_columns(date_from.alias("date_from"), date_to.alias("date_to"))
+    part, names, deepest = _names(lines)
+    rows = about(dated, names, deepest=deepest)
+    prove_totals(rows, ctx)
+    account = f"{ctx.account}{BESIDE}{part}" if part else ctx.account
+    kind = [pl.lit("Pesanan SKU").alias("result_type")] if "sku_orders" in lines.columns else []
+    kept = rows.select(
         "row_no",
-        *_names(lines, ctx.account),
-        date_from.alias("date_from"),
-        date_to.alias("date_to"),
-        *figures(lines, _KEPT),
-        *([pl.lit("Pesanan SKU").alias("result_type")] if "sku_orders" in lines.columns else []),
+        pl.lit(account).alias("account"),
+        *KEY,
+        *names_of(rows),
+        *figures(rows, _KEPT),
+        *kind,
     )
+    return unlike_results(kept, ctx, _KEY)
 
 
-def _names(lines: "pl.DataFrame", account: str) -> "list[pl.Expr]":
-    """Account, level, campaign, ad set and ad."""
+def _names(lines: "pl.DataFrame") -> "tuple[str, list[pl.Expr], int | None]":
+    """What the report adds to the account, its three names, and the level of all its rows."""
     import polars as pl
 
     def name(*columns: str) -> "pl.Expr":
         return pl.coalesce(*(optional(lines, c, pl.String) for c in columns), pl.lit(""))
 
-    campaign = name("campaign", "campaign_id")
+    campaign, ad = name("campaign"), len(LEVELS) - 1
     if "live_name" in lines.columns:
-        part, level = "gmv-max-live", "ad"
-        named = (campaign, pl.lit(""), name("live_name"))
-    elif _PRODUCT & set(lines.columns):
-        part, level = "gmv-max-product", "ad"
-        named = (campaign, name("product_id"), name("video_id", "video_title", "creative_type"))
-    else:
-        part, level = "", finest(lines)
-        named = (campaign, name("adset"), name("ad"))
-    return [
-        pl.lit(f"{account}{BESIDE}{part}" if part else account).alias("account"),
-        pl.lit(level).alias("level"),
-        *(expression.alias(column) for column, expression in zip(LEVELS, named, strict=True)),
-    ]
+        return "gmv-max-live", [campaign, pl.lit(""), name("live_name")], ad
+    if _PRODUCT & set(lines.columns):
+        creative = name("video_id", "video_title", "creative_type")
+        return "gmv-max-product", [campaign, name("product_id"), creative], ad
+    return "", [campaign, name("adset"), name("ad")], None
+
+
+_TOTALS = totals(
+    ("campaign_id", "campaign"),
+    ("adset_id", "adset", "product_id"),
+    ("ad_id", "ad", "video_id", "video_title", "creative_type", "live_name"),
+    days=("day_date",),
+)
 
 
 def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
@@ -206,7 +219,7 @@ SPEC = SourceSpec(
             target="ad_performance",
             columns=(*_NAMES, *_GMV_MAX, *_FIGURES, *unused(_UNUSED)),
             key=_KEY,
-            skip_rows=(Skip(TOTAL, labelled_total),),
+            skip_rows=(_TOTALS,),
             event_times=("date_to",),
             sums=SUMS,
             maxima=("reach",),

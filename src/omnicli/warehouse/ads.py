@@ -1,29 +1,30 @@
-"""The ad performance target, and which ad row speaks for which day.
+"""The ad performance target, and what of its rows counts for which day (`warehouse/ad_days.py`).
 
-Exports overlap: the same spend stands in a monthly file by campaign and in a daily file by ad. For
-one account and day the finest rows win (a day before anything wider, an ad before an ad set before
-a campaign), and a wider row is shared out over its days so that the shares add up to it. Reports of
-a part of an account's ads have an account of their own (`domain/ad_accounts.py`).
+A row of one day that counts as exported is stored once, in `ad_performance`. Kept beside it are the
+others: those of which only a part counts or nothing (`ad_spread`), with the days that part falls on
+(`ad_shares`). Reports of a part of an account's ads have an account of their own
+(`domain/ad_accounts.py`).
 """
 
 import sqlite3
-from collections.abc import Collection
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import EPOCH
-from omnicli.domain.clock import day_number
 from omnicli.domain.folding import fold
-from omnicli.domain.money import split_evenly
 from omnicli.warehouse import flat
+from omnicli.warehouse.ad_days import NAMES
+from omnicli.warehouse.ad_days import SHARED
+from omnicli.warehouse.ad_days import AdRow
+from omnicli.warehouse.ad_days import Figures
+from omnicli.warehouse.ad_days import Part
+from omnicli.warehouse.ad_days import elected
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
@@ -31,24 +32,10 @@ from omnicli.warehouse.table import Table
 if TYPE_CHECKING:
     import polars as pl
 
-LEVELS = {"ad": 0, "adset": 1, "campaign": 2, "account": 3}
-"""Finest first."""
-
-SHARED = ("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen")
-"""Figures that add up over days; reach does not and stays with its row."""
-
 EVER = ("0001-01-01", "9999-12-31")
 """The span that holds every day."""
 
-Row = dict[str, object]
-
-
-def _days_of(span: tuple[str, str]) -> range:
-    first, last = (day_number(date.fromisoformat(day)) for day in span)
-    return range(first, last + 1)
-
-
-EVERY_DAY = _days_of(EVER)
+Span = tuple[str, str]
 
 
 def apply(
@@ -58,7 +45,7 @@ def apply(
     observations: Sequence[Observation],
     new_imports: Sequence[int],
 ) -> Changes:
-    """Make the ad rows of `keys` what the observations say, and who speaks for their days."""
+    """Make the ad rows of `keys` what the observations say, and derive what counts of them."""
     import polars as pl
 
     day = [
@@ -79,45 +66,29 @@ def apply(
     return changes
 
 
-def derive_days(
-    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str] = EVER
-) -> None:
-    """Derive who speaks for the days of a span, of an ad account and the reports beside and within.
+def derive_days(db: sqlite3.Connection, platform: str, own: str, span: Span = EVER) -> None:
+    """Derive what counts in a span, of an ad account and of the reports beside and within it.
 
-    Whose word counts on a day follows from the rows that cover it and from nothing else, so only
-    the days of rows that came, changed or went need deriving again. A row of one day speaks as it
-    stands; kept are those that are silent, and the shares of wider rows.
+    What counts on a day follows from the rows that cover it, and for wide ones from the rows inside
+    them: so the span grows by every wide row that reaches into it. Rows of one day and one level,
+    the usual case, all count as they are.
     """
     accounts = _accounts(db, platform, own)
+    if accounts == [own] and _plain(db, platform, own, span):
+        _forget(db, platform, own, span)
+        return
+    span = _grown(db, platform, accounts, span)
     for account in accounts:
         _forget(db, platform, account, span)
-    if accounts == [own]:
-        _silence_coarser(db, platform, own, span)
-        _store_shares(db, _shared_out(db, platform, own, span))
-        return
-    rows = {
-        account: [
-            row for width in (_DAILY, _WIDE) for row in _rows(db, platform, account, span, width)
-        ]
-        for account in accounts
-    }
-    days = [day for _, day in counted_days(rows, own, _days_of(span))]
-    heard = {day[_ROW_ID] for day in days}
-    daily = (r for told in rows.values() for r in told if r["from_day"] == r["to_day"])
-    silent = ((r["ad_row_id"],) for r in daily if r["ad_row_id"] not in heard)
-    db.executemany("INSERT INTO ad_silent (ad_row_id) VALUES (?)", silent)
-    _store_shares(db, (day for day in days if day[_ESTIMATED]))
+    rows = {account: _rows(db, platform, account, span) for account in accounts}
+    for _, part in counted(rows, own):
+        if not part.whole:
+            _store(db, part)
 
-
-_NAMED = ("level", "campaign", "adset", "ad", "ad_row_id")
-_ROW = (*_NAMED, "from_day", "to_day", *SHARED)
-_RANK = " ".join(["CASE level", *(f"WHEN '{n}' THEN {r}" for n, r in LEVELS.items()), "END"])
-_ROW_ID, _ESTIMATED, _FIGURES = 6, 7, slice(8, None)
-"""Where they stand in a day that `speaking_days` yields."""
 
 # `+platform` has SQLite look the days up instead of walking through all rows of the account.
 _OF_SPAN = "+platform = ? AND account = ? AND date_to >= ? AND date_from <= ?"
-_DAILY, _WIDE = "date_from = date_to", "date_from < date_to"
+_BY_ID = tuple(f"{name}_name IS NOT NULL" for name in NAMES)
 
 
 def _accounts(db: sqlite3.Connection, platform: str, own: str) -> list[str]:
@@ -131,128 +102,145 @@ def _accounts(db: sqlite3.Connection, platform: str, own: str) -> list[str]:
     return [own, *sorted(account for (account,) in found if own_account(account) == own)]
 
 
-def _forget(db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str]) -> None:
-    """Drop what was derived of an account's days."""
-    for table, within in (("ad_silent", ""), ("ad_shares", "ad_date BETWEEN ?3 AND ?4 AND")):
+def _plain(db: sqlite3.Connection, platform: str, own: str, span: Span) -> bool:
+    """Whether the rows of a span cannot be of the same spend: one day, one level, one shape."""
+    alike = [f"{name} = ''" for name in NAMES] + list(_BY_ID) + ["level"]
+    same = " AND ".join(f"MIN({what}) = MAX({what})" for what in alike)
+    (plain,) = db.execute(
+        f"SELECT COALESCE(MAX(date_from <> date_to) = 0 AND {same}, 1)"
+        f" FROM ad_performance WHERE {_OF_SPAN}",
+        (platform, own, *span),
+    ).fetchone()
+    return bool(plain)
+
+
+def _grown(db: sqlite3.Connection, platform: str, accounts: Sequence[str], span: Span) -> Span:
+    """The span with all rows that reach into it, and into those; all days where ids are mixed.
+
+    Which name is which id may follow from any row of the account.
+    """
+    marks = ", ".join("?" * len(accounts))
+    mixed = " OR ".join(f"MIN({by_id}) <> MAX({by_id})" for by_id in _BY_ID)
+    (ids,) = db.execute(
+        f"SELECT {mixed} FROM ad_performance WHERE platform = ? AND account IN ({marks})",
+        (platform, *accounts),
+    ).fetchone()
+    if ids:
+        return EVER
+    while True:
+        first, last = db.execute(
+            "SELECT MIN(date_from), MAX(date_to) FROM ad_performance WHERE date_from < date_to"
+            f" AND +platform = ? AND account IN ({marks}) AND date_to >= ? AND date_from <= ?",
+            (platform, *accounts, *span),
+        ).fetchone()
+        wider = min(first or span[0], span[0]), max(last or span[1], span[1])
+        if wider == span:
+            return span
+        span = wider
+
+
+def _forget(db: sqlite3.Connection, platform: str, account: str, span: Span) -> None:
+    """Drop what was derived of the rows that cover a day of the span."""
+    for table in ("ad_shares", "ad_spread"):
         db.execute(
-            f"DELETE FROM {table} WHERE {within} EXISTS (SELECT 1 FROM ad_performance AS r"
-            f" WHERE r.ad_row_id = {table}.ad_row_id AND r.platform = ?1 AND r.account = ?2"
-            " AND r.date_to >= ?3 AND r.date_from <= ?4)",
+            f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM ad_performance AS r"
+            f" WHERE r.ad_row_id = {table}.ad_row_id AND r.platform = ? AND r.account = ?"
+            " AND r.date_to >= ? AND r.date_from <= ?)",
             (platform, account, *span),
         )
 
 
-def _rows(
-    db: sqlite3.Connection, platform: str, account: str, span: tuple[str, str], width: str
-) -> list[Row]:
+_READ = (
+    "ad_row_id", "level", "from_day", "to_day", *NAMES, *_BY_ID,
+    *(f"COALESCE({name}_name, {name})" for name in NAMES), "result_type", *SHARED,
+)  # fmt: skip
+
+
+def _rows(db: sqlite3.Connection, platform: str, account: str, span: Span) -> list[AdRow]:
     """The rows that cover a day of the span."""
     found = db.execute(
-        f"SELECT {', '.join(_ROW)} FROM ad_performance WHERE {_OF_SPAN} AND {width}",
+        f"SELECT {', '.join(_READ)} FROM ad_performance WHERE {_OF_SPAN}",
         (platform, account, *span),
     )
-    return [dict(zip(_ROW, row, strict=True)) for row in found]
+    return [_row(cells) for cells in found]
 
 
-def _silence_coarser(
-    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str]
-) -> None:
-    """Of each day's rows of one day, the finest level speaks; an account of one level is usual."""
-    level = "SELECT {}(level) FROM ad_performance WHERE platform = ?1 AND account = ?2"
-    (mixed,) = db.execute(
-        f"SELECT ({level.format('MIN')}) <> ({level.format('MAX')})", (platform, own)
-    ).fetchone()
-    if mixed:
-        days = f"SELECT * FROM ad_performance WHERE {_OF_SPAN} AND {_DAILY}"
-        db.execute(
-            f"INSERT INTO ad_silent (ad_row_id) SELECT ad_row_id FROM ({days}) JOIN"
-            f" (SELECT date_from, MIN({_RANK}) AS finest FROM ({days}) GROUP BY date_from)"
-            f" USING (date_from) WHERE {_RANK} > finest",
-            (platform, own, *span) * 2,
-        )
-
-
-def _shared_out(
-    db: sqlite3.Connection, platform: str, own: str, span: tuple[str, str]
-) -> Iterator[tuple[object, ...]]:
-    """The days of the wider rows, which rows of one day go before."""
-    wide = _rows(db, platform, own, span, _WIDE)
-    if not wide:
-        return iter(())
-    told = db.execute(
-        f"SELECT DISTINCT from_day FROM ad_performance WHERE {_OF_SPAN} AND {_DAILY}",
-        (platform, own, *span),
+def _row(cells: Sequence[object]) -> AdRow:
+    number, level, first, last = cells[:4]
+    campaign, adset, ad, *by_id = cells[4:10]
+    shown = cells[10:13]
+    kind, values = cells[13], cells[14:]
+    assert isinstance(number, int)
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    figures = {
+        name if name != "results" else f"results {kind or ''}": value
+        for name, value in zip(SHARED, values, strict=True)
+        if isinstance(value, int)
+    }
+    return AdRow(
+        number=number,
+        level=str(level),
+        path=(str(campaign), str(adset), str(ad)),
+        by_id=(bool(by_id[0]), bool(by_id[1]), bool(by_id[2])),
+        shown=(str(shown[0]), str(shown[1]), str(shown[2])),
+        first=first,
+        last=last,
+        figures=figures,
     )
-    return speaking_days(wide, _days_of(span), {day for (day,) in told})
 
 
-def _store_shares(db: sqlite3.Connection, days: Iterable[tuple[object, ...]]) -> None:
-    """Store the shares of wide rows."""
-    names = ("ad_day", "ad_date", "ad_row_id", *SHARED)
+def counted(rows: Mapping[str, Sequence[AdRow]], own: str) -> Iterator[tuple[str, Part]]:
+    """(account, part) of every row of an ad account's own report, and of those beside and within.
+
+    What the own report tells for a day is not counted again: of a report within it the whole day,
+    of one beside it the campaigns that the own report names.
+    """
+    named: dict[int, set[str]] = {}
+    for row in rows[own]:
+        for day in row.days:
+            named.setdefault(day, set()).add(fold(row.shown[0]))
+    for part in elected(rows[own]):
+        yield own, part
+    for account in sorted(rows.keys() - {own}):
+        for part in elected(rows[account]):
+            campaign = fold(part.row.shown[0])
+            silent = {
+                day
+                for day in part.row.days
+                if day in named
+                and not (BESIDE in account and (not campaign or campaign not in named[day]))
+            }
+            if silent:
+                part.whole = False
+                part.shares = {d: f for d, f in part.shares.items() if d not in silent}
+            yield account, part
+
+
+def _store(db: sqlite3.Connection, part: Part) -> None:
+    """Store what counts of a row that does not simply stand."""
+    spent = [day for day, figures in part.shares.items() if "spend_sen" in figures]
+    counts = bool(spent and part.spend)
+    edges = (_date(min(spent)), _date(max(spent))) if counts else (None, None)
+    db.execute(
+        "INSERT INTO ad_spread (ad_row_id, spread_from, spread_to, spend_sen) VALUES (?, ?, ?, ?)",
+        (part.row.number, *edges, part.spend),
+    )
+    names = ("ad_row_id", "ad_day", "ad_date", *SHARED)
     db.executemany(
         f"INSERT INTO ad_shares ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        ((*d[:2], d[_ROW_ID], *d[_FIGURES]) for d in days),
+        (
+            (part.row.number, day, _date(day), *_values(figures))
+            for day, figures in sorted(part.shares.items())
+        ),
     )
 
 
-def counted_days(
-    rows: Mapping[str, Sequence[Row]], own: str, within: range = EVERY_DAY
-) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """(account, day) of an ad account's own report and of those beside and within it.
-
-    The own report speaks first; what it says for a day is not said again.
-    """
-    said: dict[object, set[str]] = {}
-    for day in speaking_days(rows[own], within):
-        said.setdefault(day[0], set()).add(fold(str(day[3])))
-        yield own, day
-    for account in sorted(rows.keys() - {own}):
-        for day in speaking_days(rows[account], within):
-            campaigns = said.get(day[0])
-            campaign = fold(str(day[3]))
-            apart = BESIDE in account and (not campaign or campaign not in (campaigns or ()))
-            if campaigns is None or apart:
-                yield account, day
+def _values(figures: Figures) -> Iterator[int | None]:
+    plain = {name.partition(" ")[0]: value for name, value in figures.items()}
+    for name in SHARED:
+        yield plain.get(name, 0 if name == "spend_sen" else None)
 
 
-def speaking_days(
-    rows: Sequence[Row], within: range = EVERY_DAY, told: Collection[int] = ()
-) -> Iterator[tuple[object, ...]]:
-    """The days of one account: for each day the rows of the finest window that covers it.
-
-    Only days `within` are asked for; those in `told` are taken by rows of one day.
-    Yields (day, date, level, campaign, adset, ad, ad_row_id, estimated, *SHARED).
-    """
-    windows: dict[tuple[int, int, int, int], list[Row]] = {}
-    for row in rows:
-        first, last = _int(row["from_day"]), _int(row["to_day"])
-        window = (last - first, LEVELS[str(row["level"])], -last, first)
-        windows.setdefault(window, []).append(row)
-    taken = set(told)
-    for window in sorted(windows):
-        width, _, minus_last, first = window
-        days = range(first, -minus_last + 1)
-        asked = range(max(first, within.start), min(days.stop, within.stop))
-        free = [d for d in asked if d not in taken]
-        taken.update(free)
-        dated = [(day, (EPOCH + timedelta(days=day)).isoformat()) for day in free]
-        for row in windows[window] if free else ():
-            yield from _shares(row, days, dated, estimated=width > 0)
-
-
-def _shares(
-    row: Row, days: range, free: Sequence[tuple[int, str]], *, estimated: bool
-) -> Iterator[tuple[object, ...]]:
-    """One row shared out over its days; only the free ones are given."""
-    width = len(days)
-    parts = [
-        [None] * width if row[c] is None else split_evenly(_int(row[c]), width) for c in SHARED
-    ]
-    named = (*(row[c] for c in _NAMED), int(estimated))
-    for day, iso in free:
-        place = day - days.start
-        yield (day, iso, *named, *[part[place] for part in parts])
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value
+def _date(day: int) -> str:
+    return (EPOCH + timedelta(days=day)).isoformat()

@@ -24,9 +24,9 @@ TABLES = (
         order=21,
     ),
     TableSpec(
-        name="ad_silent",
+        name="ad_spread",
         role="derived",
-        title=("baris iklan yang tidak dihitung", "ad rows that do not count"),
+        title=("baris iklan yang terhitung sebagian", "ad rows of which a part counts"),
         key=("ad_row_id",),
         links=(Link("ad_row_id", "ad_performance"),),
         order=22,
