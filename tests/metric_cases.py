@@ -12,6 +12,7 @@ from pathlib import Path
 
 from omnicli.domain.ad_accounts import own_account
 from omnicli.domain.clock import day_number
+from omnicli.metrics.header import NEEDS
 from omnicli.metrics.header import MetricSpec
 from omnicli.warehouse import line_orders
 from omnicli.warehouse.ads import derive_days
@@ -185,11 +186,24 @@ def build(tables: Tables) -> sqlite3.Connection:
         for number, cells in enumerate(tables.get(table, ()), start=1):
             given = {k: v for k, v in cells.items() if v not in ("", None)}
             _insert(db, table, _completed(db, table, number, given))
+    if tables and not tables.get("import_files"):
+        _cover_everything(db)
     told = db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall()
     for platform, own in sorted({(platform, own_account(account)) for platform, account in told}):
         derive_days(db, platform, own)
     line_orders.refresh(db)
     return db
+
+
+def _cover_everything(db: sqlite3.Connection) -> None:
+    """A file that covers all days for all needs, where a case is not about files: nothing lacks."""
+    if not db.execute("SELECT 1 FROM import_batches").fetchone():
+        _insert(db, "import_batches", {})
+    _insert(db, "import_files", {"import_id": 1, "source": "all", "sha256": "0" * 64})
+    first, last = (day_number(date(year, 1, 1)) for year in (2010, 2049))
+    for need in NEEDS:
+        days = {"import_id": 1, "need": need, "from_day": first, "to_day": last}
+        _insert(db, "import_days", days)
 
 
 def _completed(db: sqlite3.Connection, table: str, number: int, cells: Cells) -> Cells:

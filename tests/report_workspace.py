@@ -13,6 +13,8 @@ from omnicli.domain.clock import day_number
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.warehouse.connect import connect
+from omnicli.warehouse.covered import Stretch
+from omnicli.warehouse.covered import store
 from omnicli.workspace import Workspace
 
 FIRST = date(2025, 3, 1)
@@ -211,3 +213,8 @@ def add_file(db: sqlite3.Connection, source: str, rows: int) -> None:
             rows,
         ),
     )
+    need = "ads" if source.endswith("ads") else "orders"
+    covered = {need, "settlements", "bank"} if need == "orders" else {need}
+    stretches = (Stretch(name, "main", date(2025, 1, 1), date(2025, 12, 31)) for name in covered)
+    file_id = cursor.connection.execute("SELECT MAX(import_id) FROM import_files").fetchone()[0]
+    store(db, file_id, stretches)

@@ -1,7 +1,6 @@
 """Builds the app from the command files and turns every ending into an exit status."""
 
 import errno
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -80,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reset_options()
     CHANGES.kept = False
     try:
-        with _signals(), _private():
+        with _signals():
             code = _run(args)
     except OmniError as error:
         return _refused(error, args)
@@ -163,16 +162,6 @@ def _of_disk(error: Exception) -> OmniError:
     if isinstance(error, PermissionError):
         return OmniError("E_CLOSED", file=file)
     return OmniError("E_IO", file=file, detail=detail)
-
-
-@contextmanager
-def _private() -> Iterator[None]:
-    """What a command creates is its owner's alone, whatever the shell would have it."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,9 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 [cadence]                  # hari sampai ekspor berikutnya / days until the next export; default 31
 # cekat = 4
 # shopee-orders = 31
+
+[retired]                  # hari terakhir sumber yang ditinggalkan / last day of a source you left
+# tokopedia-orders = 2025-03-31
 
 [fees]                     # tarif biaya yang disepakati, basis poin / agreed fee rate; 650 = 6,5 %
 # shopee = 650
@@ -75,6 +79,7 @@ class Settings:
     payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bank_days: int = DEFAULT_BANK_DAYS
     cadence: Mapping[str, int] = field(default_factory=dict)
+    retired: Mapping[str, date] = field(default_factory=dict)
 
     def days_to_settle(self, platform: str) -> int:
         """Days a platform takes to pay out; 7 where nothing is set."""
@@ -103,6 +108,10 @@ def _texts(value: object) -> bool:
 
 def _flag(value: object) -> bool:
     return isinstance(value, bool)
+
+
+def _day(value: object) -> bool:
+    return type(value) is date
 
 
 def _count(most: int) -> Callable[[object], bool]:
@@ -142,6 +151,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[object], bool], str]] = {
 _PER_PLATFORM: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "settlement_days": (_count(365), "0 … 365"),
     "cadence": (_count(3650), "0 … 3650"),
+    "retired": (_day, "2025-03-31"),
     "fees": (_count(10_000), "0 … 10000"),
     "payout_fees": (_counts(1_000_000), "[0], [2500, 6500], …"),
     "payers": (_filled, '["…", "…"] (3+)'),

@@ -16,7 +16,7 @@ def test_run_prints_inclusive_days_and_rupiah(omni: Omni) -> None:
 
     assert ran.code == 0
     assert {"from": "2025-08-01", "to": "2025-08-31"}.items() <= ran.json["params"].items()
-    assert ran.json["rows"][0]["value"] == 0
+    assert ran.json["rows"][0]["value"] is None
     assert ran.json["rows"][0]["aov"] is None
 
 

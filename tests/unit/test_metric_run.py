@@ -41,6 +41,7 @@ def metric(sql: str, *columns: tuple[str, Kind], grain: tuple[str, ...] = ()) ->
         params={},
         columns=tuple(MetricColumn(name, kind, name, name) for name, kind in columns),
         sources=(),
+        needs=(),
         sql=sql,
         path=Path("made_up/v1.sql"),
     )

@@ -31,23 +31,23 @@ sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_cu
 needs = ["orders", "ads"]
 better = "up"
 columns = [
-  { name = "ad_spend_sen", kind = "sen", better = "none", id = "Belanja iklan", en = "Ad spend" },
-  { name = "total_orders", kind = "int", id = "Total pesanan", en = "Total orders", note = "basis" },
-  { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue", note = "basis" },
+  { name = "ad_spend_sen", kind = "sen", better = "none", id = "Belanja iklan", en = "Ad spend", needs = ["ads"] },
+  { name = "total_orders", kind = "int", id = "Total pesanan", en = "Total orders", note = "basis", needs = ["orders"] },
+  { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue", note = "basis", needs = ["orders"] },
   { name = "roas_bps", kind = "bps", id = "ROAS", en = "ROAS" },
-  { name = "customers", kind = "int", id = "Pelanggan", en = "Customers", note = "basis" },
-  { name = "new_customers", kind = "int", id = "Pelanggan baru", en = "New customers" },
+  { name = "customers", kind = "int", id = "Pelanggan", en = "Customers", note = "basis", needs = ["orders"] },
+  { name = "new_customers", kind = "int", id = "Pelanggan baru", en = "New customers", needs = ["orders"] },
   { name = "cac_sen", kind = "sen", better = "down", id = "CAC", en = "CAC" },
-  { name = "repeat_orders", kind = "int", id = "Pesanan ulang", en = "Repeat orders", note = "basis" },
-  { name = "repeat_rate_bps", kind = "bps", id = "Rasio pesanan ulang", en = "Repeat rate" },
-  { name = "revenue_new_sen", kind = "sen", id = "Pendapatan pelanggan baru", en = "Revenue from new customers" },
-  { name = "revenue_repeat_sen", kind = "sen", id = "Pendapatan pelanggan lama", en = "Revenue from repeat customers" },
-  { name = "share_new_bps", kind = "bps", better = "none", id = "Porsi baru", en = "New share" },
-  { name = "share_repeat_bps", kind = "bps", better = "none", id = "Porsi ulang", en = "Repeat share" },
+  { name = "repeat_orders", kind = "int", id = "Pesanan ulang", en = "Repeat orders", note = "basis", needs = ["orders"] },
+  { name = "repeat_rate_bps", kind = "bps", id = "Rasio pesanan ulang", en = "Repeat rate", needs = ["orders"] },
+  { name = "revenue_new_sen", kind = "sen", id = "Pendapatan pelanggan baru", en = "Revenue from new customers", needs = ["orders"] },
+  { name = "revenue_repeat_sen", kind = "sen", id = "Pendapatan pelanggan lama", en = "Revenue from repeat customers", needs = ["orders"] },
+  { name = "share_new_bps", kind = "bps", better = "none", id = "Porsi baru", en = "New share", needs = ["orders"] },
+  { name = "share_repeat_bps", kind = "bps", better = "none", id = "Porsi ulang", en = "Repeat share", needs = ["orders"] },
   { name = "nc_roas_bps", kind = "bps", id = "NC-ROAS", en = "NC-ROAS" },
-  { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
-  { name = "platforms_unsettled", kind = "int", better = "down", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash" },
-  { name = "ad_vat_sen", kind = "sen", better = "none", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps" },
+  { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes", needs = ["ads"] },
+  { name = "platforms_unsettled", kind = "int", better = "down", id = "Platform tanpa data pencairan", en = "Platforms without settlement data", note = "cash", needs = ["orders"] },
+  { name = "ad_vat_sen", kind = "sen", better = "none", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps", needs = ["ads"] },
 ]
 */
 WITH cash AS (

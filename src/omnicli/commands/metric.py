@@ -196,6 +196,8 @@ def _run(
         params = metrics.shown_params(result, asked.period if asked else None)
         rows = result.records(zone=zone)
         told = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
+        if result.lacks:
+            told["lacks"] = [lack.to_dict() for lack in result.lacks]
         emit_json({**told, **metrics.frozen_part(answer, zone)})
         return
     period = asked.period.label(speak) if asked and "from_date" in spec.params else ""

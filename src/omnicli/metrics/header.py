@@ -58,6 +58,7 @@ class MetricColumn:
 
     better: which way of it is good news; `none` where neither is, and for texts and days.
     is_ratio: differences of it are points, not percent; it is never added up.
+    needs: what this column needs, where it is less than the metric as a whole does.
     """
 
     name: str
@@ -67,6 +68,7 @@ class MetricColumn:
     note: str | None = None
     better: Better = "none"
     is_ratio: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def printed_name(self) -> str:
@@ -206,6 +208,7 @@ def _column(raw: object, better: Better) -> MetricColumn:
         note=raw.get("note"),
         better=good if kind in _NUMBERS else "none",
         is_ratio=bool(raw.get("ratio", kind == "bps")),
+        needs=_needs(raw) if "needs" in raw else (),
     )
 
 

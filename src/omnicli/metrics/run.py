@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.lacks import Lack
 from omnicli.domain.money import json_rupiah
 from omnicli.metrics.guard import Guard
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.lacking import coverage_of
+from omnicli.metrics.lacking import without_data
 
 LIMIT_SECONDS = 300.0
 """A metric that runs longer is stopped; months of a million orders take seconds."""
@@ -33,6 +36,8 @@ class MetricResult:
     spec: MetricSpec
     params: Mapping[str, object]
     rows: list[tuple[Value, ...]]
+    lacks: tuple[Lack, ...] = ()
+    """Days the figures need and no file covers; where all are missing the figure is NULL."""
 
     def records(self, *, printed: bool = True, zone: str | None = None) -> list[dict[str, Value]]:
         """The rows as dicts: in rupiah and ratios under the short names, or as stored.
@@ -78,7 +83,11 @@ def run_metric(
     for number, row in enumerate(rows, start=1):
         _check_kinds(spec, number, row)
     _check_grain(spec, rows)
-    return MetricResult(spec, bound, rows)
+    if not spec.needs or "from_date" not in bound:
+        return MetricResult(spec, bound, rows)
+    coverage = coverage_of(db, bound)
+    lacks = coverage.lacks(spec.needs_on(bound.get("basis")))
+    return MetricResult(spec, bound, without_data(spec, rows, coverage), lacks)
 
 
 def _checked(spec: MetricSpec, name: str, value: object) -> str:

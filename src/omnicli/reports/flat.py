@@ -47,6 +47,11 @@ def payload(bundle: Bundle) -> dict[str, object]:
         "metrics": {
             alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
         },
+        "lacks": {
+            alias: [lack.to_dict() for lack in frame.lacks]
+            for alias, frame in bundle.frames.items()
+            if frame.lacks
+        },
         "versions": {alias: frame.pinned for alias, frame in bundle.frames.items()},
         "sources": [
             {

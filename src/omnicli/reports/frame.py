@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from omnicli.domain.lacks import Lack
 from omnicli.domain.period import Period
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Frame:
     how_to_read: tuple[str, str] = ("", "")
     sources: tuple[str, ...] = ()
     basis: str | None = None
+    lacks: tuple[Lack, ...] = ()
+    """Days that the figures need and no file covers."""
     frozen: bool = False
     """Whether what this says of a closed month are the figures its closing kept, not today's."""
 
@@ -108,6 +111,12 @@ class Bundle:
         """What the frozen figures of a closed month are about, or those by today's data."""
         found = (f for alias, f in self.frames.items() if alias != "adjustments")
         return tuple(dict.fromkeys(self.pick(f.title) for f in found if f.frozen is frozen))
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """Days that any figure of the report needs and no file covers, each once."""
+        found = (lack for frame in self.frames.values() for lack in frame.lacks)
+        return tuple(dict.fromkeys(found))
 
     @property
     def empty(self) -> bool:

@@ -127,7 +127,43 @@ KIND: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unclassified": ("Tidak tergolong", "Unclassified"),
     }
 )
+NEED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "orders": ("Pesanan", "Orders"),
+        "ads": ("Iklan", "Ads"),
+        "settlements": ("Pencairan", "Settlements"),
+        "bank": ("Mutasi bank", "Bank statements"),
+    }
+)
+SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "shopee-orders": ("Pesanan Shopee", "Shopee orders"),
+        "shopee-income": ("Penghasilan Shopee", "Shopee income"),
+        "shopee-balance": ("Saldo Shopee", "Shopee balance"),
+        "shopee-ads": ("Iklan Shopee", "Shopee ads"),
+        "tiktok-orders": ("Pesanan TikTok", "TikTok orders"),
+        "tiktok-income": ("Penghasilan TikTok", "TikTok income"),
+        "tiktok-ads": ("Iklan TikTok", "TikTok ads"),
+        "tokopedia-orders": ("Penjualan Tokopedia", "Tokopedia sales"),
+        "tokopedia-saldo": ("Saldo Tokopedia", "Tokopedia balance"),
+        "meta-ads": ("Iklan Meta", "Meta ads"),
+        "orderonline-orders": ("Pesanan OrderOnline", "OrderOnline orders"),
+        "orderonline-wallet": ("Dompet OrderOnline", "OrderOnline wallet"),
+        "orderonline-cod": ("COD OrderOnline", "OrderOnline COD"),
+        "mengantar-orders": ("Kiriman Mengantar", "Mengantar shipments"),
+        "mengantar-invoice": ("Invoice Mengantar", "Mengantar invoices"),
+        "scalev-orders": ("Pesanan Scalev", "Scalev orders"),
+        "lazada-income": ("Penghasilan Lazada", "Lazada income"),
+        "mandiri": ("Rekening Mandiri", "Mandiri statement"),
+        "bca": ("Rekening BCA", "BCA statement"),
+        "bri": ("Rekening BRI", "BRI statement"),
+        "cekat": ("Percakapan Cekat", "Cekat conversations"),
+        "orders": ("Templat pesanan", "Orders template"),
+    }
+)
 _BY_COLUMN = {
+    "need": NEED,
+    "source": SOURCE,
     "status": STATUS,
     "payment_status": PAYMENT,
     "platform": PLATFORM,

@@ -95,7 +95,7 @@ def _with_closed(
     told += [row for month, rows in kept.items() if month in wanted for row in rows]
     grain = [[c.name for c in spec.columns].index(name) for name in spec.grain]
     told.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
-    return MetricResult(spec, result.params, told), asked in kept
+    return MetricResult(spec, result.params, told, result.lacks), asked in kept
 
 
 def adjustments(session: Session, frozen: Frozen) -> MetricResult:

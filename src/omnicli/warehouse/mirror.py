@@ -12,7 +12,7 @@ def told(settings: Settings) -> dict[str, str]:
     An empty table therefore means defaults everywhere.
     """
     found, usual = _mirrored(settings), _mirrored(Settings())
-    return {name: str(value) for name, value in found.items() if value != usual[name]}
+    return {name: str(value) for name, value in found.items() if value != usual.get(name)}
 
 
 def _mirrored(settings: Settings) -> dict[str, object]:
@@ -20,6 +20,7 @@ def _mirrored(settings: Settings) -> dict[str, object]:
         "ads.vat_bps": settings.ads_vat_bps,
         "identity.masked": settings.identity_masked,
         "store.timezone": settings.timezone,
+        **{f"retired.{source}": day for source, day in settings.retired.items()},
     }
 
 

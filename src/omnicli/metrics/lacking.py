@@ -1,0 +1,113 @@
+"""No figure without its data (definitions §1.19): which days of a period no file tells of.
+
+A figure over days of which *nothing* a need asks for was imported is NULL; where only some days or
+some sources are missing the figure stands, and says which.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+
+from omnicli.assets import query
+from omnicli.domain.lacks import Lack
+from omnicli.metrics.header import MetricColumn
+from omnicli.metrics.header import MetricSpec
+
+Value = int | float | str | None
+Row = tuple[Value, ...]
+
+_NUMBERS = ("sen", "int", "bps")
+_BY_HAND = ("orders",)
+"""Sources nobody downloads by the month: they fill a need, and lack no day beside others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One month of one source and account."""
+
+    month: str
+    lack: Lack
+    whole: bool
+    """Whether no day of it is covered."""
+
+    def serves(self, need: str) -> bool:
+        """Whether it is of a need as a metric writes it: `ads`, or `ads:meta` of one platform."""
+        kind, _, platform = need.partition(":")
+        of_platform = str(self.lack.source).split("-")[0] == platform
+        return self.lack.need == kind and (not platform or of_platform)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What files cover of one period, by need."""
+
+    cells: tuple[_Cell, ...]
+    period: tuple[str, str]
+
+    def absent(self, need: str, month: str | None = None) -> bool:
+        """Whether nothing of a need covers any day of the period, or of one of its months."""
+        return all(c.whole for c in self.cells if c.serves(need) and month in (None, c.month))
+
+    def lacks(self, needs: Iterable[str]) -> tuple[Lack, ...]:
+        """Every source and account that lacks days of the period, and needs without any source."""
+        found: dict[tuple[str, str | None, str | None], Lack] = {}
+        for need in needs:
+            mine = [c for c in self.cells if c.serves(need)]
+            if not mine:
+                first, last = self.period
+                days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+                found[need, None, None] = Lack(need, None, None, first, last, days)
+            exported = [c for c in mine if c.lack.source not in _BY_HAND]
+            for lack in (c.lack for c in exported or mine if c.lack.days):
+                key = (need, lack.source, lack.account)
+                found[key] = _joined(found[key], lack) if key in found else lack
+        return tuple(found.values())
+
+
+def _joined(one: Lack, other: Lack) -> Lack:
+    ends = (min(one.first, other.first), max(one.last, other.last))
+    return Lack(one.need, one.source, one.account, *ends, one.days + other.days)
+
+
+def coverage_of(db: sqlite3.Connection, params: Mapping[str, object]) -> Coverage:
+    """What files cover from `from_date` up to the day before `to_date`."""
+    bound = {name: str(params[name]) for name in ("from_date", "to_date")}
+    cells = []
+    for month, need, source, account, days, missing, first, last in db.execute(
+        query("lacking"), bound
+    ):
+        lack = Lack(need, source, account, first or "", last or "", missing)
+        cells.append(_Cell(month, lack, whole=missing == days))
+    last_day = date.fromisoformat(bound["to_date"]) - timedelta(days=1)
+    return Coverage(tuple(cells), (bound["from_date"], last_day.isoformat()))
+
+
+def without_data(spec: MetricSpec, rows: Sequence[Row], coverage: Coverage) -> list[Row]:
+    """The rows with NULL where all that a column needs is missing.
+
+    Only sums of a period or of its months can be such: a row about a thing stands for itself.
+    """
+    if spec.grain not in ((), ("month",)):
+        return list(rows)
+    place = [c.name for c in spec.columns].index("month") if spec.grain else None
+
+    def kept(column: MetricColumn, value: Value, month: str | None) -> Value:
+        needs = column.needs or spec.needs
+        lacking = any(coverage.absent(need, month) for need in needs)
+        return None if lacking and column.kind in _NUMBERS else value
+
+    return [_mapped(spec, row, None if place is None else str(row[place]), kept) for row in rows]
+
+
+def _mapped(
+    spec: MetricSpec,
+    row: Row,
+    month: str | None,
+    kept: Callable[[MetricColumn, Value, str | None], Value],
+) -> Row:
+    return tuple(kept(c, v, month) for c, v in zip(spec.columns, row, strict=True))
