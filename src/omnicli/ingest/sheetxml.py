@@ -54,6 +54,8 @@ _PLAIN = r'^[^>]* t="(?:s"[^>]*>\s*<v>|inlineStr"[^>]*>\s*<is>|str")'
 """A text that is no trouble: it came as text and has a value."""
 _ERROR = r'^[^>]* t="e"'
 _LONG = r"<v>\s*-?(?:[0-9]{16}|[0-9]+\.?[0-9]*[eE])"
+_OTHER_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
+"""A cell in another spelling than `<c `, in front of the first or behind the last of those."""
 _ROW_NUMBER = re.compile(rb'<row\s[^>]*?\br\s*=\s*["\'](\d{1,7})')
 
 
@@ -92,7 +94,7 @@ def scan_sheet(workbook: Workbook, part: str) -> SheetScan:
             if block.first:
                 head, pieces = pieces[0].encode(), pieces[1:]
             _scan_pieces(found, pieces)
-        _scan_tail(found, tail)
+        _scan_ends(found, head, tail)
     except _IrregularError:
         return _scan_slowly(workbook, part)
     prove_text(head + tail, part)
@@ -208,10 +210,12 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
         found.special.append(_extracted(special))
 
 
-def _scan_tail(found: SheetScan, tail: bytes) -> None:
+def _scan_ends(found: SheetScan, head: bytes, tail: bytes) -> None:
     """The last cell stands in front of the tail, outside the pieces whose shape was proved."""
     import polars as pl
 
+    if _OTHER_CELL.search(head) or _OTHER_CELL.search(tail, 1):
+        raise _IrregularError
     if not tail.startswith(b"<c "):
         return
     cell, closed, _ = tail[3:].decode(errors="replace").partition("</row>")

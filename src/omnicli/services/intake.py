@@ -6,6 +6,7 @@ become paths; their bytes go from the archive to memory.
 
 import io
 import os
+import stat
 import sys
 import zipfile
 import zlib
@@ -79,7 +80,15 @@ def _is_hidden(name: str) -> bool:
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of a regular file within limits, decided before a byte of it is read."""
     try:
+        kind = path.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            detail = ("bukan berkas biasa", "not a regular file")
+            raise OmniError("E_FILE_UNREADABLE", file=path.name, detail=detail)
+        if kind.st_size > DEFAULT.file_bytes:
+            detail = f"{kind.st_size // MEGABYTE} MB > {DEFAULT.file_bytes // MEGABYTE} MB"
+            raise OmniError("E_FILE_TOO_BIG", file=path.name, detail=detail)
         return path.read_bytes()
     except FileNotFoundError:
         reason = ("tidak ditemukan", "no such file")

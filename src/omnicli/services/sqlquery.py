@@ -10,7 +10,7 @@ from omnicli.access.actions import AUDIT_READ
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 
-DEFAULT_TIMEOUT = 60.0
+DEFAULT_TIMEOUT = 30.0
 SECRET_TABLES = frozenset({"users", "tokens"})
 """Never readable through SQL, whatever the role: accounts and secrets."""
 
@@ -18,6 +18,12 @@ _FORBIDDEN_FUNCTIONS = frozenset(
     {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 )
 _STEPS = 20_000
+_LONGEST_VALUE = 2_000_000
+"""Bytes of one value or row; functions could build a gigabyte otherwise."""
+_MOST_CELLS = 5_000_000
+_MOST_BYTES = 200_000_000
+"""Of an answer, which is held whole."""
+_AT_ONCE = 1_000
 
 Guard = Callable[[int, str | None, str | None, str | None, str | None], int]
 
@@ -49,17 +55,33 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     db = session.db
     db.set_authorizer(_guard(hidden, refused))
     db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    longest = db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     try:
         cursor = db.execute(sql)
-        rows = cursor.fetchall()
+        rows = _fetched(cursor)
         names = [column[0] for column in cursor.description or ()]
     except (sqlite3.Error, sqlite3.Warning) as error:
         raise _fault(error, refused, timeout) from error
     finally:
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
         db.set_authorizer(None)
         db.set_progress_handler(None, 0)
     session.finish(rows=len(rows), sql_sha256=hashlib.sha256(sql.encode()).hexdigest())
     return Answer(_unique(names), rows)
+
+
+def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    """All rows. Raises E_SQL for an answer that does not fit into memory."""
+    rows: list[tuple[object, ...]] = []
+    cells = size = 0
+    while piece := cursor.fetchmany(_AT_ONCE):
+        rows += piece
+        cells += len(piece) * len(piece[0])
+        size += sum(len(v) for row in piece for v in row if isinstance(v, str | bytes))
+        if cells > _MOST_CELLS or size > _MOST_BYTES:
+            detail = (f"lebih dari {len(rows)} baris", f"more than {len(rows)} rows")
+            raise OmniError("E_SQL", detail=detail)
+    return rows
 
 
 def tables(session: Session) -> list[dict[str, object]]:

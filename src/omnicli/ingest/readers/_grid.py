@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST_ROWS = 1 << 20
+_MOST_CELLS = 20_000_000
+_MOST_TEXT = 200_000_000
+"""Characters. A cell that spans rows is repeated in each, so a small page can grow without end."""
 _BATCH = 20_000
 """Rows kept as Python objects before they become a frame, which is several times smaller."""
 
@@ -21,6 +24,7 @@ class Grid:
         self.limits = limits
         self.height = 0
         self.width = 0
+        self._cells = self._text = 0
         self._rows: list[list[str | None]] = []
         self._frames: list[pl.DataFrame] = []
 
@@ -35,6 +39,12 @@ class Grid:
         if self.height >= MOST_ROWS:
             raise OmniError(
                 "E_FILE_TOO_BIG", detail=(f"> {MOST_ROWS} baris", f"> {MOST_ROWS} rows")
+            )
+        self._cells += len(row)
+        self._text += sum(len(cell) for cell in row if cell)
+        if self._cells > _MOST_CELLS or self._text > _MOST_TEXT:
+            raise OmniError(
+                "E_FILE_TOO_BIG", detail=(f"{self.height} baris", f"{self.height} rows")
             )
         self.height += 1
         self.width = max(self.width, len(row))

@@ -18,6 +18,11 @@ from omnicli.ingest.readers.csv import decode
 
 ISOLATED = True
 _MOST_TABLES = 500
+_PIECE = 1 << 16
+_LONGEST_TAG = 1 << 20
+_LONGEST_END = 1 << 14
+"""Characters of a tag that is not closed yet, and of one the page breaks off in: the parser starts
+anew at every `<` of those, and two million of them would take it minutes."""
 _SPAN = re.compile(r"\s*(\d{1,6})")
 _SILENT = ("script", "style", "title")
 _BREAKS = ("br", "p", "div", "li")
@@ -153,6 +158,11 @@ class _Page(HTMLParser):
             if cell is not None:
                 cell.append(data)
 
+    def check_rest(self, longest: int) -> None:
+        """Raise E_FILE_CORRUPT when what is not parsed yet is no tag that could still end."""
+        if len(self.rawdata) > longest:
+            raise OmniError("E_FILE_CORRUPT", detail=f"HTML: {self.rawdata[:40]}")
+
     def finish(self) -> list[RawSheet]:
         """The tables that have rows, also where the page broke off before they were closed."""
         self.close()
@@ -166,7 +176,10 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     text, encoding = decode(data)
     page = _Page(limits)
     try:
-        page.feed(text)
+        for start in range(0, len(text), _PIECE):
+            page.feed(text[start : start + _PIECE])
+            page.check_rest(_LONGEST_TAG)
+        page.check_rest(_LONGEST_END)
         sheets = page.finish()
     except (AssertionError, ValueError) as error:
         raise OmniError("E_FILE_CORRUPT", detail=f"HTML: {str(error)[:200]}") from error
