@@ -135,6 +135,53 @@ def test_a_folder_is_all_its_files_but_hidden_ones(omni: Omni, write: Write) -> 
     assert [f["file"] for f in ran.json["files"]] == ["250801AAAAAAAA.csv", "250801BBBBBBBB.csv"]
 
 
+def test_what_is_no_export_in_a_folder_is_left_out(omni: Omni, write: Write) -> None:
+    folder = write(f"unduhan/{TWO[0].number}.csv", export([TWO[0]])).parent
+    write("unduhan/catatan.txt", b"besok kirim paket\n")
+    write("unduhan/foto.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    write("unduhan/orders.xlsx.crdownload", export([TWO[1]]))
+    ran = omni("import", "auto", folder, "--json")
+
+    assert ran.code == 6
+    assert [f["state"] for f in ran.json["files"]] == ["imported"]
+    (note,) = ran.json["notes"]
+    assert note["code"] == "W_NO_EXPORT"
+    assert "catatan.txt, foto.png, orders.xlsx.crdownload" in note["message"]
+
+
+def test_an_export_with_a_fault_in_a_folder_still_stops_the_rest(omni: Omni, write: Write) -> None:
+    folder = write(f"unduhan/{TWO[0].number}.csv", export([TWO[0]])).parent
+    write("unduhan/catatan.txt", b"besok kirim paket\n")
+    write("unduhan/rusak.csv", export([TWO[1]]).replace(b"No. Pesanan", b"Nomor"))
+    ran = omni("import", "auto", folder, "--json")
+
+    assert ran.code == 3
+    assert {f["state"] for f in ran.json["files"]} == {"rejected"}
+
+
+def test_a_bug_in_one_file_does_not_take_the_others(
+    omni: Omni, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from omnicli.ingest import pipeline
+    from omnicli.services import importing
+
+    paths = [write(f"{order.number}.csv", export([order])) for order in TWO]
+    whole = pipeline.read_file
+
+    def stumble(*given: object, file_name: str, **more: object) -> object:
+        if file_name == paths[0].name:
+            raise ZeroDivisionError
+        return whole(*given, file_name=file_name, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "read_file", stumble)
+    assert omni("import", *paths).code == 70
+    ran = omni("import", *paths, "--keep-going", "--json")
+
+    assert ran.code == 6
+    assert [f["state"] for f in ran.json["files"]] == ["rejected", "imported"]
+    assert ran.json["files"][0]["issues"][0]["code"] == "E_BUG"
+
+
 def test_an_empty_folder_is_refused(omni: Omni, tmp_path: Path) -> None:
     (tmp_path / "kosong").mkdir()
     ran = omni("import", tmp_path / "kosong")

@@ -150,14 +150,15 @@ def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
     if best is None:
         first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
         none = ("Tidak satu pun kolomnya dikenal.", "None of its columns is known.")
-        return OmniError("E_UNKNOWN_FILE", near=none, found=_listed(first))
+        return OmniError("E_UNKNOWN_FILE", near=none, found=_listed(first), percent=0)
     name, percent = best.spec.name, round(best.score * 100)
     missing = _listed(best.best.missing or best.spec.marks)
     near = (
         f"Termirip: {name} ({percent} %); kolom yang kurang: {missing}",
         f"Nearest: {name} ({percent} %); columns not found: {missing}",
     )
-    return OmniError("E_UNKNOWN_FILE", near=near, found=_listed(best.best.headers))
+    listed = _listed(best.best.headers)
+    return OmniError("E_UNKNOWN_FILE", near=near, found=listed, percent=percent)
 
 
 def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -> OmniError | None:

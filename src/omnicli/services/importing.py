@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 
+from omnicli.crash import write_crash_log
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
@@ -33,6 +34,9 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closed_guard import adjusted
 from omnicli.services.coverage import gap_notes
 from omnicli.services.deciding import write_journal
+from omnicli.services.file_faults import issue_of
+from omnicli.services.file_faults import left_out
+from omnicli.services.file_faults import no_export
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
@@ -61,6 +65,8 @@ class _Candidate:
     original: Packed | None = None
     sha256: str = ""
     outcome: FileOutcome = field(default_factory=lambda: FileOutcome(file="", state="rejected"))
+    passed_over: bool = False
+    """Found in a folder and no export at all: a note, a picture, half a download."""
 
     @property
     def read(self) -> ReadFile | None:
@@ -85,14 +91,24 @@ def import_files(
         for candidate in candidates:
             step(candidate.file.name, 0)
             _read(candidate, session, request, originals)
+    over = [c for c in candidates if c.passed_over]
+    notes = []
+    if over and len(over) < len(candidates):
+        notes.append(left_out(c.file for c in over))
+        candidates = [c for c in candidates if not c.passed_over]
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
-        return _refuse_all(session, candidates, originals, dry_run=request.dry_run)
+        result = _refuse_all(session, candidates, originals, dry_run=request.dry_run)
+        result.notes += notes
+        return result
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
     with session.transaction(rollback=request.dry_run) as db, _kept(originals.dataroom) as kept:
         decisions.check_journal(db, originals.dataroom)
         originals.expect_one_zone(db)
         result = _load(session, db, candidates, request, originals, kept)
+        if notes:
+            result.notes += notes
+            result.exit_code = Exit.FINDINGS
         session.finish(
             exit_code=result.exit_code,
             batch=result.batch,
@@ -153,26 +169,15 @@ def _read(
     except OmniError as error:
         outcome.state = "rejected"
         outcome.issues.append(issue_of(error, name))
-
-
-def issue_of(error: OmniError, file: str) -> Issue:
-    """A file-level fault as an issue of that file."""
-    place = error.place()
-    row = place.get("row")
-    return Issue(
-        error.code,
-        "error",
-        file,
-        sheet=_text(place.get("sheet")),
-        row=row if isinstance(row, int) else None,
-        column=_text(place.get("column")),
-        value=_text(place.get("value")),
-        fields={k: v for k, v in error.fields.items() if k not in OmniError.PLACE},
-    )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+        candidate.passed_over = candidate.file.found and no_export(candidate.file, error)
+    except Exception as error:
+        # One file that omni stumbles over must not take the others of a batch with it.
+        if not request.keep_going:
+            raise
+        log = write_crash_log(error, session.workspace.root)
+        bug = OmniError("E_BUG", detail=type(error).__name__, file=str(log))
+        outcome.state = "rejected"
+        outcome.issues.append(issue_of(bug, name))
 
 
 def _unchanged(outcome: FileOutcome, earlier: ledger.Earlier) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,7 @@ STDIN = "-"
 _MOST_FILES = 1000
 _TOTAL = 1024 * MEGABYTE
 """Unpacked bytes of one archive; a batch holds the originals in memory until it is loaded."""
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
 _WORKBOOKS = ("[content_types].xml", "xl/workbook.xml", "mimetype", "content.xml")
 """Entries that make a zip a document of its own."""
 
@@ -36,6 +38,13 @@ class Incoming:
 
     name: str
     load: Callable[[], bytes]
+    found: bool = False
+    """Whether it came with a folder or an archive rather than by its own name."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a browser or an editor has not finished it, by its name."""
+        return self.name.lower().endswith(_UNFINISHED)
 
 
 def expand(paths: Sequence[Path], limits: Limits = DEFAULT) -> list[Incoming]:
@@ -55,7 +64,8 @@ def _expanded(path: Path, limits: Limits) -> Iterator[Incoming]:
         if not inside:
             raise OmniError("E_EMPTY_FOLDER", file=str(path))
         for one in inside:
-            yield from _file(one.name, partial(_read, one), one, limits)
+            for file in _file(one.name, partial(_read, one), one, limits):
+                yield replace(file, found=True)
     else:
         yield from _file(path.name, partial(_read, path), path, limits)
 
@@ -87,8 +97,8 @@ def _read(path: Path) -> bytes:
             detail = ("bukan berkas biasa", "not a regular file")
             raise OmniError("E_FILE_UNREADABLE", file=path.name, detail=detail)
         if kind.st_size > DEFAULT.file_bytes:
-            detail = f"{kind.st_size // MEGABYTE} MB > {DEFAULT.file_bytes // MEGABYTE} MB"
-            raise OmniError("E_FILE_TOO_BIG", file=path.name, detail=detail)
+            size = f"{kind.st_size // MEGABYTE} MB > {DEFAULT.file_bytes // MEGABYTE} MB"
+            raise OmniError("E_FILE_TOO_BIG", file=path.name, detail=size)
         return path.read_bytes()
     except FileNotFoundError:
         reason = ("tidak ditemukan", "no such file")
@@ -108,6 +118,9 @@ def _file(
     name: str, load: Callable[[], bytes], content: Path | io.BytesIO, limits: Limits
 ) -> Iterator[Incoming]:
     """The file itself, or what is in it when it is a zip of exports."""
+    if name.lower().endswith(_UNFINISHED) and isinstance(content, Path):
+        yield Incoming(name, partial(_fail, ("E_FILE_TRUNCATED", ""), name))
+        return
     members = _members(content)
     if members is None:
         yield Incoming(name, load)
@@ -118,7 +131,7 @@ def _file(
         return
     for member in members:
         shown = "/".join([name, *_parts(member.filename)])
-        yield Incoming(shown, partial(_unpack, content, member, shown))
+        yield Incoming(shown, partial(_unpack, content, member, shown), found=True)
 
 
 def _members(content: Path | io.BytesIO) -> list[zipfile.ZipInfo] | None:

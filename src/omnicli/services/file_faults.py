@@ -1,0 +1,44 @@
+"""What a fault of one file means: an issue in the account, or that it is no export at all."""
+
+from collections.abc import Iterable
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import Issue
+from omnicli.services.intake import Incoming
+
+_NO_EXPORT = frozenset({"E_FILE_FORMAT", "E_FILE_NOT_XLSX", "E_FILE_EMPTY"})
+_RESEMBLES = 40
+"""Per cent of a source above which an unknown file is one that changed, not something else."""
+
+
+def issue_of(error: OmniError, file: str) -> Issue:
+    """A file-level fault as an issue of that file."""
+    place = error.place()
+    row = place.get("row")
+    return Issue(
+        error.code,
+        "error",
+        file,
+        sheet=_text(place.get("sheet")),
+        row=row if isinstance(row, int) else None,
+        column=_text(place.get("column")),
+        value=_text(place.get("value")),
+        fields={k: v for k, v in error.fields.items() if k not in OmniError.PLACE},
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def no_export(file: Incoming, error: OmniError) -> bool:
+    """Whether a file is something else altogether, rather than an export with a fault."""
+    if error.code == "E_UNKNOWN_FILE":
+        return int(str(error.fields.get("percent", 100))) < _RESEMBLES
+    return file.unfinished or error.code in _NO_EXPORT
+
+
+def left_out(files: Iterable[Incoming]) -> OmniError:
+    """One line about the files of a folder that are no exports."""
+    names = [file.name for file in files]
+    return OmniError("W_NO_EXPORT", count=len(names), files=", ".join(names))
