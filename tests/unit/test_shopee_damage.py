@@ -36,8 +36,9 @@ def read(data: bytes) -> ReadFile:
     return read_file(None, data, file_name="orders.csv", specs=registry(), hint="shopee-orders")
 
 
-@pytest.mark.parametrize("prices", [PRICES, tuple(round(p, -3) for p in PRICES)])
+@pytest.mark.parametrize("prices", [PRICES, (85_000, 89_000, 310_000, 600_000)])
 def test_a_file_saved_again_is_refused(prices: tuple[int, ...]) -> None:
+    """By a fraction that no amount has, or by a total that kept its two dots."""
     data = file_of(prices)
     assert not [i for i in read(data).issues if i.severity != "notice"]
 
@@ -46,6 +47,21 @@ def test_a_file_saved_again_is_refused(prices: tuple[int, ...]) -> None:
 
     assert refused.value.code == "E_AMOUNTS_RESAVED"
     assert refused.value.fields["row"] >= 2  # type: ignore[operator]
+
+
+def test_amounts_that_may_be_thousandths_are_told_in_both_readings() -> None:
+    """In a csv nothing tells `89` of `89.000` that became a number; a price of Rp89 exists."""
+    data = file_of((85_000, 89_000, 310_000))
+    assert not [i for i in read(data).issues if i.severity != "notice"]
+
+    told = [i for i in read(resaved(data)).issues if i.severity != "notice"]
+
+    assert [i.code for i in told] == ["W_AMOUNTS_SMALL"]
+    assert told[0].fields["other"] == ("Rp310.000", "Rp310,000")
+
+
+def test_prices_below_a_thousand_are_prices() -> None:
+    assert not [i for i in read(file_of((500, 89_000, 950))).issues if i.severity != "notice"]
 
 
 def test_a_subtotal_that_is_not_price_times_quantity_is_told() -> None:

@@ -15,11 +15,15 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
+from omnicli.ingest.amounts import warn_small
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.currency import refuse_other
 from omnicli.ingest.datarows import cut_row
 from omnicli.ingest.datarows import data_rows
+from omnicli.ingest.days import refuse_date_cells
+from omnicli.ingest.days import refuse_other_days
+from omnicli.ingest.days import refuse_swapped
 from omnicli.ingest.demands import unmet
 from omnicli.ingest.drift import REF
 from omnicli.ingest.drift import header_drift
@@ -28,6 +32,8 @@ from omnicli.ingest.grouping import GroupedRows
 from omnicli.ingest.grouping import agreement
 from omnicli.ingest.grouping import group_rows
 from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.kinds import CellKinds
+from omnicli.ingest.kinds import refuse_numbers
 from omnicli.ingest.optional import spared
 from omnicli.ingest.optional import without_cells
 from omnicli.ingest.repeats import find_repeats
@@ -143,11 +149,12 @@ def read_part(
     spec: SourceSpec,
     options: FileOptions,
     check_cells: CellCheck | None = None,
+    kinds: CellKinds | None = None,
 ) -> Outcome:
     """Read the rows under the headers of one part, on one sheet or several, into records.
 
-    `check_cells` inspects the cells of the mapped columns, where the format has cells. Raises
-    OmniError with the sheet's name.
+    `check_cells` inspects the cells of the mapped columns, where the format has cells; `kinds`
+    tells which of them are numbers. Raises OmniError with the sheet's name.
     """
     first = matches[0]
     try:
@@ -155,7 +162,7 @@ def read_part(
             if match.part.target != "bank_transactions":
                 refuse_other(match, options.sheets)
         cells = [check_cells(match) if check_cells else () for match in matches]
-        return _read_part(sections(matches, cells), spec, options, cells)
+        return _read_part(sections(matches, cells), spec, options, cells, kinds)
     except OmniError as error:
         _place_error(error, first)
         raise
@@ -186,7 +193,11 @@ class _Rows:
 
 
 def _typed_rows(
-    parts: Sequence[Section], cells: Sequence[Problem], ctx: FileContext, zone: str
+    parts: Sequence[Section],
+    cells: Sequence[Problem],
+    ctx: FileContext,
+    zone: str,
+    kinds: CellKinds | None,
 ) -> _Rows:
     """The data rows typed, without repeats."""
     import polars as pl
@@ -194,6 +205,10 @@ def _typed_rows(
     match = parts[0].match
     part = match.part
     data = data_rows(parts, {p.row_no for p in cells}, ctx)
+    refuse_date_cells(data.frame, parts, kinds)
+    if kinds is not None:
+        for section in parts:
+            refuse_numbers(data.frame, section.match, kinds)
     rows = part.prepare(data.frame, ctx) if part.prepare else data.frame
     seen = spared(cells, part)
     converted = convert(without_cells(rows, seen), part.columns, zone)
@@ -204,6 +219,7 @@ def _typed_rows(
         mine = converted.frame.join(kept.select("row_no"), on="row_no", how="semi")
         return agreement(mine, part, replace(ctx, issues=[], facts={}))
 
+    refuse_swapped(converted.frame, parts, ctx)
     repeats = find_repeats(data.frame, parts, ctx, holds)
     typed = converted.frame
     if repeats.dropped:
@@ -230,6 +246,8 @@ def _grouped(
         grouped = group_rows(rows.typed, part, ctx, [*rows.problems, *lacking])
         items = _items(grouped, part, ctx)
     _refuse_parts(part, grouped.problems)
+    refuse_other_days(grouped, parts, ctx)
+    warn_small(grouped.rows, part, ctx)
     return grouped, items
 
 
@@ -238,11 +256,12 @@ def _read_part(
     spec: SourceSpec,
     options: FileOptions,
     cells: Sequence[Sequence[Problem]],
+    kinds: CellKinds | None,
 ) -> Outcome:
     match = parts[0].match
     part, ctx = match.part, _context(match, spec, options)
     faults = [p for s, found in zip(parts, cells, strict=True) for p in moved(found, s)]
-    rows = _typed_rows(parts, faults, ctx, options.timezone)
+    rows = _typed_rows(parts, faults, ctx, options.timezone, kinds)
     _refuse_parts(part, rows.problems)
     grouped, items = _grouped(rows, parts, ctx)
     skipped = rows.skipped

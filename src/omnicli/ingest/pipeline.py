@@ -16,6 +16,9 @@ from omnicli.ingest.cells import workbook_problems
 from omnicli.ingest.claim import Aliases
 from omnicli.ingest.claim import Candidate
 from omnicli.ingest.claim import recognise
+from omnicli.ingest.kinds import CellKinds
+from omnicli.ingest.kinds import listed_numbers
+from omnicli.ingest.kinds import workbook_numbers
 from omnicli.ingest.launch import read_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
@@ -135,23 +138,25 @@ def tables(
     aliases: Aliases | None = None,
     limits: Limits = DEFAULT,
     passwords: Sequence[str] = (),
-) -> tuple[Format, Readout, CellCheck]:
-    """What a file is, its sheets as text, and what checks their cells.
+) -> tuple[Format, Readout, CellCheck, CellKinds]:
+    """What a file is, its sheets as text, what checks their cells, and what tells their kind.
 
     In a PDF, the sheets are as the layouts of the sources see them.
     """
     kind, harmless = sniff(data), False
     check_cells: CellCheck = special_problems
+    kinds: CellKinds = listed_numbers
     if kind == "xlsx":
         checked = preflight(data, limits)
         check_cells, harmless = partial(workbook_problems, checked), checked.harmless
+        kinds = partial(workbook_numbers, checked)
     known = _known(specs, aliases or {})
     readout = read_sheets(kind, data, known, limits, passwords, harmless=harmless)
     if kind == "pdf":
         from omnicli.ingest.layouts.sheet import laid_out
 
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
-    return kind, readout, check_cells
+    return kind, readout, check_cells, kinds
 
 
 def _read(
@@ -165,7 +170,7 @@ def _read(
     passwords: Sequence[str],
     sha256: str | None,
 ) -> ReadFile:
-    kind, readout, check_cells = tables(
+    kind, readout, check_cells, kinds = tables(
         data, specs, aliases=aliases, limits=limits, passwords=passwords
     )
     size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
@@ -175,7 +180,7 @@ def _read(
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
     options = replace(options, sheets=named)
     outcomes = [
-        read_part(matches, chosen.spec, options, check_cells)
+        read_part(matches, chosen.spec, options, check_cells, kinds)
         for matches in chosen.parts
         if not matches[0].missing
     ]

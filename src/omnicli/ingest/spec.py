@@ -48,6 +48,8 @@ class Money:
     """
 
     style: MoneyStyle
+    cells: Literal["any", "text"] = "any"
+    """`text`: no cell of the genuine export is a number; where one is, a spreadsheet wrote it."""
     out: str = ""
     into: str = ""
 
@@ -73,6 +75,9 @@ class When:
 
     formats: tuple[str, ...]
     clock: str | None = None
+    cells: bool = False
+    """Whether people type it into date cells; elsewhere a spreadsheet made them, and may have
+    exchanged day and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Day:
     """A calendar day without time; canonical name ends in `_date` or is `date_from`/`date_to`."""
 
     formats: tuple[str, ...] = ("%Y-%m-%d",)
+    cells: bool = False
+    """As for `When`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +228,12 @@ class Part:
     """Whether a record's sums are what the file says of it (pieces, a total), by record before
     `finish`; None where this version of the export has nothing to compare. Decides whether equal
     rows are one row twice or two pieces."""
+    id_day: tuple[str, str, str] | None = None
+    """(pattern of the day inside the last key column, its strptime format, the record's day)."""
+    period_of: str | None = None
+    """The record's day that lies in the period the file prints above its table."""
+    period_sheets: tuple[str, ...] = ()
+    """Sheets of labels and values that print the period instead."""
     single: bool = False
     """Whether an export has one row per key, so that an equal row is always a repeat."""
     twins: bool = False

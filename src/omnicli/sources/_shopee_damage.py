@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 _DECIMALS = r"^-?\d{1,3}\.\d{1,2}$"
 """A dot with fewer than three digits behind it, which no amount of Shopee has."""
-_SOME_LINES = 5
-_DEAREST_SEN = 1_000_00
-"""A shop of which no line costs Rp1,000 does not exist; below this many lines nobody can tell."""
+_THOUSAND = 1_000
 _SHOWN = 5
 
 
@@ -37,28 +35,33 @@ def refuse_resaved(rows: "pl.DataFrame", amounts: "Sequence[str]", ctx: "FileCon
             raise _resaved(damaged, name, damaged[name][0], ctx)
 
 
-def refuse_thousandths(lines: "pl.DataFrame", ctx: "FileContext") -> None:
-    """Raise E_AMOUNTS_RESAVED where no line of a file costs as much as Rp1,000."""
-    prices = lines["list_price_sen"].drop_nulls()
-    dearest = prices.max()
-    if len(prices) >= _SOME_LINES and isinstance(dearest, int) and 0 < dearest < _DEAREST_SEN:
-        raise _resaved(lines, "list_price_sen", told_rupiah(dearest), ctx)
-
-
 def _resaved(rows: "pl.DataFrame", column: str, value: object, ctx: "FileContext") -> OmniError:
     return OmniError(
         "E_AMOUNTS_RESAVED", file=ctx.file_name, row=rows["row_no"][0], column=column, value=value
     )
 
 
-def warn_of_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
-    """Warn of lines whose subtotal is not price × quantity, as it is in every file of Shopee."""
+def check_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
+    """Compare each line's subtotal with price × quantity, which are alike in every file of Shopee.
+
+    Raises E_AMOUNTS_RESAVED where one is a thousand times the other: twelve pieces at `89.000` are
+    `1.068.000`, whose two dots a spreadsheet leaves alone, and 89 a piece. Warns of other gaps.
+    """
     import polars as pl
 
     product = pl.col("unit_price_sen") * pl.col("quantity")
     wrong = lines.with_columns(_product=product).filter(
         pl.col("_product") != pl.col("subtotal_sen")
     )
+    if wrong.is_empty():
+        return
+    lost = wrong.filter(
+        (pl.col("_product") * _THOUSAND == pl.col("subtotal_sen"))
+        | (pl.col("subtotal_sen") * _THOUSAND == pl.col("_product"))
+    )
+    if lost.height:
+        value = told_rupiah(min(lost["unit_price_sen"][0], lost["subtotal_sen"][0]))
+        raise _resaved(lost, "unit_price_sen", value, ctx)
     for row, told, found in (
         wrong.select("row_no", "subtotal_sen", "_product").head(_SHOWN).iter_rows()
     ):

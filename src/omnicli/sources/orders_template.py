@@ -41,7 +41,8 @@ _TIME = When(
         "%d/%m/%Y",
         "%d-%m-%Y %H:%M",
         "%d-%m-%Y",
-    )
+    ),
+    cells=True,
 )
 
 PLATFORMS = ("shopee", "tiktok", "tokopedia", "orderonline", "mengantar", "scalev", "manual")

@@ -321,6 +321,7 @@ SPEC = SourceSpec(
             sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
             rows=_rows,
             holds=_holds,
+            id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
             finish=_finish,
             items=_items,
         ),

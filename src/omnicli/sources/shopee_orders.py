@@ -24,15 +24,14 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._shopee_damage import check_totals
 from omnicli.sources._shopee_damage import refuse_resaved
-from omnicli.sources._shopee_damage import refuse_thousandths
-from omnicli.sources._shopee_damage import warn_of_totals
 from omnicli.sources._shopee_status import status_columns
 
 if TYPE_CHECKING:
     import polars as pl
 
-_RUPIAH = Money("dot_thousands")
+_RUPIAH = Money("dot_thousands", cells="text")
 _TIME = When(("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"))
 
 
@@ -165,8 +164,7 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and which listing it sold."""
     import polars as pl
 
-    refuse_thousandths(lines, ctx)
-    warn_of_totals(lines, ctx)
+    check_totals(lines, ctx)
     quantity = pl.col("quantity")
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
     note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
@@ -271,7 +269,7 @@ SPEC = SourceSpec(
                 Column(
                     "order_no",
                     ("No. Pesanan", "Order ID"),
-                    Id(pattern=r"\d{6}[0-9A-Z]{8}"),
+                    Id(pattern=r"\d{6}[0-9A-Z]{8}|\d{12}[0-9A-Z]{3}"),
                     required=True,
                 ),
                 *_ORDER_COLUMNS,
@@ -294,6 +292,7 @@ SPEC = SourceSpec(
             ),
             rows=_rows,
             holds=_holds,
+            id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
             finish=_finish,
         ),
     ),

@@ -287,6 +287,8 @@ _SALES = Part(
     ),
     rows=_rows,
     holds=_holds,
+    id_day=(r"^INV/(\d{8})/", "%Y%m%d", "paid_date"),
+    period_of="paid_date",
     finish=_finish,
 )
 

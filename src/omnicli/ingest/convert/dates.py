@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 EARLIEST = date(2015, 1, 1)
 _CELL = ("%Y-%m-%d %H:%M:%S",)
 """How a real date cell of a workbook reads once it is text."""
+CELL_TEXT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
+"""The same as a pattern."""
 _UTC_TEXT = "%Y-%m-%dT%H:%M:%SZ"
 _DAY_TEXT = "%Y-%m-%d"
 
