@@ -18,6 +18,8 @@ from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
+from omnicli.engine.rules import are_applied
+from omnicli.engine.rules import rules_of
 from omnicli.warehouse import migrate
 from omnicli.warehouse import mirror
 from omnicli.warehouse.connect import connect
@@ -97,6 +99,7 @@ class Session:
             with session._recorded():
                 session._authorise()
                 session._mirror_settings()
+                session._apply_rules()
                 yield session
         except sqlite3.Error as error:
             raise translate(error, workspace.warehouse) from error
@@ -157,6 +160,23 @@ class Session:
             return
         with writer_lock(self.workspace, self.command):
             mirror.store(self._log, told)
+
+    def _apply_rules(self) -> None:
+        """Derive again what omni.toml decides, where it says something new: no figure waits."""
+        rules = rules_of(self.workspace.settings)
+        if are_applied(self._log, rules):
+            return
+        from omnicli.engine.derived import derive_all
+
+        with writer_lock(self.workspace, self.command):
+            self._log.execute("BEGIN IMMEDIATE")
+            try:
+                if not are_applied(self._log, rules):
+                    derive_all(self._log, rules)
+                self._log.execute("COMMIT")
+            finally:
+                if self._log.in_transaction:
+                    self._log.execute("ROLLBACK")
 
     def _note(self, key: str, *, value: object) -> None:
         self._detail[key] = value

@@ -19,7 +19,6 @@ from omnicli.metrics.run import run_metric
 from omnicli.services.reconciling import Reconciliation
 from omnicli.services.reconciling import Row
 from omnicli.services.reconciling import reconcile
-from omnicli.services.reconciling import refresh
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.workspace import Workspace
@@ -40,7 +39,6 @@ def reconciled(
         write=True,
         lang=lang,
     ) as session:
-        refresh(session)
         return reconcile(session, source, AUGUST, as_of)
 
 

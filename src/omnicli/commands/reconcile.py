@@ -108,7 +108,6 @@ def register(app: typer.Typer) -> None:
             asked = ask(
                 session, month=month, from_=from_, to=to, last=last, as_of=as_of, money=True
             )
-            reconciling.refresh(session)
             found = reconciling.reconcile(session, source, asked.period, asked.as_of)
             if target is not None:
                 flat = _flat(found, session.lang) if form == "csv" else None

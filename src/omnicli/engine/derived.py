@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from omnicli.engine.rematching import rematch
 from omnicli.engine.rules import Rules
+from omnicli.warehouse import ads
 from omnicli.warehouse import bank
+from omnicli.warehouse import customers
 from omnicli.warehouse import line_orders
+from omnicli.warehouse import match_settings
 from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
 from omnicli.warehouse import order_tests
@@ -56,9 +59,22 @@ def derive(db: sqlite3.Connection, rules: Rules, loaded: Loaded) -> None:
 
 
 def derive_all(db: sqlite3.Connection, rules: Rules) -> None:
-    """Derive everything anew from the canonical rows."""
+    """Derive everything anew from the canonical rows, and note by which rules."""
     for step in derivations():
         function(step.run)(db, rules, None)
+    match_settings.remember(db, rules)
+
+
+def describe_customers(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:
+    """What orders say of their customers; loading does it itself for those it touches."""
+    if loaded is None:
+        customers.refresh_all(db)
+
+
+def count_ad_days(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:
+    """Which ad rows count on which day; loading does it itself for the days it touches."""
+    if loaded is None:
+        ads.derive_all_days(db)
 
 
 def relink_sales(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
@@ -101,6 +117,8 @@ def match(db: sqlite3.Connection, rules: Rules, loaded: Loaded | None) -> None:
         money_facts.store_terms(db, rules.matching.terms)
 
 
-def resolve_lines(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
+def resolve_lines(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:
     """Which order each settlement line is of, where orders changed (matching does it itself)."""
+    if loaded is None:
+        line_orders.forget(db)
     line_orders.refresh(db)

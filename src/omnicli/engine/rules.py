@@ -1,11 +1,13 @@
 """What omni.toml says about rows: which orders are tests, who pays, how money is matched."""
 
+import sqlite3
 from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.counterparties import Payers
 from omnicli.reconcile.rules import MatchRules
 from omnicli.settings import Settings
+from omnicli.warehouse import match_settings
 from omnicli.warehouse.order_tests import TestRules
 
 
@@ -26,6 +28,11 @@ def rules_of(settings: Settings) -> Rules:
     )
 
 
+def are_applied(db: sqlite3.Connection, rules: Rules) -> bool:
+    """Whether all that depends on settings was derived under these."""
+    return match_settings.derived_under(db, rules, rules_of(Settings()))
+
+
 def _matching(settings: Settings) -> MatchRules:
     fees = {platform: [100 * fee for fee in of] for platform, of in settings.payout_fees.items()}
     return MatchRules(
@@ -34,6 +41,6 @@ def _matching(settings: Settings) -> MatchRules:
         settings.bank_days,
         terms={
             platform: (settings.days_to_settle(platform), settings.fees.get(platform))
-            for platform in {*settings.settlement_days, *settings.fees}
+            for platform in sorted({*settings.settlement_days, *settings.fees})
         },
     )

@@ -104,10 +104,15 @@ def undo_batch(
         with keeping_closed(db, imports=ids):
             ledger.mark(db, batch, ids, at=instant(session.now), by=session.actor.username)
             lineage.forget(db, ids)
+            again = ledger.successors(db, ids)
+            ledger.count_again(db, again)
+            seen = [o for f in active_files(db, again) for o in originals.recall(f)]
             rules = rules_of(session.workspace.settings)
-            changes = apply(db, originals, rules, [], touched=touched)
+            changes = apply(db, originals, rules, seen, touched=touched)
         issues.reopen(db, ids)
-        decide(session, db, "undo_batch", f"batch:{batch}", {"imports": ids}, reason=reason)
+        issues.close(db, again)
+        payload = {"imports": ids, **({"again": again} if again else {})}
+        decide(session, db, "undo_batch", f"batch:{batch}", payload, reason=reason)
         session.finish(batch=batch, imports=ids)
     notes = write_journal(session.db, originals.dataroom)
     return BatchChange(batch=batch, files=len(ids), changes=changes, notes=notes)
@@ -124,7 +129,7 @@ def redo_batch(session: Session, batch: int, specs: Mapping[str, SourceSpec]) ->
         originals.expect_one_zone(db)
         _expect(db, batch, "undone")
         undone = decisions.standing(db, "undo_batch", f"batch:{batch}")
-        ids = [i for i in undone[-1]["payload"]["imports"] if not ledger.imported_again(db, i)]
+        ids = ledger.waiting(db, batch)
         with keeping_closed(db, imports=ids):
             ledger.mark(db, batch, ids, at=None, by=None)
             files = active_files(db, ids)

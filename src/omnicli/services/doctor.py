@@ -18,11 +18,14 @@ from omnicli.access import trail
 from omnicli.assets import asset_hash
 from omnicli.assets import asset_root
 from omnicli.domain.errors import Exit
+from omnicli.engine.rules import rules_of
 from omnicli.session import Session
+from omnicli.warehouse import comparison
 from omnicli.warehouse import ledger
 from omnicli.warehouse import migrate
 from omnicli.warehouse import soundness
 from omnicli.warehouse.dataroom import Dataroom
+from omnicli.warehouse.tables.catalog import catalog
 from omnicli.workspace import Workspace
 
 State = Literal["ok", "notice", "warning", "error"]
@@ -70,6 +73,7 @@ def check_workspace(session: Session) -> list[Check]:
         _integrity(db),
         _foreign_keys(db),
         _views(db),
+        *_tables(db, workspace),
         _audit(db),
         _space(workspace),
         *_dataroom(workspace, db),
@@ -125,6 +129,19 @@ def _views(db: sqlite3.Connection) -> Check:
         return Check("views", "error", broken)
     state: State = "ok" if migrate.views_current(db) else "warning"
     return Check("views", state, str(len(soundness.views(db))))
+
+
+def _tables(db: sqlite3.Connection, workspace: Workspace) -> Iterator[Check]:
+    """Every table is declared, leads to rows that are there, and says what follows from them."""
+    unknown, loose = comparison.undeclared(db), comparison.loose_links(db)
+    yield Check("tables", "error" if unknown else "ok", ", ".join(unknown) or str(len(catalog())))
+    yield Check("links", "error" if loose else "ok", ", ".join(loose) or "ok")
+    if ledger.is_empty(db):
+        return
+    from omnicli.engine.verifying import stale
+
+    other = stale(db, rules_of(workspace.settings))
+    yield Check("derived", "error" if other else "ok", ", ".join(other) or "ok")
 
 
 def _audit(db: sqlite3.Connection) -> Check:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import SourceSpec
 from omnicli.warehouse.ledger import Earlier
@@ -36,9 +37,10 @@ class ImportRequest:
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
-        """Raise E_ACCOUNT_NAME for an account that keys could not hold."""
+        """Raise E_ACCOUNT_NAME for an account that keys could not hold; case does not count."""
         if not _ACCOUNT.fullmatch(self.account):
             raise OmniError("E_ACCOUNT_NAME", value=self.account)
+        object.__setattr__(self, "account", fold(self.account))
 
     def unheard(self, earlier: Earlier, file: str) -> Iterator[Issue]:
         """What was asked about bytes that are in already, and read otherwise: it has no effect."""

@@ -165,6 +165,10 @@ def _read(
             passwords=originals.passwords,
             sha256=candidate.sha256,
         )
+        other = ledger.elsewhere(session.db, candidate.sha256, request.account)
+        if other is not None:
+            where = {"account": other[0], "batch": other[1], "value": request.account}
+            outcome.issues.append(Issue("W_OTHER_ACCOUNT", "warning", name, fields=where))
         _judge(outcome, read, strict=request.strict)
     except OmniError as error:
         outcome.state = "rejected"

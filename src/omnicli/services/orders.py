@@ -3,6 +3,7 @@
 import sqlite3
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
 from omnicli.engine.rules import rules_of
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
@@ -19,7 +20,7 @@ def parse_order(text: str, account: str) -> Number:
     platform, colon, order_no = text.partition(":")
     if not (platform and colon and order_no):
         raise OmniError("E_ORDER_REFERENCE", value=text)
-    return platform, account, order_no
+    return platform, fold(account), order_no
 
 
 def link_sale(

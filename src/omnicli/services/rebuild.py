@@ -129,4 +129,5 @@ def _restore_ledger(db: sqlite3.Connection, dataroom: Dataroom) -> int:
             undone = entry["kind"] == "undo_batch"
             at, by = (entry["at"], entry["actor"]) if undone else (None, None)
             ledger.mark(db, batch, payload["imports"], at=at, by=by)
+            ledger.count_again(db, payload.get("again", ()))
     return count

@@ -18,13 +18,9 @@ from omnicli.domain.worklists import acceptable
 from omnicli.domain.worklists import at_stake
 from omnicli.domain.worklists import credits_left
 from omnicli.domain.worklists import payouts_left
-from omnicli.engine.rematching import rematch
-from omnicli.engine.rules import rules_of
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 from omnicli.session import Session
-from omnicli.warehouse import bank
-from omnicli.warehouse import match_settings
 
 SOURCES = ("mengantar", "orderonline", "shopee", "tiktok", "tokopedia", "bank", "all")
 STAGES = ("not_due", "awaiting_delivery", "awaiting_settlement", "settled", "paid_out", "in_bank")
@@ -91,21 +87,6 @@ def printed(row: Row) -> dict[str, object]:
         else value
         for name, value in row.items()
     }
-
-
-def refresh(session: Session) -> bool:
-    """Derive matching again where omni.toml says other rules than last time; true when it did.
-
-    Imports derive it by themselves, so this is for settings that were changed since.
-    """
-    rules = rules_of(session.workspace.settings).matching
-    if match_settings.derived_under(session.db, rules):
-        return False
-    with session.transaction(final=False) as db:
-        bank.name_counterparties(db, session.workspace.settings.payers)
-        rematch(db, rules)
-        match_settings.remember(db, rules)
-    return True
 
 
 def newest_day(session: Session) -> date:

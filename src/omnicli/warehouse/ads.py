@@ -66,6 +66,13 @@ def apply(
     return changes
 
 
+def derive_all_days(db: sqlite3.Connection) -> None:
+    """Derive who speaks for every day of every ad account."""
+    found = db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall()
+    for platform, own in sorted({(platform, own_account(name)) for platform, name in found}):
+        derive_days(db, platform, own)
+
+
 def derive_days(db: sqlite3.Connection, platform: str, own: str, span: Span = EVER) -> None:
     """Derive what counts in a span, of an ad account and of the reports beside and within it.
 

@@ -23,7 +23,8 @@ COMPARED = ("canonical", "derived", "frozen", "view")
 
 
 def clear(db: sqlite3.Connection) -> None:
-    """Empty every table that follows from the files."""
+    """Empty every table that follows from the files; nothing is left that an old id could mean."""
+    db.execute("DELETE FROM id_marks")
     for spec in children_first(db, with_roles("canonical", "derived")):
         db.execute(f"DELETE FROM {spec.name}")
 
@@ -121,6 +122,19 @@ SELECT
   (SELECT COUNT(DISTINCT k) FROM went WHERE k NOT IN (SELECT k FROM came)),
   (SELECT COUNT(DISTINCT k) FROM came WHERE k IN (SELECT k FROM went))
 """
+
+
+def loose_links(db: sqlite3.Connection) -> list[str]:
+    """`table.column` where a surrogate id leads to no row (an empty one is no id)."""
+    return [
+        f"{spec.name}.{link.column}"
+        for spec in with_roles("canonical", "derived", "frozen")
+        for link in spec.links
+        if db.execute(
+            f'SELECT 1 FROM {spec.name} AS t WHERE t."{link.column}" IS NOT NULL'
+            f" AND {_value(spec, link.column, 't')} IS NULL LIMIT 1"
+        ).fetchone()
+    ]
 
 
 def undeclared(db: sqlite3.Connection) -> list[str]:

@@ -8,7 +8,9 @@ from omnicli.warehouse import identity
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Tally
+from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import staged
+from omnicli.warehouse.tables.catalog import table_spec
 
 if TYPE_CHECKING:
     import polars as pl
@@ -95,8 +97,8 @@ def _insert_people(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFr
     """Insert the persons of these orders; returns `person`, `customer_id`, sorted."""
     import polars as pl
 
-    first = db.execute("SELECT COALESCE(MAX(customer_id), 0) + 1 FROM customers").fetchone()[0]
     rows = portraits(orders).sort("person")
+    first = Table(db, table_spec("customers")).reserve_ids(rows.height)
     rows = rows.with_columns(
         pl.int_range(first, first + rows.height, dtype=pl.Int64).alias("customer_id")
     )
@@ -188,6 +190,18 @@ def _surest(confidence: "pl.Expr") -> "pl.Expr":
     """The best of several keys' confidences."""
     order = {"certain": 0, "probable": 1, "anonymous": 2}
     return confidence.sort_by(confidence.replace_strict(order)).first()
+
+
+def refresh_all(db: sqlite3.Connection) -> Tally:
+    """Derive every customer again from its orders; drop those that have none."""
+    db.execute(
+        "CREATE TEMP TABLE _touched AS"
+        f" SELECT c.customer_id, {_SELF} AS was FROM customers AS c ORDER BY c.customer_id"
+    )
+    try:
+        return _derive_touched(db)
+    finally:
+        db.execute("DROP TABLE temp._touched")
 
 
 def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame") -> Tally:

@@ -52,6 +52,7 @@ def apply(
     fresh, order = with_ids(table, diff.new)
     table.insert(fresh, order)
     table.update(diff.changed)
+    table.update(diff.restamped)
     ids = entity_ids(table, fresh, diff)
     for seen, step in steps(table, observations, new_imports, diff, derive):
         lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
@@ -69,7 +70,7 @@ def tally(diff: Diff) -> Tally:
 
 def with_ids(table: Table, fresh: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.Series | None]":
     """New rows with their surrogate ids, which count in the order of the key, and that order."""
-    ids, order = in_key_order(fresh, table.key, table.next_id())
+    ids, order = in_key_order(fresh, table.key, table.reserve_ids(fresh.height))
     return fresh.with_columns(ids.alias(table.id_column)), order
 
 

@@ -294,17 +294,57 @@ def recent_headers(
     return [headers for headers in told if headers]
 
 
+def waiting(db: Connection, batch: int) -> list[int]:
+    """The files of a batch that do not count, though none of their bytes count elsewhere."""
+    rows = db.execute(
+        "SELECT f.import_id FROM import_files AS f WHERE f.batch_id = ? AND f.state = 'imported'"
+        f" AND f.undone_at IS NOT NULL AND NOT EXISTS ({_COUNTING}) ORDER BY f.import_id",
+        (batch,),
+    )
+    return [import_id for (import_id,) in rows]
+
+
+def successors(db: Connection, import_ids: Sequence[int]) -> list[int]:
+    """The imports that take over the bytes of those that were just undone.
+
+    A batch that was put in again holds its files, also those that counted under another import by
+    then; where that one goes, they count under this one. Of several the oldest takes over.
+    """
+    rows = db.execute(
+        "SELECT MIN(f.import_id) FROM import_files AS gone"
+        " JOIN import_files AS f ON f.sha256 = gone.sha256 AND f.account = gone.account"
+        " JOIN import_batches AS b ON b.batch_id = f.batch_id"
+        " WHERE gone.import_id IN (SELECT value FROM json_each(?))"
+        " AND f.state = 'imported' AND f.undone_at IS NOT NULL AND b.state = 'imported'"
+        f" AND NOT EXISTS ({_COUNTING}) GROUP BY f.sha256, f.account ORDER BY 1",
+        (json.dumps(list(import_ids)),),
+    )
+    return [import_id for (import_id,) in rows]
+
+
+_COUNTING = (
+    "SELECT 1 FROM import_files AS x WHERE x.sha256 = f.sha256 AND x.account = f.account"
+    " AND x.state = 'imported' AND x.undone_at IS NULL"
+)
+
+
+def count_again(db: Connection, import_ids: Sequence[int]) -> None:
+    """Let files count that were undone."""
+    db.executemany(
+        "UPDATE import_files SET undone_at = NULL WHERE import_id = ?", ((i,) for i in import_ids)
+    )
+
+
+def elsewhere(db: Connection, sha256: str, account: str) -> tuple[str, int] | None:
+    """(account, batch) of an active import of these bytes under another account."""
+    row = db.execute(
+        "SELECT account, batch_id FROM import_files WHERE sha256 = ? AND account <> ?"
+        " AND state = 'imported' AND undone_at IS NULL ORDER BY import_id",
+        (sha256, account),
+    ).fetchone()
+    return None if row is None else (str(row[0]), int(row[1]))
+
+
 def is_empty(db: Connection) -> bool:
     """Whether no file was ever entered, as in a warehouse that was lost."""
     return db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None
-
-
-def imported_again(db: Connection, import_id: int) -> bool:
-    """Whether the same bytes are active under another import."""
-    row = db.execute(
-        "SELECT 1 FROM import_files mine JOIN import_files other ON other.sha256 = mine.sha256"
-        " AND other.account = mine.account AND other.state = 'imported'"
-        " AND other.undone_at IS NULL WHERE mine.import_id = ?",
-        (import_id,),
-    ).fetchone()
-    return row is not None

@@ -25,6 +25,11 @@ _BY_HAND = (
 )
 
 
+def forget(db: sqlite3.Connection) -> None:
+    """Have every line resolved anew by the next `refresh`."""
+    db.execute("DELETE FROM line_orders")
+
+
 def refresh(db: sqlite3.Connection) -> None:
     """Resolve every line again whose order may be another by now; the rest stays as it is.
 

@@ -1,13 +1,17 @@
-"""Under which settings matching was last derived by a reconciliation."""
+"""Under which settings everything that depends on them was last derived.
+
+A row stands here only once settings were other than the defaults: a workspace that never set
+anything has nothing to derive again, and no command has to look further than this.
+"""
 
 import hashlib
 import sqlite3
 
 
-def derived_under(db: sqlite3.Connection, rules: object) -> bool:
-    """Whether matching was last derived under exactly these rules."""
+def derived_under(db: sqlite3.Connection, rules: object, usual: object = None) -> bool:
+    """Whether all was last derived under exactly these rules; `usual` ones need no note."""
     stored = db.execute("SELECT fingerprint FROM match_settings").fetchone()
-    return stored is not None and stored[0] == _fingerprint(rules)
+    return _fingerprint(rules) == (_fingerprint(usual) if stored is None else stored[0])
 
 
 def remember(db: sqlite3.Connection, rules: object) -> None:

@@ -60,6 +60,7 @@ def apply(
     fresh, order = flat.with_ids(table, diff.new)
     table.insert(looked_up(fresh, ["customer_key"], owned), order)
     table.update(looked_up(diff.changed, ["customer_key"], owned))
+    table.update(diff.restamped)
     ids = flat.entity_ids(table, fresh, diff)
     old_lines = items.stored(db, before.select("order_id"))
     outcomes = _replace_items(db, table, lines, ids, fresh, before, old_lines)

@@ -5,6 +5,7 @@ import sqlite3
 from decimal import Decimal
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
 from omnicli.warehouse.matching import Leg
 from omnicli.warehouse.matching import leg
 
@@ -84,7 +85,7 @@ def _named(db: sqlite3.Connection, side: str, text: str) -> list[int] | None:
     account, second, key = rest.partition(":")
     readings: list[tuple[str | None, str]] = [(None, rest)]
     if second and key:
-        readings.append((account, key))
+        readings.append((fold(account), key))
     found: list[int] = []
     for of, name in readings:
         found = found or _reading(db, side, owner, of, name)

@@ -101,17 +101,29 @@ class Table:
         """Whether the table has no row at all."""
         return self.db.execute(f"SELECT 1 FROM {self.name} LIMIT 1").fetchone() is None
 
-    def next_id(self) -> int:
-        """The first free surrogate id."""
-        row = self.db.execute(f"SELECT COALESCE(MAX({self.id_column}), 0) + 1 FROM {self.name}")
-        return int(row.fetchone()[0])
+    def reserve_ids(self, count: int) -> int:
+        """The first of `count` surrogate ids that no row ever had; the others follow it."""
+        (first,) = self.db.execute(
+            f"SELECT 1 + MAX(COALESCE((SELECT MAX({self.id_column}) FROM {self.name}), 0),"
+            " COALESCE((SELECT last_id FROM id_marks WHERE table_name = ?1), 0))",
+            (self.name,),
+        ).fetchone()
+        if count:
+            self.db.execute(
+                "INSERT INTO id_marks (table_name, last_id) VALUES (?1, ?2)"
+                " ON CONFLICT (table_name) DO UPDATE SET last_id = excluded.last_id",
+                (self.name, first + count - 1),
+            )
+        return int(first)
 
     def insert(self, frame: "pl.DataFrame", order: "pl.Series | None" = None) -> None:
         """Insert every row; columns the frame lacks take their defaults."""
         insert_rows(self.db, self.name, frame, order)
 
     def update(self, frame: "pl.DataFrame") -> None:
-        """Set every non-key column of the rows whose surrogate id is in the frame."""
+        """Set every column of the frame in the rows whose surrogate id is in it."""
+        if frame.is_empty():
+            return
         changed = [c for c in frame.columns if c != self.id_column]
         sets = ", ".join(f'"{c}" = ?' for c in changed)
         self.db.executemany(
@@ -153,7 +165,8 @@ class Diff:
     """A canonical frame held against what is stored.
 
     new: rows without an id. changed: rows with their id. same: ids of equal rows. gone: ids of
-    stored rows that no file supports any more. before: the stored rows.
+    stored rows that no file supports any more. before: the stored rows. restamped: ids of equal
+    rows that another file speaks for, with its stamp: no change to tell of, and still to be stored.
     """
 
     new: "pl.DataFrame"
@@ -161,6 +174,7 @@ class Diff:
     same: "pl.DataFrame"
     gone: list[int]
     before: "pl.DataFrame"
+    restamped: "pl.DataFrame"
 
 
 def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> Diff:
@@ -175,7 +189,8 @@ def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> 
     if before.is_empty():
         ids = pl.lit(None, dtype=pl.Int64).alias(table.id_column)
         none = canonical.clear().with_columns(ids)
-        return Diff(canonical, none, none.select(table.id_column, *key), [], before)
+        same = none.select(table.id_column, *key)
+        return Diff(canonical, none, same, [], before, none.select(table.id_column))
     stored = [c for c in table.columns if c not in (table.id_column, *key, *ignore)]
     full = table.completed(canonical, besides=ignore)
     joined = full.join(before, on=key, how="left", suffix="__old")
@@ -191,4 +206,19 @@ def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> 
         same.select(table.id_column, *key),
         gone,
         before,
+        _restamped(table, same),
     )
+
+
+def _restamped(table: Table, same: "pl.DataFrame") -> "pl.DataFrame":
+    """Rows that are equal but for the stamp of the file that speaks for them."""
+    import polars as pl
+
+    if not {STAMP, f"{STAMP}__old"} <= set(same.columns):
+        return same.select(table.id_column).clear()
+    moved = pl.col(STAMP).ne_missing(pl.col(f"{STAMP}__old"))
+    return same.filter(moved).select(table.id_column, STAMP)
+
+
+STAMP = "effective_at"
+"""When the knowledge of a row is from: that of the newest file that tells of it."""

@@ -15,7 +15,6 @@ constant `TABLES` is found by itself; no list is edited:
             key=("sku", "as_of_date"),           # natural key: UNIQUE in the schema
             id_column="stock_id",                # INTEGER PRIMARY KEY, given by the engine
             label=("sku", "as_of_date"),         # how a message calls a row
-            uncompared=("effective_at",),
         ),
     )
 

@@ -1,5 +1,6 @@
 """Ad rows, and which of them count on which day."""
 
+from omnicli.warehouse.tables.declaration import Derivation
 from omnicli.warehouse.tables.declaration import Link
 from omnicli.warehouse.tables.declaration import TableSpec
 
@@ -11,7 +12,6 @@ TABLES = (
         key=("platform", "account", "level", "campaign", "adset", "ad", "date_from", "date_to"),
         id_column="ad_row_id",
         label=("campaign", "adset", "ad", "date_from", "date_to"),
-        uncompared=("effective_at",),
         order=20,
         apply="omnicli.warehouse.ads:apply",
     ),
@@ -30,5 +30,11 @@ TABLES = (
         key=("ad_row_id",),
         links=(Link("ad_row_id", "ad_performance"),),
         order=22,
+    ),
+)
+
+DERIVATIONS = (
+    Derivation(
+        name="ad_days", of=("ad_performance",), run="omnicli.engine.derived:count_ad_days", order=15
     ),
 )

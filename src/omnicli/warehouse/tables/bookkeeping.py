@@ -28,6 +28,7 @@ TABLES = (
         for name, key in (
             ("audit_log", ("seq",)),
             ("decisions", ("decision_id",)),
+            ("id_marks", ("table_name",)),
             ("import_batches", ("batch_id",)),
             ("import_days", ("import_id", "need", "account", "from_day")),
             ("import_issues", ("issue_id",)),

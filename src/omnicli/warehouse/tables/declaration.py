@@ -49,9 +49,9 @@ class TableSpec:
 
     key: the natural key, which outlives a rebuild. Without one, `identity` is an SQL expression
         over `{0}`, the alias of the row, that tells rows apart; or rows have only their content.
-    uncompared: columns in which two equal warehouses may differ (stamps, numbers of decisions).
-    settled_later: columns that do not make a row another one when it is loaded; they follow from
-        other rows and are derived after it (a subset of what is compared, but for stamps).
+    uncompared: columns in which two equal warehouses may differ (numbers of decisions).
+    settled_later: columns that do not make a row another one when it is loaded: its stamp, and what
+        follows from other rows and is derived after it. They are compared like any other.
     """
 
     name: str

@@ -17,7 +17,6 @@ TABLES = (
         key=("source", "account", "line_key"),
         id_column="line_id",
         label=("kind", "order_no", "occurred_date"),
-        uncompared=("effective_at",),
         sides={"line": "net_sen", "payout": "-net_sen"},
         order=30,
     ),
@@ -28,7 +27,6 @@ TABLES = (
         key=("account_no", "posted_date", "debit_sen", "credit_sen", "seq"),
         id_column="transaction_id",
         label=("account_no", "posted_date", "description"),
-        uncompared=("effective_at",),
         settled_later=("effective_at", "counterparty"),
         personal=("account_no", "description", "counterparty"),
         sides={"bank": "credit_sen - debit_sen"},
@@ -42,7 +40,6 @@ TABLES = (
         title=("rekening koran", "bank statements"),
         key=("account_no", "date_from", "date_to"),
         id_column="statement_id",
-        uncompared=("effective_at",),
         order=41,
     ),
     TableSpec(

@@ -15,7 +15,6 @@ TABLES = (
         id_column="order_id",
         label=("order_no",),
         links=(Link("customer_id", "customers"), Link("sale_of_order_id", "orders")),
-        uncompared=("effective_at",),
         settled_later=("effective_at", "customer_id", "sale_of_order_id", "is_test"),
         status_group=("status", "raw_status", "cancel_reason", "return_kind", "delivery_problem"),
         maskable=("recipient_name", "buyer_username", "district"),
@@ -99,6 +98,12 @@ TABLES = (
 )
 
 DERIVATIONS = (
+    Derivation(
+        name="customers",
+        of=("orders",),
+        run="omnicli.engine.derived:describe_customers",
+        order=5,
+    ),
     Derivation(
         name="sale_links", of=("orders",), run="omnicli.engine.derived:relink_sales", order=10
     ),
