@@ -18,7 +18,9 @@ def main() -> NoReturn:
     )
     gc.disable()  # loading makes no garbage; looking for it costs a tenth of the start
     from omnicli.cli import main as run
+    from omnicli.ui.state import outlive_the_reader
 
+    outlive_the_reader()
     gc.enable()
     gc.set_threshold(200_000, 50, 50)  # a load makes millions of tuples and no cycles
     status = run()

@@ -103,6 +103,8 @@ def _run(args: list[str]) -> int:
         raise _usage(error) from error
     except typer.Abort:
         return _stopped()
+    if code == Exit.INTERRUPTED:  # typer's way to hand on a Ctrl-C
+        return _stopped()
     with suppress(BrokenPipeError):  # the reader has gone; what the command came to stands
         sys.stdout.flush()
         return code if isinstance(code, int) else 0

@@ -63,6 +63,8 @@ class Session:
         self._outcome: str | None = None
         self._detail: dict[str, object] = {}
         self._ended = False
+        self.changed = False
+        """Whether a change of the warehouse has been kept for good."""
 
     @classmethod
     @contextmanager
@@ -138,6 +140,7 @@ class Session:
                 if final:
                     self._append("end", self._detail)
                 db.execute("COMMIT")
+                self.changed = True
                 self._ended = self._ended or final
             finally:
                 if db.in_transaction:

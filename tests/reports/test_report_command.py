@@ -86,7 +86,6 @@ def test_output_names_a_file_a_folder_or_stdout(
         (("report", "roas", "--month", "--basis", "gross"), "E_USAGE"),
         (("report", "roas", "--month", "2025-13"), "E_PERIOD"),
         (("report", "roas", "--month", "-f", "csv", "--sheet", "x"), "E_REPORT_SHEET"),
-        (("report",), "E_USAGE"),
     ],
 )
 def test_a_wrong_line_is_a_usage_error_with_a_code(

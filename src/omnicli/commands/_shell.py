@@ -28,6 +28,7 @@ from omnicli.commands._tree import ShellCommand
 from omnicli.commands._tree import ShellGroup
 from omnicli.commands._tree import show_help
 from omnicli.domain.errors import OmniError
+from omnicli.ui.state import CHANGES
 from omnicli.ui.state import VOICE
 from omnicli.ui.state import say
 from omnicli.ui.text import t
@@ -205,7 +206,10 @@ def open_session(
         write=write,
         lang=lang(workspace),
     ) as session:
-        yield session
+        try:
+            yield session
+        finally:
+            CHANGES.kept = CHANGES.kept or session.changed
 
 
 @contextmanager

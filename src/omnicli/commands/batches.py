@@ -130,7 +130,7 @@ def _changing(batches: typer.Typer) -> None:
         """Take a batch back: the warehouse is as if it had never been imported."""
         from omnicli.services.batches import undo_batch
         from omnicli.sources import registry
-        from omnicli.ui.import_summary import show_change
+        from omnicli.ui.change_summary import show_change
 
         with open_session(write=True, target=f"batch:{batch}") as session:
             change = undo_batch(session, batch, registry(), reason=reason)
@@ -147,7 +147,7 @@ def _changing(batches: typer.Typer) -> None:
         """Put an undone batch back, from the originals in the dataroom."""
         from omnicli.services.batches import redo_batch
         from omnicli.sources import registry
-        from omnicli.ui.import_summary import show_change
+        from omnicli.ui.change_summary import show_change
 
         with open_session(write=True, target=f"batch:{batch}") as session:
             change = redo_batch(session, batch, registry())

@@ -136,7 +136,7 @@ def register(app: typer.Typer) -> None:
                 keep_going=keep_going,
                 passwords=read_passwords(password_file),
             )
-            with steps() as step:
+            with steps(len(files) + 1) as step:
                 result = import_files(session, request, specs, step=step)
             drift.tell(session, result)
             result.errors_files = write_errors_file(session, result)

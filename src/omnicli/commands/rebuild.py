@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.engine.passwords import read_passwords
         from omnicli.services import rebuild as service
         from omnicli.sources import registry
-        from omnicli.ui.import_summary import show_rebuild
+        from omnicli.ui.change_summary import show_rebuild
 
         with open_session(write=True, detail={"dry_run": dry_run}) as session:
             result = service.rebuild(

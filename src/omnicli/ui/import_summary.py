@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,17 +14,16 @@ from omnicli.reports.words import word
 from omnicli.ui.batch_listing import COUNTS
 from omnicli.ui.cells import grouped
 from omnicli.ui.cells import shown
-from omnicli.ui.output import emit_json
+from omnicli.ui.state import VOICE
+from omnicli.ui.state import say
 from omnicli.ui.text import has
 from omnicli.ui.text import t
 from omnicli.warehouse.tables.catalog import title_of
 
 if TYPE_CHECKING:
     from omnicli.domain.issues import Issue
-    from omnicli.services.batches import BatchChange
     from omnicli.services.import_result import BatchResult
     from omnicli.services.import_result import FileOutcome
-    from omnicli.services.rebuild import RebuildResult
     from omnicli.warehouse.observation import FieldChange
     from omnicli.warehouse.observation import Tally
 
@@ -56,35 +56,46 @@ _MARKS = {"error": "✗", "warning": "!", "notice": "·"}
 
 
 def show(result: "BatchResult", lang: str, *, verbose: bool = False) -> None:
-    """Print what became of each file of a batch."""
+    """Print what became of each file of a batch: refused ones on stderr, as every refusal."""
     for number, outcome in enumerate(result.files):
+        _refused.set(outcome.state == "rejected")
         if number:
-            _line("")
+            write_line("")
         _head(result, outcome, lang)
         if outcome.state != "unchanged":
             _file(result, outcome, lang, verbose=verbose)
         elif outcome.still_rejected:
-            _line("  " + t("imports.still_rejected", lang, count=outcome.still_rejected))
+            write_line("  " + t("imports.still_rejected", lang, count=outcome.still_rejected))
+    _refused.set(False)
     if len(result.files) > 1:
-        _line("")
-        _line(_total(result, lang))
+        write_line("")
+        write_line(_total(result, lang))
     if any(f.state == "imported" for f in result.files):
         _batch(result, lang, verbose=verbose)
     for note in result.notes:
-        _line(f"! {note.code}: {shown(note.message(lang))}")
-        _line(t("imports.issue_hint", lang, hint=shown(note.hint(lang))))
+        write_line(f"! {note.code}: {shown(note.message(lang))}")
+        write_line(t("imports.issue_hint", lang, hint=shown(note.hint(lang))))
     for path in result.errors_files:
-        _line("")
-        _line(t("imports.errors_file", lang, path=path))
+        write_line("")
+        write_line(t("imports.errors_file", lang, path=path))
+    if any(f.state != "rejected" for f in result.files):
+        say(t(f"imports.next_{'dry' if result.dry_run else 'step'}", lang))
 
 
-def _line(text: str) -> None:
-    sys.stdout.write(text + "\n")
+_refused: ContextVar[bool] = ContextVar("omni_refused", default=False)
+
+
+def write_line(text: str) -> None:
+    """A line of the account: stderr for what was refused; on stdout nothing with --quiet."""
+    if _refused.get():
+        sys.stderr.write(text + "\n")
+    elif not VOICE.quiet:
+        sys.stdout.write(text + "\n")
 
 
 def _head(result: "BatchResult", outcome: "FileOutcome", lang: str) -> None:
     state = "dry_run" if result.dry_run and outcome.state == "imported" else outcome.state
-    _line(
+    write_line(
         t(
             f"imports.head_{state}",
             lang,
@@ -102,7 +113,7 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
         if read.claim.runner_up and read.claim.runner_up[1] >= LIKELY:
             name, score = read.claim.runner_up
             runner = t("imports.runner_up", lang, name=name, score=f"{score:.0%}")
-        _line(
+        write_line(
             "  "
             + t(
                 "imports.recognised",
@@ -117,16 +128,18 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
         )
         rows = {k: grouped(v, lang) for k, v in outcome.rows.items()}
         kind = "rows_refused" if outcome.state == "rejected" else "rows"
-        _line("  " + t(f"imports.{kind}", lang, **rows))
+        write_line("  " + t(f"imports.{kind}", lang, **rows))
         if outcome.skipped:
             reasons = ", ".join(
                 f"{_word(k, lang)} {grouped(v, lang)}" for k, v in sorted(outcome.skipped.items())
             )
-            _line("  " + t("imports.skipped", lang, reasons=reasons))
+            write_line("  " + t("imports.skipped", lang, reasons=reasons))
         if outcome.entities:
-            _line("  " + t("imports.entities", lang, parts=_entities(outcome.entities, lang)))
+            write_line(
+                "  " + t("imports.entities", lang, parts=entity_counts(outcome.entities, lang))
+            )
         if outcome.money:
-            _line(
+            write_line(
                 "  " + t("imports.money", lang, parts=_money(outcome.money, lang, verbose=verbose))
             )
         _drift(outcome, lang, verbose=verbose)
@@ -155,7 +168,8 @@ def _total(result: "BatchResult", lang: str) -> str:
     )
 
 
-def _entities(entities: "Mapping[str, Tally]", lang: str) -> str:
+def entity_counts(entities: "Mapping[str, Tally]", lang: str) -> str:
+    """What became of the rows of each table, in words."""
     words = {
         "id": (
             ("inserted", "baru"),
@@ -241,12 +255,12 @@ def _drift(outcome: "FileOutcome", lang: str, *, verbose: bool) -> None:
         for d in shown_ones
     )
     rest = len(outcome.drift) - len(shown_ones)
-    _line("  " + t("imports.drift", lang, parts=parts + (f" (+{rest})" if rest else "")))
+    write_line("  " + t("imports.drift", lang, parts=parts + (f" (+{rest})" if rest else "")))
     touched = sorted({metric for d in outcome.drift for metric in d.metrics})
     if touched:
         named = touched if verbose else touched[:SHOWN_DRIFT]
         more = f" (+{len(touched) - len(named)})" if len(touched) > len(named) else ""
-        _line("  " + t("imports.drift_metrics", lang, metrics=", ".join(named) + more))
+        write_line("  " + t("imports.drift_metrics", lang, metrics=", ".join(named) + more))
 
 
 def _issues(result: "BatchResult", issues: "Sequence[Issue]", lang: str, *, verbose: bool) -> None:
@@ -257,7 +271,7 @@ def _issues(result: "BatchResult", issues: "Sequence[Issue]", lang: str, *, verb
     for issue in ordered[:limit]:
         place = t("imports.place_row", lang, row=issue.row) if issue.row else ""
         error = issue.error()
-        _line(
+        write_line(
             t(
                 "imports.issue",
                 lang,
@@ -268,9 +282,9 @@ def _issues(result: "BatchResult", issues: "Sequence[Issue]", lang: str, *, verb
             )
         )
         if issue.severity == "error":
-            _line(t("imports.issue_hint", lang, hint=shown(error.hint(lang))))
+            write_line(t("imports.issue_hint", lang, hint=shown(error.hint(lang))))
     if len(ordered) > limit:
-        _line(t("imports.more", lang, count=len(ordered) - limit, batch=result.batch or "N"))
+        write_line(t("imports.more", lang, count=len(ordered) - limit, batch=result.batch or "N"))
 
 
 def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
@@ -282,17 +296,17 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
             f"{word('status', old, lang)} → {word('status', new, lang)} ×{grouped(n, lang)}"
             for (old, new), n in steps
         )
-        _line("  " + t("imports.transitions", lang, parts=parts))
+        write_line("  " + t("imports.transitions", lang, parts=parts))
     told = {c: n for c, n in changes.fields.items() if verbose or not _is_noise(c, changes.fields)}
     if told:
         ranked = sorted(told.items(), key=lambda kv: (-kv[1], kv[0]))
         shown_ones = ranked if verbose else ranked[:SHOWN_FIELDS]
         parts = ", ".join(f"{_label(c, lang)} {grouped(n, lang)}" for c, n in shown_ones)
-        _line("  " + t("imports.fields", lang, parts=parts))
+        write_line("  " + t("imports.fields", lang, parts=parts))
     samples = [s for s in changes.samples if s.column in told]
     for sample in samples if verbose else _varied(samples):
         old, new = (_value(sample.column, v, result.zone, lang) for v in (sample.old, sample.new))
-        _line(
+        write_line(
             t(
                 "imports.sample",
                 lang,
@@ -328,60 +342,3 @@ def _value(column: str, value: object, zone: str, lang: str) -> str:
     if column.endswith("_sen") and isinstance(value, int):
         return _rupiah(value, lang)
     return shown(word(column, str(value), lang))
-
-
-def show_change(change: "BatchChange", verb: str, fmt: str, lang: str) -> None:
-    """What undoing or redoing a batch did."""
-    if fmt == "json":
-        entities = {
-            name: {
-                "inserted": c.inserted,
-                "updated": c.updated,
-                "unchanged": c.unchanged,
-                "deleted": c.deleted,
-            }
-            for name, c in change.changes.entities.items()
-        }
-        emit_json(
-            {"batch": change.batch, "state": verb, "files": change.files, "entities": entities}
-        )
-        return
-    _line(t(f"imports.{verb}", lang, batch=change.batch, files=change.files))
-    if change.changes.entities:
-        _line("  " + t("imports.entities", lang, parts=_entities(change.changes.entities, lang)))
-
-
-def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
-    """What a rebuild found."""
-    if fmt == "json":
-        emit_json(
-            {
-                "files": result.files,
-                "restored": result.restored,
-                "dry_run": result.dry_run,
-                "locked": result.locked,
-                "respecified": result.respecified,
-                "same": result.same,
-                "other_formulas": result.other_formulas,
-                "differences": result.differences,
-            }
-        )
-        return
-    if result.restored:
-        _line(t("imports.restored", lang, count=result.restored))
-    _line(
-        t("imports.rebuild_dry" if result.dry_run else "imports.rebuilt", lang, files=result.files)
-    )
-    if result.locked:
-        _line("  " + t("imports.rebuild_locked", lang, files=", ".join(map(shown, result.locked))))
-    if result.respecified:
-        sources = ", ".join(f"{name} ({n})" for name, n in sorted(result.respecified.items()))
-        _line("  " + t("imports.rebuild_respecified", lang, sources=sources))
-    if result.same:
-        _line("  " + t("imports.rebuild_same", lang))
-    for table, counts in result.differences.items():
-        if any(counts.values()):
-            _line("  " + t("imports.rebuild_diff", lang, table=title_of(table, lang), **counts))
-    for month, metrics in result.other_formulas.items():
-        told = {"month": month, "metrics": ", ".join(metrics)}
-        _line("  " + t("imports.rebuild_formulas", lang, **told))

@@ -1,8 +1,10 @@
 """How this run talks: language, quiet or verbose, whether somebody watches."""
 
+import io
 import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass
@@ -43,6 +45,26 @@ def colour(stream: object) -> bool:
         return True
     isatty = getattr(stream, "isatty", None)
     return bool(isatty and isatty()) and os.environ.get("TERM") != "dumb"
+
+
+class _Pipe(io.FileIO):
+    """Standard output that lets its reader go: what the command came to is its exit status."""
+
+    def write(self, data: Any) -> int:
+        """Write, or drop what nobody reads any more."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def outlive_the_reader() -> None:
+    """Let the command run to its end where a pipe behind it ends early (`omni … | head`)."""
+    if sys.stdout is None:
+        return
+    raw = io.BufferedWriter(_Pipe(1, "w", closefd=False))
+    encoding, errors, tty = sys.stdout.encoding, sys.stdout.errors, sys.stdout.isatty()
+    sys.stdout = io.TextIOWrapper(raw, encoding, errors, line_buffering=tty)
 
 
 def drop_stdout() -> None:

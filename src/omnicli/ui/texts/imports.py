@@ -1,6 +1,14 @@
 """What `omni import`, `omni batches` and `omni rebuild` say."""
 
 TEXTS = {
+    "next_step": (
+        "Berikutnya: `omni status` menunjukkan bulan yang masih kurang, `omni report` laporannya.",
+        "Next: `omni status` shows which months are missing, `omni report` the reports.",
+    ),
+    "next_dry": (
+        "Tidak ada yang disimpan. Jalankan lagi tanpa --dry-run untuk menyimpannya.",
+        "Nothing was kept. Run it again without --dry-run to keep it.",
+    ),
     "head_imported": (
         "✓ {file} → impor {import_id}, batch {batch}",
         "✓ {file} → import {import_id}, batch {batch}",
