@@ -56,6 +56,17 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ] = "main",
+        account_is: Annotated[
+            str | None,
+            typer.Option(
+                "--account-is",
+                metavar=both("NAMA", "NAME"),
+                help=both(
+                    "Seperti --account, dan pemilik yang disebut berkas ini sama dengannya.",
+                    "As --account, and the owner these files name is the same.",
+                ),
+            ),
+        ] = None,
         effective_at: Annotated[
             str | None,
             typer.Option(
@@ -126,7 +137,8 @@ def register(app: typer.Typer) -> None:
             request = import_request.ImportRequest(
                 files=files,
                 hint=hint,
-                account=account,
+                account=account_is or account,
+                account_is=account_is is not None,
                 effective_at=import_request.parse_effective_at(effective_at, zone)
                 if effective_at
                 else None,

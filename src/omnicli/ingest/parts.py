@@ -36,6 +36,7 @@ from omnicli.ingest.kinds import CellKinds
 from omnicli.ingest.kinds import refuse_numbers
 from omnicli.ingest.optional import spared
 from omnicli.ingest.optional import without_cells
+from omnicli.ingest.owners import preamble_owners
 from omnicli.ingest.repeats import find_repeats
 from omnicli.ingest.reporter import Reporter
 from omnicli.ingest.result import Drift
@@ -76,6 +77,7 @@ class Outcome:
 
 def _context(match: HeaderMatch, spec: SourceSpec, options: FileOptions) -> FileContext:
     above = match.sheet.frame.head(match.index).rows()
+    owners = list(preamble_owners(above))
     return FileContext(
         source=spec.name,
         platform=spec.platform,
@@ -85,6 +87,7 @@ def _context(match: HeaderMatch, spec: SourceSpec, options: FileOptions) -> File
         period=options.period,
         file_name=options.file_name,
         sheets=options.sheets,
+        facts={"owners": owners} if owners else {},
     )
 
 

@@ -29,6 +29,8 @@ class ImportRequest:
     files: Sequence[Path]
     hint: str | None = None
     account: str = "main"
+    account_is: bool = False
+    """Whether the files' owners are the account's own, whatever name they state."""
     effective_at: str | None = None
     period: tuple[str, str] | None = None
     dry_run: bool = False

@@ -31,6 +31,7 @@ from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services import owners
 from omnicli.services.closed_guard import adjusted
 from omnicli.services.coverage import gap_notes
 from omnicli.services.deciding import write_journal
@@ -87,10 +88,11 @@ def import_files(
     """Import files as one atomic batch; with `keep_going`, refused files do not stop the rest."""
     originals = originals_of(session.workspace, session.db, specs, request.passwords)
     candidates = [_Candidate(file) for file in expand(request.files)]
+    guard = owners.Guard(session.db, specs, request.account, request.account_is)
     with shared_reader():
         for candidate in candidates:
             step(candidate.file.name, 0)
-            _read(candidate, session, request, originals)
+            _read(candidate, session, request, originals, guard)
     over = [c for c in candidates if c.passed_over]
     notes = []
     if over and len(over) < len(candidates):
@@ -106,6 +108,7 @@ def import_files(
         decisions.check_journal(db, originals.dataroom)
         originals.expect_one_zone(db)
         result = _load(session, db, candidates, request, originals, kept)
+        owners.remember(db, guard, instant(session.now), session.actor.username)
         if notes:
             result.notes += notes
             result.exit_code = Exit.FINDINGS
@@ -132,7 +135,11 @@ def _kept(dataroom: Dataroom) -> Iterator[set[str]]:
 
 
 def _read(
-    candidate: _Candidate, session: Session, request: ImportRequest, originals: Originals
+    candidate: _Candidate,
+    session: Session,
+    request: ImportRequest,
+    originals: Originals,
+    guard: owners.Guard,
 ) -> None:
     """Read one file; a fault of the file becomes its outcome."""
     name = candidate.file.name
@@ -170,6 +177,7 @@ def _read(
             where = {"account": other[0], "batch": other[1], "value": request.account}
             outcome.issues.append(Issue("W_OTHER_ACCOUNT", "warning", name, fields=where))
         _judge(outcome, read, strict=request.strict)
+        guard.admit(read)
     except OmniError as error:
         outcome.state = "rejected"
         outcome.issues.append(issue_of(error, name))

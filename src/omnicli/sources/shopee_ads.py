@@ -43,7 +43,6 @@ from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
-from omnicli.sources._identity import owned_by
 
 if TYPE_CHECKING:
     import polars as pl
@@ -122,7 +121,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     _refuse_detail(ctx)
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
-    _note_owner(ctx)
     date_from, date_to = _period(ctx)
     report, detail, counted = _report(lines)
     dated = lines.with_columns(
@@ -144,16 +142,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 _TOTALS = totals(("campaign",), ("product_code", "keyword", "ad_id"))
-
-
-def _note_owner(ctx: FileContext) -> None:
-    """The shop that the preamble names."""
-    labels = {"id toko": "shop_id", "shop id": "shop_id", "username": "seller_name"}
-    for row in ctx.preamble:
-        cells = [cell for cell in row if cell]
-        kind = labels.get(fold(cells[0]).rstrip(" :")) if len(cells) > 1 else None
-        if kind:
-            owned_by(ctx, kind, cells[1])
 
 
 def _report(lines: "pl.DataFrame") -> tuple[str, str, str]:

@@ -1,0 +1,142 @@
+"""Whose files an account holds: another owner's file is refused before anything is written."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.owners import Owner
+from omnicli.domain.owners import other_owner
+from omnicli.ingest.result import ReadFile
+from omnicli.ingest.spec import SourceSpec
+from omnicli.warehouse import decisions
+from omnicli.warehouse.clash import clashing
+from omnicli.warehouse.table import Table
+from omnicli.warehouse.tables.catalog import table_spec
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DECISION = "account_is"
+_WORDS = {
+    "ad_account": ("akun iklan", "ad account"),
+    "ad_account_name": ("akun iklan", "ad account"),
+    "shop_id": ("toko", "shop"),
+    "seller_name": ("penjual", "seller"),
+    "wallet_owner": ("dompet", "wallet"),
+    "bank_account": ("rekening", "bank account"),
+}
+
+
+@dataclass
+class Guard:
+    """What is known of an account's owners and orders while a batch is read."""
+
+    db: sqlite3.Connection
+    specs: Mapping[str, SourceSpec]
+    account: str
+    same: bool = False
+    """Whether the user says that the files' owners are the account's (`--account-is`)."""
+    admitted: list[Owner] = field(default_factory=list)
+    """The owners of the batch's files so far."""
+    told: list[Owner] = field(default_factory=list)
+    """Owners that `--account-is` adds to the account."""
+    orders: "dict[str, list[pl.DataFrame]]" = field(default_factory=dict)
+    """The orders of the batch's files so far, by platform."""
+
+    def admit(self, read: ReadFile) -> None:
+        """Note whose a file is. Raises E_ACCOUNT_OTHER and E_ACCOUNT_CLASH."""
+        mine = owners_of(read)
+        known = [o for o in self._known() if o.platform == read.spec.platform]
+        other = other_owner(mine, known)
+        if other and not self.same:
+            this, that = other
+            kind, english = _WORDS[this.kind]
+            raise OmniError(
+                "E_ACCOUNT_OTHER",
+                file=read.file_name,
+                kind=(kind, english),
+                value=this.value,
+                account=self.account,
+                known=that.value,
+            )
+        if not other:
+            self._refuse_clash(read)
+        self.admitted += mine
+        self.told += mine if other else []
+
+    def _known(self) -> list[Owner]:
+        found = list(self.admitted)
+        rows = self.db.execute(
+            "SELECT source, detail FROM import_files WHERE account = ? AND state = 'imported'"
+            " AND undone_at IS NULL AND (detail ->> '$.owners' IS NOT NULL"
+            " OR detail ->> '$.statements' IS NOT NULL)",
+            (self.account,),
+        )
+        for source, detail in rows:
+            if source in self.specs:
+                found += _named(self.specs[source].platform, json.loads(detail))
+        for entry in decisions.standing(self.db, DECISION, self.account):
+            found += [Owner(*told) for told in entry["payload"]["owners"]]
+        return found
+
+    def _refuse_clash(self, read: ReadFile) -> None:
+        """Raise E_ACCOUNT_CLASH for an order number that is another sale already."""
+        import polars as pl
+
+        table = Table(self.db, table_spec("orders"))
+        for part in read.parts:
+            if part.part.target != "orders" or part.records.is_empty():
+                continue
+            keyed = {"platform": read.spec.platform, "account": read.account}
+            records = part.records.with_columns(
+                pl.lit(v).alias(k) for k, v in keyed.items() if k not in part.records.columns
+            )
+            earlier = self.orders.setdefault(read.spec.platform, [])
+            stored = [table.fetch(records.select(table.key))] if not table.is_empty() else []
+            for known in (*stored, *earlier):
+                found = clashing(records, known, list(table.key))
+                if found is not None:
+                    raise OmniError(
+                        "E_ACCOUNT_CLASH",
+                        file=read.file_name,
+                        value=found.order_no,
+                        account=read.account,
+                        what=found.what,
+                        known=found.known,
+                        here=found.told,
+                    )
+            earlier.append(records)
+
+
+def remember(db: sqlite3.Connection, guard: Guard, at: str, actor: str) -> None:
+    """Record what `--account-is` said as the decision it is."""
+    if guard.told:
+        owners = sorted({(o.platform, o.kind, o.value) for o in guard.told})
+        decisions.decide(
+            db,
+            at=at,
+            actor=actor,
+            kind=DECISION,
+            subject=guard.account,
+            payload={"owners": [list(o) for o in owners]},
+        )
+
+
+def owners_of(read: ReadFile) -> list[Owner]:
+    """Whose a file is, in all its names for it."""
+    return _named(read.spec.platform, read.facts)
+
+
+def _named(platform: str, facts: Mapping[str, object]) -> list[Owner]:
+    named = facts.get("owners", ())
+    statements = facts.get("statements", ())
+    assert isinstance(named, list | tuple)
+    assert isinstance(statements, list | tuple)
+    return [
+        *(Owner(platform, str(o["kind"]), str(o["value"])) for o in named),
+        *(Owner(platform, "bank_account", str(s["account_no"])) for s in statements),
+    ]
