@@ -101,7 +101,7 @@ def _refs(parts: Sequence[Section], grouped: GroupedRows) -> tuple[str, ...]:
             accepted = section.below.join(
                 grouped.accepted.select("row_no"), on="row_no", how="semi"
             )
-            found += accepted[f"c{where}"].drop_nulls().str.strip_chars()
+            found += accepted[f"c{where}"].drop_nulls().str.strip_chars().to_list()
     return tuple(found)
 
 
