@@ -1,6 +1,5 @@
 """Whose files an account holds: another owner's file is refused before anything is written."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from omnicli.domain.owners import other_owner
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.warehouse import decisions
+from omnicli.warehouse import ledger
 from omnicli.warehouse.clash import clashing
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
@@ -70,15 +70,9 @@ class Guard:
 
     def _known(self) -> list[Owner]:
         found = list(self.admitted)
-        rows = self.db.execute(
-            "SELECT source, detail FROM import_files WHERE account = ? AND state = 'imported'"
-            " AND undone_at IS NULL AND (detail ->> '$.owners' IS NOT NULL"
-            " OR detail ->> '$.statements' IS NOT NULL)",
-            (self.account,),
-        )
-        for source, detail in rows:
+        for source, detail in ledger.naming_owners(self.db, self.account):
             if source in self.specs:
-                found += _named(self.specs[source].platform, json.loads(detail))
+                found += _named(self.specs[source].platform, detail)
         for entry in decisions.standing(self.db, DECISION, self.account):
             found += [Owner(*told) for told in entry["payload"]["owners"]]
         return found

@@ -71,6 +71,17 @@ def other_zone(db: Connection, zone: str) -> tuple[str, str] | None:
     return None if row is None else (row[0], row[1])
 
 
+def naming_owners(db: Connection, account: str) -> list[tuple[str, dict[str, Any]]]:
+    """(source, what it says as a whole) of the account's active files that say whose they are."""
+    rows = db.execute(
+        "SELECT source, detail FROM import_files WHERE account = ? AND state = 'imported'"
+        " AND undone_at IS NULL AND (detail ->> '$.owners' IS NOT NULL"
+        " OR detail ->> '$.statements' IS NOT NULL)",
+        (account,),
+    )
+    return [(source, json.loads(detail)) for source, detail in rows]
+
+
 def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:
     """When these bytes were first imported, also if that import was undone since."""
     row = db.execute(
