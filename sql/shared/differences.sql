@@ -1,5 +1,6 @@
 -- needs: sales_due
 -- needs: raw_differences
+-- computed once
 -- refunded_sen  what went back to the buyer, by the order file, the lines, or both
 -- gap_sen       settled more (+) or less (-) than that explains
 -- excess_sen    the gap less the charges on the lines that settle the same money again

@@ -1,4 +1,5 @@
 -- needs: sales_due
+-- computed once
 -- What the lines' items are measured by. A courier's file may state what it collected, or the product
 -- alone, or only the net: then the charges are those the order file names, or whatever is missing.
 -- Before it settles, what it will keep is what the order file names.

@@ -1,3 +1,5 @@
--- needs: order_money
 -- Payers of whom any settlement is known by as_of.
-SELECT m.payer AS platform FROM order_money AS m GROUP BY m.payer
+SELECT f.platform AS platform
+FROM v_payer_starts AS f
+GROUP BY f.platform
+HAVING MIN(f.first_date) <= :as_of

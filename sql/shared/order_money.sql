@@ -1,8 +1,8 @@
+-- needs: period_lines
 -- needs: line_payouts
 -- The money of each sale up to as_of; of numbers no order file tells of; of days, for lines about no order.
 SELECT
-  -- The cast gives the column a type, without which SQLite looks orders up by reading all of it.
-  CAST(m.order_id AS INTEGER) AS order_id,
+  m.order_id AS order_id,
   CASE WHEN m.order_id IS NULL THEN m.platform END AS platform,
   CASE WHEN m.order_id IS NULL THEN m.account END AS account,
   CASE WHEN m.order_id IS NULL THEN m.order_key END AS order_key,
@@ -40,7 +40,8 @@ SELECT
   COALESCE(SUM(c.payout_fee_sen), 0) AS payout_fee_sen,
   COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.paid_sen ELSE 0 END), 0) AS own_paid_sen,
   COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.bank_sen ELSE 0 END), 0) AS own_bank_sen
-FROM v_money_steps AS m
+FROM period_lines AS x
+JOIN v_money_steps AS m ON m.line_id = x.line_id
 LEFT JOIN line_payouts AS c ON c.line_id = m.line_id
 WHERE m.occurred_date <= :as_of
 GROUP BY

@@ -3,6 +3,8 @@
 -- What each sale, unknown number or day adds to each step.
 SELECT
   p.step_no AS step_no,
+  p.step AS step,
+  p.is_total AS is_total,
   s.platform AS platform,
   s.account AS account,
   s.order_no AS order_no,

@@ -31,7 +31,10 @@ SELECT
   l.payout_ref,
   l.description,
   l.courier,
-  l.payment_method
+  l.payment_method,
+  l.refund_sen,
+  l.buyer_shipping_sen,
+  l.shipping_subsidy_sen
 FROM settlement_lines AS l
 LEFT JOIN line_orders AS r ON r.line_id = l.line_id
 WHERE l.ledger = 'detail'

@@ -26,16 +26,16 @@ SELECT
        THEN 1 ELSE 0 END AS is_market,
   CASE WHEN m.kind IN ('revenue', 'payment_from')
        THEN m.gross_sen + m.other_sen
-          - COALESCE((SELECT x.refund_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS items_sen,
+          - COALESCE(m.refund_sen, 0) ELSE 0 END AS items_sen,
   CASE WHEN m.kind = 'refund' THEN m.net_sen
        WHEN m.kind IN ('revenue', 'payment_from')
-       THEN COALESCE((SELECT x.refund_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS refund_sen,
+       THEN COALESCE(m.refund_sen, 0) ELSE 0 END AS refund_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.shipping_sen
        WHEN m.kind = 'payment_for' THEN m.net_sen - m.fee_sen - m.tax_sen ELSE 0 END AS shipping_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from')
-       THEN COALESCE((SELECT x.buyer_shipping_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS buyer_shipping_sen,
+       THEN COALESCE(m.buyer_shipping_sen, 0) ELSE 0 END AS buyer_shipping_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from')
-       THEN COALESCE((SELECT x.shipping_subsidy_sen FROM settlement_lines AS x WHERE x.line_id = m.line_id), 0) ELSE 0 END AS shipping_subsidy_sen,
+       THEN COALESCE(m.shipping_subsidy_sen, 0) ELSE 0 END AS shipping_subsidy_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for') THEN m.fee_sen
        WHEN m.kind = 'fee' THEN m.net_sen ELSE 0 END AS fee_sen,
   CASE WHEN m.kind = 'fee' THEN m.tax_sen ELSE 0 END AS fee_tax_sen,

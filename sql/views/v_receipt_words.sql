@@ -1,12 +1,6 @@
 -- Why an order's money stands where it stands, in words, and what to do next: the one catalogue of reasons.
 CREATE VIEW v_receipt_words AS
-SELECT
-  w.column1 AS reason_code,
-  w.column2 AS reason,
-  w.column3 AS reason_en,
-  w.column4 AS next_step,
-  w.column5 AS next_step_en
-FROM (
+WITH words (reason_code, reason, reason_en, next_step, next_step_en) AS (
 VALUES
   ('lead', 'Belum dibayar atau belum dikonfirmasi: belum ada yang ditagih', 'Not paid or confirmed yet: nothing is due', NULL, NULL),
   ('test', 'Pesanan uji coba: tidak dihitung', 'Test order: not counted', NULL, NULL),
@@ -84,4 +78,6 @@ VALUES
    'Pilih pasangannya dengan omni match add', 'Choose the pair with omni match add'),
   ('suggested', 'Kemungkinan pasangan: mirip, tetapi satu syarat tidak terpenuhi', 'A likely pair: alike, but one test fails',
    'Periksa; bila benar, bukukan dengan omni match add', 'Check it; if right, book it with omni match add')
-) AS w;
+)
+SELECT w.reason_code, w.reason, w.reason_en, w.next_step, w.next_step_en
+FROM words AS w;

@@ -64,6 +64,6 @@ SELECT
   o.confirmed_date,
   o.net_revenue_sen
 FROM orders AS o
-CROSS JOIN order_statuses AS r ON r.status = o.status
+JOIN order_statuses AS r ON r.status = o.status
 LEFT JOIN sale_feeds AS f ON f.order_id = o.order_id
 WHERE o.sale_of_order_id IS NULL;

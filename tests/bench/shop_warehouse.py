@@ -77,16 +77,16 @@ class Shop:
             self.sold.append((platform, number, day, status, net))
             days = (_DAYS[day], _EPOCH + day, _DAYS[day + 1], _EPOCH + day + 1)
             ends = (_DAYS[done], _EPOCH + done) if done is not None else (None, None)
-            sale = order_id
+            sale, buyer = order_id, rng.randrange(1, buyers + 1)
             yield (
-                *(order_id, platform, number, f"{platform}-orders", rng.randrange(1, buyers + 1)),
+                *(order_id, platform, number, f"{platform}-orders", buyer),
                 *(f"{_DAYS[day]}T03:00:00Z", *days, *ends, status, int(cod), awb, None, 1),
                 *(net, net, net if cod else None, None),
             )
             if cod and awb:
                 order_id += 1
                 yield (
-                    *(order_id, "mengantar", f"M{number}", "mengantar-orders", 1),
+                    *(order_id, "mengantar", f"M{number}", "mengantar-orders", buyer),
                     *(f"{_DAYS[day]}T03:00:00Z", *days, *ends, status, 1, awb, number, 1),
                     *(net, net, net, sale),
                 )

@@ -1,6 +1,7 @@
 """The runner: only views, only reading, bounded time, and a result that keeps its header's word."""
 
 import dataclasses
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,11 @@ from omnicli.metrics.header import Kind
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import run_metric
+from omnicli.warehouse.watch import Watch
 
+ENDLESS = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS a FROM n"
+)
 ORDER = {"ordered_date": "2025-08-02", "net_revenue_sen": 1000050}
 
 
@@ -91,11 +96,24 @@ def test_the_connection_is_free_again_after_a_run(db: sqlite3.Connection) -> Non
 
 
 def test_an_endless_query_is_stopped(db: sqlite3.Connection) -> None:
-    endless = (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS a FROM n"
-    )
+    assert fault(db, metric(ENDLESS, ("a", "int")), limit_seconds=0.05).code == "E_METRIC_TIMEOUT"
 
-    assert fault(db, metric(endless, ("a", "int")), limit_seconds=0.05).code == "E_METRIC_TIMEOUT"
+
+def test_a_signal_that_ends_a_statement_is_no_timeout(db: sqlite3.Connection) -> None:
+    def leave(_number: int, _frame: object) -> None:
+        raise SystemExit(143)
+
+    watch = Watch(60)
+    db.set_progress_handler(watch, 1000)
+    before = signal.signal(signal.SIGALRM, leave)
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        with pytest.raises(sqlite3.OperationalError) as caught, watch:
+            db.execute(ENDLESS).fetchall()
+        with pytest.raises(SystemExit, match="143"):
+            watch.raise_signal(caught.value)
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_two_rows_of_one_key_break_the_grain(db: sqlite3.Connection) -> None:

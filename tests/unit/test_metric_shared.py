@@ -39,6 +39,14 @@ def test_own_expressions_follow_the_shared_ones() -> None:
     assert sql.startswith("-- Why.\nWITH one AS (\n  -- The first.")
 
 
+def test_an_expression_that_is_computed_once_says_so_to_sqlite() -> None:
+    texts = {"one": "-- computed once\nSELECT 1 AS n"}
+
+    assert expand("SELECT n FROM one;", ["one"], texts) == (
+        "WITH one AS MATERIALIZED (\n  SELECT 1 AS n\n)\nSELECT n FROM one;"
+    )
+
+
 def test_no_use_changes_nothing() -> None:
     assert expand("SELECT 1;", [], TEXTS) == "SELECT 1;"
 
@@ -59,7 +67,7 @@ def test_metrics_about_one_order_start_from_the_same_text() -> None:
     assert {"order_money", "sales_due", "differences"} <= set.intersection(*common)
     for name, used in zip(names, common, strict=True):
         for text in used:
-            assert len(re.findall(rf"\b{text} AS \(", get(name).sql)) == 1
+            assert len(re.findall(rf"\b{text} AS (?:MATERIALIZED )?\(", get(name).sql)) == 1
 
 
 def test_every_shared_expression_is_used() -> None:

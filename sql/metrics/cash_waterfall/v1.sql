@@ -22,7 +22,7 @@ seed_ids = ["S0-59", "S0-61", "S0-70"]
 uses = ["waterfall_steps", "waterfall_amounts"]
 grain = ["step_no"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_dues", "v_money_steps", "v_cover_days"]
+sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts"]
 needs = ["orders", "settlements", "bank"]
 better = "none"
 columns = [
@@ -34,12 +34,19 @@ columns = [
 ]
 */
 SELECT
-  p.step_no AS step_no,
-  p.step AS step,
-  COALESCE(SUM(a.amount_sen), 0) AS amount_sen,
-  COALESCE(SUM(CASE WHEN a.amount_sen <> 0 THEN a.orders ELSE 0 END), 0) AS orders,
-  p.is_total AS is_total
-FROM waterfall_steps AS p
-LEFT JOIN waterfall_amounts AS a ON a.step_no = p.step_no
-GROUP BY p.step_no, p.step, p.is_total
-ORDER BY p.step_no;
+  t.step_no AS step_no,
+  t.step AS step,
+  COALESCE(SUM(t.amount_sen), 0) AS amount_sen,
+  COALESCE(SUM(t.orders), 0) AS orders,
+  t.is_total AS is_total
+FROM (
+  -- Every step has its row, also where nothing happened.
+  SELECT p.step_no, p.step, p.is_total, 0 AS amount_sen, 0 AS orders
+  FROM waterfall_steps AS p
+  UNION ALL
+  SELECT a.step_no, a.step, a.is_total, a.amount_sen, a.orders
+  FROM waterfall_amounts AS a
+  WHERE a.amount_sen <> 0
+) AS t
+GROUP BY t.step_no, t.step, t.is_total
+ORDER BY t.step_no;

@@ -17,10 +17,10 @@ saldo iklan), satu per hari.""", en = """
 All orders of a step add up to its bar. An empty number is a line about no order (ads paid from the balance, \
 say), one a day.""" }
 seed_ids = ["S0-59", "S0-61", "S0-70"]
-uses = ["waterfall_steps", "waterfall_amounts"]
+uses = ["waterfall_amounts"]
 grain = ["step_no", "rank_no"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_dues", "v_money_steps", "v_cover_days"]
+sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts"]
 needs = ["orders", "settlements", "bank"]
 better = "none"
 columns = [
@@ -46,7 +46,7 @@ SELECT
 FROM (
   SELECT
     a.step_no,
-    p.step,
+    a.step,
     a.platform,
     a.account,
     COALESCE(a.order_no, '') AS order_no,
@@ -56,7 +56,6 @@ FROM (
       PARTITION BY a.step_no ORDER BY ABS(a.amount_sen) DESC, a.ordered_date, a.platform, a.account, COALESCE(a.order_no, '')
     ) AS rank_no
   FROM waterfall_amounts AS a
-  JOIN waterfall_steps AS p ON p.step_no = a.step_no
-  WHERE a.amount_sen <> 0 AND p.is_total = 0 AND p.step <> 'gmv'
+  WHERE a.amount_sen <> 0 AND a.is_total = 0 AND a.step <> 'gmv'
 ) AS r
 ORDER BY r.step_no, r.rank_no;

@@ -15,9 +15,10 @@ tanggal pesanan pada setiap basis.""", en = """
 What stands between placed and delivered value is still on its way (open) or came back (rts). The period is taken on the \
 order date on every basis.""" }
 seed_ids = ["S0-03", "S0-10"]
+uses = ["period_cash", "settled_platforms"]
 grain = []
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_cash", "v_settlement_detail"]
+sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -33,16 +34,7 @@ columns = [
   { name = "basis_orders", kind = "int", id = "Pesanan dalam basis", en = "Orders on the basis", note = "basis" },
 ]
 */
-WITH cash AS (
-  SELECT c.order_id, COALESCE(SUM(c.net_sen), 0) AS net_sen
-  FROM v_order_cash AS c
-  WHERE :basis = 'cash' AND c.occurred_date <= :as_of
-  GROUP BY c.order_id
-),
-settled AS (
-  SELECT DISTINCT s.platform FROM v_settlement_detail AS s WHERE :basis = 'cash'
-),
-placed AS (
+WITH placed AS (
   SELECT
     o.status,
     o.is_counted,
@@ -58,8 +50,8 @@ placed AS (
                           WHEN 'delivered' THEN o.delivered_revenue_sen
                           ELSE COALESCE(c.net_sen, 0) END END AS revenue_sen
   FROM v_orders AS o
-  LEFT JOIN cash AS c ON c.order_id = o.order_id
-  LEFT JOIN settled AS s ON s.platform = o.platform
+  LEFT JOIN period_cash AS c ON c.order_id = o.order_id
+  LEFT JOIN settled_platforms AS s ON s.platform = o.platform
   WHERE o.is_test = 0 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
 ),
 totals AS (

@@ -17,9 +17,10 @@ tidak merinci barang. Pesanan dengan dua produk terhitung pada keduanya.""", en 
 A best seller with a high RTS rate may lose money: read both together. The row "(tanpa barang)" holds orders whose export \
 lists no items. An order with two products counts for both.""" }
 seed_ids = ["S0-02", "S0-04"]
+uses = ["period_cash", "settled_platforms"]
 grain = ["product"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_items", "v_order_cash", "v_settlement_detail"]
+sources = ["v_orders", "v_order_items", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -32,16 +33,7 @@ columns = [
   { name = "margin_sen", kind = "sen", id = "Margin", en = "Margin", note = "basis" },
 ]
 */
-WITH cash AS (
-  SELECT c.order_id, COALESCE(SUM(c.net_sen), 0) AS net_sen
-  FROM v_order_cash AS c
-  WHERE :basis = 'cash' AND c.occurred_date <= :as_of
-  GROUP BY c.order_id
-),
-settled AS (
-  SELECT DISTINCT s.platform FROM v_settlement_detail AS s WHERE :basis = 'cash'
-),
--- The orders of the period that count on this basis. Unknown revenue (no settlement data) stays NULL.
+WITH -- The orders of the period that count on this basis. Unknown revenue (no settlement data) stays NULL.
 sold AS (
   SELECT
     o.order_id,
@@ -50,8 +42,8 @@ sold AS (
                 WHEN 'delivered' THEN o.delivered_revenue_sen
                 ELSE c.net_sen END AS revenue_sen
   FROM v_orders AS o
-  LEFT JOIN cash AS c ON c.order_id = o.order_id
-  LEFT JOIN settled AS s ON s.platform = o.platform
+  LEFT JOIN period_cash AS c ON c.order_id = o.order_id
+  LEFT JOIN settled_platforms AS s ON s.platform = o.platform
   WHERE o.is_counted = 1 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
     AND (:basis = 'placed' OR (:basis = 'delivered' AND o.status = 'completed')
          OR (:basis = 'cash' AND (c.order_id IS NOT NULL OR s.platform IS NULL)))

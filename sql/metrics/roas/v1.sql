@@ -25,9 +25,10 @@ ROAS 4 means each Rp1 of ads brought Rp4 of revenue. Compare it with your margin
 even. Empty means there is nothing to divide by (no ad data, or no settlement data for the platform), not zero. Spend \
 marked as estimated has an ad row that lies only partly in the period and was spread evenly over its days.""" }
 seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24"]
+uses = ["period_cash", "settled_platforms"]
 grain = []
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_cash", "v_settlement_detail", "v_ad_days", "v_customers", "v_settings"]
+sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms", "v_ad_days", "v_customers", "v_settings"]
 needs = ["orders", "ads"]
 better = "up"
 columns = [
@@ -50,16 +51,7 @@ columns = [
   { name = "ad_vat_sen", kind = "sen", better = "none", id = "PPN iklan", en = "VAT on ads", note = "ads.vat_bps", needs = ["ads"] },
 ]
 */
-WITH cash AS (
-  SELECT c.order_id, COALESCE(SUM(c.net_sen), 0) AS net_sen
-  FROM v_order_cash AS c
-  WHERE :basis = 'cash' AND c.occurred_date <= :as_of
-  GROUP BY c.order_id
-),
-settled AS (
-  SELECT DISTINCT s.platform FROM v_settlement_detail AS s WHERE :basis = 'cash'
-),
--- One row per counted order of the period: does it count on this basis, and with how much?
+WITH -- One row per counted order of the period: does it count on this basis, and with how much?
 counted AS (
   SELECT
     -- Times one: else SQLite walks the customer index and reads every order there is.
@@ -74,8 +66,8 @@ counted AS (
                 WHEN 'delivered' THEN o.delivered_revenue_sen
                 ELSE COALESCE(c.net_sen, 0) END AS revenue_sen
   FROM v_orders AS o
-  LEFT JOIN cash AS c ON c.order_id = o.order_id
-  LEFT JOIN settled AS s ON s.platform = o.platform
+  LEFT JOIN period_cash AS c ON c.order_id = o.order_id
+  LEFT JOIN settled_platforms AS s ON s.platform = o.platform
   WHERE o.is_counted = 1 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
 ),
 -- By buyer first: the look-up of a first order then runs once per order.

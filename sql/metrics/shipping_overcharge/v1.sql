@@ -19,7 +19,7 @@ wrong.""" }
 seed_ids = ["S0-61", "S0-63"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_dues", "v_money_steps"]
+sources = ["v_sales", "v_lines_of_sales", "v_dues", "v_money_steps"]
 needs = ["orders", "settlements"]
 better = "none"
 columns = [
@@ -36,11 +36,13 @@ columns = [
 */
 WITH charged AS (
   SELECT
-    CAST(m.order_id AS INTEGER) AS order_id,
+    m.order_id AS order_id,
     -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen,
     COALESCE(SUM(m.buyer_shipping_sen + m.shipping_subsidy_sen), 0) AS covered_sen
-  FROM v_money_steps AS m
-  WHERE m.order_id IS NOT NULL AND m.occurred_date <= :as_of
+  FROM v_sales AS o
+  JOIN v_lines_of_sales AS r ON r.order_id = o.order_id
+  JOIN v_money_steps AS m ON m.line_id = r.line_id
+  WHERE o.ordered_date >= :from_date AND o.ordered_date < :to_date AND m.occurred_date <= :as_of
   GROUP BY m.order_id
 )
 SELECT

@@ -19,6 +19,7 @@ from omnicli.warehouse import matching
 from omnicli.warehouse import money_facts
 from omnicli.warehouse import order_tests
 from omnicli.warehouse import sales
+from omnicli.warehouse.connect import analyse
 from omnicli.warehouse.matching import Wallet
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
@@ -27,6 +28,10 @@ from omnicli.warehouse.tables.declaration import function
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+_LARGE = 10_000
+"""New rows of one load from which on SQLite's statistics are worth renewing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ def derive(db: sqlite3.Connection, rules: Rules, loaded: Loaded) -> None:
     for step in derivations():
         if not set(loaded.targets).isdisjoint(step.of):
             function(step.run)(db, rules, loaded)
+    if sum(tally.inserted for tally in loaded.changes.entities.values()) >= _LARGE:
+        analyse(db)
 
 
 def derive_all(db: sqlite3.Connection, rules: Rules) -> None:
@@ -63,6 +70,7 @@ def derive_all(db: sqlite3.Connection, rules: Rules) -> None:
     for step in derivations():
         function(step.run)(db, rules, None)
     match_settings.remember(db, rules)
+    analyse(db)
 
 
 def describe_customers(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:

@@ -78,8 +78,10 @@ class Guard:
         if table in self.views or (source, table, column) in self.reads:
             return True
         # When a query needs no column of a table that a view joins, SQLite asks for the table alone
-        # and does not say for whom; all it gives away is that the table has rows.
-        return not column and not source and any(t == table for _, t, _ in self.reads)
+        # and names at most the common table expression around the view; all it gives away is that
+        # the table has rows.
+        unseen = not column and source not in self.views
+        return unseen and any(t == table for _, t, _ in self.reads)
 
     def _deny(self, what: str) -> int:
         self.refused = self.refused or what

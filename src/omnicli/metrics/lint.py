@@ -25,7 +25,9 @@ _UNPORTABLE = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"\b(?:from|join)\s+([a-z_]\w*)", re.IGNORECASE)
-_CTE = re.compile(r"(?:\bwith|,|\brecursive)\s+([a-z_]\w*)\s+as\s*\(", re.IGNORECASE)
+_CTE = re.compile(
+    r"(?:\bwith|,|\brecursive)\s+([a-z_]\w*)\s+as\s*(?:materialized\s*)?\(", re.IGNORECASE
+)
 _PARAM = re.compile(r":([a-z_]\w*)")
 _COMPARISON = re.compile(r"[<>=]")
 _OPEN = re.compile(r"(\w*)\s*\(|(\))|(/)")

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lacking import coverage_of
 from omnicli.metrics.lacking import without_data
+from omnicli.warehouse.watch import Watch
 
 LIMIT_SECONDS = 300.0
 """A metric that runs longer is stopped; months of a million orders take seconds."""
@@ -107,16 +107,18 @@ def _fetch(
     db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, str], limit: float
 ) -> list[tuple[Value, ...]]:
     guard = Guard.for_database(db)
-    deadline = time.monotonic() + limit
+    watch = Watch(limit)
     db.set_authorizer(guard)
-    db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    db.set_progress_handler(watch, _STEPS)
     place = {"metric": spec.id, "file": f"sql/metrics/{spec.name}/v{spec.version}.sql"}
     try:
-        cursor = db.execute(spec.sql, params)
-        found = [d[0] for d in cursor.description or ()]
-        _check_columns(spec, found)
-        return cursor.fetchall()
+        with watch:
+            cursor = db.execute(spec.sql, params)
+            found = [d[0] for d in cursor.description or ()]
+            _check_columns(spec, found)
+            return cursor.fetchall()
     except sqlite3.Error as error:
+        watch.raise_signal(error)
         if guard.refused:
             raise OmniError("E_METRIC_REFUSED", detail=guard.refused, **place) from error
         if error.sqlite_errorname == "SQLITE_INTERRUPT":

@@ -2,7 +2,8 @@
 
 `sql/shared/<name>.sql` is one SELECT without a semicolon. Its leading `-- needs: other` lines name
 the shared expressions it reads. A metric names those it reads in its header (`uses`); the statement
-that runs, is sealed and is shown has them in front, each once, after those it needs itself.
+that runs, is sealed and is shown has them in front, each once, after those it needs itself. A line
+`-- computed once` keeps SQLite from working long expressions out again wherever they are named.
 """
 
 import re
@@ -14,6 +15,7 @@ from functools import cache
 from omnicli.assets import sql_files
 
 _NEEDS = re.compile(r"^-- needs: (\w+)\n", re.MULTILINE)
+_ONCE = "-- computed once\n"
 _WITH = re.compile(r"(?P<lead>(?:\s*--[^\n]*\n)*\s*)WITH\s+(?P<own>.*)\Z", re.DOTALL)
 
 
@@ -49,7 +51,7 @@ def needed(names: Iterable[str], texts: Mapping[str, str]) -> list[str]:
 def expand(sql: str, uses: Iterable[str], texts: Mapping[str, str] | None = None) -> str:
     """The whole statement: the shared expressions in front of those that `sql` has of its own."""
     texts = shared() if texts is None else texts
-    parts = [f"{name} AS (\n{_body(texts[name])}\n)" for name in needed(uses, texts)]
+    parts = [f"{name} AS {_body(texts[name])}" for name in needed(uses, texts)]
     if not parts:
         return sql
     own = _WITH.match(sql)
@@ -59,6 +61,7 @@ def expand(sql: str, uses: Iterable[str], texts: Mapping[str, str] | None = None
 
 
 def _body(text: str) -> str:
-    """The text of an expression, indented, without the lines that only order it."""
-    lines = _NEEDS.sub("", text).splitlines()
-    return "\n".join(f"  {line}".rstrip() for line in lines)
+    """The text of an expression in parentheses, without the lines that only say how to use it."""
+    lines = _NEEDS.sub("", text).replace(_ONCE, "").splitlines()
+    inner = "\n".join(f"  {line}".rstrip() for line in lines)
+    return f"{'MATERIALIZED ' if _ONCE in text else ''}(\n{inner}\n)"

@@ -2,13 +2,13 @@
 
 import hashlib
 import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from omnicli.access.actions import AUDIT_READ
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
+from omnicli.warehouse.watch import Watch
 
 DEFAULT_TIMEOUT = 30.0
 SECRET_TABLES = frozenset({"users", "tokens"})
@@ -51,16 +51,18 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     """
     hidden = SECRET_TABLES | (frozenset() if session.may(AUDIT_READ.name) else {"audit_log"})
     refused: list[str] = []
-    deadline = time.monotonic() + timeout
+    watch = Watch(timeout)
     db = session.db
     db.set_authorizer(_guard(hidden, refused))
-    db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    db.set_progress_handler(watch, _STEPS)
     longest = db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     try:
-        cursor = db.execute(sql)
-        rows = _fetched(cursor)
+        with watch:
+            cursor = db.execute(sql)
+            rows = _fetched(cursor)
         names = [column[0] for column in cursor.description or ()]
     except (sqlite3.Error, sqlite3.Warning) as error:
+        watch.raise_signal(error)
         raise _fault(error, refused, timeout) from error
     finally:
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)

@@ -46,6 +46,12 @@ def enlarge_cache(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA cache_size = -{min(max(pages * size // 1024, least), most)}")
 
 
+def analyse(db: sqlite3.Connection) -> None:
+    """Let SQLite count what is in the tables, from a sample: its plans rest on it."""
+    db.execute("PRAGMA analysis_limit = 1000")
+    db.execute("ANALYZE")
+
+
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """Open an existing warehouse in autocommit mode; the caller says BEGIN.
 

@@ -1,0 +1,80 @@
+"""How SQLite answers every metric on a filled, analysed warehouse, in a form that can be compared.
+
+`python tests/query_plans.py` writes the golden `tests/metrics/plans.txt` anew.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.shop_warehouse import fill
+from omnicli.metrics.catalog import newest
+from omnicli.metrics.header import MetricSpec
+from omnicli.warehouse.migrate import migrate
+
+GOLDEN = Path(__file__).parent / "metrics" / "plans.txt"
+ORDERS = 3000
+DAYS = {"from_date": "2025-06-01", "to_date": "2025-07-01", "as_of": "2025-06-30"}
+_LOOP = re.compile(r"(SCAN|SEARCH) (\w+)")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of EXPLAIN QUERY PLAN."""
+
+    number: int
+    parent: int
+    text: str
+
+
+def filled() -> sqlite3.Connection:
+    """A small warehouse of every kind of row, analysed."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
+    fill(db, ORDERS)
+    return db
+
+
+def plan(db: sqlite3.Connection, spec: MetricSpec, basis: str) -> list[Step]:
+    """How SQLite would run a metric."""
+    given = {**DAYS, "basis": basis}
+    params = {name: given[name] for name in spec.params}
+    rows = db.execute(f"EXPLAIN QUERY PLAN {spec.sql}", params)
+    return [Step(number, parent, text) for number, parent, _, text in rows]
+
+
+def inner_scans(steps: list[Step]) -> Iterator[str]:
+    """What is read whole once for each row of something else: loops that are not the outermost."""
+    outermost: set[int] = set()
+    for step in steps:
+        loop = _LOOP.match(step.text)
+        if loop is None:
+            continue
+        if step.parent in outermost and loop[1] == "SCAN":
+            yield loop[2]
+        outermost.add(step.parent)
+
+
+def loops(steps: list[Step]) -> list[str]:
+    """The loops of a plan in order, each as often as it stands there; constants left out."""
+    found = [s.text for s in steps if _LOOP.match(s.text) and "CONSTANT ROW" not in s.text]
+    return list(dict.fromkeys(found))
+
+
+def everything(db: sqlite3.Connection) -> str:
+    """The plans of all metrics on all bases, with the SQLite they are of."""
+    parts = [f"SQLite {sqlite3.sqlite_version}\n"]
+    for spec in newest():
+        bases = spec.params["basis"].choices if "basis" in spec.params else ("",)
+        for basis in bases:
+            lines = loops(plan(db, spec, basis))
+            parts.append(
+                f"{spec.name} {basis}".rstrip() + "\n" + "".join(f"  {t}\n" for t in lines)
+            )
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(everything(filled()), "utf-8")
