@@ -13,6 +13,8 @@ SELECT
   f.rows_rejected AS rejected,
   f.rows_skipped AS skipped,
   f.sha256,
+  f.detail ->> '$.verdict[0].kind' AS verdict,
+  f.detail ->> '$.verdict[0].signs' AS signs,
   (
     SELECT COUNT(*)
     FROM import_issues AS i
@@ -35,6 +37,8 @@ SELECT
   MAX(r.rows_read),
   0,
   MAX(r.sha256),
+  NULL,
+  NULL,
   SUM(r.severity = 'error')
 FROM refused_files AS r
 WHERE r.batch_id = :batch

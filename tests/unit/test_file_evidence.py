@@ -1,5 +1,7 @@
 """What a file says twice, on several sheets, in stray quotes or in another currency."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 
 import polars as pl
@@ -179,3 +181,34 @@ def test_another_currency_is_refused_wherever_it_stands(name: str) -> None:
     above = csv_bytes([[name, "SGD"], list(TOY_HEADERS), [str(c) for c in A]])
     with pytest.raises(OmniError, match="E_CURRENCY"):
         read(above, name="a.csv")
+
+
+def with_producer(data: bytes, application: str) -> bytes:
+    """The workbook as a program says it wrote it."""
+    buffer = io.BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as book:
+        book.writestr(
+            "docProps/app.xml", f"<Properties><Application>{application}</Application></Properties>"
+        )
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("application", "kind"),
+    [
+        *[("Go Excelize", "original"), ("Go XLSX", "original"), ("Microsoft Excel", "resaved")],
+        *[("LibreOffice/7.4", "resaved"), ("Microsoft Macintosh Excel", "resaved")],
+    ],
+)
+def test_a_verdict_names_the_program_that_saved_the_file(application: str, kind: str) -> None:
+    verdict = read(with_producer(sheets(orders=[TOY_HEADERS, A]), application)).verdict
+    assert (verdict.kind, verdict.producer) == (kind, application)
+
+
+def test_a_verdict_names_the_signs_of_a_hand() -> None:
+    early, late = toy_row("AB0001"), toy_row("AB0002", Dibuat="2025-08-02 10:00")
+    third = toy_row("AB0003", Dibuat="2025-08-01 12:00")
+    spec = toy(sorted_by="ordered_at")
+    assert take([early, third, late], spec).verdict.kind == "original"
+    verdict = take([early, late, third, early], spec).verdict
+    assert (verdict.kind, verdict.signs) == ("edited", ("repeated_rows", "row_order"))

@@ -105,6 +105,11 @@ FAULTS = [
         """INSERT INTO import_issues (import_id, code, severity, message, hint)
         VALUES (1, 'E_X', 'error', '', '')""",
     ),
+    (
+        "control_totals",
+        """INSERT INTO import_issues (import_id, code, severity, message, hint)
+        VALUES (1, 'W_CONTROL_TOTAL', 'warning', '', '')""",
+    ),
     ("sale_is_no_shipment", "UPDATE orders SET sale_of_order_id = order_id"),
     ("bank_gap", _STATEMENTS.format(opening=50, start="2025-08-08", credit=60)),
     ("bank_chain", _STATEMENTS.format(opening=50, start="2025-08-06", credit=60)),

@@ -6,6 +6,10 @@ from typing import Literal
 
 from omnicli.domain.errors import OmniError
 
+CONTROL_TOTALS = frozenset({"W_CONTROL_TOTAL", "W_BALANCE_BROKEN", "W_ADS_TOTAL"})
+"""Codes that say a file's own total or balance is not what its rows add up to. The rows are kept,
+and the import, `check` and every page that uses the file say so."""
+
 Severity = Literal["error", "warning", "notice"]
 
 

@@ -33,6 +33,8 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.sniff import Format
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.verdict import producer_of
+from omnicli.ingest.verdict import verdict_of
 
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm"),
@@ -151,12 +153,13 @@ def tables(
         check_cells, harmless = partial(workbook_problems, checked), checked.harmless
         kinds = partial(workbook_numbers, checked)
     known = _known(specs, aliases or {})
+    producer = producer_of(checked) if kind == "xlsx" else ""
     readout = read_sheets(kind, data, known, limits, passwords, harmless=harmless)
     if kind == "pdf":
         from omnicli.ingest.layouts.sheet import laid_out
 
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
-    return kind, readout, check_cells, kinds
+    return kind, replace(readout, producer=producer), check_cells, kinds
 
 
 def _read(
@@ -186,6 +189,7 @@ def _read(
     ]
     for outcome in outcomes:
         issues += outcome.issues
+    parts = tuple(outcome.part for outcome in outcomes)
     return ReadFile(
         file_name=options.file_name,
         sha256=sha256,
@@ -194,7 +198,8 @@ def _read(
         spec=chosen.spec,
         account=options.account,
         claim=_claim(chosen, other),
-        parts=tuple(outcome.part for outcome in outcomes),
+        parts=parts,
+        verdict=verdict_of(parts, issues, readout.producer),
         issues=tuple(issues),
         drift=tuple(d for outcome in outcomes for d in outcome.drift),
         headers=tuple(h or "" for h in chosen.best.headers),

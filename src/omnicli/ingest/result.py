@@ -1,6 +1,7 @@
 """What reading one file yields: records to load, issues, and an account of every row and rupiah."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import Literal
 from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.verdict import Verdict
 
 if TYPE_CHECKING:
     import polars as pl
@@ -99,10 +101,14 @@ class ReadFile:
     headers: tuple[str, ...] = field(default=())
     """The data sheet's headers in file order: the layout of the errors file."""
 
+    verdict: Verdict = field(default_factory=Verdict)
+    """Whether it is as the platform made it, saved again, or edited."""
+
     @property
     def facts(self) -> Mapping[str, list[dict[str, object]]]:
-        """What the file says as a whole."""
-        return {name: value for part in self.parts for name, value in part.facts.items()}
+        """What the file says as a whole, and how it looks."""
+        told = {name: value for part in self.parts for name, value in part.facts.items()}
+        return {**told, "verdict": [asdict(self.verdict)]}
 
     @property
     def newest_event(self) -> str | None:

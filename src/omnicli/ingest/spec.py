@@ -234,6 +234,10 @@ class Part:
     """The record's day that lies in the period the file prints above its table."""
     period_sheets: tuple[str, ...] = ()
     """Sheets of labels and values that print the period instead."""
+    sorted_by: str | None = None
+    """The record's day or time in whose order the export prints its rows, rising or falling."""
+    made_by: Literal["platform", "hand"] = "platform"
+    """Whether people fill it in themselves: then no spreadsheet program is a sign of anything."""
     single: bool = False
     """Whether an export has one row per key, so that an equal row is always a repeat."""
     twins: bool = False

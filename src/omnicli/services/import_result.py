@@ -1,12 +1,14 @@
 """What `omni import` did: per file, per batch, and as json."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import CONTROL_TOTALS
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import json_rupiah
 from omnicli.ingest.result import Drift
@@ -36,6 +38,11 @@ class FileOutcome:
     """How its columns and words differ from what was known, and which metrics that concerns."""
     still_rejected: int = 0
     """Rows the earlier import of these bytes rejected and nothing has repaired since."""
+
+    @property
+    def unproved(self) -> bool:
+        """Whether a total the file itself prints is not what its rows add up to."""
+        return any(issue.code in CONTROL_TOTALS for issue in self.issues)
 
     @property
     def rejected_rows(self) -> int:
@@ -86,6 +93,7 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
                     for name, t in sorted(outcome.entities.items())
                 },
                 "money": json_money(outcome.money),
+                "verdict": asdict(outcome.read.verdict) if outcome.read else None,
                 "issues": [i.to_dict(lang) for i in outcome.issues],
                 "drift": [
                     {

@@ -319,7 +319,7 @@ def _load(
         dry_run=request.dry_run,
         notes=[*gap_notes(db, _bank_accounts(fresh)), *adjusted(before, closing.moves(db))],
     )
-    findings = any(o.state == "rejected" or o.rejected_rows for o in result.files)
+    findings = any(o.state == "rejected" or o.rejected_rows or o.unproved for o in result.files)
     result.exit_code = Exit.FINDINGS if findings else Exit.OK
     return result
 

@@ -186,6 +186,7 @@ SPEC = SourceSpec(
             sheets=("Pesanan", "*"),
             event_times=("ordered_at", "shipped_at", "completed_at"),
             sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
+            made_by="hand",
             rows=_rows,
             finish=_finish,
         ),

@@ -120,6 +120,7 @@ def _part(columns: tuple[Column, ...]) -> Part:
         columns=columns,
         key=("line_key",),
         twins=True,
+        sorted_by="occurred_date",
         period_of="occurred_date",
         skip_rows=(Skip("failed", _failed),),
         event_times=("occurred_at",),

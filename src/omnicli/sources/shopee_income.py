@@ -161,6 +161,7 @@ def _income_part(sheet: str, price: tuple[Column, ...], *more: Column) -> Part:
         target="settlement_lines",
         columns=columns,
         key=("line_key",),
+        sorted_by="occurred_date",
         period_of="occurred_date",
         sheets=(sheet, "*"),
         skip_rows=(Skip("sku detail", _is_sku),) if more else (),

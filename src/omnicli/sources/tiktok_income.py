@@ -236,6 +236,7 @@ _ORDERS = Part(
     target="settlement_lines",
     columns=_ORDER_COLUMNS,
     key=("line_key",),
+    sorted_by="occurred_date",
     period_of="occurred_date",
     period_sheets=("Reports", "Laporan"),
     sheets=("Order details", "Detail pesanan", "*"),

@@ -339,6 +339,7 @@ SPEC = SourceSpec(
             ),
             rows=_rows,
             holds=_holds,
+            sorted_by="ordered_at",
             finish=_finish,
         ),
     ),

@@ -30,6 +30,8 @@ _TITLES = {
     "source": ("sumber", "source"),
     "account": ("akun", "account"),
     "open_issues": ("terbuka", "open"),
+    "verdict": ("keaslian", "verdict"),
+    "signs": ("tanda", "signs"),
     "sheet": ("sheet", "sheet"),
     "row": ("baris", "row"),
     "code": ("kode", "code"),
@@ -65,7 +67,16 @@ def show_one_batch(batch: Mapping[str, object], fmt: str, lang: str) -> None:
         emit_json(batch)
         return
     columns = _columns(
-        lang, "import_id", "file", "source", "account", "state", *COUNTS, "open_issues"
+        lang,
+        "import_id",
+        "file",
+        "source",
+        "account",
+        "state",
+        *COUNTS,
+        "open_issues",
+        "verdict",
+        "signs",
     )
     files = batch["files"]
     assert isinstance(files, list)

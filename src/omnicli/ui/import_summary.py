@@ -45,6 +45,15 @@ _WORDS = {
     "statement total": ("total rekening koran", "statement total"),
     "sku detail": ("rincian SKU", "sku detail"),
     "duplicate": ("rangkap", "duplicate"),
+    "header": ("judul kolom", "header"),
+    "repeated_rows": ("baris rangkap", "repeated rows"),
+    "repeated_header": ("judul kolom berulang", "header again"),
+    "days": ("tanggal", "days"),
+    "amounts": ("jumlah uang", "amounts"),
+    "period": ("periode tercetak", "printed period"),
+    "control_total": ("total kontrol", "control total"),
+    "several_sheets": ("beberapa sheet", "several sheets"),
+    "row_order": ("urutan baris", "order of rows"),
     "added": ("baru", "added"),
     "missing": ("hilang", "missing"),
     "renamed": ("berganti nama", "renamed"),
@@ -126,6 +135,10 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
                 runner=runner,
             )
         )
+        signs = ", ".join(_word(s, lang) for s in read.verdict.signs)
+        if "producer" in read.verdict.signs:
+            signs = shown(read.verdict.producer)
+        write_line("  " + t(f"imports.verdict_{read.verdict.kind}", lang, signs=signs))
         rows = {k: grouped(v, lang) for k, v in outcome.rows.items()}
         kind = "rows_refused" if outcome.state == "rejected" else "rows"
         write_line("  " + t(f"imports.{kind}", lang, **rows))

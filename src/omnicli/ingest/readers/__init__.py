@@ -26,6 +26,8 @@ class Readout:
     sheets: tuple[RawSheet, ...]
     notices: tuple[Notice, ...] = ()
     hidden: tuple[str, ...] = ()
+    producer: str = ""
+    """The program that wrote the file, where the file says so."""
     words: tuple[Word, ...] = ()
     """What a format without tables has instead of sheets, until a layout sees the table in it."""
 

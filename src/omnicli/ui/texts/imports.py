@@ -29,6 +29,12 @@ TEXTS = {
         "dikenali   {title} ({source}): {matched} dari {known} kolom, judul di baris {row}{runner}",
         "recognised {title} ({source}): {matched} of {known} columns, header in row {row}{runner}",
     ),
+    "verdict_original": ("keaslian   asli", "verdict    original"),
+    "verdict_resaved": (
+        "keaslian   disimpan ulang ({signs})",
+        "verdict    saved again ({signs})",
+    ),
+    "verdict_edited": ("keaslian   disunting ({signs})", "verdict    edited ({signs})"),
     "runner_up": ("; berikutnya {name} {score}", "; next {name} {score}"),
     "rows": (
         (
