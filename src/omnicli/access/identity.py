@@ -1,7 +1,8 @@
 """Who is asking: the account of the operating system, never an environment variable."""
 
+import getpass
 import os
-import pwd
+import platform
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -36,19 +37,27 @@ class Actor:
 
 def os_account() -> Account:
     """The account the kernel says we run as; SUDO_USER and SSH_CONNECTION are only noted down."""
-    uid = os.geteuid()
-    try:
-        name = pwd.getpwuid(uid).pw_name
-    except KeyError:
-        name = f"uid:{uid}"
     ssh = os.environ.get("SSH_CONNECTION", "").split()
     return Account(
-        os_user=name,
-        host=os.uname().nodename,
+        os_user=_os_user(),
+        host=platform.node(),
         tty=_tty(),
         ip=ssh[0] if ssh else None,
         sudo_user=os.environ.get("SUDO_USER") or None,
     )
+
+
+def _os_user() -> str:
+    """The kernel's answer; where there is no `pwd`, what the system's session says."""
+    try:
+        import pwd
+    except ImportError:
+        return getpass.getuser()
+    uid = os.geteuid()
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"uid:{uid}"
 
 
 def find_actor(db: sqlite3.Connection, account: Account) -> Actor:

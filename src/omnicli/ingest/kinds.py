@@ -7,16 +7,14 @@ the cell is a number then, and says so.
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest import sheetxml
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.preflight import Preflight
 from omnicli.ingest.spec import Money
-
-if TYPE_CHECKING:
-    import polars as pl
 
 NumberCells = Mapping[str, Mapping[int, str]]
 """The number and date cells of some columns: canonical column → row of the sheet → value."""
@@ -30,7 +28,7 @@ def workbook_numbers(checked: Preflight, match: HeaderMatch, names: Collection[s
     """The number cells below the header of a workbook's sheet; dates are numbers there."""
     scan = checked.scans.get(match.sheet.name or "")
     places = _places(match, names)
-    if scan is None or not places:
+    if scan is None or not scan.numbers or not places:
         return {}
     return _numbers(sheetxml.cells_of(checked.workbook, scan, list(places)), match, places)
 
@@ -48,8 +46,9 @@ def _places(match: HeaderMatch, names: Collection[str]) -> dict[int, str]:
 
 def _numbers(cells: "pl.DataFrame", match: HeaderMatch, places: dict[int, str]) -> NumberCells:
     found: dict[str, dict[int, str]] = {}
-    for row, column, kind, value in cells.select("row", "column", "type", "value").iter_rows():
-        if kind == "n" and row > match.row and column in places and value:
+    numbers = cells.filter(pl.col("type") == "n", pl.col("row") > match.row)
+    for row, column, value in numbers.select("row", "column", "value").iter_rows():
+        if column in places and value:
             found.setdefault(places[column], {})[row] = value
     return found
 

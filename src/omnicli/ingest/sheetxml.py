@@ -65,11 +65,13 @@ class SheetScan:
 
     `cells` counts cells, `size` the part's bytes; `last_row` is the highest row number. `special`
     holds, in any column, errors, formulas without a value and numbers too long to be exact: `row`,
-    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `regular` tells which parser read it.
+    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `numbers` says whether any cell may be a
+    number, `regular` which parser read the part.
     """
 
     part: str
     regular: bool = True
+    numbers: bool = False
     size: int = 0
     cells: int = 0
     last_row: int = 0
@@ -204,6 +206,7 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
     # Nine in ten cells of most files are shared texts; a literal finds them quickest.
     rest = pieces.filter(~pieces.str.contains(_SHARED_TEXT, literal=True))
     rest = rest.filter(~rest.str.contains(_PLAIN))
+    found.numbers = found.numbers or bool(rest.str.contains("<v", literal=True).any())
     bare = rest.str.contains("<f", literal=True) & ~rest.str.contains("<v[^>/]*>[^<]")
     special = rest.filter(bare | rest.str.contains(_ERROR) | rest.str.contains(_LONG))
     if len(special):
@@ -256,7 +259,7 @@ def _extracted(pieces: "pl.Series") -> "pl.DataFrame":
 def _scan_slowly(workbook: Workbook, part: str) -> SheetScan:
     import polars as pl
 
-    found = SheetScan(part, regular=False, size=sum(map(len, workbook.inflate(part))))
+    found = SheetScan(part, regular=False, numbers=True, size=sum(map(len, workbook.inflate(part))))
     for frame in every_cell(workbook, part):
         found.cells += frame.height
         if not frame.height:

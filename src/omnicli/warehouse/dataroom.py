@@ -5,12 +5,12 @@ second reading, never a row.
 """
 
 import errno
-import fcntl
 import gzip
 import hashlib
 import io
 import json
 import os
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +21,7 @@ from typing import Any
 from typing import BinaryIO
 
 from omnicli.domain.errors import OmniError
+from omnicli.warehouse.exclusive import try_lock
 
 if TYPE_CHECKING:
     import polars as pl
@@ -162,11 +163,16 @@ class Dataroom:
         """Hold the journal, so that two processes cannot both append what it lacks."""
         with storing(self.journal_path):
             self.root.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.journal_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+            handle = os.open(self.journal_path, flags, 0o600)
+        release = None
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            while (release := try_lock(handle, self.journal_path)) is None:
+                time.sleep(0.05)
             yield
         finally:
+            if release is not None:
+                release()
             os.close(handle)
 
     def append(self, entries: list[dict[str, Any]]) -> None:

@@ -1,6 +1,5 @@
 """One writer at a time: a file lock that says who holds it."""
 
-import fcntl
 import json
 import os
 import time
@@ -12,12 +11,14 @@ from dataclasses import dataclass
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
+from omnicli.warehouse.exclusive import try_lock
 from omnicli.workspace import Workspace
 
 PATIENCE = 30.0
 """Seconds a command waits for another writer; OMNI_LOCK_TIMEOUT overrides."""
 
 _PAUSE = 0.05
+_PLAIN = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,16 @@ def writer_lock(
     """
     handle = _open(workspace)
     try:
-        _wait(handle, workspace, on_wait)
+        release = _wait(handle, workspace, on_wait)
         note = {"pid": os.getpid(), "command": command, "since": instant(utc_now())}
         os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps(note).encode(), 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(note).encode())
         try:
             yield
         finally:
             os.ftruncate(handle, 0)
+            release()
     finally:
         os.close(handle)
 
@@ -75,23 +78,23 @@ def patience() -> float:
 def _open(workspace: Workspace) -> int:
     path = workspace.lock_path
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, 0o600)
     except OSError as error:
         detail = error.strerror or str(error)
         raise OmniError("E_IO", file=str(path), detail=detail) from error
 
 
-def _wait(handle: int, workspace: Workspace, on_wait: Callable[[Holder], None] | None) -> None:
+def _wait(
+    handle: int, workspace: Workspace, on_wait: Callable[[Holder], None] | None
+) -> Callable[[], None]:
     limit = patience()
     deadline = time.monotonic() + limit
     told = False
     while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            who = holder(workspace)
-        else:
-            return
+        release = try_lock(handle, workspace.lock_path)
+        if release is not None:
+            return release
+        who = holder(workspace)
         if time.monotonic() >= deadline:
             raise OmniError(
                 "E_BUSY", holder=who.command, pid=who.pid, since=who.since, seconds=f"{limit:g}"
