@@ -1,6 +1,7 @@
 """Builds the app from the command files and turns every ending into an exit status."""
 
 import errno
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -79,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reset_options()
     CHANGES.kept = False
     try:
-        with _signals():
+        with _signals(), _private():
             code = _run(args)
     except OmniError as error:
         return _refused(error, args)
@@ -164,6 +165,16 @@ def _of_disk(error: Exception) -> OmniError:
     if isinstance(error, PermissionError):
         return OmniError("E_CLOSED", file=file)
     return OmniError("E_IO", file=file, detail=detail)
+
+
+@contextmanager
+def _private() -> Iterator[None]:
+    """What a command creates is its owner's alone, whatever the shell would have it."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager

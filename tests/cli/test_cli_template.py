@@ -128,9 +128,9 @@ def test_a_filled_form_is_not_lost(omni: Omni, tmp_path: Path) -> None:
     target.write_text("sudah diisi")
     ran = omni("template", "orders", "-o", target)
 
-    assert (ran.code, ran.first_error) == (2, "E_TEMPLATE_EXISTS")
+    assert (ran.code, ran.first_error) == (2, "E_OUTPUT_EXISTS")
     assert target.read_text() == "sudah diisi"
-    assert omni("template", "orders", "-o", target, "--yes").code == 0
+    assert omni("template", "orders", "-o", target, "--force").code == 0
     assert target.read_text() != "sudah diisi"
 
 

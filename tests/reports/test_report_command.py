@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Omni
 from omnicli.domain.errors import OmniError
-from omnicli.reports.output import write_atomically
+from omnicli.outputs import write_output
 from omnicli.workspace import Workspace
 from report_workspace import Sale
 from report_workspace import add_sales
@@ -110,11 +110,11 @@ def test_the_list_names_every_report(omni: Omni) -> None:
 
 def test_an_unwritable_place_keeps_the_old_report(tmp_path: Path) -> None:
     target = tmp_path / "out" / "r.html"
-    write_atomically(target, b"old")
+    write_output(target, b"old")
     (tmp_path / "out" / "folder.html").mkdir()
     with pytest.raises(OmniError) as caught:
-        write_atomically(tmp_path / "out" / "folder.html", b"new")
-    assert caught.value.code == "E_REPORT_WRITE"
+        write_output(tmp_path / "out" / "folder.html", b"new", replace=True)
+    assert caught.value.code == "E_OUTPUT_KIND"
     assert target.read_bytes() == b"old"
     assert not [p for p in (tmp_path / "out").iterdir() if p.name.startswith(".omni-tmp")]
 
@@ -122,7 +122,7 @@ def test_an_unwritable_place_keeps_the_old_report(tmp_path: Path) -> None:
 def test_a_full_disk_keeps_the_old_report(tmp_path: Path) -> None:
     """A file-size limit stands in for the full disk: the write fails half-way."""
     target = tmp_path / "r.html"
-    write_atomically(target, b"old")
+    write_output(target, b"old")
     child = os.fork()
     if child == 0:
         import resource
@@ -131,9 +131,9 @@ def test_a_full_disk_keeps_the_old_report(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
-            write_atomically(target, b"x" * 100_000)
+            write_output(target, b"x" * 100_000, replace=True)
         except OmniError as fault:
-            os._exit(0 if fault.code == "E_REPORT_WRITE" else 1)
+            os._exit(0 if fault.code == "E_OUTPUT_WRITE" else 1)
         os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert target.read_bytes() == b"old"
@@ -144,7 +144,7 @@ def test_a_report_is_readable_by_its_owner_only_and_replaces_a_link(tmp_path: Pa
     victim, link = tmp_path / "victim", tmp_path / "r.html"
     victim.write_bytes(b"mine")
     link.symlink_to(victim)
-    write_atomically(link, b"new")
+    write_output(link, b"new", replace=True)
     assert victim.read_bytes() == b"mine"
     assert (link.is_symlink(), link.read_bytes()) == (False, b"new")
     assert link.stat().st_mode & 0o077 == 0

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from omnicli.session import Session
 
 __all__ = [
-    "Format", "FormatOption", "Options", "Panel", "PasswordFileOption", "ReasonOption", "both",
-    "command", "current_workspace", "done", "group", "lang", "open_session", "options",
-    "session_if_any",
+    "ForceOption", "Format", "FormatOption", "Options", "Panel", "PasswordFileOption",
+    "ReasonOption", "both", "command", "current_workspace", "done", "group", "lang",
+    "open_session", "options", "session_if_any",
 ]  # fmt: skip
 
 _NO_SESSION = frozenset({"E_NO_WORKSPACE", "E_SCHEMA_OLD"})
@@ -78,6 +78,12 @@ PasswordFileOption = Annotated[
         help=both(
             "Kata sandi PDF terkunci, satu per baris.", "Passwords of locked PDFs, a line each."
         ),
+    ),
+]
+ForceOption = Annotated[
+    bool,
+    typer.Option(
+        "--force", help=both("Timpa berkas yang sudah ada.", "Replace a file that is there.")
     ),
 ]
 ReasonOption = Annotated[

@@ -8,15 +8,16 @@ import typer
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
-from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 READ = Action("batches.read", "melihat riwayat impor", "see imports", ANALYSTS)
@@ -96,6 +97,7 @@ def _reading(batches: typer.Typer) -> None:
                 ),
             ),
         ] = None,
+        force: ForceOption = False,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """List a batch's issues; with -o, write the rejected rows to repair and import again."""
@@ -106,9 +108,10 @@ def _reading(batches: typer.Typer) -> None:
 
         with open_session(target=f"batch:{batch}") as session:
             if output is not None:
-                written = save(output, errors_workbooks(session.db, batch, session.lang))
-                for path in written:
-                    say(t("imports.errors_written", session.lang, path=path))
+                workbooks = errors_workbooks(session.db, batch, session.lang)
+                written = save(output, workbooks, replace=force)
+                text = [t("imports.errors_written", session.lang, path=path) for path in written]
+                done({"files": [str(path) for path in written]}, "\n".join(text))
                 return
             show_issues(batch_issues(session.db, batch, session.lang), fmt, session.lang)
 

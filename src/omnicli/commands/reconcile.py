@@ -14,6 +14,7 @@ from omnicli.commands._period import FromOption
 from omnicli.commands._period import LastOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -84,6 +85,7 @@ def register(app: typer.Typer) -> None:
                 ),
             ),
         ] = None,
+        force: ForceOption = False,
         *,
         fail: Annotated[
             bool,
@@ -111,7 +113,7 @@ def register(app: typer.Typer) -> None:
             found = reconciling.reconcile(session, source, asked.period, asked.as_of)
             if target is not None:
                 flat = _flat(found, session.lang) if form == "csv" else None
-                save(session, found, form, target, flat=flat)
+                save(session, found, form, target, flat=flat, replace=force)
             code = int(Exit.FINDINGS if fail and found.findings else Exit.OK)
             session.finish(exit_code=code, outcome="findings" if code else "ok")
             speak = session.lang

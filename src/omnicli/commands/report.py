@@ -17,6 +17,7 @@ from omnicli.commands._period import LastOption
 from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -113,6 +114,7 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--list", help=both("Daftar laporan.", "List the reports."))
         ] = False,
         fmt: FormatOption = Format.TABLE,
+        force: ForceOption = False,
     ) -> None:
         """Render a report of one period: HTML page, xlsx, csv, json."""
         from omnicli.services import reporting
@@ -147,7 +149,9 @@ def register(app: typer.Typer) -> None:
             if reporting.STDOUT in places.values():
                 _to_stdout(built.render(chosen[0], sheet=sheet))
                 return
-            written = reporting.save(built, places, sheet=sheet)
+            # A page that omni named itself is made anew each time.
+            mine = output is None
+            written = reporting.save(built, places, sheet=sheet, replace=force or mine)
         _tell(built, written, as_json=fmt is Format.JSON)
         if show:
             _open(written)

@@ -7,6 +7,7 @@ import typer
 
 from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -14,7 +15,6 @@ from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import done
 from omnicli.commands._shell import lang
-from omnicli.commands._shell import options
 from omnicli.commands._shell import session_if_any
 from omnicli.ui.cells import Kind
 from omnicli.ui.output import Column
@@ -63,6 +63,8 @@ def _template(
         ),
     ] = None,
     fmt: FormatOption = Format.TABLE,
+    *,
+    force: ForceOption = False,
 ) -> None:
     """Write an empty form to fill in and import, or list the forms there are."""
     from omnicli.services.templates import list_templates
@@ -74,7 +76,7 @@ def _template(
             columns = [Column(c, t(f"template.{c}", speak), kind) for c, kind in _LISTED.items()]
             emit(list_templates(speak), columns, fmt, lang=speak)
             return
-        written = write_template(name, output, speak, replace=options().yes)
+        written = write_template(name, output, speak, replace=force)
     facts = {"template": name, "file": str(written.path), "columns": written.columns}
     text = t("template.written", speak, path=written.path, columns=written.columns, name=name)
     done(facts, text)

@@ -4,16 +4,16 @@ Repair it and import it: accepted rows close their issues.
 """
 
 import io
-import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
+from omnicli.outputs import check_output
+from omnicli.outputs import write_output
 from omnicli.services.batches import Rejected
 from omnicli.services.batches import rejected_rows
-from omnicli.warehouse.dataroom import write_atomically
 
 if TYPE_CHECKING:
     from omnicli.domain.issues import Issue
@@ -35,21 +35,25 @@ def write_errors_file(session: "Session", result: "BatchResult") -> list[Path]:
         return []
     path = session.workspace.reports / "errors" / f"batch-{result.batch}.xlsx"
     try:
-        return save(path, errors_workbooks(session.db, result.batch, session.lang))
+        workbooks = errors_workbooks(session.db, result.batch, session.lang)
+        return save(path, workbooks, replace=True)
     except OmniError as error:
         detail = f"{error.code}: {path}"
         result.notes.append(OmniError("W_ERRORS_FILE", batch=result.batch, detail=detail))
         return []
 
 
-def save(path: Path, workbooks: Sequence[bytes]) -> list[Path]:
+def save(path: Path, workbooks: Sequence[bytes], *, replace: bool) -> list[Path]:
     """Write each workbook in one piece: `path`, then `path` with -2, -3, …."""
     paths = [
         path if n == 1 else path.with_stem(f"{path.stem}-{n}") for n in range(1, len(workbooks) + 1)
     ]
-    for target, data in zip(paths, workbooks, strict=True):
-        write_atomically(Path(os.path.abspath(target)), data)  # noqa: PTH100 - resolve() follows links
-    return paths
+    for target in paths:
+        check_output(target, replace=replace)
+    return [
+        write_output(target, data, replace=replace)
+        for target, data in zip(paths, workbooks, strict=True)
+    ]
 
 
 def errors_workbooks(db: sqlite3.Connection, batch: int, lang: str) -> list[bytes]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.reports.output import write_atomically
+from omnicli.outputs import write_output
 from omnicli.services.reconciling import Reconciliation
 from omnicli.services.reporting import build_report
 from omnicli.session import Session
@@ -31,16 +31,22 @@ def place(source: str, fmt: str, output: Path | None) -> tuple[str, Path | None]
 
 
 def save(
-    session: Session, found: Reconciliation, fmt: str, target: Path, *, flat: str | None = None
+    session: Session,
+    found: Reconciliation,
+    fmt: str,
+    target: Path,
+    *,
+    flat: str | None = None,
+    replace: bool = False,
 ) -> Path:
     """Write the reconciliation as html, xlsx, json or csv; csv is `flat`: all lists as one."""
     if flat is not None:
         # Excel takes a csv for utf-8 only when it begins with a byte order mark.
-        return write_atomically(target, flat.encode("utf-8-sig"))
+        return write_output(target, flat.encode("utf-8-sig"), replace=replace)
     if fmt == "json":
         text = json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
-        return write_atomically(target, f"{text}\n".encode())
+        return write_output(target, f"{text}\n".encode(), replace=replace)
     report = build_report(
         session, REPORT, found.period, as_of=found.as_of, source=found.source, live=True
     )
-    return write_atomically(target, report.render(fmt))
+    return write_output(target, report.render(fmt), replace=replace)

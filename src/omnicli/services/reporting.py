@@ -13,6 +13,7 @@ from omnicli.domain.period import Period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
+from omnicli.outputs import write_output
 from omnicli.reports import build
 from omnicli.reports import figures
 from omnicli.reports import manifest as manifests
@@ -24,7 +25,6 @@ from omnicli.reports.frame import Frame
 from omnicli.reports.frame import Freshness
 from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
-from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import mask_phone
 from omnicli.reports.sheets import ADJUSTMENTS
 from omnicli.services.asking import DEFAULT_BASIS
@@ -317,7 +317,9 @@ def targets(
     return {fmt: output.with_suffix(f".{fmt}") for fmt in formats}
 
 
-def save(report: Report, places: Mapping[str, Path], *, sheet: str | None = None) -> list[Path]:
+def save(
+    report: Report, places: Mapping[str, Path], *, sheet: str | None = None, replace: bool = True
+) -> list[Path]:
     """Render every format first, then write each; nothing is written when one cannot render."""
     rendered = {fmt: report.render(fmt, sheet=sheet) for fmt in places}
-    return [write_atomically(places[fmt], data) for fmt, data in rendered.items()]
+    return [write_output(places[fmt], data, replace=replace) for fmt, data in rendered.items()]
