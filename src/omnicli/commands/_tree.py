@@ -5,6 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -242,8 +243,14 @@ def show_help(ctx: typer.Context) -> None:
 def register_commands(app: typer.Typer, word: str = "") -> None:
     """Let files of `commands/` register themselves: the one that `word` names, else all.
 
+    A register's noun is made by `registers.py`, besides what a file of its own adds to it.
+
     `import` is a keyword of Python, hence `importing.py`. Loading all costs a fifth of a start.
     """
     names = [m.name for m in pkgutil.iter_modules(commands.__path__) if m.name[0] != "_"]
-    for name in [n for n in names if n in (word, f"{word}ing")] or names:
+    own = [n for n in names if n in (word, f"{word}ing")]
+    registers = Path(commands.__file__).parent.parent / "registers"
+    if word and (registers / f"{word.replace('-', '_')}.py").is_file():
+        own.append("registers")
+    for name in own or names:
         importlib.import_module(f"{commands.__name__}.{name}").register(app)

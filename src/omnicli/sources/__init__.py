@@ -7,15 +7,18 @@ from functools import cache
 from types import MappingProxyType
 
 from omnicli.ingest.spec import SourceSpec
+from omnicli.registers import registers
 
 
 @cache
 def registry() -> Mapping[str, SourceSpec]:
-    """Every source by name, found by looking in this folder.
+    """Every source by name: those of this folder, and the forms of the registers.
 
     Raises ValueError when two files define one name.
     """
     found: dict[str, SourceSpec] = {}
+    for name, register in registers().items():
+        found[name] = register.spec
     for module in pkgutil.iter_modules(__path__):
         if module.name.startswith("_"):
             continue

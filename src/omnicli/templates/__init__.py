@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from omnicli.registers import registers
 from omnicli.templates.form import Template
+from omnicli.templates.register import template_of
 
 
 @cache
@@ -17,4 +19,6 @@ def templates() -> Mapping[str, Template]:
         template = getattr(importlib.import_module(f"{__name__}.{module.name}"), "TEMPLATE", None)
         if isinstance(template, Template):
             found[template.name] = template
+    for name, register in registers().items():
+        found[name] = template_of(register)
     return MappingProxyType(dict(sorted(found.items())))

@@ -66,10 +66,11 @@ class Field:
 
 
 def fields(template: Template) -> list[Field]:
-    """The columns of the form, as the part of its source that reads it declares them."""
+    """The columns of the form: those its source reads and the template explains."""
     parts = template.spec.parts
     part = next(p for p in parts if not p.sheets or template.sheet in p.sheets)
     return [
         Field(column, template.help[column.name], template.choices.get(column.name))
         for column in part.columns
+        if column.name in template.help
     ]

@@ -1,29 +1,14 @@
 """The form for orders from anywhere else: add new ones or update known ones."""
 
-from collections.abc import Sequence
-
 from omnicli.domain.couriers import couriers
-from omnicli.domain.reference import provinces
-from omnicli.domain.reference import regencies
 from omnicli.sources.orders_template import PAYMENTS
 from omnicli.sources.orders_template import PLATFORMS
 from omnicli.sources.orders_template import SPEC
 from omnicli.sources.orders_template import STATUSES
 from omnicli.templates.form import Choices
-from omnicli.templates.form import Reference
 from omnicli.templates.form import Template
-
-
-def _regions() -> Sequence[Sequence[str]]:
-    """Every regency and city under its province, by official code."""
-    names = {code: place.name for code, place in provinces().items()}
-    rows = [(names[place.province], place.name) for place in regencies().values()]
-    return [("Provinsi", "Kota"), *rows]
-
-
-def _couriers() -> Sequence[Sequence[str]]:
-    return [("Kurir",), *((name,) for name in couriers())]
-
+from omnicli.templates.references import COURIERS
+from omnicli.templates.references import REGIONS
 
 _SAME = (
     "Cukup di baris pertama pesanan; kalau diulang harus sama.",
@@ -116,5 +101,5 @@ TEMPLATE = Template(
         "payment_text": Choices(tuple(PAYMENTS)),
         "courier_service": Choices(couriers(), closed=False),
     },
-    references=(Reference("Wilayah", _regions), Reference("Kurir", _couriers)),
+    references=(REGIONS, COURIERS),
 )

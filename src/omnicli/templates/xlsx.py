@@ -6,10 +6,13 @@ from datetime import UTC
 from datetime import datetime
 from typing import Any
 
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import When
+from omnicli.reports.plain import visible
 from omnicli.templates.form import Field
 from omnicli.templates.form import Template
 from omnicli.templates.form import fields
@@ -31,6 +34,7 @@ _STYLES = {
     "required": {"bold": True, "bg_color": "#F6D9A8", "border": 1, "num_format": _TEXT},
     "text": {"num_format": _TEXT},
     "date": {"num_format": "yyyy-mm-dd hh:mm"},
+    "day": {"num_format": "yyyy-mm-dd"},
     "money": {"num_format": 3},
     "general": {},
     "title": {"bold": True, "font_size": 14},
@@ -45,8 +49,8 @@ _GUIDE_HEADS = (
 )
 
 
-def render_xlsx(template: Template, lang: str) -> bytes:
-    """The workbook; the guide speaks `lang`, the headers are always Indonesian."""
+def render_xlsx(template: Template, lang: str, rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """The workbook, with `rows` in the form; the guide is in `lang`, the headers Indonesian."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -55,7 +59,9 @@ def render_xlsx(template: Template, lang: str) -> bytes:
     book.set_properties({"title": template.title[english], "author": "omni", "created": CREATED})
     styles = {name: book.add_format(look) for name, look in _STYLES.items()}
     listed = fields(template)
-    _form(book.add_worksheet(template.sheet), listed, styles, english=english)
+    form = book.add_worksheet(template.sheet)
+    _form(form, listed, styles, english=english)
+    _filled(form, listed, rows)
     _guide(book.add_worksheet(GUIDE), template, listed, styles, english=english)
     for reference in template.references:
         _table(book.add_worksheet(reference.sheet), reference.rows(), styles)
@@ -65,7 +71,7 @@ def render_xlsx(template: Template, lang: str) -> bytes:
 
 
 def _form(sheet: Any, listed: Sequence[Field], styles: dict[str, Any], *, english: bool) -> None:
-    """Headers, column formats, drop-downs; below the header no cell is written."""
+    """Headers, column formats, drop-downs."""
     sheet.freeze_panes(1, 0)
     for place, field in enumerate(listed):
         sheet.set_column(place, place, max(12, len(field.header) + 4), styles[_look(field)])
@@ -77,6 +83,19 @@ def _form(sheet: Any, listed: Sequence[Field], styles: dict[str, Any], *, englis
             )
 
 
+def _filled(sheet: Any, listed: Sequence[Field], rows: Sequence[Sequence[str]]) -> None:
+    """Rows below the header; whole amounts and counts as numbers, the rest as text.
+
+    `12.5` as a number is what a spreadsheet makes of 12.500, so it is not read as an amount.
+    """
+    for row, cells in enumerate(rows, start=1):
+        for place, (field, text) in enumerate(zip(listed, cells, strict=True)):
+            if isinstance(field.column.type, Money | Count) and text.removeprefix("-").isdigit():
+                sheet.write_number(row, place, int(text))
+            elif text:
+                sheet.write_string(row, place, visible(text))
+
+
 def _must(field: Field) -> bool:
     return field.column.required
 
@@ -86,8 +105,8 @@ def _look(field: Field) -> str:
     kind = field.column.type
     if isinstance(kind, Id | Phone):
         return "text"
-    if isinstance(kind, When):
-        return "date"
+    if isinstance(kind, When | Day):
+        return "date" if isinstance(kind, When) else "day"
     return "money" if isinstance(kind, Money) else "general"
 
 

@@ -12,6 +12,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse import soundness
+from omnicli.warehouse.tables.catalog import catalog
 
 _VIEWS = "views"
 """Name of the row with version 0, whose sha256 is that of the current set of views."""
@@ -89,6 +90,8 @@ def refresh_views(db: sqlite3.Connection) -> bool:
         _drop_all(db)
         for path in sql_files("views"):
             _run(db, path)
+        for view in _own_views():
+            db.execute(view)
         for name in soundness.views(db):
             try:
                 db.execute(f'SELECT * FROM "{name}" LIMIT 0')
@@ -174,10 +177,18 @@ def _sha256(path: Path) -> str:
 
 
 @cache
+def _own_views() -> tuple[str, ...]:
+    """The views that follow from declarations; those of files may read them."""
+    return tuple(spec.view for spec in catalog().values() if spec.view)
+
+
+@cache
 def _views_hash() -> str:
     digest = hashlib.sha256()
     for path in sql_files("views"):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for view in _own_views():
+        digest.update(view.encode() + b"\0")
     return digest.hexdigest()
 
 

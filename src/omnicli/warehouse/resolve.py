@@ -66,6 +66,8 @@ def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
         return stamped_records
     once = stamped_records.filter(~again)
     many = stamped_records.filter(again).sort(*key, *STAMP)
+    if spec.restart and spec.restart in many.columns:
+        many = _since_restart(many, spec)
     values = [c for c in many.columns if c not in {*key, *STAMP, "_import", "_row_time"}]
     winners = many.group_by(key, maintain_order=True).agg(
         *(_newest(c, maskable=c in spec.maskable).alias(c) for c in values),
@@ -78,6 +80,14 @@ def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
         furthest = furthest_status(many, spec)
         winners = winners.update(furthest, on=key, include_nulls=True)
     return pl.concat([once, winners], how="diagonal_relaxed")
+
+
+def _since_restart(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
+    """The sorted records of each key from the newest one on that says everything of its row."""
+    import polars as pl
+
+    anew = pl.col(spec.restart).fill_null(0)
+    return many.filter((anew.sum() - anew.cum_sum()).over(list(spec.key)) == 0)
 
 
 def _newest(column: str, *, maskable: bool) -> "pl.Expr":

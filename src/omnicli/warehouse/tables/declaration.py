@@ -70,6 +70,11 @@ class TableSpec:
     settled_later: tuple[str, ...] = ("effective_at",)
     status_group: tuple[str, ...] = ()
     """Columns that describe one state and are therefore taken from one file together."""
+    restart: str = ""
+    """A column of records: where it is 1, the record says everything of its row, and what older
+    files tell of that row does not count."""
+    view: str = ""
+    """The statement of the table's own view, where it has one that follows from the declaration."""
     maskable: tuple[str, ...] = ()
     """Columns in which a clear value goes before a masked one, however old it is."""
     personal: tuple[str, ...] = ()
