@@ -37,9 +37,13 @@ docs-check:
 test *args:
     {{ run }} pytest -n 2 {{ args }}
 
+# seconds: the tests of what differs from main, by the names of changed files; `just quick money` by words
+quick *words:
+    {{ run }} python tests/quick.py {{ words }}
+
 # the long ones: property tests with many examples, fault injection; OMNI_CAMPAIGN=0.2 runs a fifth
 campaign *args:
-    {{ run }} pytest -m slow {{ args }}
+    {{ run }} pytest -n 2 -m slow {{ args }}
 
 # the pages in a real Chromium, which must be there
 browser *args:

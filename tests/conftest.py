@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -95,6 +96,37 @@ def omni(workspace: Workspace) -> Omni:
         return Ran(code, out.getvalue(), err.getvalue())
 
     return run
+
+
+Fill = Callable[[Omni, Workspace], object]
+_PREPARED: dict[tuple[Fill, str], Path] = {}
+
+
+@pytest.fixture
+def prepared(
+    omni: Omni, workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Fill], None]:
+    """Bring the fresh workspace into a state that many tests start from.
+
+    `fill` (a function of a module) runs once per process; later tests get a copy of what it made.
+    """
+
+    def prepare(fill: Fill) -> None:
+        key = (fill, os.environ.get("OMNI_NOW", ""))
+        kept = _PREPARED.get(key)
+        if kept is None:
+            fill(omni, workspace)
+            kept = tmp_path_factory.mktemp("prepared") / "toko"
+            shutil.copytree(workspace.root, kept)
+            _PREPARED[key] = kept
+            return
+        shutil.rmtree(workspace.root)
+        shutil.copytree(kept, workspace.root)
+
+    return prepare
+
+
+Prepared = Callable[[Fill], None]
 
 
 @pytest.fixture

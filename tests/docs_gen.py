@@ -3,13 +3,15 @@
 A page keeps its own words; only what stands between the markers is generated.
 """
 
+import contextlib
+import io
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import typer
 
 from omnicli.assets import asset
 from omnicli.cli import build_app
+from omnicli.cli import main as main_of_omni
 from omnicli.commands._options import note_options
 from omnicli.domain.errors import catalog as error_catalog
 from omnicli.ingest.spec import Column
@@ -59,6 +62,7 @@ def walk_commands(command: Any = None, context: Any = None) -> Iterator[tuple[st
         yield from walk_commands(member, context)
 
 
+@cache
 def leaf_commands() -> list[tuple[str, Any]]:
     """The commands that do something, as (path without `omni`, command)."""
     return [
@@ -183,14 +187,17 @@ def reports() -> Iterator[str]:
 
 def demo() -> Iterator[str]:
     """What `omni demo` prints of its third step, and from its sixth to the commands to try next."""
-    with tempfile.TemporaryDirectory() as room:
-        shown = subprocess.run(
-            [sys.executable, "-m", "omnicli", "demo", "--lang", "en", "--no-open"],
-            cwd=room,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+    out = io.StringIO()
+    with (
+        tempfile.TemporaryDirectory() as room,
+        contextlib.chdir(room),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        code = main_of_omni(["demo", "--lang", "en", "--no-open"])
+    if code != 0:
+        raise RuntimeError(f"omni demo ended with {code}")
+    shown = out.getvalue()
     starts = ("\n3. ", "\n4. ", "\n6. ", "\nTry next")
     third, fourth, sixth, after = (shown.index(start) for start in starts)
     lines = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from conftest import Prepared
 from omnicli.services import closing as closings
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
@@ -39,11 +40,18 @@ def take(omni: Omni, tmp_path: Path) -> Omni:
     return run
 
 
-@pytest.fixture
-def closed(omni: Omni, take: Omni) -> Omni:
+def fill(omni: Omni, workspace: Workspace) -> None:
     """August is closed with an order on its way and a completed one."""
-    assert take("august.csv", A, B).code == 0
+    path = workspace.root.parent / "august.csv"
+    path.write_bytes(export((A, B)))
+    assert omni("import", path).code == 0
     assert omni("close", MONTH, "--reason", "lengkap").code == 0
+
+
+@pytest.fixture
+def closed(omni: Omni, prepared: Prepared) -> Omni:
+    """The command line where August is closed."""
+    prepared(fill)
     return omni
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from conftest import Prepared
 from money_files import Movement
 from money_files import balance
 from money_files import bank
@@ -23,9 +24,13 @@ WHY = ("--reason", "dicek di aplikasi")
 
 
 @pytest.fixture(autouse=True)
-def _closed(omni: Omni, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """August is closed without its first four days; September comes after that."""
+def _closed(prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMNI_NOW", "2025-10-05T03:00:00Z")
+    prepared(fill)
+
+
+def fill(omni: Omni, workspace: Workspace) -> None:
+    """August is closed without its first four days; September comes after that."""
     take(omni, workspace.root, "august.csv", balance(HISTORY, 5, 31))
     assert omni("close", "2025-08").code == 0
     take(omni, workspace.root, "september.csv", balance(HISTORY, 32, 61))

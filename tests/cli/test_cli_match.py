@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from conftest import Prepared
 from money_files import Movement
 from money_files import balance
 from money_files import bank
@@ -28,7 +29,11 @@ WHY = ("--reason", "biaya transfer")
 
 
 @pytest.fixture(autouse=True)
-def _imported(omni: Omni, workspace: Workspace) -> None:
+def _imported(prepared: Prepared) -> None:
+    prepared(fill)
+
+
+def fill(omni: Omni, workspace: Workspace) -> None:
     """A balance with three payouts, a statement with three credits, and an order."""
     moves = ((4, 143_500, "TRANSFER MASUK"), (6, 5_000, "SHOPEE"), (7, 5_000, "SHOPEE"))
     files = {

@@ -10,6 +10,7 @@ import pytest
 
 from canonical import dump
 from conftest import Omni
+from conftest import Prepared
 from omnicli.services.setup import set_up
 from omnicli.workspace import Workspace
 from shopee_files import Order
@@ -18,8 +19,7 @@ from shopee_files import export
 A, B, C = "250801AAAAAAAA", "250801BBBBBBBB", "250801CCCCCCCC"
 
 
-@pytest.fixture
-def history(omni: Omni, workspace: Workspace, tmp_path: Path) -> Iterator[Omni]:
+def fill(omni: Omni, workspace: Workspace) -> None:
     """Three batches: two that share an order, the last with a bad row; the second is undone."""
     bad = Order(C, extra={"Harga Awal": "delapan"})
     for number, orders in enumerate(
@@ -30,10 +30,16 @@ def history(omni: Omni, workspace: Workspace, tmp_path: Path) -> Iterator[Omni]:
         ),
         1,
     ):
-        path = tmp_path / f"{number}.csv"
+        path = workspace.root.parent / f"{number}.csv"
         path.write_bytes(export(orders))
         assert omni("import", path).code in {0, 6}
     assert omni("batches", "undo", "2", "--reason", "akun salah").code == 0
+
+
+@pytest.fixture
+def history(omni: Omni, prepared: Prepared) -> Iterator[Omni]:
+    """The command line where those batches are in."""
+    prepared(fill)
     yield omni
     assert omni("audit", "verify").code == 0
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.csv_jobs import JOBS
 from omnicli.registers import registers
 from omnicli.sources import registry
@@ -33,6 +35,7 @@ def test_the_generated_export_is_the_same_for_the_same_seed(tmp_path: Path) -> N
     assert same != other
 
 
+@pytest.mark.slow
 def test_omni_and_the_yardstick_store_the_same_orders_items_and_rupiah() -> None:
     """The harness stops when they differ: figures of different work mean nothing."""
     done = _run("bench.run", "--rows", "300", "--runs", "1")
@@ -42,6 +45,7 @@ def test_omni_and_the_yardstick_store_the_same_orders_items_and_rupiah() -> None
     assert "omni --help / import typer" in done.stdout
 
 
+@pytest.mark.slow
 def test_omni_and_the_bare_joins_find_the_same_money() -> None:
     done = _run("bench.run", "--only", "reconcile", "--rows", "300", "--runs", "1")
 
@@ -49,6 +53,7 @@ def test_omni_and_the_bare_joins_find_the_same_money() -> None:
     assert "both found: lines with an order" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_statement_in_pdf_and_its_yardstick_do_the_same_work() -> None:
     """Movements and both sides to the sen, against pdfplumber used bare."""
     done = _run("bench.run", "--only", "pdf", "--rows", "400", "--runs", "1")
@@ -64,6 +69,7 @@ def test_every_source_that_reads_csv_is_measured() -> None:
     assert reads - NO_CSV_BENCH == set(JOBS)
 
 
+@pytest.mark.slow
 def test_a_csv_source_and_its_yardstick_do_the_same_work() -> None:
     """The harness stops when they differ; one of each kind: orders, ads, money."""
     sources = ("tiktok-orders", "shopee-ads", "orderonline-wallet")

@@ -119,9 +119,9 @@ def test_an_export_is_not_written_over_a_file(stock: Omni, tmp_path: Path) -> No
     target = tmp_path / "stok.csv"
     target.write_text("milik saya")
 
-    assert stock("stock", "export", "-o", target).first_error == "E_TEMPLATE_EXISTS"
+    assert stock("stock", "export", "-o", target).first_error == "E_OUTPUT_EXISTS"
     assert target.read_text() == "milik saya"
-    assert stock("stock", "export", "-o", target, "--yes").code == 0
+    assert stock("stock", "export", "-o", target, "--force").code == 0
     assert target.read_text().splitlines()[0] == "SKU,Nama,Stok,Per Tanggal"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from omnicli.access.actions import Action
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import ReasonOption
@@ -16,7 +17,6 @@ from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
-from omnicli.commands._shell import options
 from omnicli.registers import registers
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
@@ -115,7 +115,7 @@ def _verbs(
             "Tulis isinya ke formulir, untuk diubah dan diimpor lagi.",
             read,
             _export(one),
-            [output],
+            [output, _FORCE],
         ),
     }
 
@@ -142,11 +142,11 @@ def _show(one: Register) -> Callable[..., None]:
 
 
 def _export(one: Register) -> Callable[..., None]:
-    def run(output: Path) -> None:
+    def run(output: Path, *, force: bool) -> None:
         from omnicli.services.registers import export
 
         with open_session() as session:
-            count = export(session, one, output, replace=options().yes)
+            count = export(session, one, output, replace=force)
             say(t("registers.exported", session.lang, path=output, count=count))
 
     return run
@@ -217,6 +217,7 @@ def _param(name: str, annotation: object, default: object = None) -> inspect.Par
 
 
 _FORMAT = _param("fmt", FormatOption, Format.TABLE)
+_FORCE = _param("force", ForceOption, default=False)
 _REASON = _param("reason", ReasonOption)
 
 

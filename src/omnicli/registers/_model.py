@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -155,26 +156,23 @@ class Field:
         return f" CHECK ({self.name} IN ({listed}))"
 
 
-@dataclass(frozen=True)
-class _Completed:
+def _completed(
+    defaults: Mapping[str, str | int], rows: "pl.DataFrame", _ctx: FileContext
+) -> "pl.DataFrame":
     """The typed rows with what an empty cell means in the key, and with the marks of each row."""
+    import polars as pl
 
-    defaults: tuple[tuple[str, str | int], ...]
-
-    def __call__(self, rows: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
-        import polars as pl
-
-        # What the file lacks altogether is as empty as an empty cell.
-        kinds = {DELETED: pl.Int64, WHOLE: pl.Int64}
-        lacking = [n for n in (DELETED, WHOLE, *dict(self.defaults)) if n not in rows.columns]
-        filled = rows.with_columns(
-            pl.lit(None, dtype=kinds.get(name, pl.String)).alias(name) for name in lacking
-        ).with_columns(pl.col(name).fill_null(value) for name, value in self.defaults)
-        deleted = pl.col(DELETED).fill_null(0)
-        return filled.with_columns(
-            deleted.alias(DELETED),
-            pl.max_horizontal(deleted, pl.col(WHOLE).fill_null(0)).alias(WHOLE),
-        )
+    # What the file lacks altogether is as empty as an empty cell.
+    kinds = {DELETED: pl.Int64, WHOLE: pl.Int64}
+    lacking = [n for n in (DELETED, WHOLE, *defaults) if n not in rows.columns]
+    filled = rows.with_columns(
+        pl.lit(None, dtype=kinds.get(name, pl.String)).alias(name) for name in lacking
+    ).with_columns(pl.col(name).fill_null(value) for name, value in defaults.items())
+    deleted = pl.col(DELETED).fill_null(0)
+    return filled.with_columns(
+        deleted.alias(DELETED),
+        pl.max_horizontal(deleted, pl.col(WHOLE).fill_null(0)).alias(WHOLE),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,7 +287,7 @@ class Register:
     @cached_property
     def spec(self) -> SourceSpec:
         """The source that reads its form. It has no event times: the form imported last wins."""
-        defaults = [(n, d) for n in self.key if (d := self.field(n).default) is not None]
+        defaults = {n: d for n in self.key if (d := self.field(n).default) is not None}
         return SourceSpec(
             name=self.name,
             version=1,
@@ -304,7 +302,7 @@ class Register:
                     columns=(*(f.column for f in self.fields), *_MARKS),
                     key=self.key,
                     sheets=(self.sheet, "*"),
-                    rows=_Completed(tuple(defaults)),
+                    rows=partial(_completed, defaults),
                 ),
             ),
         )

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.outputs import write_output
 from omnicli.registers._model import DELETED
 from omnicli.registers._model import DELETED_HEADER
 from omnicli.registers._model import NOTED_HEADER
 from omnicli.registers._model import WHOLE_HEADER
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
-from omnicli.reports.output import write_atomically
 from omnicli.reports.plain import BULLETS
 from omnicli.reports.plain import csv_text
 from omnicli.reports.plain import mask_phone
@@ -66,18 +66,16 @@ def show(session: Session, register: Register, key: Sequence[str]) -> list[Recor
 def export(session: Session, register: Register, target: Path, *, replace: bool) -> int:
     """Write the rows into the register's own form; how many there are.
 
-    Raises E_TEMPLATE_EXISTS, E_TEMPLATE_FORMAT.
+    Raises E_OUTPUT_EXISTS unless `replace`, E_TEMPLATE_FORMAT.
     """
     kind = target.suffix.lower()
     if kind not in {".xlsx", ".csv"}:
         raise OmniError("E_TEMPLATE_FORMAT", value=kind or target.name)
-    if target.exists() and not replace:
-        raise OmniError("E_TEMPLATE_EXISTS", file=str(target))
     found = list_rows(session, register)
     cells = [cells_of(register, row, session.workspace.settings.timezone) for row in found]
     form = templates()[register.name]
     data = render_csv(form, cells) if kind == ".csv" else render_xlsx(form, session.lang, cells)
-    write_atomically(target, data)
+    write_output(target, data, replace=replace)
     return len(found)
 
 
