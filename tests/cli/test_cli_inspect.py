@@ -1,7 +1,9 @@
 """`omni sql`, `omni explain` and `omni doctor`."""
 
+import contextlib
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ import pytest
 from conftest import Omni
 from omnicli.domain.errors import catalog
 from omnicli.metrics import catalog as metrics
+from omnicli.session import Session
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import packed
 from omnicli.workspace import Workspace
+from shopee_files import Order
+from shopee_files import export
 
 ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT COUNT(*) FROM r"
 
@@ -32,7 +37,7 @@ def imported(workspace: Workspace, data: bytes) -> str:
         workspace,
         "INSERT INTO import_batches VALUES (1, 'x', 'x', 'imported', NULL, NULL)",
         "INSERT INTO import_files VALUES (1, 1, 's', 1, 'a', 'Order.csv', '" + sha256 + "', 1,"
-        " 'csv', 'imported', 'x', 'x', NULL, NULL, 1, 1, 0, 0, 0, 0, '{}', 'x', NULL)",
+        " 'csv', 'imported', 'x', 'x', NULL, NULL, 1, 1, 0, 0, 0, 0, '{}', 'x', NULL, '')",
     )
     return sha256
 
@@ -219,11 +224,60 @@ def test_a_broken_trail_is_broken(workspace: Workspace, omni: Omni) -> None:
     assert omni("doctor").code == 8
 
 
-def test_leftovers_are_a_notice_only(workspace: Workspace, omni: Omni) -> None:
-    (workspace.reports / ".omni-tmp-1").touch()
+def test_a_crash_log_is_a_notice_only(workspace: Workspace, omni: Omni) -> None:
+    (workspace.logs / "crash-1.log").touch()
 
     assert states(omni)["leftovers"] == "notice"
     assert omni("doctor").code == 0
+
+
+def test_what_a_killed_run_left_is_found_and_cleared(workspace: Workspace, omni: Omni) -> None:
+    """And nothing else: not the original of an import, not what a person put beside them."""
+    sha256 = imported(workspace, b"a,b\n")
+    originals = Dataroom(workspace.dataroom)
+    originals.keep("ab" * 32, packed(b"never committed"))
+    journalled = "cd" * 32
+    originals.keep(journalled, packed(b"of a warehouse that was lost"))
+    originals.journal_path.write_text(f'{{"sha256": "{journalled}"}}\n', "utf-8")
+    half = workspace.dataroom / "files" / sha256[:2] / f".{sha256}.gz.999999999"
+    page = workspace.reports / ".omni-tmp-0f"
+    for path in (half, page):
+        path.write_bytes(b"half")
+    page.chmod(0o644)
+    mine = workspace.root / "catatan.txt"
+    mine.write_text("milik saya", "utf-8")
+    mine.chmod(0o644)
+    found = states(omni)
+
+    assert [found[key] for key in ("modes", "partial", "orphans")] == ["warning"] * 3
+    assert omni("doctor").code == 6
+    assert omni("doctor", "--fix").code == 0
+    assert not half.exists()
+    assert not page.exists()
+    assert [originals.has(sha) for sha in (sha256, "ab" * 32, journalled)] == [True, False, True]
+    assert mine.stat().st_mode & 0o777 == 0o644
+
+
+def test_originals_of_a_commit_that_failed_go(
+    workspace: Workspace, omni: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pesanan.csv"
+    path.write_bytes(export([Order("250801MEJSVC71")]))
+
+    @contextlib.contextmanager
+    def failing(session: Session, **_: object) -> Iterator[sqlite3.Connection]:
+        with real(session) as db:
+            yield db
+            db.execute("ROLLBACK")
+            raise sqlite3.OperationalError("disk I/O error")
+
+    real = Session.transaction
+    monkeypatch.setattr(Session, "transaction", failing)
+    assert omni("import", path).code != 0
+    monkeypatch.undo()
+
+    assert [p for p in (workspace.dataroom / "files").rglob("*") if p.is_file()] == []
+    assert omni("import", path).code == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"not a database", b"SQLite format 3\0" + bytes(8000)])

@@ -1,5 +1,7 @@
 """`omni doctor`: whether everything is in order."""
 
+from typing import Annotated
+
 import typer
 
 from omnicli.access.actions import EVERYONE
@@ -7,8 +9,10 @@ from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
+from omnicli.commands._shell import open_session
 from omnicli.commands._shell import session_if_any
 from omnicli.ui.errors import error_text
 from omnicli.ui.output import Column
@@ -22,6 +26,9 @@ DOCTOR = Action(
 )
 
 
+_FIXABLE = ("modes", "partial", "orphans")
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     command(
@@ -30,14 +37,28 @@ def register(app: typer.Typer) -> None:
         action=DOCTOR,
         help_id="Periksa pemasangan, dan di dalam folder toko: berkas, warehouse, jejak audit.",
         panel=Panel.SETTINGS,
-        examples=("omni doctor", "omni doctor --json"),
+        examples=("omni doctor", "omni doctor --fix", "omni doctor --json"),
     )(_doctor)
 
 
-def _doctor(output: FormatOption = Format.TABLE) -> None:
+def _doctor(
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help=both(
+                "Rapikan hak akses, buang berkas setengah jadi dan file asli tanpa impor.",
+                "Close what others may read; clear half-written files and orphaned originals.",
+            ),
+        ),
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
     """Check the installation and, inside a workspace, its files, warehouse and audit trail."""
     from omnicli.services import doctor
 
+    if fix:
+        _fix()
     checks = doctor.check_installation()
     with session_if_any() as (session, problem):
         speak = session.lang if session else lang()
@@ -65,5 +86,16 @@ def _doctor(output: FormatOption = Format.TABLE) -> None:
         ]
         columns = [Column(name, t(f"doctor.{name}", speak)) for name in ("state", "check", "value")]
         emit(rows, columns, output, lang=speak)
+    if any(c.state == "warning" and c.key in _FIXABLE for c in checks):
+        say(t("doctor.fixable", speak))
     if status:
         raise typer.Exit(int(status))
+
+
+def _fix() -> None:
+    from omnicli.services import leftovers
+
+    with open_session(write=True, target="--fix") as session:
+        found = leftovers.clean(session)
+        counts = {"modes": found.wide, "partial": found.partial, "orphans": found.orphans}
+        say(t("doctor.fixed", session.lang, **{key: len(paths) for key, paths in counts.items()}))

@@ -1,16 +1,13 @@
 """Whether everything is in order: checks of the installation and of a workspace."""
 
-import os
 import platform
 import shutil
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import asdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from omnicli import __version__
@@ -19,6 +16,7 @@ from omnicli.assets import asset_hash
 from omnicli.assets import asset_root
 from omnicli.domain.errors import Exit
 from omnicli.engine.rules import rules_of
+from omnicli.services import leftovers
 from omnicli.session import Session
 from omnicli.warehouse import comparison
 from omnicli.warehouse import ledger
@@ -32,6 +30,7 @@ State = Literal["ok", "notice", "warning", "error"]
 
 OLDEST_SQLITE = (3, 40, 0)
 _SPACE_TIMES = 3
+_SHOWN = 10
 _SPACE_FLOOR = 200 * 1024 * 1024
 
 
@@ -67,7 +66,6 @@ def check_workspace(session: Session) -> list[Check]:
     workspace, db = session.workspace, session.db
     checks = [
         Check("workspace", "ok", str(workspace.root)),
-        _modes(workspace),
         _journal_mode(db),
         _schema(db),
         _integrity(db),
@@ -77,7 +75,7 @@ def check_workspace(session: Session) -> list[Check]:
         _audit(db),
         _space(workspace),
         *_dataroom(workspace, db),
-        _leftovers(workspace),
+        *_leftovers(workspace, db),
     ]
     session.finish(exit_code=int(exit_status(checks)), checks=len(checks))
     return checks
@@ -89,17 +87,6 @@ def exit_status(checks: list[Check]) -> Exit:
     if "error" in states:
         return Exit.INTEGRITY
     return Exit.FINDINGS if "warning" in states else Exit.OK
-
-
-def _modes(workspace: Workspace) -> Check:
-    """Nobody but the owner may read the workspace."""
-    paths = [workspace.root, workspace.config_path, workspace.warehouse, workspace.dataroom]
-    wide = [
-        f"{path.name} {stat.S_IMODE(path.stat().st_mode):04o}"
-        for path in paths
-        if path.exists() and path.stat().st_mode & 0o077
-    ]
-    return Check("modes", "warning" if wide else "ok", ", ".join(wide) or "0700/0600")
 
 
 def _journal_mode(db: sqlite3.Connection) -> Check:
@@ -179,13 +166,17 @@ def _sound(dataroom: Dataroom, sha256: str, file_name: str) -> bool:
     return True
 
 
-def _leftovers(workspace: Workspace) -> Check:
-    """Temporary files of a killed run and crash logs: harmless, but worth a look."""
-    found = [*_below(workspace.root, lambda name: name.startswith(".omni-tmp-"))]
-    found += [*_below(workspace.logs, lambda name: name.startswith("crash-"))]
-    return Check("leftovers", "notice" if found else "ok", ", ".join(sorted(found)[:10]) or "0")
+def _leftovers(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Check]:
+    """Modes, half-written and orphaned files, which `--fix` sees to; and crash logs."""
+    found = leftovers.find(workspace, db)
+    modes = [f"{path.name} {stat.S_IMODE(path.lstat().st_mode):04o}" for path in found.wide]
+    yield Check("modes", "warning" if modes else "ok", _some(modes) or "0700/0600")
+    for key, paths in (("partial", found.partial), ("orphans", found.orphans)):
+        yield Check(key, "warning" if paths else "ok", _some([p.name for p in paths]) or "0")
+    crashes = sorted(path.name for path in workspace.logs.glob("crash-*"))
+    yield Check("leftovers", "notice" if crashes else "ok", _some(crashes) or "0")
 
 
-def _below(root: Path, wanted: Callable[[str], bool]) -> Iterator[str]:
-    for _folder, _folders, names in os.walk(root):
-        yield from (name for name in names if wanted(name))
+def _some(names: list[str]) -> str:
+    rest = f" (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + rest

@@ -7,10 +7,8 @@ or nothing of it.
 import hashlib
 import sqlite3
 from collections.abc import Callable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -45,13 +43,13 @@ from omnicli.services.import_result import part_totals
 from omnicli.services.import_result import traced
 from omnicli.services.intake import Incoming
 from omnicli.services.intake import expand
+from omnicli.services.leftovers import kept_originals
 from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
 from omnicli.warehouse.connect import enlarge_cache
-from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import Packed
 from omnicli.warehouse.dataroom import packed
 from omnicli.warehouse.observation import Changes
@@ -104,7 +102,10 @@ def import_files(
         result.notes += notes
         return result
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
-    with session.transaction(rollback=request.dry_run) as db, _kept(originals.dataroom) as kept:
+    with (
+        kept_originals(session.db, originals.dataroom) as kept,
+        session.transaction(rollback=request.dry_run) as db,
+    ):
         decisions.check_journal(db, originals.dataroom)
         originals.expect_one_zone(db)
         result = _load(session, db, candidates, request, originals, kept)
@@ -120,18 +121,6 @@ def import_files(
     if not request.dry_run:
         result.notes += write_journal(session.db, originals.dataroom)
     return result
-
-
-@contextmanager
-def _kept(dataroom: Dataroom) -> Iterator[set[str]]:
-    """Originals this import adds to the dataroom; they go again if it fails."""
-    added: set[str] = set()
-    try:
-        yield added
-    except BaseException:
-        for sha256 in added:
-            dataroom.drop(sha256)
-        raise
 
 
 def _read(

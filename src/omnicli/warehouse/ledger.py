@@ -356,6 +356,11 @@ def elsewhere(db: Connection, sha256: str, account: str) -> tuple[str, int] | No
     return None if row is None else (str(row[0]), int(row[1]))
 
 
+def known_originals(db: Connection) -> set[str]:
+    """The SHA-256 of every file that was ever imported, also of those that were undone."""
+    return {row[0] for row in db.execute("SELECT sha256 FROM import_files")}
+
+
 def is_empty(db: Connection) -> bool:
     """Whether no file was ever entered, as in a warehouse that was lost."""
     return db.execute("SELECT 1 FROM import_files LIMIT 1").fetchone() is None

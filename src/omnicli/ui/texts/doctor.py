@@ -30,5 +30,15 @@ TEXTS = {
     "key_audit": ("rantai audit utuh", "the audit chain holds"),
     "key_disk": ("ruang disk bebas", "free disk space"),
     "key_dataroom": ("file asli di dataroom", "originals in the dataroom"),
-    "key_leftovers": ("sisa dan log kerusakan", "leftovers and crash logs"),
+    "key_partial": ("berkas setengah jadi", "half-written files"),
+    "key_orphans": ("file asli tanpa impor", "originals that no import knows"),
+    "key_leftovers": ("log kerusakan", "crash logs"),
+    "fixable": (
+        "`omni doctor --fix` merapikan hak akses dan membersihkan sisa berkas.",
+        "`omni doctor --fix` closes what others may read and clears leftover files.",
+    ),
+    "fixed": (
+        "Dirapikan: {modes} hak akses, {partial} berkas setengah jadi, {orphans} tanpa impor.",
+        "Fixed: {modes} modes, {partial} half-written files, {orphans} that no import knows.",
+    ),
 }
