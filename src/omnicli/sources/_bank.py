@@ -146,14 +146,38 @@ def _plain_amount(name: str, comma: bool) -> "pl.Expr":  # noqa: FBT001 - a colu
     return plain.str.replace(r"^([+-]?)\.(\d)", "${1}0.${2}")
 
 
+def _two_sides(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """Debit and credit of a format with a column for each.
+
+    Where a bank prints every amount of a column with a minus, the minus is how it writes that
+    column. A single negative among others is money the other way: a reversal.
+    """
+    import polars as pl
+
+    plain = []
+    for name in ("debit_sen", "credit_sen"):
+        moved = lines[name].drop_nulls().filter(lines[name].drop_nulls() != 0)
+        # Banks write debits with a minus, credits hardly ever: one alone is a reversal.
+        always = len(moved) > (name == "credit_sen") and (moved < 0).all()
+        plain.append((-pl.col(name) if always else pl.col(name)).alias(name))
+    neither = pl.all_horizontal(side.is_null() for side in plain)
+    debit, credit = (side.fill_null(0) for side in plain)
+    return lines.with_columns(
+        debit_sen=pl.when(~neither).then(
+            pl.max_horizontal(debit, 0) + pl.max_horizontal(-credit, 0)
+        ),
+        credit_sen=pl.when(~neither).then(
+            pl.max_horizontal(credit, 0) + pl.max_horizontal(-debit, 0)
+        ),
+    )
+
+
 def _signed(lines: "pl.DataFrame") -> "pl.DataFrame":
     """`debit_sen` and `credit_sen`, whichever way the format tells them apart."""
     import polars as pl
 
     if "amount_sen" not in lines.columns:
-        sides = [pl.col(n).abs() for n in ("debit_sen", "credit_sen")]
-        neither = pl.all_horizontal(side.is_null() for side in sides)
-        return lines.with_columns(pl.when(~neither).then(side.fill_null(0)) for side in sides)
+        return _two_sides(lines)
     out = optional(lines, "direction", pl.String).str.contains(r"(?i)^\s*(?:db|dr|d)\b")
     amount = pl.col("amount_sen")
     signed = pl.when(out.fill_null(value=False)).then(-amount.abs()).otherwise(amount)

@@ -184,18 +184,30 @@ def _kind() -> "pl.Expr":
 
 
 def _line_key(lines: "pl.DataFrame") -> "pl.Series":
-    """Type, parcel or invoice, time and amount; top-ups and withdrawals also which equal it is."""
+    """Type, parcel or invoice, time and direction: a corrected amount is the same line.
+
+    Unlike amounts of one parcel and minute in one file are lines of their own. Top-ups and
+    withdrawals without a number are told apart by their amount, and by which equal one it is.
+    """
     import polars as pl
 
     time = pl.coalesce("occurred_at", "occurred_date")
     named = [pl.col(c).fill_null("") for c in ("order_no", "awb", "invoice_no")]
+    way = pl.when(pl.col("net_sen") < 0).then(pl.lit("-")).otherwise(pl.lit("+"))
+    numbered = pl.concat_str(["type", *named, time.fill_null(""), way], separator="|")
     amount = pl.col("net_sen").cast(pl.String).fill_null("")
-    key = pl.concat_str(["type", *named, time.fill_null(""), amount], separator="|")
-    keyed = lines.select("_numbered", key=key)
-    if lines["_numbered"].all():
-        return keyed["key"]
-    nth = pl.int_range(1, pl.len() + 1).over("_numbered", "key").cast(pl.String)
-    told = pl.when("_numbered").then("key").otherwise(pl.col("key") + "#" + nth)
+    plain = pl.concat_str(["type", *named, time.fill_null(""), amount], separator="|")
+    keyed = lines.select(
+        "_numbered", "net_sen", key=pl.when("_numbered").then(numbered).otherwise(plain)
+    )
+    place = pl.col("net_sen").rank("dense").over("key").cast(pl.Int64)
+    nth = pl.int_range(1, pl.len() + 1).over("_numbered", "key")
+    again = pl.when(place > 1).then(pl.lit("#") + place.cast(pl.String)).otherwise(pl.lit(""))
+    told = (
+        pl.when("_numbered")
+        .then(pl.col("key") + again.fill_null(""))
+        .otherwise(pl.col("key") + "#" + nth.cast(pl.String))
+    )
     return keyed.select(told).to_series()
 
 

@@ -125,7 +125,13 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         charged_sen=optional(rows, "charged_sen", pl.Int64)
         if "charged_sen" in rows.columns
         else optional(rows, "shipping_cost_sen", pl.Int64),
-        line_key=pl.coalesce(order_no, pl.lit("awb:") + awb),
+        line_key=pl.concat_str(
+            pl.coalesce(order_no, pl.lit("awb:") + awb),
+            # An order may be paid in parts: each day's payment is a line of its own.
+            optional(rows, "occurred_date", pl.String),
+            separator="|",
+            ignore_nulls=True,
+        ),
         ledger=pl.lit("detail"),
         kind=pl.lit("revenue"),
         payment_method=pl.lit("cod"),
