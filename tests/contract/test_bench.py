@@ -53,6 +53,16 @@ def test_omni_and_the_bare_joins_find_the_same_money() -> None:
     assert "both found: lines with an order" in done.stdout
 
 
+def test_every_metric_is_timed_on_a_shop_that_was_made_up(tmp_path: Path) -> None:
+    made = _run("bench.shop_warehouse", tmp_path / "shop", "300")
+    assert made.returncode == 0, made.stderr
+    done = _run("bench.metric_times", tmp_path / "shop", "roas", "receipts", "--period", "month")
+
+    assert done.returncode == 0, done.stderr
+    asked = [line.split()[:2] for line in done.stdout.splitlines()]
+    assert asked == [["receipts", "month"], *(["roas", b] for b in ("placed", "delivered", "cash"))]
+
+
 @pytest.mark.slow
 def test_a_statement_in_pdf_and_its_yardstick_do_the_same_work() -> None:
     """Movements and both sides to the sen, against pdfplumber used bare."""

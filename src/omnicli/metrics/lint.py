@@ -24,6 +24,13 @@ _UNPORTABLE = re.compile(
     r"|format|total|glob|regexp|random)\b\s*(?=\()|\b(glob|regexp)\b",
     re.IGNORECASE,
 )
+_DIALECT = {
+    "CROSS JOIN … ON": r"\bcross\s+join\s+\w+(?:\s+as\s+\w+)?\s+on\b",
+    "+ before a column": r"(?:[=<>(,]|\b(?:and|or|where|on|by|then|else|when))\s*\+\s*[a-z_]",
+    "VALUES": r"\bvalues\s*\(",
+    "IS between columns": r"\bis\s+(?:not\s+)?(?!null\b|not\b)\w",
+}
+"""What SQLite alone takes, or takes otherwise (performance.md §8), and how to find it."""
 _TABLE = re.compile(r"\b(?:from|join)\s+([a-z_]\w*)", re.IGNORECASE)
 _CTE = re.compile(
     r"(?:\bwith|,|\brecursive)\s+([a-z_]\w*)\s+as\s*(?:materialized\s*)?\(", re.IGNORECASE
@@ -87,6 +94,7 @@ def _no_clock(_spec: MetricSpec, sql: str) -> Iterator[str]:
 
 def _portable(_spec: MetricSpec, sql: str) -> Iterator[str]:
     yield from (f"{m[0]}()" for m in _UNPORTABLE.finditer(sql))
+    yield from (what for what, how in _DIALECT.items() if re.search(how, sql, re.IGNORECASE))
 
 
 def _only_views(spec: MetricSpec, sql: str) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""CPU of every metric × basis × one month and two years on a filled warehouse.
+
+`python -m bench.metric_times FOLDER [NAME…] [--period month|years]` asks the workspace that
+`bench.shop_warehouse` made, on a read-only connection.
+"""
+
+import argparse
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from omnicli.metrics.catalog import newest
+from omnicli.metrics.header import MetricSpec
+from omnicli.warehouse.connect import connect
+from omnicli.workspace import find_workspace
+
+MONTH = {"from_date": "2025-06-01", "to_date": "2025-07-01", "as_of": "2025-06-30"}
+YEARS = {"from_date": "2023-09-01", "to_date": "2025-09-01", "as_of": "2025-08-31"}
+Rows = list[tuple[object, ...]]
+
+
+def questions(names: list[str]) -> Iterator[tuple[MetricSpec, str, str, dict[str, str]]]:
+    """(metric, basis, period, parameters) of everything there is to ask."""
+    for spec in newest():
+        if names and spec.name not in names:
+            continue
+        bases = spec.params["basis"].choices if "basis" in spec.params else ("",)
+        for basis in bases:
+            for period, days in (("month", MONTH), ("years", YEARS)):
+                given = {**days, "basis": basis}
+                yield spec, basis, period, {name: given[name] for name in spec.params}
+
+
+def _rows(db: sqlite3.Connection, sql: str, params: Mapping[str, str]) -> Rows:
+    return db.execute(sql, params).fetchall()
+
+
+def timed(run: Callable[[], Rows]) -> tuple[float, Rows]:
+    """CPU seconds of one run, and its rows."""
+    start = time.process_time()
+    rows = run()
+    return time.process_time() - start, rows
+
+
+def main() -> None:
+    """Print one line per question."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--period", choices=("month", "years"))
+    args = asked.parse_args()
+    file = find_workspace(args.folder).warehouse
+    db = connect(file, readonly=True)
+    for spec, basis, period, params in questions(args.names):
+        if args.period not in (None, period):
+            continue
+        cpu, rows = timed(partial(_rows, db, spec.sql, params))
+        line = f"{spec.name:24} {basis:10} {period:6} {cpu:7.2f} s {len(rows):8} rows"
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
