@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from omnicli.engine.rematching import rematch
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
 from omnicli.session import Session
 from omnicli.workspace import find_workspace

@@ -23,7 +23,7 @@ from money_files import Movement
 from money_files import balance
 from money_files import cod
 from money_files import wallet
-from omnicli.engine.rematching import rematch
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch

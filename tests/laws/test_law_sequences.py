@@ -103,7 +103,7 @@ class Story:
             self.redo(chance.choice(sorted(self.undone)))
         elif kind == "match":
             assert self.run("reconcile", "all", "--month", CLOSABLE) in {0, 6}
-        elif kind == "rebuild":
+        elif kind == "rebuild" and (self.held or self.undone):
             assert self.run("rebuild") == 0
         else:
             self.take(chance.sample(list(files), chance.randint(1, 3)))

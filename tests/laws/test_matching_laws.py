@@ -22,13 +22,13 @@ from money_files import balance
 from money_files import bank
 from money_files import cod
 from money_files import wallet
-from omnicli.engine.rematching import rematch
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
-from omnicli.services.matching import add_match
+from omnicli.services.match_by_hand import add_match
 from omnicli.services.rebuild import rebuild
 from omnicli.services.setup import set_up
 from omnicli.session import Session

@@ -16,9 +16,9 @@ from ingest_builders import read
 from ingest_builders import toy_row
 from ingest_builders import toy_xlsx
 from omnicli.domain.errors import OmniError
+from omnicli.engine.intake import expand
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
-from omnicli.services.intake import expand
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry

@@ -138,7 +138,7 @@ def _add(
 
     It goes before every rule, and holds through new imports and rebuilds until it is undone.
     """
-    from omnicli.services.matching import add_match
+    from omnicli.services.match_by_hand import add_match
 
     given = {"payout": payout, "bank": bank, "order": order, "line": line}
     named = [(side, text) for side, texts in given.items() for text in texts or []]
@@ -156,7 +156,7 @@ def _accept(
     reason: Reason,
 ) -> None:
     """Book a suggestion: from now on it is a match by hand."""
-    from omnicli.services.matching import accept_match
+    from omnicli.services.match_by_hand import accept_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         ref = accept_match(session, match_id, reason=reason)
@@ -174,7 +174,7 @@ def _undo(
     reason: Reason,
 ) -> None:
     """Take a match back: one made by hand, or one of the rules, which then keep off it."""
-    from omnicli.services.matching import undo_match
+    from omnicli.services.match_by_hand import undo_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
         outcome = undo_match(session, match_id, reason=reason)
@@ -202,8 +202,8 @@ def _list(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List matches by hand, suggestions and what was ruled out, with their IDs."""
-    from omnicli.services.matching import list_matches
-    from omnicli.services.matching import list_open
+    from omnicli.services.match_by_hand import list_matches
+    from omnicli.services.match_by_hand import list_open
     from omnicli.ui.matches import show_matches
     from omnicli.ui.matches import show_open
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from omnicli.engine.rematching import rematch
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import Rules
 from omnicli.warehouse import ads
 from omnicli.warehouse import bank
 from omnicli.warehouse import customers
 from omnicli.warehouse import line_orders
-from omnicli.warehouse import match_settings
-from omnicli.warehouse import matching
+from omnicli.warehouse import match_store
+from omnicli.warehouse import mirror
 from omnicli.warehouse import money_facts
 from omnicli.warehouse import order_tests
 from omnicli.warehouse import sales
 from omnicli.warehouse.connect import analyse
-from omnicli.warehouse.matching import Wallet
+from omnicli.warehouse.match_store import Wallet
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.tables.catalog import derivations
@@ -69,7 +69,7 @@ def derive_all(db: sqlite3.Connection, rules: Rules) -> None:
     """Derive everything anew from the canonical rows, and note by which rules."""
     for step in derivations():
         function(step.run)(db, rules, None)
-    match_settings.remember(db, rules)
+    mirror.remember(db, rules)
     analyse(db)
 
 
@@ -117,7 +117,7 @@ def match(db: sqlite3.Connection, rules: Rules, loaded: Loaded | None) -> None:
         rematch(db, rules.matching)
         return
     money = not set(loaded.targets).isdisjoint(money_facts.TABLES)
-    if money or matching.has_decisions(db):
+    if money or match_store.has_decisions(db):
         wallets = loaded.before["matching"]
         assert isinstance(wallets, set)
         rematch(db, rules.matching, wallets)

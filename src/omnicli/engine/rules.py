@@ -7,7 +7,7 @@ from dataclasses import field
 from omnicli.domain.counterparties import Payers
 from omnicli.reconcile.rules import MatchRules
 from omnicli.settings import Settings
-from omnicli.warehouse import match_settings
+from omnicli.warehouse import mirror
 from omnicli.warehouse.order_tests import TestRules
 
 
@@ -30,7 +30,7 @@ def rules_of(settings: Settings) -> Rules:
 
 def are_applied(db: sqlite3.Connection, rules: Rules) -> bool:
     """Whether all that depends on settings was derived under these."""
-    return match_settings.derived_under(db, rules, rules_of(Settings()))
+    return mirror.derived_under(db, rules, rules_of(Settings()))
 
 
 def _matching(settings: Settings) -> MatchRules:

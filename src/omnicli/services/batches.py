@@ -9,12 +9,12 @@ from dataclasses import field
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
+from omnicli.engine.closed_guard import keeping_closed
 from omnicli.engine.loading import apply
 from omnicli.engine.loading import keys_of_imports
 from omnicli.engine.originals import originals_of
 from omnicli.engine.rules import rules_of
 from omnicli.ingest.spec import SourceSpec
-from omnicli.services.closed_guard import keeping_closed
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import write_journal
 from omnicli.session import Session

@@ -18,7 +18,8 @@ from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
-from omnicli.engine.rematching import rematch
+from omnicli.engine import frozen
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
@@ -26,7 +27,6 @@ from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lock import seal_of
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
-from omnicli.services import frozen
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
@@ -154,7 +154,7 @@ def show_month(session: Session, text: str) -> Shown:
     """Frozen figures beside today's, and the adjustments. Raises E_CLOSE_OPEN."""
     period = _month(session, text)
     month = _closed(session.db, f"{period.start:%Y-%m}")
-    about = frozen.closed_month(session, period, None)
+    about = frozen.closed_month(session.db, session.workspace.settings.timezone, period, None)
     assert about is not None
     today = {(f.metric, f.version, f.basis): f for f in _figures(session.db, period)}
     told: list[Compared] = []
@@ -162,7 +162,7 @@ def show_month(session: Session, text: str) -> Shown:
         rows = closing.figures(session.db, month.month, metric, version, basis, live.columns)
         if rows is not None and (metric, version) in _newest():
             told += _compare(live, rows)
-    return Shown(month, tuple(told), frozen.adjustments(session, about))
+    return Shown(month, tuple(told), frozen.adjustments(session.db, about))
 
 
 def _month(session: Session, text: str) -> Period:

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
-from omnicli.services.closed_guard import keeping_closed
+from omnicli.engine.closed_guard import keeping_closed
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.dataroom import Dataroom

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.services.intake import Incoming
+from omnicli.engine.intake import Incoming
 
 _NO_EXPORT = frozenset({"E_FILE_FORMAT", "E_FILE_NOT_XLSX", "E_FILE_EMPTY"})
 _RESEMBLES = 40

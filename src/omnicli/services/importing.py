@@ -17,9 +17,12 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.engine.entries import entry_of
+from omnicli.engine.closed_guard import adjusted
+from omnicli.engine.intake import Incoming
+from omnicli.engine.intake import expand
 from omnicli.engine.loading import apply
 from omnicli.engine.originals import Originals
+from omnicli.engine.originals import entry_of
 from omnicli.engine.originals import observations_of
 from omnicli.engine.originals import originals_of
 from omnicli.engine.rules import rules_of
@@ -30,7 +33,6 @@ from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services import owners
-from omnicli.services.closed_guard import adjusted
 from omnicli.services.coverage import gap_notes
 from omnicli.services.deciding import write_journal
 from omnicli.services.file_faults import issue_of
@@ -41,8 +43,6 @@ from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
 from omnicli.services.import_result import part_totals
 from omnicli.services.import_result import traced
-from omnicli.services.intake import Incoming
-from omnicli.services.intake import expand
 from omnicli.services.leftovers import kept_originals
 from omnicli.session import Session
 from omnicli.warehouse import closing

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from omnicli.assets import asset_root
 from omnicli.domain.period import Period
+from omnicli.engine.frozen import Frozen
+from omnicli.engine.frozen import adjustments
+from omnicli.engine.frozen import answer
+from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
@@ -16,10 +20,6 @@ from omnicli.metrics.lock import lock_path
 from omnicli.metrics.lock import read_seals
 from omnicli.metrics.run import MetricResult
 from omnicli.services.asking import Asked
-from omnicli.services.frozen import Frozen
-from omnicli.services.frozen import adjustments
-from omnicli.services.frozen import answer
-from omnicli.services.frozen import closed_month
 from omnicli.session import Session
 
 
@@ -40,13 +40,15 @@ def run(session: Session, spec: MetricSpec, asked: Asked | None, *, live: bool =
     params: dict[str, object] = {}
     month = None
     if asked is not None:
-        month = closed_month(session, asked.period, asked.as_of, live=live)
+        month = closed_month(
+            session.db, session.workspace.settings.timezone, asked.period, asked.as_of, live=live
+        )
         as_of = asked.as_of or asked.period.end
         params = {**asked.period.sql_params(), "basis": asked.basis, "as_of": as_of}
-    result, is_frozen = answer(session, spec, params, month)
+    result, is_frozen = answer(session.db, spec, params, month)
     if month is None or not is_frozen:
         return Answer(result)
-    return Answer(result, month, adjustments(session, month))
+    return Answer(result, month, adjustments(session.db, month))
 
 
 def frozen_part(answer: Answer, zone: str) -> dict[str, object]:

@@ -10,6 +10,10 @@ from omnicli import __version__
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
+from omnicli.engine.frozen import Frozen
+from omnicli.engine.frozen import adjustments
+from omnicli.engine.frozen import answer
+from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
@@ -28,10 +32,6 @@ from omnicli.reports.manifest import Pin
 from omnicli.reports.plain import mask_phone
 from omnicli.reports.sheets import ADJUSTMENTS
 from omnicli.services.asking import DEFAULT_BASIS
-from omnicli.services.frozen import Frozen
-from omnicli.services.frozen import adjustments
-from omnicli.services.frozen import answer
-from omnicli.services.frozen import closed_month
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
@@ -139,7 +139,7 @@ def build_report(
     manifest = manifests.load(templates(), name)
     _check_columns(manifest)
     settings = session.workspace.settings
-    month = closed_month(session, period, as_of, live=live)
+    month = closed_month(session.db, session.workspace.settings.timezone, period, as_of, live=live)
     if as_of is None and manifest.newest and month is None:
         as_of = newest_day(session)
     facts = Facts(
@@ -210,13 +210,13 @@ def _frames(
         params = _params(pin, facts)
         asked = (spec.id, *(params[name] for name in spec.params))
         if asked not in ran:
-            ran[asked] = answer(session, spec, params, month)
+            ran[asked] = answer(session.db, spec, params, month)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
         result, is_frozen = ran[asked]
         frames[alias] = replace(_frame(alias, result, masked, basis, facts.lang), frozen=is_frozen)
     if month is not None:
-        moved = adjustments(session, month)
+        moved = adjustments(session.db, month)
         frames[ADJUSTMENTS] = _frame(ADJUSTMENTS, moved, (), None, facts.lang)
     return frames
 

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from omnicli.warehouse.matching import Wallet
-from omnicli.warehouse.matching import frame
+from omnicli.warehouse.match_store import Wallet
+from omnicli.warehouse.match_store import frame
 
 if TYPE_CHECKING:
     import polars as pl

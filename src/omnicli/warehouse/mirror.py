@@ -1,5 +1,6 @@
 """What omni.toml says that views need to know: `store_settings`, never the truth itself."""
 
+import hashlib
 import sqlite3
 from collections.abc import Mapping
 
@@ -39,3 +40,23 @@ def store(db: sqlite3.Connection, said: Mapping[str, str]) -> None:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
+
+
+def derived_under(db: sqlite3.Connection, rules: object, usual: object = None) -> bool:
+    """Whether all that rests on settings was last derived under exactly these (`usual`: no note).
+
+    A row stands in `match_settings` only once they were other ones: a workspace that never set
+    anything has nothing to derive again.
+    """
+    stored = db.execute("SELECT fingerprint FROM match_settings").fetchone()
+    return _fingerprint(rules) == (_fingerprint(usual) if stored is None else stored[0])
+
+
+def remember(db: sqlite3.Connection, rules: object) -> None:
+    """Keep under which rules it was derived."""
+    db.execute("DELETE FROM match_settings")
+    db.execute("INSERT INTO match_settings VALUES (?)", (_fingerprint(rules),))
+
+
+def _fingerprint(rules: object) -> str:
+    return hashlib.sha256(repr(rules).encode()).hexdigest()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from omnicli.warehouse.inserting import insert_rows
-from omnicli.warehouse.matching import Wallet
-from omnicli.warehouse.matching import frame
-from omnicli.warehouse.matching import wallets_with_payouts
+from omnicli.warehouse.match_store import Wallet
+from omnicli.warehouse.match_store import frame
+from omnicli.warehouse.match_store import wallets_with_payouts
 
 if TYPE_CHECKING:
     import polars as pl

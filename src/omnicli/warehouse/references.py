@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
-from omnicli.warehouse.matching import Leg
-from omnicli.warehouse.matching import leg
+from omnicli.warehouse.match_store import Leg
+from omnicli.warehouse.match_store import leg
 
 FORMS = {
     "order": "PLATFORM[:ACCOUNT]:NUMBER",

@@ -24,11 +24,11 @@ from omnicli.reconcile.proof import prove_wallets
 from omnicli.reconcile.rules import MatchRules
 from omnicli.warehouse import frozen_covers
 from omnicli.warehouse import line_orders
-from omnicli.warehouse import matching
+from omnicli.warehouse import match_store
 from omnicli.warehouse import money_facts
 from omnicli.warehouse.connect import enlarge_cache
-from omnicli.warehouse.matching import Match
-from omnicli.warehouse.matching import Wallet
+from omnicli.warehouse.match_store import Match
+from omnicli.warehouse.match_store import Wallet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,12 +42,12 @@ def rematch(
         # All of it is read; an import has its cache already, and what it needs of it is in there.
         enlarge_cache(db)
     money_facts.store_terms(db, rules.terms)
-    made = matching.by_hand(db)
-    never = matching.ruled_out(db)
+    made = match_store.by_hand(db)
+    never = match_store.ruled_out(db)
     _cover(db, made, wallets)
     _prove(db, wallets)
     found, missing = _bank(db, rules, made, never)
-    matching.store(db, [*made, *found])
+    match_store.store(db, [*made, *found])
     money_facts.store_misses(db, missing)
     line_orders.refresh(db)
 
@@ -69,7 +69,7 @@ def _cover(
     """Derive which lines the payouts of the touched wallets paid out."""
     import polars as pl
 
-    paying = matching.wallets_with_payouts(db)
+    paying = match_store.wallets_with_payouts(db)
     mine = paying if wallets is None else paying & set(wallets)
     if not mine:
         money_facts.store_covers(db, wallets, pl.DataFrame())
@@ -201,8 +201,8 @@ def _direct(
 def _matches(db: sqlite3.Connection, banked: Banked, direct: Direct) -> Iterator[Match]:
     for row in banked.booked.iter_rows(named=True):
         legs = [
-            matching.leg(db, "payout", row["line_id"]),
-            matching.leg(db, "bank", row["transaction_id"]),
+            match_store.leg(db, "payout", row["line_id"]),
+            match_store.leg(db, "bank", row["transaction_id"]),
         ]
         yield Match(
             rule=row["rule"],
@@ -214,12 +214,12 @@ def _matches(db: sqlite3.Connection, banked: Banked, direct: Direct) -> Iterator
             explanation={"payer": row["payer"]},
         )
     for found in direct.booked:
-        lines = [matching.leg(db, "line", line) for line in found.lines]
+        lines = [match_store.leg(db, "line", line) for line in found.lines]
         yield Match(
             rule=found.rule,
             state="booked",
             made_by="rule",
-            legs=[*lines, matching.leg(db, "bank", found.transaction_id)],
+            legs=[*lines, match_store.leg(db, "bank", found.transaction_id)],
             days=found.days,
             fee_sen=found.fee_sen,
             explanation={"lines": len(lines)},
@@ -233,8 +233,8 @@ def _suggested(db: sqlite3.Connection, pairs: "pl.DataFrame") -> Iterator[Match]
             state="suggested",
             made_by="rule",
             legs=[
-                matching.leg(db, "payout", row["line_id"]),
-                matching.leg(db, "bank", row["transaction_id"]),
+                match_store.leg(db, "payout", row["line_id"]),
+                match_store.leg(db, "bank", row["transaction_id"]),
             ],
             score=row["score"],
             days=row["days"],

@@ -1,5 +1,6 @@
 """Frozen figures in place of today's: what reports and metrics show of a closed month."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,6 @@ from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import Value
 from omnicli.metrics.run import run_metric
-from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse.closing import ClosedMonth
 
@@ -30,7 +30,12 @@ class Frozen:
 
 
 def closed_month(
-    session: Session, period: Period | None, as_of: date | None, *, live: bool = False
+    db: sqlite3.Connection,
+    zone: str,
+    period: Period | None,
+    as_of: date | None,
+    *,
+    live: bool = False,
 ) -> Frozen | None:
     """The closed month that `period` is exactly, if its frozen figures answer the question.
 
@@ -39,10 +44,9 @@ def closed_month(
     """
     if live or period is None or as_of not in {None, period.end}:
         return None
-    found = closing.find(session.db, f"{period.start:%Y-%m}")
+    found = closing.find(db, f"{period.start:%Y-%m}")
     if found is None or _period(found) != period:
         return None
-    zone = session.workspace.settings.timezone
     return Frozen(found.month, local_date(parse_instant(found.closed_at), zone), period.end)
 
 
@@ -52,42 +56,42 @@ def _period(month: ClosedMonth) -> Period:
 
 
 def answer(
-    session: Session, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
+    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
 ) -> tuple[MetricResult, bool]:
     """The metric's result, and whether it is a frozen one.
 
     A metric by month over a longer period shows its closed months as they were frozen.
     """
     if frozen is None:
-        return run_metric(session.db, spec, params), False
+        return run_metric(db, spec, params), False
     basis = str(params["basis"]) if "basis" in spec.params else ""
     bound = {name: str(params[name]) for name in spec.params}
     if str(params.get("from_date", ""))[:7] == frozen.month:
-        rows = _rows(session, frozen.month, spec, basis)
+        rows = _rows(db, frozen.month, spec, basis)
         if rows is not None:
             return MetricResult(spec, bound, rows), True
-    result = run_metric(session.db, spec, params)
+    result = run_metric(db, spec, params)
     if "month" in spec.grain:
-        return _with_closed(session, result, basis, frozen.month)
+        return _with_closed(db, result, basis, frozen.month)
     return result, False
 
 
 def _rows(
-    session: Session, month: str, spec: MetricSpec, basis: str
+    db: sqlite3.Connection, month: str, spec: MetricSpec, basis: str
 ) -> list[tuple[Value, ...]] | None:
     columns = [column.name for column in spec.columns]
-    return closing.figures(session.db, month, spec.name, spec.version, basis, columns)
+    return closing.figures(db, month, spec.name, spec.version, basis, columns)
 
 
 def _with_closed(
-    session: Session, result: MetricResult, basis: str, asked: str
+    db: sqlite3.Connection, result: MetricResult, basis: str, asked: str
 ) -> tuple[MetricResult, bool]:
     """Rows of closed months replaced by the frozen ones; whether those of `asked` were, too."""
     spec = result.spec
     place = [column.name for column in spec.columns].index("month")
     kept: dict[str, list[tuple[Value, ...]]] = {}
-    for month in closing.closed(session.db):
-        rows = _rows(session, month.month, spec, basis)
+    for month in closing.closed(db):
+        rows = _rows(db, month.month, spec, basis)
         if rows is not None:
             kept[month.month] = [row for row in rows if row[place] == month.month]
     told = [row for row in result.rows if row[place] not in kept]
@@ -98,8 +102,8 @@ def _with_closed(
     return MetricResult(spec, result.params, told, result.lacks), asked in kept
 
 
-def adjustments(session: Session, frozen: Frozen) -> MetricResult:
+def adjustments(db: sqlite3.Connection, frozen: Frozen) -> MetricResult:
     """What later files moved in the month."""
     year, month = map(int, frozen.month.split("-"))
     params = Period.of_month(year, month).sql_params()
-    return run_metric(session.db, get(ADJUSTMENTS), params)
+    return run_metric(db, get(ADJUSTMENTS), params)

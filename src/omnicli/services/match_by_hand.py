@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from omnicli.domain.errors import OmniError
-from omnicli.engine.rematching import rematch
+from omnicli.engine.closed_guard import refuse_covered
+from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
-from omnicli.services.closed_guard import refuse_covered
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
 from omnicli.warehouse import decisions
-from omnicli.warehouse import matching
-from omnicli.warehouse.matching import Leg
+from omnicli.warehouse import match_store
+from omnicli.warehouse.match_store import Leg
 from omnicli.warehouse.money_facts import wallets_of_lines
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
@@ -46,7 +46,7 @@ def accept_match(session: Session, ref: str, *, reason: str) -> str:
     """Book what is suggested, as if its objects had been named; returns the ID. E_MATCH_ID."""
     _require_reason(reason)
     with deciding(session) as db:
-        legs = matching.legs_called(db, ref, state="suggested")
+        legs = match_store.legs_called(db, ref, state="suggested")
         if not legs:
             raise _no_match(db, ref)
         return _book(session, db, legs, reason, suggestion=ref)
@@ -64,15 +64,15 @@ def undo_match(session: Session, ref: str, *, reason: str) -> str:
         if entry is not None:
             made = f"{entry['kind']}_undone"
             decide(session, db, made, entry["subject"], reason=reason, instead_of=[entry])
-            legs = matching.legs_of(db, entry["payload"])
-            outcome = "allowed" if entry["kind"] == matching.NEVER else "undone"
+            legs = match_store.legs_of(db, entry["payload"])
+            outcome = "allowed" if entry["kind"] == match_store.NEVER else "undone"
         else:
-            legs = matching.legs_called(db, ref)
+            legs = match_store.legs_called(db, ref)
             if not legs:
                 raise _no_match(db, ref)
             subject = " ≠ ".join(leg.text for leg in legs)
-            payload = {**matching.payload_of(legs), "match": ref}
-            decide(session, db, matching.NEVER, subject, payload, reason=reason)
+            payload = {**match_store.payload_of(legs), "match": ref}
+            decide(session, db, match_store.NEVER, subject, payload, reason=reason)
             outcome = "ruled_out"
         _derive(session, db, legs)
         told = [f"{leg.side} {leg.text}" for leg in legs]
@@ -84,7 +84,7 @@ def list_matches(db: sqlite3.Connection, *, whole: bool = False) -> list[Record]
     """Matches made by hand, dangling, suggested and ruled out; with `whole` the rules' own too."""
     rows = ask(db, "match_legs", {"whole": whole})
     found = [_summed(list(legs)) for _, legs in groupby(rows, key=lambda row: row["match_id"])]
-    return [*found, *(_ruled_out(db, entry) for entry in decisions.standing(db, matching.NEVER))]
+    return [*found, *(_ruled_out(db, entry) for entry in decisions.standing(db, match_store.NEVER))]
 
 
 def list_open(db: sqlite3.Connection) -> list[Record]:
@@ -122,7 +122,7 @@ def _summed(legs: list[Record]) -> Record:
 
 
 def _ruled_out(db: sqlite3.Connection, entry: decisions.Entry) -> Record:
-    legs = matching.legs_of(db, entry["payload"])
+    legs = match_store.legs_of(db, entry["payload"])
     return {
         "id": f"N{entry['decision_id']}",
         "state": "ruled_out",
@@ -149,8 +149,8 @@ def _book(
     suggestion: str | None = None,
 ) -> str:
     subject = " = ".join(leg.text for leg in legs)
-    payload = {**matching.payload_of(legs), **({"match": suggestion} if suggestion else {})}
-    number = decide(session, db, matching.KIND, subject, payload, reason=reason)
+    payload = {**match_store.payload_of(legs), **({"match": suggestion} if suggestion else {})}
+    number = decide(session, db, match_store.KIND, subject, payload, reason=reason)
     _derive(session, db, legs)
     told = [f"{leg.side} {leg.text}" for leg in legs]
     session.finish(match=f"H{number}", reason=reason, legs=told)
@@ -173,7 +173,7 @@ def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
     """Money goes one way once: what a person matched already has no second partner of the kind."""
     wanted = {(leg.side, leg.key) for leg in legs}
     sides = {leg.side for leg in legs}
-    for match in matching.by_hand(db):
+    for match in match_store.by_hand(db):
         others = {leg.side for leg in match.legs}
         for leg in match.legs:
             if (leg.side, leg.key) not in wanted or leg.side == "order":
@@ -185,19 +185,19 @@ def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
 
 def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
     """The standing decision behind `H12` or `N12`."""
-    kind = {"H": matching.KIND, "N": matching.NEVER}.get(ref[:1])
+    kind = {"H": match_store.KIND, "N": match_store.NEVER}.get(ref[:1])
     made = decisions.standing(db, kind) if kind else []
     return next((e for e in made if str(e["decision_id"]) == ref[1:]), None)
 
 
 def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
     """Why there is no such match: what became of it, or that there never was one."""
-    for entry in decisions.of_kinds(db, (matching.KIND, matching.NEVER)):
-        own = f"{'H' if entry['kind'] == matching.KIND else 'N'}{entry['decision_id']}"
+    for entry in decisions.of_kinds(db, (match_store.KIND, match_store.NEVER)):
+        own = f"{'H' if entry['kind'] == match_store.KIND else 'N'}{entry['decision_id']}"
         if ref == own and entry["undone_by"] is not None:
             return OmniError("E_MATCH_DONE", value=ref, done=_UNDONE)
         if ref == entry["payload"].get("match") and entry["undone_by"] is None:
-            done = _BOOKED if entry["kind"] == matching.KIND else _RULED_OUT
+            done = _BOOKED if entry["kind"] == match_store.KIND else _RULED_OUT
             return OmniError("E_MATCH_DONE", value=ref, done=tuple(f"{d} {own}" for d in done))
     return OmniError("E_MATCH_ID", value=ref)
 

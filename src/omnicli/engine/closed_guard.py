@@ -16,7 +16,7 @@ from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_covers
 from omnicli.warehouse.adjustments import Cell
 from omnicli.warehouse.adjustments import Moved
-from omnicli.warehouse.matching import Leg
+from omnicli.warehouse.match_store import Leg
 
 Moves = Mapping[Cell, Moved]
 
