@@ -1,15 +1,24 @@
 """The options of a question about a period, as `metric run` and `report` take them."""
 
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
+from omnicli.commands._complete import bases
+from omnicli.commands._complete import months
 from omnicli.commands._options import both
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.asking import Asked
 
 MonthOption = Annotated[
     str | None,
     typer.Option(
         metavar="[YYYY-MM]",
+        autocompletion=months,
         help=both(
             "Bulan (2025-08, agustus); sendirian: bulan terbaru yang ada datanya.",
             "A month; alone, the newest with orders.",
@@ -32,10 +41,12 @@ LastOption = Annotated[
 BasisOption = Annotated[
     str,
     typer.Option(
+        metavar="BASIS",
+        autocompletion=bases,
         help=both(
-            "Dasar hitungan: dipesan (placed), selesai (delivered) atau uang (cash).",
+            "Dasar hitungan: dipesan (placed), selesai (delivered) atau kas (cash).",
             "placed, delivered or cash.",
-        )
+        ),
     ),
 ]
 AsOfOption = Annotated[
@@ -55,3 +66,10 @@ LiveOption = Annotated[
         ),
     ),
 ]
+
+
+def name_other_months(asked: "Asked", speak: str) -> None:
+    """Say which months have orders, where the period that was asked for has none."""
+    if asked.elsewhere:
+        period = asked.period.label(speak)
+        say(t("report.elsewhere", speak, period=period, months=", ".join(asked.elsewhere)))

@@ -6,6 +6,7 @@ import typer
 
 from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
+from omnicli.commands._complete import sources
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -41,6 +42,7 @@ def register(app: typer.Typer) -> None:
             list[str],
             typer.Argument(
                 metavar="[PLATFORM|SOURCE|auto] FILE|DIR|-...",
+                autocompletion=sources,
                 help=both(
                     "Jenis berkas (dikenali dari isinya bila tidak disebut), lalu berkasnya.",
                     "What the files are (recognised by content if left out), and the files.",

@@ -14,6 +14,7 @@ from omnicli.commands._period import LastOption
 from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._period import name_other_months
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -189,6 +190,7 @@ def _run(
             asked = ask(
                 session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of
             )
+            name_other_months(asked, session.lang)
         answer = metrics.run(session, spec, asked, live=live)
         result = answer.result
         speak, zone = session.lang, session.workspace.settings.timezone
@@ -204,7 +206,7 @@ def _run(
     mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
     from omnicli.reports.words import word
 
-    basis_word = word("basis", basis, speak) if "basis" in spec.params else ""
+    basis_word = word("basis", asked.basis, speak) if asked and "basis" in spec.params else ""
     parts = (spec.title[speak == "en"], period, basis_word, mark)
     columns = _result_columns(spec, speak)
     stored: list[dict[str, object]] = [{**r} for r in result.records(printed=False, zone=zone)]

@@ -10,6 +10,7 @@ import typer
 
 from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
+from omnicli.commands._complete import reports
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
@@ -17,6 +18,7 @@ from omnicli.commands._period import LastOption
 from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
+from omnicli.commands._period import name_other_months
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
@@ -62,10 +64,12 @@ def register(app: typer.Typer) -> None:
         name: Annotated[
             Text,
             typer.Argument(
+                metavar="[NAME]",
+                autocompletion=reports,
                 help=both(
                     "Laporan yang mana; tanpa ini daftarnya ditampilkan.",
                     "Which report; see --list.",
-                )
+                ),
             ),
         ] = None,
         month: MonthOption = None,
@@ -79,6 +83,7 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "-f",
                 "--formats",
+                metavar="F,…",
                 help=both(
                     "html,xlsx,csv,json; html bila tidak disebut.",
                     "html,xlsx,csv,json; html if not given.",
@@ -90,6 +95,7 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "-o",
                 "--output",
+                metavar="FILE|DIR|-",
                 help=both("Berkas atau folder; - untuk stdout.", "File or folder; - is stdout."),
             ),
         ] = None,
@@ -135,6 +141,7 @@ def register(app: typer.Typer) -> None:
                 as_of=as_of,
                 money=reporting.is_about_money(name),
             )
+            name_other_months(wanted, session.lang)
             built = reporting.build_report(
                 session, name, wanted.period, wanted.basis, wanted.as_of, live=live
             )

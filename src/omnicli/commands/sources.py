@@ -7,6 +7,7 @@ import typer
 from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._complete import sources
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -111,6 +112,7 @@ def _show(
         str,
         typer.Argument(
             metavar="SOURCE",
+            autocompletion=sources,
             help=both("Nama dari `omni sources list`.", "A name of `omni sources list`."),
         ),
     ],
@@ -170,6 +172,7 @@ def _map(
         str,
         typer.Argument(
             metavar="SOURCE",
+            autocompletion=sources,
             help=both("Nama dari `omni sources list`.", "A name of `omni sources list`."),
         ),
     ],

@@ -20,6 +20,7 @@ _SHORT = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_NAMED = re.compile(r"(?P<name>[a-z]{3,9})(?:[ -]?(?P<year>\d{4}))?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LAST = re.compile(r"([1-9]\d{0,4})([dwm])\Z")
 _DAY = timedelta(days=1)
@@ -133,7 +134,7 @@ def parse_period(
     if last is not None:
         return _last(last, today)
     if month:
-        return _month(month)
+        return _month(month, newest_order or today)
     if newest_order is None:
         raise OmniError("E_PERIOD_EMPTY")
     return Period.of_month(newest_order.year, newest_order.month)
@@ -146,11 +147,23 @@ def _day(text: str) -> date:
         raise OmniError("E_PERIOD", detail=text, value=text) from None
 
 
-def _month(text: str) -> Period:
+def _month(text: str, newest: date) -> Period:
+    """A month as 2025-08, or by its name in either language; without a year the last such one."""
     found = _MONTH.match(text)
-    if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+    if found is not None and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1:
+        return Period.of_month(int(found[1]), int(found[2]))
+    named = _NAMED.fullmatch(text.strip().casefold())
+    number = _numbers().get(named["name"]) if named else None
+    if named is None or number is None:
         raise OmniError("E_PERIOD", detail=text, value=text)
-    return Period.of_month(int(found[1]), int(found[2]))
+    year = int(named["year"] or newest.year - (number > newest.month))
+    return Period.of_month(year, number)
+
+
+def _numbers() -> dict[str, int]:
+    """Names of months, long and short, in both languages → 1 to 12."""
+    lists = [names.casefold().split() for names in (*_MONTHS.values(), *_SHORT.values())]
+    return {name: n for names in lists for n, name in enumerate(names, 1)}
 
 
 def _last(text: str, today: date) -> Period:

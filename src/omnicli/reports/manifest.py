@@ -118,9 +118,25 @@ def names(templates: Path) -> list[str]:
     return sorted(path.parent.name for path in templates.glob("*/report.toml"))
 
 
+def _titled(templates: Path, name: str) -> str | None:
+    """The one report with `name` in its title, in either language: `piutang`, `arus-kas`, `kas`."""
+    wanted = name.casefold().replace("-", " ")
+    whole, partly = [], []
+    for folder in names(templates):
+        title = tomllib.loads((templates / folder / "report.toml").read_text("utf-8")).get("title")
+        for text in title.values() if isinstance(title, dict) else ():
+            spoken = str(text).casefold()
+            whole += [folder] if wanted == spoken else []
+            partly += [folder] if wanted in spoken.split() else []
+    found = {*whole} or {*partly}
+    return found.pop() if len(found) == 1 else None
+
+
 def load(templates: Path, name: str) -> Manifest:
-    """The manifest of `name`. Raises E_REPORT_UNKNOWN or E_REPORT_MANIFEST."""
+    """The manifest of the report of that name or title. E_REPORT_UNKNOWN, E_REPORT_MANIFEST."""
     known = names(templates)
+    if name not in known:
+        name = _titled(templates, name) or name
     if name not in known:
         raise OmniError("E_REPORT_UNKNOWN", name=name, known=", ".join(known) or "–")
     path = templates / name / "report.toml"

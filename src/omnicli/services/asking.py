@@ -1,5 +1,6 @@
 """Reading what a question is about: the period, the revenue basis and the day to count to."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,12 @@ from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
+from omnicli.reports.words import word
 from omnicli.session import Session
 
 BASES = ("placed", "delivered", "cash")
 DEFAULT_BASIS = "delivered"
+_NAMED = 6
 
 
 def newest_order(session: Session) -> date | None:
@@ -34,6 +37,8 @@ class Asked:
     period: Period
     basis: str
     as_of: date | None
+    elsewhere: tuple[str, ...] = ()
+    """The newest months that have orders, where the period has none."""
 
 
 def ask(
@@ -51,9 +56,6 @@ def ask(
 
     Questions about `money` start from its newest month where there is no order at all.
     """
-    if basis not in BASES:
-        detail = f"--basis {basis} ({', '.join(BASES)})"
-        raise OmniError("E_USAGE", detail=detail, command=session.command)
     zone = session.workspace.settings.timezone
     period = parse_period(
         month=month,
@@ -65,6 +67,33 @@ def ask(
     )
     return Asked(
         period,
-        basis,
+        read_basis(basis, session.command),
         parse_period(from_=as_of, to=as_of, today=period.end).start if as_of else None,
+        _elsewhere(session.db, period),
     )
+
+
+def months_with_orders(db: sqlite3.Connection) -> list[str]:
+    """The months that have an order, newest first, as 2025-08."""
+    return [row[0] for row in db.execute(query("months_with_orders"))]
+
+
+def _elsewhere(db: sqlite3.Connection, period: Period) -> tuple[str, ...]:
+    months = months_with_orders(db)
+    first, last = f"{period.start:%Y-%m}", f"{period.end:%Y-%m}"
+    return () if any(first <= month <= last for month in months) else tuple(months[:_NAMED])
+
+
+def read_basis(text: str, command: str) -> str:
+    """The basis by its name or by what pages call it, in either language. E_USAGE."""
+    wanted = text.casefold()
+    for basis in BASES:
+        spoken = [word("basis", basis, lang).casefold() for lang in ("id", "en")]
+        if wanted in {basis, *spoken, *(part for text in spoken for part in text.split())}:
+            return basis
+    known = [f"{word('basis', basis, 'id')} ({basis})" for basis in BASES]
+    detail = (
+        f"--basis {text} tidak dikenal; yang ada: {', '.join(known)}",
+        f"--basis {text} is unknown; there are {', '.join(BASES)}",
+    )
+    raise OmniError("E_USAGE", detail=detail, command=command)

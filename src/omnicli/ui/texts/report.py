@@ -1,6 +1,10 @@
 """What `omni report` says."""
 
 TEXTS = {
+    "elsewhere": (
+        "Tidak ada pesanan di {period}. Bulan yang ada datanya: {months}.",
+        "There is no order in {period}. Months with data: {months}.",
+    ),
     "which": ("Laporan", "Reports"),
     "choose": (
         "Buat salah satunya: `omni report NAMA --month`.",
