@@ -44,6 +44,7 @@ from omnicli.services.import_result import FileOutcome
 from omnicli.services.import_result import part_totals
 from omnicli.services.import_result import traced
 from omnicli.services.leftovers import kept_originals
+from omnicli.services.ties import ties
 from omnicli.session import Session
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -53,6 +54,7 @@ from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.dataroom import Packed
 from omnicli.warehouse.dataroom import packed
 from omnicli.warehouse.observation import Changes
+from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
 
 
@@ -284,6 +286,7 @@ def _load(
                 kept.discard(read.sha256)
             candidate.original = None
             originals.keep(read, request.period)
+    _tell_ties(db, fresh, observations)
     before = closing.moves(db)
     rules = rules_of(session.workspace.settings)
     changes = apply(db, originals, rules, observations)
@@ -311,6 +314,16 @@ def _load(
     findings = any(o.state == "rejected" or o.rejected_rows or o.unproved for o in result.files)
     result.exit_code = Exit.FINDINGS if findings else Exit.OK
     return result
+
+
+def _tell_ties(
+    db: sqlite3.Connection, fresh: Sequence[_Candidate], observations: Sequence[Observation]
+) -> None:
+    """Warn of amounts that a file of the same age gives otherwise."""
+    named = {c.outcome.import_id or 0: c for c in fresh}
+    files = {number: c.file.name for number, c in named.items()}
+    for number, found in ties(db, observations, files).items():
+        named[number].outcome.issues.extend(found)
 
 
 def _bank_accounts(fresh: Sequence[_Candidate]) -> set[str]:

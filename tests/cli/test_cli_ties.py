@@ -1,0 +1,28 @@
+"""Two files of one age that disagree are told, with both values, in either order."""
+
+import pytest
+
+from conftest import Omni
+from import_files import Write
+
+ADS = "Campaign name,Day,Amount spent (IDR)\nA,2025-08-01,{}\n"
+
+
+@pytest.mark.parametrize("amounts", [(100_000, 104_500), (104_500, 100_000)])
+def test_a_file_of_the_same_age_that_says_otherwise_is_told(
+    omni: Omni, write: Write, amounts: tuple[int, int]
+) -> None:
+    one, two = (write(f"{a}.csv", ADS.format(a).encode()) for a in amounts)
+    assert omni("import", one).code == 0
+    ran = omni("import", two, "--format", "json")
+    (issue,) = ran.json["files"][0]["issues"]
+    assert issue["code"] == "W_TIE"
+    assert all(f"{a:,}".replace(",", ".") in issue["message"] for a in amounts)
+
+
+def test_both_files_in_one_batch_are_told_and_equal_ones_are_not(omni: Omni, write: Write) -> None:
+    one, two = (write(f"{a}.csv", ADS.format(a).encode()) for a in (100_000, 104_500))
+    ran = omni("import", one, two, "--format", "json")
+    assert [len(f["issues"]) for f in ran.json["files"]] == [0, 1]
+    same = write("lagi.csv", (ADS.format(5_000) + "B,2025-08-02,1\n").encode())
+    assert omni("import", same, "--format", "json").json["files"][0]["issues"] == []
