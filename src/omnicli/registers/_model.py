@@ -58,8 +58,8 @@ _TYPES: Mapping[str, ColumnType] = {
     "id": Id(),
     "money": Money("dot_thousands"),
     "count": Count(style="dot_thousands", fractional=True),
-    "day": Day(DAYS),
-    "time": When((*_TIMES, *DAYS[:3])),
+    "day": Day(DAYS, cells=True),
+    "time": When((*_TIMES, *DAYS[:3]), cells=True),
     "phone": Phone(refuse_damaged=True),
     "flag": Flag(),
 }
@@ -302,6 +302,7 @@ class Register:
                     columns=(*(f.column for f in self.fields), *_MARKS),
                     key=self.key,
                     sheets=(self.sheet, "*"),
+                    made_by="hand",
                     rows=partial(_completed, defaults),
                 ),
             ),
