@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import Issue
 from omnicli.domain.money import rupiah
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
@@ -230,14 +231,31 @@ def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
 def agreement(
     typed: "pl.DataFrame", part: Part, ctx: FileContext
 ) -> dict[tuple[object, ...], bool | None]:
-    """By key, whether the sums of these rows are what the file says; None where it says nothing."""
+    """By key, whether the sums of these rows are what the file says; None where it says nothing.
+
+    The key has those of its columns that stand in the file.
+    """
     import polars as pl
 
-    rows = _transformed(typed.drop_nulls(list(part.key)), part, ctx)
+    own = [k for k in part.key if k in typed.columns]
+    rows = _transformed(typed.drop_nulls(own), part, ctx)
     counted = _grouped(rows, part, _per_key(part, rows))
     rule = part.holds(counted) if part.holds else None
-    told = counted.select(*part.key, pl.lit(None) if rule is None else rule)
+    told = counted.select(*own, pl.lit(None) if rule is None else rule)
     return {tuple(row[:-1]): row[-1] for row in told.iter_rows()}
+
+
+def warn_of_sums(grouped: GroupedRows, part: Part, ctx: FileContext) -> None:
+    """Tell which records are not what the file says of them: rows are missing, or too many."""
+    rule = part.holds(grouped.counted) if part.holds else None
+    if rule is None or grouped.counted.is_empty():
+        return
+    wrong = grouped.counted.filter(~rule.fill_null(value=True))
+    if wrong.is_empty():
+        return
+    key = " · ".join(str(v) for v in wrong.select(part.key).row(0))
+    fields: dict[str, object] = {"records": wrong.height, "key": key}
+    ctx.issues.append(Issue("W_ORDER_SUMS", "warning", ctx.file_name, fields=fields))
 
 
 def group_rows(

@@ -31,6 +31,7 @@ from omnicli.ingest.drift import value_drift
 from omnicli.ingest.grouping import GroupedRows
 from omnicli.ingest.grouping import agreement
 from omnicli.ingest.grouping import group_rows
+from omnicli.ingest.grouping import warn_of_sums
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.kinds import CellKinds
 from omnicli.ingest.kinds import refuse_numbers
@@ -251,6 +252,7 @@ def _grouped(
     _refuse_parts(part, grouped.problems)
     refuse_other_days(grouped, parts, ctx)
     warn_small(grouped.rows, part, ctx)
+    warn_of_sums(grouped, part, ctx)
     return grouped, items
 
 

@@ -180,11 +180,13 @@ def _voucher(lines: "pl.DataFrame") -> "pl.Expr":
     return pl.when(repeated & ~first).then(0).otherwise(amount)
 
 
-def _holds(_orders: "pl.DataFrame") -> "pl.Expr":
-    """Whether the items of an invoice add up to its total."""
+def _holds(orders: "pl.DataFrame") -> "pl.Expr":
+    """Whether the items of an invoice add up to its total, which may hold the shipping."""
     import polars as pl
 
-    return pl.col("item_subtotal_sen") == pl.col("buyer_total_sen")
+    items, total = pl.col("item_subtotal_sen"), pl.col("buyer_total_sen")
+    shipping = optional(orders, "buyer_shipping_sen", pl.Int64).fill_null(0)
+    return (items == total) | (items + shipping == total)
 
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":

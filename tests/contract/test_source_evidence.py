@@ -1,0 +1,195 @@
+"""No source gives another total for a file that was doubled, cut or rewritten, without a word.
+
+A new source gets this by having a fixture; the campaign draws more mutants of each.
+"""
+
+import random
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import mutants
+import source_fixtures
+from campaign import share
+from ingest_builders import csv_bytes
+from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
+from omnicli.ingest import demands
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.result import ReadFile
+from omnicli.sources import registry
+from omnicli.warehouse.migrate import migrate
+from source_fixtures import Sheets
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PERIOD = ("2025-08-01", "2025-08-31")
+OURS = {"orders", "settlement_lines"}
+"""Targets whose rows say themselves what they are; ads and statements have tests of their own."""
+
+
+def tables() -> Iterator[tuple[Path, Sheets, str]]:
+    """Fixtures of orders and settlements as cells, with the sheet that holds the first part."""
+    for fixture in source_fixtures.fixtures():
+        spec = registry()[fixture.parent.name]
+        text = fixture.suffix in {".csv", ".tsv"} and not fixture.name.startswith("refused")
+        if not text or spec.parts[0].target not in OURS:
+            continue
+        if source_fixtures.is_workbook(fixture):
+            sheets = source_fixtures.parse(fixture.read_text(encoding="utf-8"))
+        else:
+            frame = read_tables(fixture)
+            sheets = {"": [[c or "" for c in row] for row in frame.rows()]}
+        yield fixture, sheets, fixture.parent.name
+
+
+def read_tables(fixture: Path) -> "pl.DataFrame":
+    """The one table of a csv."""
+    from omnicli.ingest.pipeline import tables as sheets_of
+
+    return sheets_of(fixture.read_bytes(), registry())[1].sheets[0].frame
+
+
+def take(fixture: Path, sheets: Sheets) -> ReadFile:
+    """The fixture with other cells."""
+    name = source_fixtures.file_name(fixture)
+    data = csv_bytes(sheets[""]) if "" in sheets else source_fixtures.xlsx(sheets)
+    return read_file(None, data, file_name=name, specs=registry(), period=PERIOD)
+
+
+def totals(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """Money and pieces of each record by its key; an incomplete one says so and has none."""
+    told: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for part in found.parts:
+        records = part.records
+        days = [c for c in ("ordered_date", "occurred_date") if c in records.columns]
+        money = sorted(c for c in records.columns if c.endswith("_sen") and c != "balance_sen")
+        pieces = [c for c in ("quantity", "is_incomplete") if c in records.columns]
+        for row in records.select(*part.part.key, *days, *pieces, *money).iter_rows(named=True):
+            key = tuple(row.pop(k) for k in part.part.key)
+            told[(part.part.target, *key)] = tuple(row.values())
+    return told
+
+
+def silent(found: ReadFile) -> bool:
+    """Whether nothing was said that is more than a notice."""
+    return all(issue.severity == "notice" for issue in found.issues)
+
+
+def says_its_days(found: ReadFile) -> bool:
+    """Whether the order numbers of the untouched file carry the days of its orders."""
+    part = found.parts[0]
+    if part.part.id_day is None:
+        return False
+    pattern, layout, day = part.part.id_day
+    for number, told in part.records.select(part.part.key[-1], day).drop_nulls().iter_rows():
+        inside = re.search(pattern, number)
+        try:
+            carried = datetime.strptime(inside[1] if inside else "", layout).date()  # noqa: DTZ007
+        except ValueError:
+            return False
+        if abs(carried - date.fromisoformat(told)) > timedelta(days=1):
+            return False
+    return part.records.height > 0
+
+
+def changed_silently(fixture: Path, sheets: Sheets, sheet: str, top: int, seed: int) -> str | None:
+    """The name of a mutation after which a record has another total and nobody says so."""
+    chance = random.Random(seed)
+    mutation = mutants.MUTATIONS[seed % len(mutants.MUTATIONS)]
+    before = take(fixture, sheets)
+    rows = len(sheets[sheet]) - top
+    if rows < 1 or (mutation is mutants.swapped and not says_its_days(before)):
+        return None  # a few days in a row, all exchanged, look like any others
+    if rows < 3 and mutation is mutants.resaved:
+        return None  # a shop with one cheap order exists
+    try:
+        after = take(fixture, {**sheets, sheet: mutation(sheets[sheet], top, chance)})
+    except OmniError:
+        return None
+    old, new = totals(before), totals(after)
+    same = all(new[key] == old.get(key) for key in new)
+    if same and (len(new) == len(old) or mutation in (mutants.cut, mutants.filtered)):
+        return None
+    said = [i.code for i in before.issues]
+    more = [i.code for i in after.issues if i.severity != "notice" and i.code not in said]
+    return (
+        None
+        if more or not silent(after)
+        else f"{fixture.parent.name}/{fixture.name} {mutation.__name__}"
+    )
+
+
+def campaign(count: int) -> list[str]:
+    """Mutants that changed a total in silence."""
+    found = []
+    all_of_them = list(tables())
+    for seed in range(count):
+        fixture, sheets, _ = all_of_them[(seed // len(mutants.MUTATIONS)) % len(all_of_them)]
+        whole = take(fixture, sheets)
+        part = whole.parts[0]
+        name = changed_silently(fixture, sheets, part.sheet, part.header_row, seed)
+        found += [name] if name else []
+    return found
+
+
+@pytest.mark.slow
+def test_no_mutant_changes_a_total_in_silence() -> None:
+    assert campaign(share(800)) == []
+
+
+def test_the_first_mutants_change_no_total_in_silence() -> None:
+    assert campaign(16) == []
+
+
+def test_a_file_scaled_by_a_thousand_is_refused_or_told() -> None:
+    """All amounts at once: no total inside the file can tell, but no amount is Rp1,000."""
+    for fixture, sheets, _ in list(tables())[::6]:
+        before = take(fixture, sheets).parts[0]
+        names = [c.name for c in before.part.columns if c.name.endswith("_sen")]
+        amounts = sum(m.read != 0 for n, m in before.money.items() if n in names)
+        if amounts < 3 or before.rows_read < 3 or before.rows_rejected:
+            continue
+        header = sheets[before.sheet][before.header_row - 1]
+        wanted = {fold(a) for c in before.part.columns if c.name in names for a in c.aliases}
+        places = {j for j, h in enumerate(header) if fold(h) in wanted}
+        rows = [
+            [mutants.thousandth(c) if j in places else c for j, c in enumerate(row)]
+            if i >= before.header_row
+            else row
+            for i, row in enumerate(sheets[before.sheet])
+        ]
+        try:
+            after = take(fixture, {**sheets, before.sheet: rows})
+        except OmniError:
+            continue
+        assert not silent(after), fixture
+
+
+def test_specs_demand_what_the_schema_demands(tmp_path: Path) -> None:
+    """Columns that must not be NULL and that only the file can fill."""
+    db = sqlite3.connect(tmp_path / "warehouse.db")
+    migrate(db)
+    given = {"platform", "account", "source", "effective_at", "customer_id", "customer_key", "bank"}
+    for target, needed in demands.RECORDS.items():
+        assert _demanded(db, target) - given <= {*needed, "line_id"}, target
+    for target, needed in demands.ITEMS.items():
+        assert target == "orders"
+        assert _demanded(db, "order_items") - {"order_id", "line_no"} <= set(needed)
+
+
+def _demanded(db: sqlite3.Connection, table: str) -> set[str]:
+    """NOT NULL without a default, besides what is computed from days and rows."""
+    rows = db.execute(f"PRAGMA table_info({table})").fetchall()
+    return {
+        name for _, name, _, required, default, key in rows
+        if required and default is None and not key and not name.endswith("_day")
+    }  # fmt: skip
