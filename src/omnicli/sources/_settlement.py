@@ -197,7 +197,9 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
     import polars as pl
 
     unknown = lines.filter(pl.col("kind") == UNKNOWN)
-    found = unknown.group_by(pl.col(text).fill_null("–")).agg(pl.len(), pl.col("net_sen").sum())
+    # An order's or a payout's number makes no event of its own.
+    event = pl.col(text).str.replace_all(r"#?\b(?:[A-Z]*\d[0-9A-Z]{5,}|\d{4,})\b", "…")
+    found = unknown.group_by(event.fill_null("–")).agg(pl.len(), pl.col("net_sen").sum())
     for value, rows, summed in found.sort(text).iter_rows():
         fields = {"rows": rows, "summed": told_rupiah(summed)}
         ctx.issues.append(

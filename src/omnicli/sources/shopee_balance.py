@@ -41,7 +41,7 @@ _EVENTS: Rules = (
     (r"spinjam", "adjustment"),
     (r"isi (?:ulang )?saldo.*iklan|saldo iklan|iklan shopee", "ads_topup"),
     (r"pengembalian dana|refund", "refund"),
-    (r"^penghasilan dari pesanan", "revenue"),
+    (r"^(?:\[penambahan wallet\] ?)?penghasilan dari pesanan", "revenue"),
     (r"^penarikan", "withdraw"),
     (r"^penyesuaian", "adjustment"),
 )
@@ -52,6 +52,8 @@ def _text(lines: "pl.DataFrame") -> "pl.Expr":
     import polars as pl
 
     told = [optional(lines, name, pl.String) for name in ("type", "details")]
+    # In 2024 the type only says where the money went; the event stands in the description.
+    told[0] = pl.when(~told[0].str.contains(r"(?i)^(?:saldo penjual|bank)$")).then(told[0])
     both = pl.concat_str(told, separator=" ", ignore_nulls=True).str.strip_chars()
     repeated = told[1].str.starts_with(told[0]).fill_null(value=False)
     return pl.when(repeated).then(told[1]).otherwise(both)
