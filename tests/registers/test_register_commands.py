@@ -1,10 +1,15 @@
 """The commands that all registers share: filters, search, who may do what, what is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import Omni
+from omnicli.registers import registers
+from omnicli.services.registers import list_rows
+from omnicli.session import Session
+from omnicli.workspace import Workspace
 
 COUNT = ("--sku", "007", "--pieces", "12", "--as-of", "2025-08-31", "--name", "Kopi Gayo Arabika")
 TEA = ("--sku", "T-1", "--pieces", "3", "--as-of", "2025-08-31", "--name", "Teh Melati")
@@ -129,3 +134,16 @@ def test_entries_by_hand_are_in_the_trail_with_their_action(stock: Omni) -> None
     trail = stock("audit", "list", "--last", "5", "--json").json
 
     assert "stock.edit" in {row["action"] for row in trail}
+
+
+def test_who_may_not_edit_sees_no_personal_column(omni: Omni, workspace: Workspace) -> None:
+    """What masks is the declaration and the role; the row itself stays as it is."""
+    omni("stock", "add", *COUNT)
+    stock = registers()["stock"]
+    name = replace(stock.field("name"), personal=True)
+    personal = replace(stock, fields=tuple(name if f.name == "name" else f for f in stock.fields))
+    with Session.open(workspace, command="stock list", action="stock.read") as session:
+        assert list_rows(session, personal)[0]["name"] == "Kopi Gayo Arabika"
+        session.actor = replace(session.actor, role="viewer")
+        assert list_rows(session, personal)[0]["name"] == "K•••••"
+        assert list_rows(session, stock)[0]["name"] == "Kopi Gayo Arabika"
