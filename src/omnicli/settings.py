@@ -1,6 +1,7 @@
 """The settings of a workspace: `omni.toml`, read strictly."""
 
 import difflib
+import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +57,9 @@ phones = []                # contoh / example: ["+6281200000000"]
 [identity]
 masked = "include"         # pembeli tersamar: "include" atau "exclude" / masked buyers
 
+[targets]                  # sasaran per bulan, nama angka seperti di --json / goals of a month
+# "2026-09" = {{ revenue = 50_000_000, roas = 5.0 }}
+
 [rts]
 include_undelivered = false  # true: kiriman bermasalah ikut dihitung RTS / count at-risk parcels
 """
@@ -80,6 +84,8 @@ class Settings:
     bank_days: int = DEFAULT_BANK_DAYS
     cadence: Mapping[str, int] = field(default_factory=dict)
     retired: Mapping[str, date] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
+    """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
 
     def days_to_settle(self, platform: str) -> int:
         """Days a platform takes to pay out; 7 where nothing is set."""
@@ -127,9 +133,16 @@ def _filled(value: object) -> bool:
     return _texts(value) and all(len(text.strip()) > 2 for text in value)  # type: ignore[attr-defined]
 
 
+def _goals(value: object) -> bool:
+    numbers = value.values() if isinstance(value, dict) else ()
+    return bool(numbers) and all(type(number) in (int, float) and number > 0 for number in numbers)
+
+
 def _one_of(*allowed: str) -> Callable[[object], bool]:
     return lambda value: value in allowed
 
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _KEYS: Mapping[str, tuple[str, Callable[[object], bool], str]] = {
     "store.name": ("store_name", _text, '"…"'),
@@ -154,6 +167,7 @@ _PER_PLATFORM: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "retired": (_day, "2025-03-31"),
     "fees": (_count(10_000), "0 … 10000"),
     "payout_fees": (_counts(1_000_000), "[0], [2500, 6500], …"),
+    "targets": (_goals, "{ revenue = 50_000_000, roas = 5.0 }"),
     "payers": (_filled, '["…", "…"] (3+)'),
 }
 """Sections whose keys are platforms or sources: field of the same name → test, what is accepted."""
@@ -176,7 +190,7 @@ def load_settings(path: Path) -> Settings:
             raise _unknown(path, section)
         for key, value in body.items():
             name = f"{section}.{key}"
-            if section in _PER_PLATFORM:
+            if section in _PER_PLATFORM and (section != "targets" or _MONTH.fullmatch(key)):
                 accepts, allowed = _PER_PLATFORM[section]
             elif name in _KEYS:
                 _, accepts, allowed = _KEYS[name]

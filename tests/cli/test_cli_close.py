@@ -124,7 +124,7 @@ def test_reports_show_frozen_figures_with_the_adjustments_below(
     ran = closed("report", "orders", "--month", MONTH, "-f", "html,xlsx", "-o", out, "--json")
     live = closed("report", "orders", "--month", MONTH, "--live", "--json").json
 
-    page = (out / "orders-delivered.html").read_text()
+    page = (out / "orders-2025-08-delivered.html").read_text()
     assert ran.json["closed"] == "2025-10-05"
     assert ran.json["metrics"]["order_summary"][0]["value"] == 85_000
     assert {r["order_no"] for r in ran.json["metrics"]["adjustments"]} == {A.number, LATE.number}

@@ -72,7 +72,7 @@ def test_every_report_has_its_page_and_its_workbook(demo: Demo) -> None:
     for rendered in demo.reports:
         assert [file.suffix for file in rendered.files] == [".html", ".xlsx"]
         assert all(file.stat().st_size > 1000 for file in rendered.files)
-    assert demo.page.name == "roas-delivered.html"
+    assert demo.page.name == "roas-2025-08-delivered.html"
 
 
 def test_a_second_run_starts_afresh_and_gives_the_same_page(demo: Demo, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def store(workspace: Workspace) -> Workspace:
 def test_month_alone_is_the_newest_month_with_an_order(store: Workspace, omni: Omni) -> None:
     ran = omni("report", "roas", "--month")
     assert ran.code == 0, ran.err
-    assert ran.out.strip() == str(store.reports / "roas" / "2025-08" / "roas-delivered.html")
+    assert ran.out.strip() == str(store.reports / "roas" / "roas-2025-08-delivered.html")
     assert Path(ran.out.strip()).read_text("utf-8").startswith("<!doctype html>")
     assert "Agustus 2025" in ran.err
     assert "Rp79.000" in ran.err
@@ -67,8 +67,8 @@ def test_output_names_a_file_a_folder_or_stdout(
     assert (tmp_path / "x.xlsx").read_bytes().startswith(b"PK")
     ran = omni("report", "orders", "--month", "-f", "csv,html", "-o", tmp_path / "out")
     assert {Path(line).name for line in ran.out.split()} == {
-        "orders-delivered.csv",
-        "orders-delivered.html",
+        "orders-2025-08-delivered.csv",
+        "orders-2025-08-delivered.html",
     }
     piped = omni_process("report", "orders", "--month", "-f", "csv", "-o", "-")
     assert piped.code == 0, piped.err

@@ -10,6 +10,7 @@ import typer
 
 from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
+from omnicli.commands import _report_site
 from omnicli.commands._complete import reports
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
@@ -56,6 +57,7 @@ def register(app: typer.Typer) -> None:
             "omni report roas --month",
             "omni report roas --month 2025-08 --basis placed -f html,xlsx",
             "omni report orders --last 30d -f csv -o -",
+            "omni report all --month 2025-08 -o laporan-agustus",
             "omni report",
         ),
         more=_reports,
@@ -76,6 +78,15 @@ def register(app: typer.Typer) -> None:
         from_: FromOption = None,
         to: ToOption = None,
         last: LastOption = None,
+        by: Annotated[
+            Text,
+            typer.Option(
+                help=both(
+                    "Untuk `all`: satu halaman per day, week atau month.",
+                    "For `all`: a page per day, week or month of the period.",
+                )
+            ),
+        ] = None,
         basis: BasisOption = "delivered",
         as_of: AsOfOption = None,
         formats: Annotated[
@@ -123,11 +134,19 @@ def register(app: typer.Typer) -> None:
         force: ForceOption = False,
     ) -> None:
         """Render a report of one period: HTML page, xlsx, csv, json."""
+        from omnicli.services import report_files
         from omnicli.services import reporting
+        from omnicli.services import site
         from omnicli.services.asking import ask
 
         if listed or name is None:
             _list(fmt)
+            return
+        if name == _report_site.ALL:
+            period = _report_site.Span(month, from_, to, last, by)
+            written = _report_site.run(period, basis, as_of, formats, output, fmt, live=live)
+            if show:
+                _open(written)
             return
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
@@ -152,13 +171,14 @@ def register(app: typer.Typer) -> None:
                     _to_stdout(built.render("csv", sheet=sheet))
                 return
             chosen = reporting.parse_formats(formats, output)
-            places = reporting.targets(session, built, chosen, output)
-            if reporting.STDOUT in places.values():
+            places = report_files.targets(session, built, chosen, output)
+            if report_files.STDOUT in places.values():
                 _to_stdout(built.render(chosen[0], sheet=sheet))
                 return
             # A page that omni named itself is made anew each time.
             mine = output is None
-            written = reporting.save(built, places, sheet=sheet, replace=force or mine)
+            written = report_files.save(built, places, sheet=sheet, replace=force or mine)
+            site.keep_index(session, places.values(), wanted.basis)
         _tell(built, written, as_json=fmt is Format.JSON)
         if show:
             _open(written)

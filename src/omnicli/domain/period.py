@@ -58,9 +58,14 @@ class Period:
     @property
     def options(self) -> str:
         """The period as options of the command line: `--month 2025-08`."""
-        if self == Period.of_month(self.start.year, self.start.month):
+        if self.is_month:
             return f"--month {self.start:%Y-%m}"
         return f"--from {self.start} --to {self.end}"
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is exactly one calendar month."""
+        return self == Period.of_month(self.start.year, self.start.month)
 
     def is_incomplete(self, today: date) -> bool:
         """Whether days of it are still running or to come, so that its figures will grow."""
@@ -72,6 +77,35 @@ class Period:
             count = _month_index(self.end) - _month_index(self.start) + 1
             return Period(_shift_months(self.start, -count), self.start - _DAY)
         return Period(self.start - timedelta(days=self.days), self.start - _DAY)
+
+    def following(self) -> "Period":
+        """The period after, as long as this one: `previous` of it is this."""
+        if self._whole_months:
+            count = _month_index(self.end) - _month_index(self.start) + 1
+            start = _shift_months(self.start, count)
+            return Period(start, _shift_months(start, count) - _DAY)
+        return Period(self.end + _DAY, self.end + timedelta(days=self.days))
+
+    def year_before(self) -> "Period":
+        """The same days a year earlier; a 29 February becomes the 28th."""
+        if self._whole_months:
+            start = _shift_months(self.start, -12)
+            return Period(start, _shift_months(self.end + _DAY, -12) - _DAY)
+        return Period(_year_before(self.start), _year_before(self.end))
+
+    def split(self, by: str) -> tuple["Period", ...]:
+        """Its days, weeks from Monday, or calendar months; the first and last cut to fit."""
+        found, start = [], self.start
+        while start <= self.end:
+            if by == "day":
+                end = start
+            elif by == "week":
+                end = start + timedelta(days=6 - start.weekday())
+            else:
+                end = Period.of_month(start.year, start.month).end
+            found.append(Period(start, min(end, self.end)))
+            start = end + _DAY
+        return tuple(found)
 
     def label(self, lang: str = "id") -> str:
         """`Agustus 2025`, `1–20 Agu 2025`, `28 Jul – 3 Agu 2025`, `Juni–Agustus 2025`, `2025`."""
@@ -187,3 +221,7 @@ def _shift_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day where it is shorter."""
     year, month = divmod(_month_index(day) + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -87,7 +87,7 @@ def title_of(bundle: Bundle, wanted: Figure) -> str:
     """What a figure is called where nobody says: the value that picks its row, or its column."""
     for clause in wanted.where:
         if len(clause.values) == 1 and not clause.negated:
-            return word(clause.column, clause.values[0], bundle.facts.lang)
+            return bundle.say(clause.column, clause.values[0])
     if wanted.column == ROWS:
         return bundle.pick(bundle.frames[wanted.alias].title)
     return bundle.pick(column_of(bundle.frames[wanted.alias], wanted.column).title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from omnicli.domain.lacks import Lack
 from omnicli.domain.period import Period
+from omnicli.reports.words import word
 
 if TYPE_CHECKING:
     from omnicli.reports.manifest import Manifest
@@ -18,11 +19,16 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One output column of a metric; `kind` is sen, int, text, date, at or bps."""
+    """One output column of a metric; `kind` is sen, int, text, date, at or bps.
+
+    `better` is the way that is good news (up, down, none); differences of a ratio are points.
+    """
 
     name: str
     kind: str
     title: tuple[str, str]
+    better: str = "none"
+    is_ratio: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,42 @@ class Facts:
     freshness: tuple[Freshness, ...] = ()
     closed: date | None = None
     """The day the month was closed, where the report shows its frozen figures."""
+    as_of_asked: bool = False
+    """Whether somebody named the day to count to, so that the file's name carries it."""
+    source_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    targets: Mapping[str, int | float] = field(default_factory=dict)
+    """What the month should reach, by printed name of a figure, as json prints it (in rupiah)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same figures of another period, by alias; only those that one row answers."""
+
+    period: Period
+    frames: Mapping[str, Frame]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; `current` is where the reader is."""
+
+    title: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """Where a page of a site leads. Addresses are relative, so a folder can move anywhere."""
+
+    home: str
+    search: str | None = None
+    reports: tuple[Link, ...] = ()
+    bases: tuple[Link, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Report → its page of the same period, for links from rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +135,15 @@ class Bundle:
     manifest: "Manifest"
     facts: Facts
     frames: Mapping[str, Frame] = field(default_factory=dict)
+    compared: tuple[Comparison, ...] = ()
+    """The period before, and the same one a year ago where there are figures of it."""
+    nav: Nav | None = None
+
+    def say(self, column: str, value: str) -> str:
+        """What a reader sees for a value of a column: a source or a vocabulary by its name."""
+        if column == "source" and value in self.facts.source_names:
+            return self.pick(self.facts.source_names[value])
+        return word(column, value, self.facts.lang)
 
     def pick(self, pair: Sequence[str]) -> str:
         """The Indonesian or English one of a pair, by the report's language."""

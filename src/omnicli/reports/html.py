@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,10 +16,13 @@ from omnicli.domain.worklists import credits_left
 from omnicli.domain.worklists import payouts_left
 from omnicli.reports import charts
 from omnicli.reports import numbers
+from omnicli.reports.deltas import change
+from omnicli.reports.deltas import moved
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
 from omnicli.reports.glossary import entries
+from omnicli.reports.index import summary
 from omnicli.reports.plain import visible
 from omnicli.reports.sections import ROWS_IN_FOLD
 from omnicli.reports.sections import ROWS_SHOWN
@@ -39,9 +43,9 @@ def render_html(bundle: Bundle, templates: Path) -> bytes:
     from jinja2 import TemplateError
     from markupsafe import Markup
 
-    style = (templates / "style.css").read_text(encoding="utf-8")
-    script = (templates / "table.js").read_text(encoding="utf-8")
-    env = _environment(templates, bundle)
+    style, script = _assets(templates)
+    env = environment(templates, bundle.facts.lang)
+    env.globals.update(_globals(bundle))
     file = f"{bundle.manifest.name}/page.html"
     if not (templates / file).exists():
         file = LIST_PAGE
@@ -55,11 +59,41 @@ def render_html(bundle: Bundle, templates: Path) -> bytes:
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             csp=_policy(style, script),
+            meta=json.dumps(summary(bundle), ensure_ascii=False, separators=(",", ":")),
         )
     except (TemplateError, TypeError, KeyError, StopIteration) as fault:
         where = getattr(fault, "name", None) or file
         raise OmniError("E_REPORT_TEMPLATE", file=where, detail=str(fault)) from fault
     return page.encode("utf-8")
+
+
+def render_part(file: str, templates: Path, lang: str, **context: Any) -> bytes:
+    """A page of a site that is no report: its index, its search."""
+    from jinja2 import TemplateError
+    from markupsafe import Markup
+
+    style, script = _assets(templates)
+    env = environment(templates, lang)
+    try:
+        page = env.get_template(file).render(
+            **context,
+            lang=lang,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            csp=_policy(style, script),
+        )
+    except (TemplateError, TypeError, KeyError) as fault:
+        raise OmniError("E_REPORT_TEMPLATE", file=file, detail=str(fault)) from fault
+    return page.encode("utf-8")
+
+
+def _assets(templates: Path) -> tuple[str, str]:
+    """The style and the script that every page carries."""
+    style, table, chart = (
+        (templates / name).read_text(encoding="utf-8")
+        for name in ("style.css", "table.js", "chart.js")
+    )
+    return style, table + chart
 
 
 def _policy(style: str, script: str) -> str:
@@ -74,7 +108,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _environment(templates: Path, bundle: Bundle) -> "ImmutableSandboxedEnvironment":
+def environment(templates: Path, lang: str) -> "ImmutableSandboxedEnvironment":
     """The one environment: everything escaped, nothing undefined, no hidden characters."""
     from jinja2 import FileSystemLoader
     from jinja2 import StrictUndefined
@@ -89,9 +123,9 @@ def _environment(templates: Path, bundle: Bundle) -> "ImmutableSandboxedEnvironm
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    lang = bundle.facts.lang
     env.filters.update(_filters(lang))
-    env.globals.update(_globals(bundle))
+    env.filters["index_of"] = list.index
+    env.globals["t"] = lambda indonesian, english: english if lang == "en" else indonesian
     return env
 
 
@@ -126,7 +160,6 @@ def _print(printer: Callable[..., str], lang: str, value: Any) -> str:
 def _globals(bundle: Bundle) -> dict[str, Any]:
     lang = bundle.facts.lang
     return {
-        "t": lambda indonesian, english: bundle.pick((indonesian, english)),
         "frame": lambda alias: bundle.frames[alias],
         "rows": lambda alias: bundle.frames[alias].records(),
         "columns_chart": partial(charts.columns, lang=lang),
@@ -136,9 +169,10 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "waterfall_chart": partial(charts.waterfall, lang=lang),
         "spark": charts.spark,
         "show": partial(numbers.show, lang=lang),
-        "cell": partial(_shown, lang=lang),
+        "cell": partial(_shown, bundle),
         "unit": lambda column: numbers.unit_of(column.name, column.kind),
-        "word": partial(word, lang=lang),
+        "word": bundle.say,
+        "moved": partial(moved, lang=lang),
         "counted": partial(counted, lang=lang),
         "change": change,
         "since": since,
@@ -161,23 +195,16 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def _shown(column: Any, value: Cell, lang: str) -> str:
+def _shown(bundle: Bundle, column: Any, value: Cell) -> str:
     if isinstance(value, str):
-        value = word(column.name, value, lang)
-    return numbers.show(value, numbers.unit_of(column.name, column.kind), lang)
+        value = bundle.say(column.name, value)
+    return numbers.show(value, numbers.unit_of(column.name, column.kind), bundle.facts.lang)
 
 
 def counted(number: int, thing: str, english: str, lang: str = "id") -> str:
     """`12 pesanan`, `1 order`, `12 orders`."""
     named = thing if lang == "id" else english if number == 1 else f"{english}s"
     return f"{numbers.count(number, lang)} {named}"
-
-
-def change(now: int | None, before: int | None) -> int | None:
-    """How much `now` stands above `before`, in basis points; None where it says nothing."""
-    if now is None or not before or before < 0:
-        return None
-    return divide_half_up((now - before) * 10_000, before)
 
 
 def since(records: list[dict[str, Cell]], *names: str) -> list[dict[str, Cell]]:

@@ -40,6 +40,9 @@ KEYS = (
     "months",
     "mask",
     "verdict",
+    "attention",
+    "compare",
+    "search",
     "nothing",
     "sections",
     "sheets",
@@ -105,6 +108,10 @@ class Manifest:
     sheets: tuple[Sheet, ...]
     newest: bool = False
     verdict: tuple[layout.Sentence, ...] = ()
+    attention: tuple[layout.Sentence, ...] = ()
+    compare: tuple[str, ...] = ()
+    search: tuple[str, tuple[str, ...]] | None = None
+    """The metric and the columns by which a site finds this report's rows, the key first."""
     nothing: Nothing | None = None
     sections: tuple[Section, ...] = ()
 
@@ -179,14 +186,24 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         sheets=sheets,
         newest=_newest(raw.get("as_of")),
         verdict=layout_read.sentences(raw.get("verdict", ())),
+        attention=layout_read.sentences(raw.get("attention", ())),
+        compare=tuple(raw.get("compare", ())),
+        search=_search(raw.get("search")),
         nothing=layout_read.nothing(raw.get("nothing")),
         sections=parts,
     )
     used = {alias for alias, _ in manifest.columns_used()}
     used |= {alias for sheet in sheets for alias in sheet.aliases}
-    for alias in sorted({*months, *mask, *used}):
+    for alias in sorted({*months, *mask, *manifest.compare, *used}):
         _known_alias(alias, pins)
     return manifest
+
+
+def _search(raw: Mapping[str, Any] | None) -> tuple[str, tuple[str, ...]] | None:
+    if raw is None:
+        return None
+    only(raw, ("metric", "columns"), "key of search:")
+    return str(raw["metric"]), tuple(raw["columns"])
 
 
 def _newest(value: object) -> bool:
@@ -250,9 +267,12 @@ def _known_alias(alias: str, pins: Mapping[str, Pin]) -> None:
 
 def _columns_used(manifest: Manifest) -> set[tuple[str, str]]:
     figures = list(manifest.headline)
-    figures += [figure for sentence in manifest.verdict for figure in layout.figures_of(sentence)]
+    told = (*manifest.verdict, *manifest.attention)
+    figures += [figure for sentence in told for figure in layout.figures_of(sentence)]
     figures += [manifest.nothing.when] if manifest.nothing else []
     used = {(alias, name) for alias, names in manifest.mask.items() for name in names}
+    if manifest.search:
+        used |= {(manifest.search[0], name) for name in manifest.search[1]}
     for part in manifest.sections:
         figures += layout.figures_of(part)
         used |= layout.columns_of(part)

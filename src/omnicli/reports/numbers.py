@@ -69,6 +69,18 @@ def day(iso: str | None, lang: str = "id") -> str:
     return Period(one, one).label(lang)
 
 
+_ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
+
+
+def moment(iso: str | None, lang: str = "id") -> str:
+    """`2025-08-01T09:12:00+07:00` as `1 Agu 2025 09.12 WIB`."""
+    if not iso or len(iso) < 16:
+        return day(iso, lang)
+    clock = iso[11:16] if lang == "en" else iso[11:16].replace(":", ".")
+    zone = "UTC" if iso.endswith("Z") else _ZONES.get(iso[-6:], iso[-6:])
+    return f"{day(iso, lang)} {clock} {zone}"
+
+
 def month(iso: str, lang: str = "id") -> str:
     """`2025-08` as `Agu 2025`."""
     return day(f"{iso[:7]}-01", lang).removeprefix("1 ")
@@ -81,7 +93,7 @@ def short_month(iso: str, lang: str = "id") -> str:
 
 
 def unit_of(name: str, kind: str) -> str:
-    """How a column is read: rupiah, average, times, percent, decimal, count, flag, date or text."""
+    """How a column is read: rupiah, average, times, percent, decimal, count, flag, date, …."""
     if kind == "sen":
         return "average" if name.startswith(_AVERAGES) else "rupiah"
     if kind == "bps":
@@ -91,7 +103,7 @@ def unit_of(name: str, kind: str) -> str:
         return "decimal" if plain else "percent"
     if name.startswith("is_") or name == "spend_estimated":
         return "flag"
-    return {"int": "count", "date": "date", "at": "date"}.get(kind, "text")
+    return {"int": "count", "date": "date", "at": "at"}.get(kind, "text")
 
 
 def show(value: str | int | None, unit: str, lang: str = "id") -> str:
@@ -99,7 +111,7 @@ def show(value: str | int | None, unit: str, lang: str = "id") -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, str):
-        return day(value, lang) if unit == "date" else value
+        return {"date": day, "at": moment}.get(unit, lambda text, _: text)(value, lang)
     if unit == "flag":
         return _YES[lang == "en"][not value]
     if unit == "decimal":

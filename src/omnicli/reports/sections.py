@@ -7,6 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from omnicli.reports import numbers
+from omnicli.reports.deltas import Goal
+from omnicli.reports.deltas import Moved
+from omnicli.reports.deltas import goal
+from omnicli.reports.deltas import moves
 from omnicli.reports.figures import ADDITIVE
 from omnicli.reports.figures import Piece
 from omnicli.reports.figures import column_of
@@ -30,7 +34,6 @@ from omnicli.reports.layout import Order
 from omnicli.reports.layout import Pair
 from omnicli.reports.layout import Table
 from omnicli.reports.layout import fits
-from omnicli.reports.words import word
 
 Record = dict[str, Cell]
 
@@ -55,6 +58,8 @@ class CardView:
     note: list[Piece]
     hero: bool
     trend: list[int | None] | None
+    moved: Sequence[Moved] = ()
+    target: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class TableView:
     count: int
     sums: Record | None = None
     chips: str | None = None
+    links: Mapping[str, str] | None = None
 
     @property
     def filtered(self) -> bool:
@@ -132,6 +138,12 @@ def verdict(bundle: Bundle) -> list[Piece]:
     return found
 
 
+def attention(bundle: Bundle) -> list[str]:
+    """What of the report needs somebody, as plain sentences."""
+    found = [s for s in bundle.manifest.attention if holds(bundle, s.when)]
+    return ["".join(piece.text for piece in pieces(bundle, s.text)) for s in found]
+
+
 def has_nothing(bundle: Bundle) -> bool:
     """Whether the page has nothing to show but what to do about it."""
     nothing = bundle.manifest.nothing
@@ -169,6 +181,7 @@ def _base(kind: str, bundle: Bundle, head: Head, **more: Any) -> View:
 def _card(bundle: Bundle, card: Card) -> CardView:
     frame = bundle.frames[card.figure.alias]
     column = column_of(frame, card.figure.column)
+    value = value_of(bundle.frames, card.figure)
     trend = None
     if card.trend is not None:
         records = bundle.frames[card.trend.alias].records()
@@ -176,16 +189,18 @@ def _card(bundle: Bundle, card: Card) -> CardView:
         trend = [value if isinstance(value, int) else None for value in values]
     return CardView(
         title=bundle.pick(card.title) if card.title else title_of(bundle, card.figure),
-        value=headline(value_of(bundle.frames, card.figure), column, bundle.facts.lang),
+        value=headline(value, column, bundle.facts.lang),
         sub=pieces(bundle, card.sub),
         note=pieces(bundle, card.note),
         hero=card.hero,
         trend=trend,
+        moved=moves(bundle, card.figure, card.better or column.better),
+        target=goal(bundle, card.figure, value),
     )
 
 
 def _chart(bundle: Bundle, chart: Chart, title: str) -> ChartView:
-    frame, lang = bundle.frames[chart.alias], bundle.facts.lang
+    frame = bundle.frames[chart.alias]
     records = [record for record in frame.records() if fits(record, chart.where)]
     columns = _titled([column_of(frame, name) for name in chart.series], chart.titles)
     keys = _keys([record[chart.x] for record in records], chart.order)
@@ -197,7 +212,7 @@ def _chart(bundle: Bundle, chart: Chart, title: str) -> ChartView:
     else:
         parts = _keys([record[chart.by] for record in records], ())
         picked = [
-            (_label(chart.by, key, lang), [r for r in records if r[chart.by] == key], columns[0])
+            (_label(bundle, chart.by, key), [r for r in records if r[chart.by] == key], columns[0])
             for key in parts
         ]
     series = [(name, _summed(rows, chart.x, keys, column)) for name, rows, column in picked]
@@ -205,7 +220,7 @@ def _chart(bundle: Bundle, chart: Chart, title: str) -> ChartView:
         series = _fewer(series, bundle.pick(REST))
     if chart.top or (chart.type == "bars" and not chart.order):
         keys, series = _largest(keys, series, chart.top or len(keys))
-    labels = [_label(chart.x, key, lang) for key in keys]
+    labels = [_label(bundle, chart.x, key) for key in keys]
     head = bundle.pick(column_of(frame, chart.x).title)
     return ChartView(chart.type, title, labels, series, unit(columns[0]), head)
 
@@ -217,15 +232,15 @@ def _keys(values: Sequence[Cell], order: Sequence[str]) -> list[Cell]:
     return [*first, *(value for value in found if value not in first)]
 
 
-def _label(column: str, key: Cell, lang: str) -> str:
+def _label(bundle: Bundle, column: str, key: Cell) -> str:
     if key is None or key == "":
         return numbers.NOTHING
-    text = str(key)
+    text, lang = str(key), bundle.facts.lang
     if column == "month" or column.endswith("_month"):
         return numbers.short_month(text, lang)
     if column.endswith("_date") or column in ("date", "week", "day"):
         return numbers.day(text, lang)
-    return word(column, text, lang)
+    return bundle.say(column, text)
 
 
 def _summed(records: list[Record], x: str, keys: list[Cell], column: Column) -> list[int | None]:
@@ -335,7 +350,9 @@ def _cut(
     if table.totals and len(records) > 1:
         added = [c for c in columns if c.name in table.totals and unit(c) in ADDITIVE]
         sums = {c.name: total([record[c.name] for record in records], c) for c in added}
-    return TableView(name, caption, columns, records[:most], len(records), sums, table.chips)
+    return TableView(
+        name, caption, columns, records[:most], len(records), sums, table.chips, table.links
+    )
 
 
 def _folds(bundle: Bundle, table: Table) -> list[Fold]:
@@ -347,7 +364,7 @@ def _folds(bundle: Bundle, table: Table) -> list[Fold]:
     folds: list[tuple[int, Fold]] = []
     for key in dict.fromkeys(record[table.split] for record in records):
         mine = [record for record in records if record[table.split] == key]
-        title, name = _label(table.split, key, lang), f"{table.head.id}-{key}"
+        title, name = _label(bundle, table.split, key), f"{table.head.id}-{key}"
         worth = sum(int(r[table.value] or 0) for r in mine) if table.value else 0
         value = headline(worth, column_of(frame, table.value), lang) if table.value else ""
         cut = _cut(columns, mine, table, f"t-{name}", title, table.limit or ROWS_IN_FOLD)

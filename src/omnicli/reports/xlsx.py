@@ -141,7 +141,7 @@ def _write_cell(pen: _Pen, at: tuple[int, int], column: Column, value: Cell, lan
         return
     unit = numbers.unit_of(column.name, column.kind)
     if isinstance(value, str):
-        if unit == "date" and value:
+        if unit in {"date", "at"} and value:
             pen.day(*at, value)
         else:
             pen.text(*at, word(column.name, value, lang))

@@ -16,10 +16,10 @@ from omnicli.services.import_result import BatchResult
 from omnicli.services.importing import import_files
 from omnicli.services.reconciling import Reconciliation
 from omnicli.services.reconciling import reconcile
+from omnicli.services.report_files import save
+from omnicli.services.report_files import targets
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
-from omnicli.services.reporting import save
-from omnicli.services.reporting import targets
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry

@@ -15,15 +15,16 @@ from omnicli.engine.frozen import adjustments
 from omnicli.engine.frozen import answer
 from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import get
+from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
-from omnicli.outputs import write_output
 from omnicli.reports import build
 from omnicli.reports import figures
 from omnicli.reports import manifest as manifests
 from omnicli.reports.flat import payload
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Column
+from omnicli.reports.frame import Comparison
 from omnicli.reports.frame import Facts
 from omnicli.reports.frame import Frame
 from omnicli.reports.frame import Freshness
@@ -36,9 +37,9 @@ from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
 from omnicli.session import Session
+from omnicli.sources import registry
 
 FRESHNESS = "source_freshness@1"
-STDOUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,23 @@ def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ..
     return build.parse_formats(output.suffix.removeprefix("."))
 
 
+class Runs:
+    """Every metric of one run of the program, asked once for each set of parameters."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
+
+    def ask(
+        self, spec: MetricSpec, params: Mapping[str, str], month: Frozen | None
+    ) -> tuple[MetricResult, bool]:
+        """The metric's result, and whether it is a frozen one."""
+        asked = (spec.id, month, *(params[name] for name in spec.params))
+        if asked not in self._ran:
+            self._ran[asked] = answer(self.session.db, spec, params, month)
+        return self._ran[asked]
+
+
 def build_report(
     session: Session,
     name: str,
@@ -130,15 +148,19 @@ def build_report(
     *,
     source: str = "all",
     live: bool = False,
+    runs: Runs | None = None,
 ) -> Report:
     """Run the metrics of report `name` once each; with a `source`, its rows only.
 
     `as_of` defaults to the period's last day, or for reports about money to the newest day known.
-    A month that is closed shows its frozen figures and what moved since, unless `live`.
+    A month that is closed shows its frozen figures and what moved since, unless `live`. Reports
+    that are built with the same `runs` share what they ask.
     """
     manifest = manifests.load(templates(), name)
     _check_columns(manifest)
+    runs = runs or Runs(session)
     settings = session.workspace.settings
+    asked = as_of is not None and as_of != period.end
     month = closed_month(session.db, session.workspace.settings.timezone, period, as_of, live=live)
     if as_of is None and manifest.newest and month is None:
         as_of = newest_day(session)
@@ -147,15 +169,55 @@ def build_report(
         basis=basis,
         as_of=as_of or period.end,
         lang=session.lang,
-        store_name=settings.store_name,
+        store_name=settings.store_name or session.workspace.root.name,
         timezone=settings.timezone,
         omni_version=__version__,
-        freshness=_freshness(session),
+        freshness=freshness(session),
         closed=month.closed_on if month else None,
+        as_of_asked=asked,
+        source_names={spec.name: spec.title for spec in registry().values()},
+        targets=settings.targets.get(f"{period.start:%Y-%m}", {}) if period.is_month else {},
     )
-    frames = _frames(session, manifest, facts, month)
+    frames = _frames(runs, manifest, facts, month)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
-    return Report(Bundle(manifest, facts, kept))
+    compared = _compared(runs, manifest, facts) if source == "all" else ()
+    return Report(Bundle(manifest, facts, kept, compared))
+
+
+def _compared(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Comparison, ...]:
+    """The figures that one row answers, of the period before and of a year ago.
+
+    Nothing is compared with a period whose last days no file tells of yet: part of a month
+    would stand against a whole one.
+    """
+    aliases = [alias for alias, pin in manifest.pins.items() if _is_compared(manifest, pin)]
+    if not aliases or facts.period.end > newest_day(runs.session):
+        return ()
+    later = facts.as_of - facts.period.end
+    found = []
+    for period in (facts.period.previous(), facts.period.year_before()):
+        other = replace(facts, period=period, as_of=period.end + later)
+        frames = {}
+        for alias in aliases:
+            pin = manifest.pins[alias]
+            spec = get(pin.reference)
+            result, _ = runs.ask(spec, _params(pin, other), None)
+            frames[alias] = _frame(alias, result, (), None, facts.lang, facts.timezone)
+        if any(
+            any(isinstance(v, int) and v for row in f.rows for v in row) for f in frames.values()
+        ):
+            found.append(Comparison(period, frames))
+    return tuple(found)
+
+
+def _is_compared(manifest: Manifest, pin: Pin) -> bool:
+    """Whether a metric is compared: one that has one row a period, and those the manifest names."""
+    if pin.alias in manifest.compare:
+        return True
+    if pin.months or pin.basis or not manifest.sections:
+        return False
+    spec = get(pin.reference)
+    return not spec.grain and "from_date" in spec.params
 
 
 def _check_columns(manifest: Manifest) -> None:
@@ -185,7 +247,8 @@ def _about(frame: Frame, source: str) -> Frame:
     )
 
 
-def _freshness(session: Session) -> tuple[Freshness, ...]:
+def freshness(session: Session) -> tuple[Freshness, ...]:
+    """How much of each source there is, and how new it is."""
     zone = session.workspace.settings.timezone
     records = run_metric(session.db, get(FRESHNESS), {}).records(printed=False, zone=zone)
     return tuple(
@@ -199,25 +262,21 @@ def _freshness(session: Session) -> tuple[Freshness, ...]:
     )
 
 
-def _frames(
-    session: Session, manifest: Manifest, facts: Facts, month: Frozen | None
-) -> dict[str, Frame]:
+def _frames(runs: Runs, manifest: Manifest, facts: Facts, month: Frozen | None) -> dict[str, Frame]:
     """Every alias of the manifest; aliases that ask the same question share one run."""
-    ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
     frames: dict[str, Frame] = {}
     for alias, pin in manifest.pins.items():
         spec = get(pin.reference)
         params = _params(pin, facts)
-        asked = (spec.id, *(params[name] for name in spec.params))
-        if asked not in ran:
-            ran[asked] = answer(session.db, spec, params, month)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
-        result, is_frozen = ran[asked]
-        frames[alias] = replace(_frame(alias, result, masked, basis, facts.lang), frozen=is_frozen)
+        result, is_frozen = runs.ask(spec, params, month)
+        frames[alias] = replace(
+            _frame(alias, result, masked, basis, facts.lang, facts.timezone), frozen=is_frozen
+        )
     if month is not None:
-        moved = adjustments(session.db, month)
-        frames[ADJUSTMENTS] = _frame(ADJUSTMENTS, moved, (), None, facts.lang)
+        moved = adjustments(runs.session.db, month)
+        frames[ADJUSTMENTS] = _frame(ADJUSTMENTS, moved, (), None, facts.lang, facts.timezone)
     return frames
 
 
@@ -237,18 +296,23 @@ def _widened(period: Period, months: int) -> Period:
 
 
 def _frame(
-    alias: str, result: MetricResult, masked: tuple[str, ...], basis: str | None, lang: str
+    alias: str,
+    result: MetricResult,
+    masked: tuple[str, ...],
+    basis: str | None,
+    lang: str,
+    zone: str,
 ) -> Frame:
-    """The result with phones masked, and each pair of texts `x`, `x_en` as `x` in the language."""
+    """The result with phones masked, instants in the `zone`, texts `x`, `x_en` as one `x`."""
     spec = result.spec
     names = [column.name for column in spec.columns]
     second = {name for name in names if name.removesuffix("_en") in names and name.endswith("_en")}
     rows = tuple(
         tuple(
             _mask(value) if name in masked else value
-            for name, value in spoken(dict(zip(names, row, strict=True)), lang).items()
+            for name, value in spoken(record, lang).items()
         )
-        for row in result.rows
+        for record in result.records(printed=False, zone=zone)
     )
     printed = tuple(
         {**record, **{name: _mask(record[name]) for name in masked}}
@@ -263,7 +327,7 @@ def _frame(
         how_to_read=spec.how_to_read,
         sources=spec.sources,
         columns=tuple(
-            Column(c.name, c.kind, (c.title_id, c.title_en))
+            Column(c.name, c.kind, (c.title_id, c.title_en), c.better, c.is_ratio)
             for c in spec.columns
             if c.name not in second
         ),
@@ -276,50 +340,3 @@ def _frame(
 
 def _mask(value: object) -> object:
     return mask_phone(value) if isinstance(value, str) and value else value
-
-
-def default_path(session: Session, report: Report, fmt: str) -> Path:
-    """`reports/roas/2025-08/roas-delivered.html` in the workspace, of checked names only."""
-    facts, name = report.bundle.facts, report.bundle.manifest.name
-    return session.workspace.reports / name / _slug(facts.period) / _file_name(report, fmt)
-
-
-def _file_name(report: Report, fmt: str) -> str:
-    facts = report.bundle.facts
-    manifest = report.bundle.manifest
-    parts = [manifest.name, *([facts.basis] if "basis" in manifest.params else [])]
-    if facts.as_of != facts.period.end:
-        parts.append(f"as-of-{facts.as_of}")
-    if facts.lang != "id":
-        parts.append(facts.lang)
-    return f"{'-'.join(parts)}.{fmt}"
-
-
-def _slug(period: Period) -> str:
-    whole = period == Period.of_month(period.start.year, period.start.month)
-    return f"{period.start:%Y-%m}" if whole else f"{period.start}_{period.end}"
-
-
-def targets(
-    session: Session, report: Report, formats: tuple[str, ...], output: Path | None
-) -> Mapping[str, Path]:
-    """Where each format goes: the default place, a folder, or the very file that was named."""
-    if output is None:
-        return {fmt: default_path(session, report, fmt) for fmt in formats}
-    if output == STDOUT:
-        if len(formats) > 1:
-            raise OmniError("E_REPORT_STDOUT", value=", ".join(formats))
-        return {formats[0]: STDOUT}
-    if output.is_dir() or not output.suffix:
-        return {fmt: output / _file_name(report, fmt) for fmt in formats}
-    if len(formats) == 1:
-        return {formats[0]: output}
-    return {fmt: output.with_suffix(f".{fmt}") for fmt in formats}
-
-
-def save(
-    report: Report, places: Mapping[str, Path], *, sheet: str | None = None, replace: bool = True
-) -> list[Path]:
-    """Render every format first, then write each; nothing is written when one cannot render."""
-    rendered = {fmt: report.render(fmt, sheet=sheet) for fmt in places}
-    return [write_output(places[fmt], data, replace=replace) for fmt, data in rendered.items()]
