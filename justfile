@@ -37,7 +37,7 @@ docs-check:
 test *args:
     {{ run }} pytest -n 2 {{ args }}
 
-# seconds: the tests of what differs from main, by the names of changed files; `just quick money` by words
+# seconds: the tests of what differs from main, or whose path has a word: `just quick money bank`
 quick *words:
     {{ run }} python tests/quick.py {{ words }}
 
