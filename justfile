@@ -57,6 +57,10 @@ wheel:
 docs:
     {{ run }} python tests/docs_gen.py
 
+# the pictures of docs/pictures anew, from the demo; `just pictures /usr/bin/chromium` names a browser
+pictures *args:
+    {{ run }} python tests/pictures.py {{ args }}
+
 # write the goldens of new source fixtures; `just golden --force` replaces those that exist
 golden *args:
     {{ run }} python tests/goldens.py {{ args }}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -185,8 +186,8 @@ def reports() -> Iterator[str]:
         yield from table(("alias", "metric", "basis", "months"), rows)
 
 
-def demo() -> Iterator[str]:
-    """What `omni demo` prints of its third step, and from its sixth to the commands to try next."""
+def demo(lang: str) -> Iterator[str]:
+    """What `omni demo` prints of an import, of the money and of its figures, without its lists."""
     out = io.StringIO()
     with (
         tempfile.TemporaryDirectory() as room,
@@ -194,17 +195,15 @@ def demo() -> Iterator[str]:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(io.StringIO()),
     ):
-        code = main_of_omni(["demo", "--lang", "en", "--no-open"])
+        code = main_of_omni(["demo", "--lang", lang, "--no-open"])
     if code != 0:
         raise RuntimeError(f"omni demo ended with {code}")
     shown = out.getvalue()
-    starts = ("\n3. ", "\n4. ", "\n6. ", "\nTry next")
-    third, fourth, sixth, after = (shown.index(start) for start in starts)
-    lines = [
-        *shown[third:fourth].strip().splitlines(),
-        "",
-        *shown[sixth:after].strip().splitlines(),
-    ]
+    third, fourth, sixth, seventh = (shown.index(f"\n{number}. ") for number in (3, 4, 6, 7))
+    table = shown[sixth:seventh].partition("\n! ")[0]
+    figures = shown[seventh:].partition("\nomni-demo")[0]
+    parts = (shown[third:fourth], table, figures)
+    lines = "\n\n".join(part.strip() for part in parts).splitlines()
     yield from ("```", *lines, "```")
 
 
@@ -214,7 +213,8 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "docs/sources.md": sources,
     "docs/metrics.md": metrics,
     "docs/reports.md": reports,
-    "README.md": demo,
+    "README.md": partial(demo, "id"),
+    "README.en.md": partial(demo, "en"),
 }
 
 

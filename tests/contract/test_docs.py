@@ -57,8 +57,9 @@ def test_every_file_the_architecture_names_exists() -> None:
     assert sorted(named - set(found)) == []
 
 
-def test_the_readme_gives_exactly_the_two_commands() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["README.md", "README.en.md"])
+def test_the_readme_gives_exactly_the_two_commands(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
 
     for line in TWO_COMMANDS:
         assert re.search(rf"^{re.escape(line)}(\s+#.*)?$", text, re.MULTILINE), line
