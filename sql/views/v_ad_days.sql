@@ -5,6 +5,7 @@
 -- estimated               1 where the row's spend is spread over several days
 -- ad_row_id               the exported row; row_spend_sen: what of its spend counts, on the days row_date_from to
 --                         row_date_to. A metric tells by them whether its period cuts a row (estimated) or not.
+-- row_reach               people the exported row reached; reach of several rows does not add up
 CREATE VIEW v_ad_days AS
 SELECT
   r.platform,
@@ -27,7 +28,8 @@ SELECT
   r.date_from AS row_date_from,
   r.date_to AS row_date_to,
   r.spend_sen AS row_spend_sen,
-  CASE WHEN r.campaign_name IS NOT NULL THEN r.campaign END AS campaign_id
+  CASE WHEN r.campaign_name IS NOT NULL THEN r.campaign END AS campaign_id,
+  r.reach AS row_reach
 FROM ad_performance AS r
 WHERE r.date_from = r.date_to
   AND NOT EXISTS (SELECT 1 FROM ad_spread AS s WHERE s.ad_row_id = r.ad_row_id)
@@ -53,7 +55,8 @@ SELECT
   COALESCE(p.spread_from, r.date_from),
   COALESCE(p.spread_to, r.date_to),
   p.spend_sen,
-  CASE WHEN r.campaign_name IS NOT NULL THEN r.campaign END
+  CASE WHEN r.campaign_name IS NOT NULL THEN r.campaign END,
+  r.reach
 FROM ad_shares AS s
 JOIN ad_spread AS p ON p.ad_row_id = s.ad_row_id
 JOIN ad_performance AS r ON r.ad_row_id = s.ad_row_id;

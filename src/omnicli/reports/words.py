@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from omnicli.reports import words_ads
+
 STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "created": ("Dibuat", "Created"),
@@ -175,6 +177,7 @@ _BY_COLUMN = {
     "step": STEP,
     "bucket": BUCKET,
     "kind": KIND,
+    **words_ads.BY_COLUMN,
 }
 
 

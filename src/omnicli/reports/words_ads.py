@@ -1,0 +1,45 @@
+"""The words of classes, reasons and verdicts about ads, in Indonesian and English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Words = Mapping[str, tuple[str, str]]
+
+CLASS: Words = MappingProxyType(
+    {
+        "scale_up": ("🟢 Tambah", "🟢 Scale up"),
+        "maintain": ("🟡 Pertahankan", "🟡 Maintain"),
+        "cut": ("🔴 Kurangi", "🔴 Cut"),
+        "paused": ("⚪ Berhenti", "⚪ Paused"),
+    }
+)
+REASON: Words = MappingProxyType(
+    {
+        "no_spend": ("Tanpa belanja di periode ini", "No spend in the period"),
+        "other_adsets": ("Sisa campaign, bukan satu ad set", "Rest of the campaign, no ad set"),
+        "mixed_results": ("Jenis hasil bercampur", "Kinds of result differ"),
+        "no_results_no_median": ("Tanpa hasil dan tanpa pembanding", "No results, none to compare"),
+        "no_results_expensive": (
+            "Tanpa hasil, belanja ≥ 1,5 × median CPR",
+            "No results, spend ≥ 1.5 × median CPR",
+        ),
+        "no_results_yet": ("Tanpa hasil, belanja masih kecil", "No results, little spend yet"),
+        "cpr_above_150": ("CPR di atas 1,5 × median", "CPR above 1.5 × median"),
+        "trend_rising": ("CPR naik ≥ 30%", "CPR rose by ≥ 30%"),
+        "cheap_but_rising": (
+            "CPR murah, tetapi naik lebih dari 5%",
+            "Cheap CPR, but it rose by more than 5%",
+        ),
+        "cpr_below_50": (
+            "CPR di bawah 0,5 × median, tidak naik",
+            "CPR below 0.5 × median, not rising",
+        ),
+        "between": ("Di antara keduanya", "In between"),
+    }
+)
+FATIGUED: Words = MappingProxyType(
+    {"yes": ("Ya", "Yes"), "possible": ("Mungkin", "Possibly"), "no": ("Tidak", "No")}
+)
+BY_COLUMN: Mapping[str, Words] = MappingProxyType(
+    {"class": CLASS, "reason": REASON, "fatigued": FATIGUED}
+)
