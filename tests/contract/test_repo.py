@@ -124,8 +124,9 @@ def test_every_metric_version_has_a_golden_case(key: tuple[str, int]) -> None:
 @pytest.mark.parametrize("name", manifest.names(asset("report_templates")))
 def test_every_report_is_built_by_a_test(name: str) -> None:
     pattern = rf'["\']{re.escape(name)}["\']'
+    listed = (ROOT / "tests" / "reports" / "lists" / f"{name}.toml").exists()
 
-    assert re.search(pattern, texts_under("tests/reports")), f"tests/reports never builds {name}"
+    assert listed or re.search(pattern, texts_under("tests/reports")), f"nothing builds {name}"
 
 
 _CODE = re.compile(r"(?<![A-Z_])[EWN]_[A-Z][A-Z0-9_]*[A-Z0-9]")
