@@ -53,6 +53,7 @@ def options() -> Options:
 def reset_options() -> None:
     """Begin a run: nothing is set."""
     _run.set(Options())
+    _workspace_lang.cache_clear()
     VOICE.lang, VOICE.quiet, VOICE.verbose = "id", False, False
 
 
@@ -70,6 +71,8 @@ def note_options(given: dict[str, Any]) -> None:
     if "workspace" in found:
         found["workspace"] = Path(found["workspace"])
     _run.set(replace(options(), **found))
+    if "workspace" in found:
+        _workspace_lang.cache_clear()
     VOICE.lang = options().lang or VOICE.lang
     VOICE.quiet, VOICE.verbose = options().quiet, options().verbose
 
@@ -135,8 +138,12 @@ def lang(workspace: Workspace | None = None) -> str:
 
 def help_lang() -> str:
     """The language of help and of a wrong line, which must work where nothing else does."""
-    if options().lang:
-        return lang()
+    return options().lang or _workspace_lang()
+
+
+@cache
+def _workspace_lang() -> str:
+    """Asked for each line of a help, so looked up once in a run."""
     try:
         return lang(find_workspace(options().workspace))
     except (OmniError, OSError):

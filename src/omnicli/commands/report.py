@@ -208,10 +208,13 @@ def _list(fmt: Format) -> None:
 
 
 def _reports(speak: str) -> tuple[str, list[tuple[str, str]]]:
-    """The reports there are, for the help."""
-    from omnicli.services.reporting import list_reports
+    """The reports there are, for the help: from the manifests alone, which are quick to read."""
+    from omnicli.assets import asset
+    from omnicli.reports import manifest
 
-    return t("report.which", speak), [(r.name, r.about) for r in list_reports(speak)]
+    root = asset("report_templates")
+    found = [manifest.load(root, name) for name in manifest.names(root)]
+    return t("report.which", speak), [(r.name, r.about[speak == "en"]) for r in found]
 
 
 def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
