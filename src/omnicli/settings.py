@@ -181,11 +181,9 @@ def load_settings(path: Path) -> Settings:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OmniError("E_CONFIG_SYNTAX", file=str(path), detail=str(error)) from error
-    except PermissionError as error:
-        raise OmniError("E_CLOSED", file=str(path)) from error
     except OSError as error:
-        detail = error.strerror or str(error)
-        raise OmniError("E_IO", file=str(path), detail=detail) from error
+        code = "E_CLOSED" if isinstance(error, PermissionError) else "E_IO"
+        raise OmniError(code, file=str(path), detail=error.strerror or str(error)) from error
     values: dict[str, object] = {}
     for section, body in data.items():
         if not isinstance(body, dict):

@@ -56,6 +56,7 @@ def ask(
 
     Questions about `money` start from its newest month where there is no order at all.
     """
+    basis = read_basis(basis, session.command)
     zone = session.workspace.settings.timezone
     period = parse_period(
         month=month,
@@ -67,7 +68,7 @@ def ask(
     )
     return Asked(
         period,
-        read_basis(basis, session.command),
+        basis,
         parse_period(from_=as_of, to=as_of, today=period.end).start if as_of else None,
         _elsewhere(session.db, period),
     )

@@ -10,7 +10,6 @@ from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
+from omnicli.domain.period import parse_period
 from omnicli.ingest.spec import SourceSpec
 from omnicli.warehouse.ledger import Earlier
 
@@ -103,17 +103,12 @@ def parse_effective_at(text: str, zone: str) -> str:
 
 
 def parse_period_option(text: str) -> tuple[str, str]:
-    """`2025-08` or `2025-08-01..2025-08-31` as inclusive ISO dates. Raises E_BAD_PERIOD."""
-    start, _, end = text.partition("..")
-    try:
-        if end:
-            first, last = date.fromisoformat(start), date.fromisoformat(end)
-        else:
-            first = date.fromisoformat(f"{start}-01")
-            following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-            last = following - timedelta(days=1)
-    except ValueError:
-        raise OmniError("E_BAD_PERIOD", value=text) from None
-    if last < first:
-        raise OmniError("E_BAD_PERIOD", value=text)
-    return first.isoformat(), last.isoformat()
+    """`2025-08` or `2025-08-01..2025-08-31` as inclusive ISO dates. Raises E_PERIOD."""
+    first, between, last = text.partition("..")
+    if between:
+        period = parse_period(from_=first, to=last, today=date.max)
+    elif text[:1].isdigit():
+        period = parse_period(month=text, today=date.max)
+    else:  # a month's name would need a year to be the month of a file
+        raise OmniError("E_PERIOD", detail=text, value=text)
+    return period.start.isoformat(), period.end.isoformat()
