@@ -1,6 +1,5 @@
-"""The pages in a real Chromium: quiet, offline, fitting a phone, sortable, whole without script."""
+"""A whole site in one real Chromium: quiet, offline, fitting a phone, and whole without script."""
 
-import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -16,8 +15,7 @@ from playwright.sync_api import sync_playwright
 from money_world import MANY
 from money_world import shop
 from omnicli.domain.period import Period
-from omnicli.services.reporting import build_report
-from omnicli.workspace import Workspace
+from omnicli.services.site import build_site
 from report_workspace import empty_store
 from report_workspace import full_store
 from report_workspace import open_report_session
@@ -32,8 +30,8 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-MONEY = ("receipts", "reconciliation", "receivables", "cash")
-NAMES = ("roas", "orders", *MONEY)
+WIDTHS = (360, 768, 1024, 1440)
+LONG = "Rp999.999.999.999.999"
 
 pytestmark = [
     pytest.mark.browser,
@@ -52,29 +50,29 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def go(self, path: Path, anchor: str = "") -> Page:
+        """Open a file; what was said before is forgotten."""
+        self.complaints.clear()
+        self.requests.clear()
+        self.page.goto(path.as_uri() + anchor)
+        return self.page
+
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """`roas-full`, `roas-empty`, `cash-full` and so on as files."""
-    root = tmp_path_factory.mktemp("pages")
-    made = {}
-    sold = tuple(name for name in NAMES if name not in MONEY)
-    for state, make, names in (
-        ("full", full_store, sold),
-        ("full", money_store, MONEY),
-        ("empty", empty_store, NAMES),
-    ):
-        with open_report_session(make(root / f"{state}-{names[0]}")) as session:
-            for name in names:
-                made[f"{name}-{state}"] = root / f"{name}-{state}.html"
-                report = build_report(session, name, Period.of_month(2025, 8))
-                made[f"{name}-{state}"].write_bytes(report.render("html"))
-    return made
-
-
-def money_store(root: Path) -> Workspace:
-    """A month with orders, settlements, payouts, a bank, and a difference of every kind."""
-    return shop(root, MANY)
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sites of a store with orders and ads, of one with money, and of an empty one."""
+    root = tmp_path_factory.mktemp("sites")
+    stores = {
+        "full": full_store(root / "a"),
+        "money": shop(root / "b", MANY),
+        "empty": empty_store(root / "c"),
+    }
+    for name, workspace in stores.items():
+        with open_report_session(workspace) as session:
+            month = Period.of_month(2025, 8)
+            made = build_site(session, [month], "delivered", None, ["html"], root / name)
+            assert made.faults == []
+    return {name: root / name for name in stores}
 
 
 @pytest.fixture(scope="module")
@@ -86,177 +84,188 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def visit(
-    browser: Browser, path: Path, *, width: int = 1280, scheme: str = "light", script: bool = True
-) -> Visit:
+def visit(browser: Browser, *, width: int = 1280, dark: bool = False, script: bool = True) -> Visit:
     context = browser.new_context(
         viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme="dark" if dark else "light",
         java_script_enabled=script,
     )
+    context.set_default_timeout(20_000)
     seen = Visit(context.new_page())
     seen.page.on("console", lambda message: seen.complaints.append(message.text))
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     seen.page.on("request", lambda request: seen.requests.append(request.url))
-    seen.page.goto(path.as_uri())
     return seen
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("state", ["full", "empty"])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_quiet_asks_for_nothing_and_fits(
-    browser: Browser, pages: dict[str, Path], name: str, state: str, width: int, scheme: str
+def test_every_page_is_quiet_asks_for_nothing_and_fits(
+    browser: Browser, site: dict[str, Path]
 ) -> None:
-    path = pages[f"{name}-{state}"]
-    seen = visit(browser, path, width=width, scheme=scheme)
-    wide = seen.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
-    assert seen.complaints == []
-    assert seen.requests == [path.as_uri()]
+    """At 360 px as at 1440, also where every headline has fifteen digits."""
+    seen = visit(browser)
+    wrong = []
+    for path in [path for root in site.values() for path in sorted(root.rglob("*.html"))]:
+        page = seen.go(path)
+        wrong += [f"{path.name}: {said}" for said in seen.complaints]
+        wrong += [f"{path.name}: asks for {url}" for url in seen.requests if url != path.as_uri()]
+        page.evaluate(
+            "(text) => { for (const e of document.querySelectorAll('.card .value'))"
+            " { e.textContent = text; e.classList.add('v3'); }"
+            " for (const e of document.querySelectorAll('.tile dd, .verdict b'))"
+            " e.textContent = text; }",
+            LONG,
+        )
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate(
+                """() => {
+                  const out = [];
+                  const wide = document.documentElement;
+                  if (wide.scrollWidth > wide.clientWidth) out.push("scrolls sideways");
+                  for (const e of document.querySelectorAll(
+                      ".card .value, .card .move, .card .sub, .tile dd, .verdict b, h1, h2")) {
+                    if (!e.getClientRects().length) continue;
+                    const box = e.closest(".card, .tile, .verdict, header, section, footer");
+                    const range = document.createRange();
+                    range.selectNodeContents(e);
+                    const text = range.getBoundingClientRect();
+                    if (text.right > box.getBoundingClientRect().right + 1)
+                      out.push("leaves its box: " + e.textContent.trim());
+                  }
+                  return out.slice(0, 3);
+                }"""
+            )
+            wrong += [f"{path.name} at {width}: {text}" for text in found]
+    assert wrong == []
     seen.page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "key", ["roas-full", "orders-full", "roas-empty", "reconciliation-full", "cash-full"]
-)
+@pytest.mark.parametrize("dark", [False, True])
 def test_text_stands_out_from_its_ground(
-    browser: Browser, pages: dict[str, Path], key: str, scheme: str
+    browser: Browser, site: dict[str, Path], dark: bool
 ) -> None:
     """WCAG AA: 4.5 : 1 for every piece of text outside the charts."""
-    seen = visit(browser, pages[key], scheme=scheme)
-    weak = seen.page.evaluate(
-        """() => {
-          const rgb = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
-          const light = (c) => { const [r, g, b] = rgb(c).map((v) => { v /= 255;
-            return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
-            return .2126 * r + .7152 * g + .0722 * b; };
-          const ground = (e) => { for (; e; e = e.parentElement) {
-            const c = getComputedStyle(e).backgroundColor; const v = rgb(c);
-            if (v.length < 4 || v[3] > 0) return c; } return "rgb(255,255,255)"; };
-          const bad = [];
-          for (const e of document.querySelectorAll("main *, header *, footer *")) {
-            if (e.closest("svg") || !e.getClientRects().length) continue;
-            if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
-            const [a, b] = [light(getComputedStyle(e).color), light(ground(e))]
-              .sort((x, y) => y - x);
-            if ((a + .05) / (b + .05) < 4.5) bad.push(e.className + ": " + e.textContent.trim());
-          }
-          return [...new Set(bad)].slice(0, 5);
-        }"""
-    )
-    assert weak == []
+    seen = visit(browser, dark=dark)
+    for path in (
+        site["full"] / "roas" / "roas-2025-08-delivered.html",
+        site["full"] / "orders" / "orders-2025-08-delivered.html",
+        site["money"] / "reconciliation" / "reconciliation-2025-08.html",
+        site["money"] / "index.html",
+        site["empty"] / "index.html",
+    ):
+        seen.go(path)
+        weak = seen.page.evaluate(
+            """() => {
+              const rgb = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
+              const light = (c) => { const [r, g, b] = rgb(c).map((v) => { v /= 255;
+                return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+                return .2126 * r + .7152 * g + .0722 * b; };
+              const ground = (e) => { for (; e; e = e.parentElement) {
+                const c = getComputedStyle(e).backgroundColor; const v = rgb(c);
+                if (v.length < 4 || v[3] > 0) return c; } return "rgb(255,255,255)"; };
+              const bad = [];
+              for (const e of document.querySelectorAll("main *, header *, footer *")) {
+                if (e.closest("svg") || !e.getClientRects().length) continue;
+                if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+                const [a, b] = [light(getComputedStyle(e).color), light(ground(e))]
+                  .sort((x, y) => y - x);
+                if ((a + .05) / (b + .05) < 4.5)
+                  bad.push(e.className + ": " + e.textContent.trim());
+              }
+              return [...new Set(bad)].slice(0, 5);
+            }"""
+        )
+        assert weak == [], path.name
     seen.page.context.close()
 
 
-def test_a_click_sorts_by_value_and_a_second_click_turns_it(
-    browser: Browser, pages: dict[str, Path]
+def test_a_table_sorts_filters_by_words_and_states_and_is_found_by_a_link(
+    browser: Browser, site: dict[str, Path]
 ) -> None:
-    seen = visit(browser, pages["orders-full"])
-    head = seen.page.locator("#t-orders th", has_text="Pendapatan bersih")
-    cells = seen.page.locator("#t-orders tbody td:nth-child(8)")
+    seen = visit(browser)
+    page = seen.go(site["full"] / "orders" / "orders-2025-08-delivered.html")
+    cells = page.locator("#t-orders tbody td:nth-child(8)")
 
     def values() -> list[int]:
-        return [int(v) for v in cells.evaluate_all("cells => cells.map(c => c.dataset.v)")]
+        return [int(re.sub(r"\D", "", text)) for text in cells.all_inner_texts()]
 
     before = values()
+    head = page.locator("#t-orders th", has_text="Pendapatan bersih")
     head.get_by_role("button").click()
     assert head.get_attribute("aria-sort") == "descending"
     assert values() == sorted(before, reverse=True)
-    head.get_by_role("button").click()
-    assert head.get_attribute("aria-sort") == "ascending"
-    assert values() == sorted(before)
-    seen.page.context.close()
-
-
-def test_the_keyboard_sorts_too(browser: Browser, pages: dict[str, Path]) -> None:
-    seen = visit(browser, pages["orders-full"])
-    head = seen.page.locator("#t-orders th", has_text="Tanggal")
     head.get_by_role("button").focus()
-    seen.page.keyboard.press("Enter")
-    assert head.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert values() == sorted(before)
+
+    rows = page.locator("#t-orders tbody tr:visible")
+    bar = page.locator("#orders .filter")
+    bar.get_by_role("button", name=re.compile("RTS")).click()
+    states = page.locator("#t-orders tbody tr:visible .badge.b-rts")
+    assert 0 < rows.count() == states.count() < len(before)
+    bar.get_by_role("searchbox").fill("TikTok")
+    assert all("TikTok" in text for text in rows.all_inner_texts())
+    assert bar.get_by_text(f"{rows.count()} dari {len(before)} baris").is_visible()
+    bar.get_by_text("Kolom").click()
+    bar.get_by_label("Kurir").uncheck()
+    assert not page.locator("#t-orders th", has_text="Kurir").is_visible()
+    with page.expect_download() as download:
+        bar.get_by_role("button", name="Unduh csv").click()
+    text = download.value.path().read_text("utf-8-sig")
+    assert len(text.splitlines()) == rows.count() + 1
+    assert "Kurir" not in text
+
+    number = page.locator("#t-orders tbody td").first.inner_text()
+    page = seen.go(site["full"] / "search.html")
+    page.get_by_role("searchbox").fill(number.lower())
+    page.locator(".hits a").click()
+    assert page.url.endswith(f"#cari={number}")
+    assert page.locator("#t-orders tbody tr:visible").count() == 1
+    assert seen.complaints == []
     seen.page.context.close()
 
 
-def test_the_filter_keeps_the_rows_that_hold_every_word(
-    browser: Browser, pages: dict[str, Path]
+def test_charts_tell_by_keyboard_and_legends_switch_series(
+    browser: Browser, site: dict[str, Path]
 ) -> None:
-    seen = visit(browser, pages["orders-full"])
-    rows = seen.page.locator("#t-orders tbody tr")
-    total = rows.count()
-    seen.page.get_by_label("Saring baris…").last.fill("TikTok rts")
-    shown = [row for row in rows.all() if row.is_visible()]
-    assert 0 < len(shown) < total
-    assert all(re.search("TikTok.*RTS", row.inner_text(), re.DOTALL) for row in shown)
-    assert seen.page.get_by_text(f"{len(shown)} dari {total} baris").is_visible()
+    seen = visit(browser)
+    page = seen.go(site["full"] / "roas" / "roas-2025-08-delivered.html")
+    chart = page.locator(".chart.columns").first
+    chart.locator("svg").focus()
+    page.keyboard.press("ArrowRight")
+    assert "Pendapatan: Rp" in page.locator(".tip").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator(".tip").is_visible()
+    chart.get_by_role("button", name="Pendapatan").click()
+    assert chart.locator("svg .s0:visible").count() == 0
+    assert chart.locator("svg .s1:visible").count() > 0
     seen.page.context.close()
 
 
-def test_the_glossary_and_the_figures_of_a_chart_open(
-    browser: Browser, pages: dict[str, Path]
+def test_rows_are_cards_on_a_phone_the_amount_and_the_state_first(
+    browser: Browser, site: dict[str, Path]
 ) -> None:
-    seen = visit(browser, pages["roas-full"])
-    entry = seen.page.locator(".glossary details").first
-    assert not entry.locator("dl").is_visible()
-    entry.locator("summary").click()
-    assert entry.get_by_text("Cara membaca").is_visible()
-    chart = seen.page.locator(".chart.line")
-    chart.locator("summary").click()
-    assert chart.locator("tbody tr").count() == 6
-    assert chart.locator("tbody tr").last.is_visible()
+    seen = visit(browser, width=390)
+    page = seen.go(site["full"] / "orders" / "orders-2025-08-delivered.html")
+    row = page.locator("#t-orders tbody tr").first
+    top = {name: row.locator(name).bounding_box() for name in (".k1", ".k2", "td:first-child")}
+    assert all(top.values())
+    first = top["td:first-child"]
+    assert first is not None
+    assert all(box is not None and box["y"] < first["y"] for box in (top[".k1"], top[".k2"]))
     seen.page.context.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_page_is_whole_without_javascript(
-    browser: Browser, pages: dict[str, Path], name: str
-) -> None:
-    seen = visit(browser, pages[f"{name}-full"], script=False)
-    assert seen.page.locator("th button").count() == 0
-    assert seen.page.locator(".filter").count() == 0
-    assert seen.page.locator("tbody tr").count() > 5
-    entry = seen.page.locator(".glossary details").first
-    entry.locator("summary").click()
-    assert entry.locator("dl").is_visible()
-    seen.page.context.close()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axis_labels_never_touch_each_other(
-    browser: Browser, pages: dict[str, Path], width: int
-) -> None:
-    seen = visit(browser, pages["roas-full"], width=width)
-    boxes = seen.page.evaluate(
-        "[...document.querySelectorAll('.chart svg .x')].map(g => [...g.children].map(t => {"
-        " const b = t.getBoundingClientRect(); return [b.left, b.right]; }))"
-    )
-    assert len(boxes) == 3
-    for axis in boxes:
-        for (_, right), (left, _) in itertools.pairwise(axis):
-            assert right < left
-    seen.page.context.close()
-
-
-def test_a_bar_of_the_waterfall_opens_the_orders_behind_it(
-    browser: Browser, pages: dict[str, Path]
-) -> None:
-    seen = visit(browser, pages["cash-full"])
-    behind = seen.page.locator("#step-unexplained")
-    assert not behind.is_visible()
-    seen.page.locator(".waterfall a[href='#step-unexplained']").click()
-    assert behind.get_by_text("250801AAAA0005").is_visible()
-    seen.page.context.close()
-
-
-def test_a_worklist_opens_with_its_reason_and_what_to_do(
-    browser: Browser, pages: dict[str, Path]
-) -> None:
-    seen = visit(browser, pages["reconciliation-full"])
-    entry = seen.page.locator(".work", has_text="Kurang bayar")
-    entry.locator("summary").click()
-    assert entry.get_by_text("Cair kurang dari nilai pesanan").is_visible()
-    assert entry.get_by_text("Ajukan banding").is_visible()
-    assert entry.get_by_text("250801AAAA0005").is_visible()
+def test_the_pages_are_whole_without_javascript(browser: Browser, site: dict[str, Path]) -> None:
+    seen = visit(browser, script=False)
+    page = seen.go(site["money"] / "reconciliation" / "reconciliation-2025-08.html")
+    assert page.locator("th button").count() == 0
+    short = page.locator("#short")
+    assert short.get_by_text("Ajukan banding").is_visible(), "advice stands outside the fold"
+    short.locator("summary").click()
+    assert short.get_by_text("250801AAAA0005").is_visible()
+    assert page.locator(".rows-of").first.get_attribute("open") is not None
+    page = seen.go(site["money"] / "cash" / "cash-2025-08.html")
+    page.locator(".waterfall a[href='#step-unexplained']").click()
+    assert page.locator("#step-unexplained").get_by_text("250801AAAA0005").is_visible()
     seen.page.context.close()

@@ -190,8 +190,11 @@ def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> 
             says = _says(label, name, value, unit, lang)
             marks.append(Mark(min(x, wide - seen), row * n + 21, seen, 12, s, says))
             x = round(x + length, 1)
+    known = [any(vs[n] is not None for _, vs in series) for n in range(len(labels))]
+    shown = "average" if unit == "rupiah" else unit
     across = tuple(
-        Tick(row * n + 13, numbers.show(sums[n], unit, lang)) for n in range(len(labels))
+        Tick(row * n + 13, numbers.show(sums[n] if known[n] else None, shown, lang))
+        for n in range(len(labels))
     )
     rows = tuple(Tick(row * n + 13, label) for n, label in enumerate(labels))
     return Plot(wide, row * max(len(labels), 1), rows, across, tuple(marks), left=0.0)

@@ -46,7 +46,7 @@ def moved(now: Cell, before: Cell, kind: str, better: str, lang: str) -> tuple[s
         return None
     difference = now - before
     if kind == "percent":
-        text = numbers.percent(abs(difference), lang)[:-1] + (" poin" if lang == "id" else " pts")
+        text = numbers.points(abs(difference), lang)
     elif kind in ("times", "decimal"):
         text = numbers.show(abs(difference), kind, lang)
     else:

@@ -44,6 +44,7 @@ def render_html(bundle: Bundle, templates: Path) -> bytes:
     from markupsafe import Markup
 
     style, script = _assets(templates)
+    style += _margins(bundle)
     env = environment(templates, bundle.facts.lang)
     env.globals.update(_globals(bundle))
     file = f"{bundle.manifest.name}/page.html"
@@ -94,6 +95,18 @@ def _assets(templates: Path) -> tuple[str, str]:
         for name in ("style.css", "table.js", "chart.js")
     )
     return style, table + chart
+
+
+def _margins(bundle: Bundle) -> str:
+    """What stands in the margin of a printed page: shop, report, period, and the page's number."""
+    title = bundle.pick(bundle.manifest.title)
+    facts = bundle.facts
+    told = f"{facts.store_name or ''} · {title} · {facts.period.label(facts.lang)}"
+    text = "".join(f"\\{ord(c):06x}" if c in '"\\<>' else c for c in visible(told))
+    return (
+        f'@page {{ @bottom-left {{ content: "{text}"; font: 8pt sans-serif }} '
+        '@bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }\n'
+    )
 
 
 def _policy(style: str, script: str) -> str:
@@ -179,6 +192,8 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "ranked": ranked,
         "totals": partial(totals, lang=lang),
         "grouped": grouped,
+        "job": job,
+        "ageing": ageing,
         "share": share,
         "views": lambda: views(bundle),
         "verdict": lambda: verdict(bundle),
@@ -246,6 +261,42 @@ def grouped(
         for name in sums:
             told[name] = int(told[name] or 0) + int(record[name] or 0)
     return list(found.values())
+
+
+AGES = ((3, "0-3"), (7, "4-7"), (14, "8-14"), (30, "15-30"))
+
+
+def ageing(records: list[dict[str, Cell]]) -> list[tuple[str, int]]:
+    """Money not in the bank by age in days, in sen; empty where there is none."""
+    sums = dict.fromkeys([*(name for _, name in AGES), "> 30"], 0)
+    for record in records:
+        days, amount = record["age_days"], int(record["open_sen"] or 0)
+        if days is not None and amount > 0:
+            name = next((name for most, name in AGES if int(days) <= most), "> 30")
+            sums[name] += amount
+    return list(sums.items()) if any(sums.values()) else []
+
+
+def job(
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    records: list[dict[str, Cell]],
+    show: tuple[str, ...],
+    amount: str,
+) -> dict[str, object]:
+    """One worklist of the page: `total` is what its rows come to, `worth` how far from nothing."""
+    total = sum(int(record[amount] or 0) for record in records)
+    return {
+        "id": name,
+        "title": title,
+        "columns": columns,
+        "rows": records,
+        "show": show,
+        "amount": amount,
+        "total": total,
+        "worth": abs(total),
+    }
 
 
 def ranked(records: list[dict[str, Cell]], name: str) -> list[dict[str, Cell]]:

@@ -44,6 +44,13 @@ def percent(bps: int | None, lang: str = "id") -> str:
     return NOTHING if bps is None else decimal(divide_half_up(bps, 10), 1, lang) + "%"
 
 
+def points(bps: int | None, lang: str = "id") -> str:
+    """A difference of two rates, in basis points, as `1,2 poin`: never a percentage of a rate."""
+    if bps is None:
+        return NOTHING
+    return decimal(divide_half_up(bps, 10), 1, lang) + (" pts" if lang == "en" else " poin")
+
+
 def times(bps: int | None, lang: str = "id") -> str:
     """A ratio as `4,86×`."""
     return NOTHING if bps is None else decimal(divide_half_up(bps, 100), 2, lang) + "×"
@@ -97,6 +104,8 @@ def unit_of(name: str, kind: str) -> str:
     if kind == "sen":
         return "average" if name.startswith(_AVERAGES) else "rupiah"
     if kind == "bps":
+        if "change" in name:
+            return "points"
         if "roas" in name:
             return "times"
         plain = name.startswith(("frequency", "daily_units", "orders_per_month"))
@@ -120,6 +129,7 @@ def show(value: str | int | None, unit: str, lang: str = "id") -> str:
         "rupiah": rupiah,
         "average": average,
         "percent": percent,
+        "points": points,
         "times": times,
         "short_rupiah": short_rupiah,
     }
