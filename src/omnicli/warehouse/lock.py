@@ -58,6 +58,27 @@ def writer_lock(
         os.close(handle)
 
 
+@contextmanager
+def named_lock(workspace: Workspace, name: str) -> Iterator[bool]:
+    """Try for another lock of the workspace, without waiting; whether this process holds it.
+
+    Like the writer lock it ends with its process.
+    """
+    path = workspace.root / f".omni-{name}.lock"
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, 0o600)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise OmniError("E_IO", file=str(path), detail=detail) from error
+    try:
+        release = try_lock(handle, path)
+        yield release is not None
+        if release is not None:
+            release()
+    finally:
+        os.close(handle)
+
+
 def holder(workspace: Workspace) -> Holder:
     """What the lock file says about its holder; unknown when it was caught between two writes."""
     try:

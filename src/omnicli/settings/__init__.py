@@ -1,7 +1,6 @@
 """The settings of a workspace: `omni.toml`, read strictly."""
 
 import difflib
-import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,26 @@ from pathlib import Path
 from typing import Literal
 
 from omnicli.domain.errors import OmniError
+from omnicli.settings.accepts import Keys
+from omnicli.settings.accepts import Test
+from omnicli.settings.accepts import count
+from omnicli.settings.accepts import counts
+from omnicli.settings.accepts import is_day
+from omnicli.settings.accepts import is_filled
+from omnicli.settings.accepts import is_flag
+from omnicli.settings.accepts import is_text
+from omnicli.settings.accepts import is_texts
+from omnicli.settings.accepts import is_zone
+from omnicli.settings.accepts import one_of
+from omnicli.settings.delivery import Job
+from omnicli.settings.delivery import MailSettings
+from omnicli.settings.delivery import Recipient
+from omnicli.settings.delivery import check_recipients
+from omnicli.settings.delivery import read_inbox
+from omnicli.settings.delivery import read_jobs
+from omnicli.settings.delivery import read_mail
+from omnicli.settings.delivery import read_recipients
+from omnicli.settings.targets import read_targets
 
 DEFAULT_SETTLEMENT_DAYS = 7
 DEFAULT_BANK_DAYS = 3
@@ -50,6 +69,25 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 [reconcile]
 bank_days = 3              # hari kerja bank sampai dana masuk / banking days to the bank
 
+[inbox]                    # folder unduhan yang dibaca `omni import inbox` / where downloads lie
+# folder = "inbox"
+
+# [mail]                   # server email; lihat `omni setup` / see `omni setup`
+# host = "smtp.example.com"
+# from = "toko@example.com"
+# user = "toko@example.com"
+# password_file = "smtp-password"
+
+# [[recipients]]           # siapa menerima apa / who gets what
+# name = "owner"
+# address = "owner@example.com"
+# role = "owner"
+
+# [jobs.daily]             # berjalan sendiri: `omni run daily` / runs by itself
+# steps = ["import inbox --keep-going", "reconcile all", "mail roas"]
+# schedule = "0 7 * * 1-6"
+# recipients = ["owner"]
+
 [test_orders]              # pesanan uji coba tidak dihitung / test orders are not counted
 names = []                 # contoh / example: ["Test", "Budi Coba"]
 phones = []                # contoh / example: ["+6281200000000"]
@@ -86,91 +124,52 @@ class Settings:
     retired: Mapping[str, date] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
     """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
+    mail: MailSettings | None = None
+    recipients: tuple[Recipient, ...] = ()
+    jobs: Mapping[str, Job] = field(default_factory=dict)
+    inbox: str = ""
+    """The folder that new files are taken from; `inbox` in the workspace where nothing is set."""
 
     def days_to_settle(self, platform: str) -> int:
         """Days a platform takes to pay out; 7 where nothing is set."""
         return self.settlement_days.get(platform, DEFAULT_SETTLEMENT_DAYS)
 
 
-def _zone(value: object) -> bool:
-    from zoneinfo import ZoneInfo
-
-    if value == "Asia/Jakarta":
-        return True
-    try:
-        ZoneInfo(str(value))
-    except (KeyError, ValueError, OSError):
-        return False
-    return isinstance(value, str)
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _day(value: object) -> bool:
-    return type(value) is date
-
-
-def _count(most: int) -> Callable[[object], bool]:
-    return lambda value: type(value) is int and 0 <= value <= most
-
-
-def _counts(most: int) -> Callable[[object], bool]:
-    one = _count(most)
-    return lambda value: isinstance(value, list) and all(one(item) for item in value)
-
-
-def _filled(value: object) -> bool:
-    return _texts(value) and all(len(text.strip()) > 2 for text in value)  # type: ignore[attr-defined]
-
-
-def _goals(value: object) -> bool:
-    numbers = value.values() if isinstance(value, dict) else ()
-    return bool(numbers) and all(type(number) in (int, float) and number > 0 for number in numbers)
-
-
-def _one_of(*allowed: str) -> Callable[[object], bool]:
-    return lambda value: value in allowed
-
-
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-
-_KEYS: Mapping[str, tuple[str, Callable[[object], bool], str]] = {
-    "store.name": ("store_name", _text, '"…"'),
-    "store.timezone": ("timezone", _zone, '"Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", …'),
-    "store.lang": ("lang", _one_of("id", "en"), '"id", "en"'),
-    "ads.vat_bps": ("ads_vat_bps", _count(10_000), "0 … 10000"),
-    "test_orders.names": ("test_names", _texts, '["…", "…"]'),
-    "test_orders.phones": ("test_phones", _texts, '["+62…", "…"]'),
+_KEYS: Keys = {
+    "store.name": ("store_name", is_text, '"…"'),
+    "store.timezone": ("timezone", is_zone, '"Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", …'),
+    "store.lang": ("lang", one_of("id", "en"), '"id", "en"'),
+    "ads.vat_bps": ("ads_vat_bps", count(10_000), "0 … 10000"),
+    "test_orders.names": ("test_names", is_texts, '["…", "…"]'),
+    "test_orders.phones": ("test_phones", is_texts, '["+62…", "…"]'),
     "identity.masked": (
         "identity_masked",
-        _one_of("include", "exclude"),
+        one_of("include", "exclude"),
         '"include", "exclude"',
     ),
-    "rts.include_undelivered": ("rts_include_undelivered", _flag, "true, false"),
-    "reconcile.bank_days": ("bank_days", _count(30), "0 … 30"),
+    "rts.include_undelivered": ("rts_include_undelivered", is_flag, "true, false"),
+    "reconcile.bank_days": ("bank_days", count(30), "0 … 30"),
 }
 """Setting in the file → (field, test, what is accepted)."""
 
-_PER_PLATFORM: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    "settlement_days": (_count(365), "0 … 365"),
-    "cadence": (_count(3650), "0 … 3650"),
-    "retired": (_day, "2025-03-31"),
-    "fees": (_count(10_000), "0 … 10000"),
-    "payout_fees": (_counts(1_000_000), "[0], [2500, 6500], …"),
-    "targets": (_goals, "{ revenue = 50_000_000, roas = 5.0 }"),
-    "payers": (_filled, '["…", "…"] (3+)'),
+_PER_PLATFORM: Mapping[str, tuple[Test, str]] = {
+    "settlement_days": (count(365), "0 … 365"),
+    "cadence": (count(3650), "0 … 3650"),
+    "retired": (is_day, "2025-03-31"),
+    "fees": (count(10_000), "0 … 10000"),
+    "payout_fees": (counts(1_000_000), "[0], [2500, 6500], …"),
+    "payers": (is_filled, '["…", "…"] (3+)'),
 }
 """Sections whose keys are platforms or sources: field of the same name → test, what is accepted."""
+
+_ROOMS: Mapping[str, Callable[[Path, object], object]] = {
+    "targets": read_targets,
+    "mail": read_mail,
+    "recipients": read_recipients,
+    "jobs": read_jobs,
+    "inbox": read_inbox,
+}
+"""Sections with a form of their own: field of the same name → what reads the whole section."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -185,12 +184,23 @@ def load_settings(path: Path) -> Settings:
         code = "E_CLOSED" if isinstance(error, PermissionError) else "E_IO"
         raise OmniError(code, file=str(path), detail=error.strerror or str(error)) from error
     values: dict[str, object] = {}
+    for section in [name for name in data if name in _ROOMS]:
+        values[section] = _ROOMS[section](path, data.pop(section))
+    _read_plain(path, data, values)
+    values["store_name"] = values.get("store_name") or None
+    settings = Settings(**values)  # type: ignore[arg-type]  # checked by what read each section
+    check_recipients(path, settings.jobs, settings.recipients)
+    return settings
+
+
+def _read_plain(path: Path, data: Mapping[str, object], values: dict[str, object]) -> None:
+    """The sections of single values, into `values` by field."""
     for section, body in data.items():
         if not isinstance(body, dict):
             raise _unknown(path, section)
         for key, value in body.items():
             name = f"{section}.{key}"
-            if section in _PER_PLATFORM and (section != "targets" or _MONTH.fullmatch(key)):
+            if section in _PER_PLATFORM:
                 accepts, allowed = _PER_PLATFORM[section]
             elif name in _KEYS:
                 _, accepts, allowed = _KEYS[name]
@@ -207,12 +217,10 @@ def load_settings(path: Path) -> Settings:
                 by_platform[key] = kept
             else:
                 values[_KEYS[name][0]] = kept
-    values["store_name"] = values.get("store_name") or None
-    return Settings(**values)  # type: ignore[arg-type]  # checked by _KEYS and _PER_PLATFORM
 
 
 def _unknown(path: Path, name: str) -> OmniError:
-    sections = {key.partition(".")[0] for key in _KEYS} | set(_PER_PLATFORM)
+    sections = {key.partition(".")[0] for key in _KEYS} | {*_PER_PLATFORM, *_ROOMS}
     section = name.partition(".")[0]
     near = difflib.get_close_matches(name, [*_KEYS, *sections], 1, 0.3)
     if whole := [key for key in _KEYS if key.partition(".")[2] == name]:

@@ -1,0 +1,1 @@
+"""Mails and schedules: what leaves the workspace by itself."""

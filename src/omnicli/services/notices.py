@@ -1,0 +1,82 @@
+"""Short mails to the owner about what omni did not do."""
+
+import hashlib
+from collections.abc import Sequence
+
+from omnicli.delivery.digest import Digest
+from omnicli.delivery.digest import render_page
+from omnicli.delivery.digest import render_text
+from omnicli.delivery.message import Draft
+from omnicli.delivery.message import compose
+from omnicli.delivery.message import header
+from omnicli.delivery.message import message_id_of
+from omnicli.domain.addresses import folded_address
+from omnicli.domain.clock import instant
+from omnicli.domain.clock import local_date
+from omnicli.reports.plain import visible
+from omnicli.services.reporting import templates
+from omnicli.session import Session
+from omnicli.settings.delivery import Recipient
+from omnicli.warehouse import outbox
+
+
+def owners(session: Session) -> list[Recipient]:
+    """The recipients with the role owner."""
+    return [one for one in session.workspace.settings.recipients if one.role == "owner"]
+
+
+def tell(
+    session: Session,
+    about: str,
+    subject: str,
+    reasons: Sequence[str],
+    recipients: Sequence[Recipient],
+) -> int:
+    """Queue a notice for each; the same reasons once a day. How many are new.
+
+    Without a mail server there is nobody to tell but whoever reads the exit status.
+    """
+    settings = session.workspace.settings
+    if settings.mail is None or not recipients:
+        return 0
+    store = visible(settings.store_name or "")
+    digest = Digest(
+        store=store,
+        title=subject,
+        subject=f"{store}: {subject}" if store else subject,
+        needs=tuple(reasons),
+    )
+    text = render_text(digest, session.lang)
+    draft = Draft(
+        subject=digest.subject, text=text, html=render_page(digest, templates(), session.lang)
+    )
+    day = local_date(session.now, settings.timezone).isoformat()
+    added = 0
+    with session.transaction(final=False) as db:
+        for one in recipients:
+            address = folded_address(one.address)
+            content = hashlib.sha256(text.encode()).hexdigest()
+            sender = settings.mail.sender
+            message_id = message_id_of((about, day, address, content), sender)
+            mail = outbox.NewMail(
+                report=about,
+                period=day,
+                recipient=address,
+                content_hash=content,
+                message_id=message_id,
+                sender=sender,
+                subject=header(digest.subject),
+                body=text,
+                message=compose(
+                    draft,
+                    sender=(store, sender),
+                    recipient=(one.name, one.address),
+                    message_id=message_id,
+                    at=session.now,
+                ),
+                figures={},
+            )
+            if outbox.find_content(db, mail) is None:
+                outbox.add(db, mail, instant(session.now))
+                added += 1
+    return added

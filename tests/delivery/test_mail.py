@@ -1,0 +1,228 @@
+"""`omni mail` (C-01…03, F-75): what arrives, what does not, and that nothing arrives twice."""
+
+import pytest
+
+import mail_server
+from conftest import Omni
+from delivery_helpers import Configure
+from delivery_helpers import later
+from mail_server import Server
+from omnicli.workspace import Workspace
+
+MAIL = ("mail", "roas", "--month", "2025-07", "--to", "owner")
+
+
+def test_a_report_arrives_marked_with_what_its_figures_lack(omni: Omni, shop: Server) -> None:
+    ran = omni(*MAIL, "--lang", "en")
+
+    subject = "Toko Uji: ROAS July 2025 – without Orders +2"
+    assert (ran.code, ran.err) == (0, f"Sent: owner · {subject}\n")
+    (mail,) = shop.messages
+    assert (mail["To"], mail["From"]) == (
+        "owner <owner@example.com>", "Toko Uji <toko@example.com>",
+    )  # fmt: skip
+    text = mail.get_body(("plain",))
+    page = mail.get_body(("html",))
+    assert text is not None
+    assert page is not None
+    for part in (text.get_content(), page.get_content()):
+        assert "Meta ads since 24 Jul 2025" in part
+        assert "Rp23,000" in part
+    html = page.get_content()
+    assert len(html.encode()) < 90_000
+    assert "http" not in html
+    assert "<style" not in html
+    assert sorted(str(a.get_filename()) for a in mail.iter_attachments()) == [
+        "roas-2025-07-delivered-en.html", "roas-2025-07-delivered-en.xlsx",
+    ]  # fmt: skip
+
+
+def test_the_same_contents_go_once_and_news_goes_again(
+    omni: Omni, shop: Server, workspace: Workspace
+) -> None:
+    assert omni(*MAIL).code == 0
+    again = omni(*MAIL, "--json").json["mails"]
+    assert [one["state"] for one in again] == ["known"]
+    assert len(shop.taken) == 1
+
+    file = workspace.root.parent / "rest.csv"
+    file.write_text("Day,Campaign name,Amount spent (IDR)\n2025-07-24,A,500\n", "utf-8")
+    assert omni("import", "meta-ads", file).code == 0
+    assert omni(*MAIL).code == 0
+
+    text = shop.messages[1].get_body(("plain",))
+    assert text is not None
+    assert "sebelumnya Rp23.000" in text.get_content()
+
+
+def test_one_more_time_only_when_a_person_says_so(omni: Omni, shop: Server) -> None:
+    assert omni(*MAIL).code == 0
+    assert omni(*MAIL, "--resend").code == 0
+
+    first, second = shop.messages
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+@pytest.mark.parametrize(
+    ("rcpt", "data", "state", "tries"),
+    [
+        (["451 later"], [], "queued", 2),
+        ([], ["452 full"], "queued", 2),
+        (["550 nobody"], [], "failed", 1),
+        ([], ["554 spam"], "failed", 1),
+        ([], ["drop"], "unknown", 1),
+        ([], ["slow"], "unknown", 1),
+    ],
+)
+def test_what_the_server_says_decides_whether_it_goes_again(
+    omni: Omni,
+    shop: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    rcpt: list[str],
+    data: list[str],
+    state: str,
+    tries: int,
+) -> None:
+    shop.rcpt, shop.data = rcpt, data
+
+    assert omni(*MAIL).code == 7
+    (mail,) = omni("outbox", "list", "--json").json
+    assert (mail["state"], mail["attempts"]) == (state, 1)
+
+    later(monkeypatch, minutes=2)
+    omni(*MAIL)
+    (mail,) = omni("outbox", "list", "--json").json
+    assert mail["attempts"] == tries
+    lost_on_the_way = state == "failed"
+    assert len(shop.taken) == (0 if lost_on_the_way else 1)
+
+
+def test_a_server_that_is_down_loses_nothing(
+    omni: Omni, shop: Server, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = workspace.config_path
+    right = config.read_text("utf-8")
+    config.write_text(right.replace(f"port = {shop.port}", "port = 1"), "utf-8")
+    assert omni(*MAIL).code == 7
+
+    config.write_text(right, "utf-8")
+    assert omni("outbox", "retry", "1").code == 0
+
+    assert len(shop.taken) == 1
+    assert omni("outbox", "show", "1", "--json").json["state"] == "sent"
+    assert omni("outbox", "cancel", "1").first_error == "E_MAIL_STATE"
+
+
+def test_a_run_that_was_killed_while_sending_leaves_it_unknown(
+    omni: Omni, shop: Server, workspace: Workspace
+) -> None:
+    shop.rcpt = ["451 later"]
+    assert omni(*MAIL).code == 7
+    import sqlite3
+
+    with sqlite3.connect(workspace.warehouse) as db:
+        db.execute("UPDATE outbox SET state = 'sending'")
+    db.close()
+
+    assert omni(*MAIL).code == 7
+    (mail,) = omni("outbox", "list", "--json").json
+    assert (mail["state"], shop.taken) == ("unknown", [])
+
+
+def test_policies_hold_and_skip_what_lacks_data(omni: Omni, shop: Server) -> None:
+    held = omni(*MAIL, "--stale", "hold")
+    skipped = omni(*MAIL, "--stale", "skip")
+
+    assert (held.code, skipped.code) == (6, 0)
+    (notice,) = shop.messages
+    assert "ditahan" in str(notice["Subject"])
+
+
+def test_a_check_that_fails_stops_the_mail_and_tells_the_owner(
+    omni: Omni, shop: Server, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from omnicli.services import gate
+    from omnicli.services.checks import CheckResult
+    from omnicli.services.checks import checks
+
+    wrong = [CheckResult(c, 3, []) for c in checks() if c.severity == "error"][:1]
+    monkeypatch.setattr(gate, "run_checks", lambda _session: wrong)
+
+    assert omni(*MAIL).code == 6
+    (notice,) = shop.messages
+    assert "ditahan" in str(notice["Subject"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@b.c, evil@x.y", "a@b.c\nBcc: evil@x.y", "Evil <a@b.c>", "a b@c.d", "@b.c", "a@", "a@-b.c"],
+)
+def test_only_one_plain_address_is_a_recipient(omni: Omni, shop: Server, address: str) -> None:
+    ran = omni("mail", "roas", "--month", "2025-07", "--to", address)
+
+    assert (ran.code, ran.first_error) == (2, "E_MAIL_RECIPIENT")
+    assert shop.taken == []
+
+
+def test_a_name_cannot_add_headers(omni: Omni, shop: Server, workspace: Workspace) -> None:
+    config = workspace.config_path
+    text = config.read_text("utf-8").replace('"Toko Uji"', r'"Toko\r\nBcc: evil@example.com"')
+    config.write_text(text, "utf-8")
+
+    assert omni(*MAIL).code == 0
+    (mail,) = shop.messages
+    assert mail["Bcc"] is None
+    assert "Toko Bcc: evil@example.com" in str(mail["Subject"])
+
+
+def test_a_recipient_gets_only_the_rows_that_are_theirs(
+    omni: Omni, shop: Server, workspace: Workspace
+) -> None:
+    config = workspace.config_path
+    line = 'role = "owner"\nfilter = { platform = "shopee" }\n'
+    head, _, _ = config.read_text("utf-8").rpartition('role = "owner"\n')
+    config.write_text(head + line, "utf-8")
+
+    assert omni(*MAIL).code == 0
+    (mail,) = shop.messages
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "23.000" not in text.get_content()
+    (file,) = mail.iter_attachments()
+    assert str(file.get_filename()).endswith(".xlsx")
+
+
+def test_a_file_instead_of_a_mail(omni: Omni, shop: Server, workspace: Workspace) -> None:
+    folder = workspace.root.parent / "eml"
+
+    ran = omni("mail", "send", *MAIL[1:], "--to-eml", folder)
+
+    assert ran.code == 0
+
+    assert len(list(folder.glob("*.eml"))) == 1
+    assert (shop.taken, omni("outbox", "list", "--json").json) == ([], [])
+
+
+def test_starttls_and_a_password_from_a_file(
+    omni: Omni, workspace: Workspace, configure: Configure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cert = mail_server.certificate(workspace.root.parent)
+    (workspace.root / "smtp-password").write_text(f"{mail_server.PASSWORD}\n", "utf-8")
+    with mail_server.running(cert) as server:
+        configure(f"""
+[mail]
+host = "localhost"
+port = {server.port}
+from = "toko@example.com"
+user = "{mail_server.USER}"
+password_file = "smtp-password"
+ca_file = "{cert}"
+""")
+        assert omni("mail", "test").code == 0
+        assert omni("mail", "roas", "--month", "2025-07", "--to", "x@example.com").code == 0
+        monkeypatch.setenv("OMNI_SMTP_PASSWORD", "salah")
+        wrong = omni("mail", "test")
+
+    assert len(server.taken) == 1
+    assert (wrong.code, wrong.first_error) == (7, "E_MAIL_SERVER")
+    assert "rahasia" not in wrong.err
