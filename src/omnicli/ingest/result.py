@@ -108,7 +108,16 @@ class ReadFile:
     def facts(self) -> Mapping[str, list[dict[str, object]]]:
         """What the file says as a whole, and how it looks."""
         told = {name: value for part in self.parts for name, value in part.facts.items()}
-        return {**told, "verdict": [asdict(self.verdict)]}
+        return {**told, "places": self._places(), "verdict": [asdict(self.verdict)]}
+
+    def _places(self) -> list[dict[str, object]]:
+        """Which sheet the stored row numbers of each target count on, and from where on."""
+        return [
+            {"target": part.part.target, **place}
+            for part in self.parts
+            for place in part.facts.get("sheets", [{"sheet": part.sheet, "rows_before": 0}])
+            if part.sheet
+        ]
 
     @property
     def newest_event(self) -> str | None:
