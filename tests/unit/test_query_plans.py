@@ -14,6 +14,7 @@ SMALL = {
     "c": "the day that ages count to: one row",
     "k": "sources: a dozen",
     "n": "closed months, or the calendar being counted up",
+    "med": "medians of ad sets: one per platform and kind of result",
     "p": "the steps of the waterfall: 24",
     "s": "settings: one row",
     "v": "settings: one row",

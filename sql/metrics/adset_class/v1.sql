@@ -90,22 +90,22 @@ medians AS (
 ),
 judged AS (
   SELECT
-    r.platform, r.campaign, r.adset, r.kind, r.spend_sen, r.results, r.cpr_sen, r.prev_cpr_sen, m.adsets, m.twice_sen,
+    r.platform, r.campaign, r.adset, r.kind, r.spend_sen, r.results, r.cpr_sen, r.prev_cpr_sen, med.adsets, med.twice_sen,
     CASE
       WHEN r.spend_sen = 0 THEN 'no_spend'
       WHEN r.in_rest = 1 THEN 'other_adsets'
       WHEN r.is_mixed = 1 THEN 'mixed_results'
-      WHEN r.cpr_sen IS NULL AND m.twice_sen IS NULL THEN 'no_results_no_median'
-      WHEN r.cpr_sen IS NULL AND 4 * r.spend_sen >= 3 * m.twice_sen THEN 'no_results_expensive'
+      WHEN r.cpr_sen IS NULL AND med.twice_sen IS NULL THEN 'no_results_no_median'
+      WHEN r.cpr_sen IS NULL AND 4 * r.spend_sen >= 3 * med.twice_sen THEN 'no_results_expensive'
       WHEN r.cpr_sen IS NULL THEN 'no_results_yet'
-      WHEN 4 * r.cpr_sen > 3 * m.twice_sen THEN 'cpr_above_150'
+      WHEN 4 * r.cpr_sen > 3 * med.twice_sen THEN 'cpr_above_150'
       WHEN 10 * (r.cpr_sen - r.prev_cpr_sen) >= 3 * r.prev_cpr_sen THEN 'trend_rising'
-      WHEN 4 * r.cpr_sen < m.twice_sen AND 20 * (r.cpr_sen - r.prev_cpr_sen) > r.prev_cpr_sen THEN 'cheap_but_rising'
-      WHEN 4 * r.cpr_sen < m.twice_sen THEN 'cpr_below_50'
+      WHEN 4 * r.cpr_sen < med.twice_sen AND 20 * (r.cpr_sen - r.prev_cpr_sen) > r.prev_cpr_sen THEN 'cheap_but_rising'
+      WHEN 4 * r.cpr_sen < med.twice_sen THEN 'cpr_below_50'
       ELSE 'between'
     END AS reason
   FROM rated AS r
-  LEFT JOIN medians AS m ON m.platform = r.platform AND m.kind = r.kind
+  LEFT JOIN medians AS med ON med.platform = r.platform AND med.kind = r.kind
 )
 SELECT
   j.platform AS platform,

@@ -1,0 +1,92 @@
+/*omni
+name = "customer_detail"
+version = 1
+title = { id = "Perilaku belanja pelanggan", en = "Buying behaviour of customers" }
+formula = { id = """
+Atas pesanan selesai sampai as-of. Bulan aktif = bulan kalender dari pesanan pertama sampai as-of, keduanya terhitung. Rata-rata per bulan = total ÷ bulan aktif. Frekuensi = pesanan ÷ bulan aktif. Jarak beli = (terakhir − pertama) ÷ (n − 1) hari; kosong di bawah dua pesanan. CLV = total belanja − kerugian RTS (ongkir, biaya retur, biaya COD pesanan rts). Rasio loyal = bulan dengan pesanan ÷ bulan aktif. Pembeli tanpa pengenal (anonim) tidak termasuk; pembeli yang hanya dikenal dari nama dan nomor tersamar (probable) termasuk, kecuali `identity.masked = 'exclude'`.""", en = """
+Over orders completed by as-of. Active months = calendar months from the first order to as-of, both counted. Average per month = total ÷ active months. Frequency = orders ÷ active months. Gap = (last − first) ÷ (n − 1) days; empty below two orders. CLV = total spent − RTS loss (shipping, return and COD fees of returned orders). Loyal ratio = months with an order ÷ active months. Buyers with nothing to identify them (anonymous) are left out; buyers known by a masked name and number only (probable) are in, unless `identity.masked = 'exclude'`.""" }
+how_to_read = { id = """
+CLV adalah nilai yang sudah terjadi, bukan ramalan. Jarak beli median lebih tahan terhadap satu jeda panjang.""", en = """
+CLV is what has been realised, no forecast. The median gap is less moved by one long pause.""" }
+seed_ids = ["S1-21", "S1-22"]
+uses = ["customer_sums"]
+grain = ["customer"]
+params = ["as_of"]
+sources = ["v_orders", "v_customers", "v_days"]
+needs = ["orders"]
+better = "up"
+columns = [
+  { name = "customer", kind = "text", id = "Kunci", en = "Key" },
+  { name = "name", kind = "text", id = "Pelanggan", en = "Customer" },
+  { name = "orders", kind = "int", id = "Jumlah order", en = "Orders" },
+  { name = "items", kind = "int", id = "Jumlah item order", en = "Items" },
+  { name = "total_sen", kind = "sen", id = "Total belanja", en = "Total spent" },
+  { name = "avg_per_month_sen", kind = "sen", id = "Rata-rata transaksi per bulan", en = "Average per month" },
+  { name = "orders_per_month_bps", kind = "bps", id = "Frekuensi order per bulan", en = "Orders per month" },
+  { name = "last_order_date", kind = "date", id = "Terakhir order", en = "Last order" },
+  { name = "gap_days", kind = "int", better = "down", id = "Rasio jarak beli (hari)", en = "Days between purchases" },
+  { name = "median_gap_days", kind = "int", better = "down", id = "Jarak beli median", en = "Median gap" },
+  { name = "clv_sen", kind = "sen", id = "Customer lifetime value", en = "Customer lifetime value" },
+  { name = "aov_sen", kind = "sen", id = "Average order value", en = "Average order value" },
+  { name = "loyal_ratio_bps", kind = "bps", id = "Rasio loyal customer", en = "Loyal ratio" },
+  { name = "active_months", kind = "int", better = "none", id = "Bulan aktif", en = "Active months" },
+]
+*/
+WITH done AS (
+  SELECT
+    o.customer_id,
+    o.ordered_day,
+    o.ordered_date,
+    o.ordered_day - LAG(o.ordered_day) OVER (PARTITION BY o.customer_id ORDER BY o.ordered_day, o.order_id) AS gap
+  FROM v_orders AS o
+  WHERE o.status = 'completed' AND o.is_test = 0 AND o.ordered_date <= :as_of
+    AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
+),
+-- Twice the median of the gaps: an even number of them has two in the middle.
+gaps AS (
+  SELECT g.customer_id, MIN(g.gap) + MAX(g.gap) AS twice_median
+  FROM (
+    SELECT
+      d.customer_id,
+      d.gap,
+      ROW_NUMBER() OVER (PARTITION BY d.customer_id ORDER BY d.gap) AS nth,
+      COUNT(*) OVER (PARTITION BY d.customer_id) AS gaps
+    FROM done AS d
+    WHERE d.gap IS NOT NULL
+  ) AS g
+  WHERE 2 * g.nth >= g.gaps AND 2 * g.nth <= g.gaps + 2
+  GROUP BY g.customer_id
+),
+spans AS (
+  SELECT
+    d.customer_id,
+    COUNT(*) AS orders,
+    COUNT(DISTINCT SUBSTR(d.ordered_date, 1, 7)) AS months_with,
+    MAX(d.ordered_date) AS last_date,
+    MAX(d.ordered_day) - MIN(d.ordered_day) AS days,
+    12 * (CAST(SUBSTR(:as_of, 1, 4) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 1, 4) AS INTEGER))
+      + CAST(SUBSTR(:as_of, 6, 2) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 6, 2) AS INTEGER) + 1 AS active_months
+  FROM done AS d
+  GROUP BY d.customer_id
+)
+SELECT
+  c.customer AS customer,
+  c.name AS name,
+  p.orders AS orders,
+  s.items AS items,
+  s.completed_sen AS total_sen,
+  CAST(ROUND(1.0 * s.completed_sen / p.active_months) AS INTEGER) AS avg_per_month_sen,
+  CAST(ROUND(10000.0 * p.orders / p.active_months) AS INTEGER) AS orders_per_month_bps,
+  p.last_date AS last_order_date,
+  CAST(ROUND(1.0 * p.days / NULLIF(p.orders - 1, 0)) AS INTEGER) AS gap_days,
+  CAST(ROUND(1.0 * g.twice_median / 2) AS INTEGER) AS median_gap_days,
+  s.completed_sen - s.loss_sen AS clv_sen,
+  CAST(ROUND(1.0 * s.completed_sen / p.orders) AS INTEGER) AS aov_sen,
+  CAST(ROUND(10000.0 * p.months_with / p.active_months) AS INTEGER) AS loyal_ratio_bps,
+  p.active_months AS active_months
+FROM spans AS p
+JOIN customer_sums AS s ON s.customer_id = p.customer_id
+JOIN v_customers AS c ON c.customer_id = p.customer_id
+LEFT JOIN gaps AS g ON g.customer_id = p.customer_id
+WHERE c.confidence <> 'anonymous'
+ORDER BY customer;

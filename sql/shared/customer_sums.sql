@@ -1,0 +1,35 @@
+-- needs: as_of_day
+-- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
+-- were completed (else ordered). life_cycle: definitions 1.11.
+SELECT
+  s.customer_id AS customer_id, s.counted_orders AS counted_orders, s.placed_sen AS placed_sen,
+  s.completed_orders AS completed_orders, s.completed_sen AS completed_sen, s.items AS items,
+  s.rts_orders AS rts_orders, s.loss_sen AS loss_sen, s.first_date AS first_date, s.last_date AS last_date,
+  s.last_done_day AS last_done_day, s.platforms AS platforms,
+  CASE WHEN s.completed_orders >= 4 THEN 'Loyal'
+       WHEN s.completed_orders >= 2 THEN 'Returning'
+       WHEN s.completed_orders = 0 THEN 'Lead'
+       WHEN a.day - s.last_done_day <= 90 THEN 'New'
+       ELSE 'Churn' END AS life_cycle
+FROM (
+  SELECT
+    o.customer_id,
+    COALESCE(SUM(o.is_counted), 0) AS counted_orders,
+    COALESCE(SUM(CASE WHEN o.is_counted = 1 THEN o.net_revenue_sen END), 0) AS placed_sen,
+    COUNT(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN 1 END) AS completed_orders,
+    COALESCE(SUM(CASE WHEN COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.delivered_revenue_sen END), 0) AS completed_sen,
+    COALESCE(SUM(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.quantity END), 0) AS items,
+    COUNT(CASE WHEN o.status = 'rts' THEN 1 END) AS rts_orders,
+    COALESCE(SUM(CASE WHEN o.status = 'rts' THEN COALESCE(o.shipping_cost_sen, 0) + COALESCE(o.return_fee_sen, 0)
+                        + COALESCE(o.cod_fee_sen, 0) END), 0) AS loss_sen,
+    MIN(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS first_date,
+    MAX(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS last_date,
+    MAX(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
+             THEN COALESCE(o.completed_day, o.ordered_day) END) AS last_done_day,
+    CASE COUNT(DISTINCT o.platform) WHEN 1 THEN MIN(o.platform) WHEN 2 THEN MIN(o.platform) || ', ' || MAX(o.platform)
+      ELSE MIN(o.platform) || ', ' || MAX(o.platform) || ' +' || CAST(COUNT(DISTINCT o.platform) - 2 AS TEXT) END AS platforms
+  FROM v_orders AS o
+  WHERE o.is_test = 0 AND o.ordered_date <= :as_of
+  GROUP BY o.customer_id
+) AS s
+CROSS JOIN as_of_day AS a
