@@ -30,7 +30,7 @@ def test_the_tour_imports_updates_and_refuses(demo: Demo) -> None:
 def test_the_figures_are_the_same_on_every_machine(demo: Demo) -> None:
     """Pinned: a change here is a change of the generator, the sources or the metrics."""
     assert dict(demo.reports[0].report.headline()) == {
-        "Belanja iklan": "Rp6.911.100,70",
+        "Belanja iklan": "Rp6.911.101",
         "Pendapatan": "Rp32.890.300",
         "ROAS": "4,76×",
     }

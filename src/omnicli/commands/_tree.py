@@ -56,7 +56,12 @@ class _Shell:
         given, _, _ = parser.parse_args(list(args))
         ctx.resilient_parsing = before
         note_options(given)
-        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:  # the parser does not know whose line it reads
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
         if options().json:
             formats = [param.name for param in self.params if "--format" in param.opts]  # type: ignore[attr-defined]
             ctx.params.update(dict.fromkeys(formats, "json"))
