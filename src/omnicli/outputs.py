@@ -63,7 +63,7 @@ def _is_own(target: Path) -> bool:
 def _belongs(workspace: Workspace, path: Path) -> bool:
     first = path.relative_to(workspace.root).parts[0].casefold()
     files = (workspace.config_path, workspace.warehouse, workspace.lock_path)
-    folders = (workspace.dataroom, workspace.outbox, workspace.logs)
+    folders = (workspace.dataroom, workspace.outbox, workspace.logs, workspace.backups)
     named = {own.name for own in (*files, *folders)}
     # warehouse.db-journal is what a killed run is taken back with.
     return first in named or first.startswith((workspace.warehouse.name, ".omni"))

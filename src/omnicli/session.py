@@ -20,8 +20,10 @@ from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.engine.rules import are_applied
 from omnicli.engine.rules import rules_of
+from omnicli.settings import load_settings
 from omnicli.warehouse import migrate
 from omnicli.warehouse import mirror
+from omnicli.warehouse import swapping
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.connect import translate
 from omnicli.warehouse.lock import writer_lock
@@ -55,6 +57,7 @@ class Session:
         self.now = utc_now()
         self.run_id = os.urandom(8).hex()
         self._log = log
+        self._file = _identity(workspace)
         self._target = target
         self._write = write
         self._reader: sqlite3.Connection | None = None
@@ -84,6 +87,7 @@ class Session:
         E_DENIED, E_UNKNOWN_USER and E_USER_DISABLED are recorded too. When the start cannot be
         recorded the body does not run.
         """
+        workspace = _after_restore(workspace, command)
         log = connect(workspace.warehouse, readonly=False)
         try:
             _check_schema(workspace, log, command)
@@ -129,7 +133,7 @@ class Session:
         if not self._write or self._ended:
             raise RuntimeError("a transaction needs an open session with write=True")
         db = self._log
-        with writer_lock(self.workspace, self.command):
+        with self._locked():
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
@@ -146,6 +150,21 @@ class Session:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 
+    def hand_over(self) -> None:
+        """The warehouse is about to be replaced; the new one holds the end row of this run."""
+        self._ended = self.changed = True
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the writer lock, and be sure that the warehouse is still the one that was opened.
+
+        Who waited while a backup was put back would write into a file that nobody sees again.
+        """
+        with writer_lock(self.workspace, self.command):
+            if _identity(self.workspace) != self._file:
+                raise OmniError("E_DB_REPLACED", file=str(self.workspace.warehouse))
+            yield
+
     def finish(self, *, exit_code: int = 0, outcome: str | None = None, **detail: object) -> None:
         """Set what the end row will say; call it inside the transaction that commits."""
         self._exit_code = exit_code
@@ -161,7 +180,7 @@ class Session:
         told = mirror.told(self.workspace.settings)
         if mirror.stored(self._log) == told:
             return
-        with writer_lock(self.workspace, self.command):
+        with self._locked():
             mirror.store(self._log, told)
 
     def _apply_rules(self) -> None:
@@ -171,7 +190,7 @@ class Session:
             return
         from omnicli.engine.derived import derive_all
 
-        with writer_lock(self.workspace, self.command):
+        with self._locked():
             self._log.execute("BEGIN IMMEDIATE")
             try:
                 if not are_applied(self._log, rules):
@@ -244,7 +263,7 @@ class Session:
     def _record(self, phase: str, detail: Mapping[str, object]) -> None:
         """Append an audit row in a transaction of its own."""
         try:
-            with writer_lock(self.workspace, self.command):
+            with self._locked():
                 self._log.execute("BEGIN IMMEDIATE")
                 try:
                     self._append(phase, detail)
@@ -289,6 +308,23 @@ class Session:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+
+def _after_restore(workspace: Workspace, command: str) -> Workspace:
+    """Finish a restore that was decided and then cut off; omni.toml may be another since."""
+    if not swapping.is_pending(workspace):
+        return workspace
+    with writer_lock(workspace, command):
+        swapping.finish(workspace)
+    return Workspace(workspace.root, load_settings(workspace.config_path))
+
+
+def _identity(workspace: Workspace) -> tuple[int, int] | None:
+    try:
+        info = workspace.warehouse.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
 
 
 def _check_schema(workspace: Workspace, log: sqlite3.Connection, command: str) -> None:

@@ -12,7 +12,7 @@ from omnicli.settings import Settings
 from omnicli.settings import load_settings
 
 CONFIG_NAME = "omni.toml"
-FOLDERS = ("dataroom", "reports", "outbox", "logs")
+FOLDERS = ("dataroom", "reports", "outbox", "logs", "backups")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Workspace:
     def logs(self) -> Path:
         """The folder of crash logs."""
         return self.root / "logs"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups that omni makes without being told where."""
+        return self.root / "backups"
 
     @property
     def lock_path(self) -> Path:

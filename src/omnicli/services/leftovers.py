@@ -13,7 +13,9 @@ from pathlib import Path
 
 from omnicli.session import Session
 from omnicli.warehouse import ledger
+from omnicli.warehouse import swapping
 from omnicli.warehouse.dataroom import Dataroom
+from omnicli.workspace import FOLDERS
 from omnicli.workspace import Workspace
 
 _PARTIAL = re.compile(r"\.omni-tmp-[0-9a-f]+\Z|\..+\.(?P<pid>\d+)\Z")
@@ -63,7 +65,7 @@ def _own(workspace: Workspace) -> Iterator[Path]:
     """Everything that omni made in the workspace; a person's own files beside it are theirs."""
     yield from (workspace.root, workspace.config_path, workspace.lock_path)
     yield from workspace.root.glob(f"{workspace.warehouse.name}*")
-    for folder in (workspace.dataroom, workspace.reports, workspace.outbox, workspace.logs):
+    for folder in (workspace.root / name for name in FOLDERS):
         yield folder
         yield from sorted(folder.rglob("*"))
 
@@ -83,6 +85,8 @@ def _partial(workspace: Workspace) -> Iterator[Path]:
         found = _PARTIAL.match(path.name)
         if found and path.is_file() and not (found["pid"] and _runs(int(found["pid"]))):
             yield path
+    if not swapping.is_pending(workspace):
+        yield from workspace.root.glob(f"{swapping.STAGING}*")
 
 
 def _runs(pid: int) -> bool:

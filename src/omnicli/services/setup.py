@@ -19,10 +19,14 @@ from omnicli.access.users import User
 from omnicli.access.users import add_user
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
+from omnicli.services.backup import BEFORE_MIGRATION
+from omnicli.services.backup import keep
 from omnicli.session import Session
+from omnicli.warehouse import swapping
 from omnicli.warehouse.connect import create
 from omnicli.warehouse.lock import writer_lock
 from omnicli.warehouse.migrate import migrate
+from omnicli.warehouse.migrate import newest_version
 from omnicli.warehouse.migrate import schema_version
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
@@ -61,9 +65,14 @@ def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Se
 def _upgrade(workspace: Workspace) -> list[str]:
     """Migrate, if the caller may; who may not is refused, and recorded, by the session."""
     with writer_lock(workspace, "init"):
+        swapping.finish(workspace)
         db = create(workspace.warehouse)
         try:
-            return migrate(db) if _may_upgrade(db) else []
+            if not _may_upgrade(db):
+                return []
+            if 0 < schema_version(db) < newest_version():
+                keep(workspace, db, BEFORE_MIGRATION)
+            return migrate(db)
         finally:
             db.close()
 

@@ -98,6 +98,9 @@ masked = "include"         # pembeli tersamar: "include" atau "exclude" / masked
 [targets]                  # sasaran per bulan, nama angka seperti di --json / goals of a month
 # "2026-09" = {{ revenue = 50_000_000, roas = 5.0 }}
 
+[backup]
+keep = 10                  # cadangan terbaru per jenis yang disimpan / newest backups kept per kind
+
 [rts]
 include_undelivered = false  # true: kiriman bermasalah ikut dihitung RTS / count at-risk parcels
 """
@@ -122,6 +125,8 @@ class Settings:
     bank_days: int = DEFAULT_BANK_DAYS
     cadence: Mapping[str, int] = field(default_factory=dict)
     retired: Mapping[str, date] = field(default_factory=dict)
+    backup_keep: int = 10
+    """How many backups of each kind (by hand, before an upgrade, before a restore) stay."""
     targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
     """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
     mail: MailSettings | None = None
@@ -149,6 +154,7 @@ _KEYS: Keys = {
     ),
     "rts.include_undelivered": ("rts_include_undelivered", is_flag, "true, false"),
     "reconcile.bank_days": ("bank_days", count(30), "0 … 30"),
+    "backup.keep": ("backup_keep", count(1000, least=1), "1 … 1000"),
 }
 """Setting in the file → (field, test, what is accepted)."""
 
