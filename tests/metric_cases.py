@@ -40,8 +40,7 @@ _DEFAULTS: Mapping[str, Cells] = {
         "net_revenue_sen": 0,
         "effective_at": _THEN,
     },
-    "products": {"name": "Produk"},
-    "product_listings": {"platform": "shopee"},
+    "product_costs": {"name": "Produk", "cost_from_date": "0001-01-01", "effective_at": _THEN},
     "order_items": {"quantity": 1},
     "ad_performance": {
         "platform": "meta",

@@ -136,7 +136,8 @@ def fill(db: sqlite3.Connection, orders: int) -> None:
         "INSERT INTO customers (customer_id) VALUES (?)", ((n + 1,) for n in range(buyers))
     )
     db.executemany(
-        "INSERT INTO products (sku, name, cogs_sen) VALUES (?, 'x', 2000000)",
+        "INSERT INTO product_costs (sku, name, cost_sen, cost_from_date, effective_at)"
+        " VALUES (?, 'x', 2000000, '0001-01-01', '2025-01-01T00:00:00Z')",
         ((f"SKU-{n}",) for n in range(_PRODUCTS)),
     )
     db.executemany(_ORDER, shop.order_rows())

@@ -6,7 +6,7 @@ from dataclasses import field
 
 FUNCTIONS = frozenset(
     {"abs", "avg", "cast", "coalesce", "count", "length", "lower", "max", "min", "nullif"}
-    | {"replace", "round", "substr", "sum", "trim", "upper"}
+    | {"replace", "round", "sqrt", "substr", "sum", "trim", "upper"}
     | {"dense_rank", "first_value", "lag", "last_value", "lead", "ntile", "rank", "row_number"}
 )
 """The portable functions (performance.md §8): the same answer on every engine we may grow to."""

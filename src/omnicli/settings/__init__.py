@@ -21,6 +21,8 @@ from omnicli.settings.accepts import is_text
 from omnicli.settings.accepts import is_texts
 from omnicli.settings.accepts import is_zone
 from omnicli.settings.accepts import one_of
+from omnicli.settings.costs import Costs
+from omnicli.settings.costs import read_costs
 from omnicli.settings.delivery import Job
 from omnicli.settings.delivery import MailSettings
 from omnicli.settings.delivery import Recipient
@@ -103,6 +105,19 @@ keep = 10                  # cadangan terbaru per jenis yang disimpan / newest b
 
 [rts]
 include_undelivered = false  # true: kiriman bermasalah ikut dihitung RTS / count at-risk parcels
+
+[stuck_days]               # hari di jalan sampai macet, per kurir / days until stuck; default 7
+# "J&T" = 10
+
+[act_days]                 # hari sejak kendala sampai paket dikembalikan / days to act, per courier
+# JNE = 3
+
+[costs]
+packing = 0                # biaya kemasan per paket (rupiah) / packing of one parcel
+# [[costs.monthly]]        # biaya tetap per bulan / a cost of every month, from a day on
+# name = "Gaji"
+# amount = 5_000_000
+# from = 2026-01-01
 """
 
 
@@ -127,6 +142,11 @@ class Settings:
     retired: Mapping[str, date] = field(default_factory=dict)
     backup_keep: int = 10
     """How many backups of each kind (by hand, before an upgrade, before a restore) stay."""
+    stuck_days: Mapping[str, int] = field(default_factory=dict)
+    """Courier → days on the way after which a parcel is stuck; else 7."""
+    act_days: Mapping[str, int] = field(default_factory=dict)
+    """Courier → days from a delivery problem until the parcel goes back."""
+    costs: Costs = field(default_factory=Costs)
     targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
     """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
     mail: MailSettings | None = None
@@ -162,6 +182,8 @@ _PER_PLATFORM: Mapping[str, tuple[Test, str]] = {
     "settlement_days": (count(365), "0 … 365"),
     "cadence": (count(3650), "0 … 3650"),
     "retired": (is_day, "2025-03-31"),
+    "stuck_days": (count(365), "0 … 365"),
+    "act_days": (count(365), "0 … 365"),
     "fees": (count(10_000), "0 … 10000"),
     "payout_fees": (counts(1_000_000), "[0], [2500, 6500], …"),
     "payers": (is_filled, '["…", "…"] (3+)'),
@@ -169,6 +191,7 @@ _PER_PLATFORM: Mapping[str, tuple[Test, str]] = {
 """Sections whose keys are platforms or sources: field of the same name → test, what is accepted."""
 
 _ROOMS: Mapping[str, Callable[[Path, object], object]] = {
+    "costs": read_costs,
     "targets": read_targets,
     "mail": read_mail,
     "recipients": read_recipients,

@@ -21,7 +21,11 @@ def _mirrored(settings: Settings) -> dict[str, object]:
         "ads.vat_bps": settings.ads_vat_bps,
         "identity.masked": settings.identity_masked,
         "store.timezone": settings.timezone,
+        "costs.packing_sen": settings.costs.packing * 100,
         **{f"retired.{source}": day for source, day in settings.retired.items()},
+        **{f"stuck_days.{name.casefold()}": days for name, days in settings.stuck_days.items()},
+        **{f"act_days.{name.casefold()}": days for name, days in settings.act_days.items()},
+        **{f"monthly.{c.since}.{c.name}": c.amount * 100 for c in settings.costs.monthly},
     }
 
 
