@@ -11,6 +11,7 @@ from omnicli.engine.frozen import answer
 from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
+from omnicli.metrics.drill import drill_of
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lint import Finding
 from omnicli.metrics.lint import lint
@@ -81,4 +82,6 @@ def lint_files(names: Sequence[str] = ()) -> list[Finding]:
     seals = check_seals(catalog().values(), read_seals(lock_path()))
     found = [f for spec in specs for f in lint(spec, cases=cases)]
     found += [f for f in seals if not names or f.metric in wanted]
-    return found if names else [*found, *lint_shared(specs)]
+    drills = [drill.spec for spec in specs if (drill := drill_of(spec.id)) is not None]
+    found += [f for spec in drills for f in lint(spec)]
+    return found if names else [*found, *lint_shared([*specs, *drills])]
