@@ -1,5 +1,6 @@
 """`omni import`: exports into the warehouse."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +14,10 @@ from omnicli.commands._shell import Panel
 from omnicli.commands._shell import PasswordFileOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
+from omnicli.ui.text import t
 
 IMPORT = Action("import.run", "mengimpor file", "import files", MONEY)
 
@@ -123,6 +126,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.engine.passwords import read_passwords
         from omnicli.services import drift
         from omnicli.services import import_request
+        from omnicli.services import inbox
         from omnicli.services.errorsfile import write_errors_file
         from omnicli.services.import_result import to_json
         from omnicli.services.importing import import_files
@@ -135,6 +139,11 @@ def register(app: typer.Typer) -> None:
         hint, files = import_request.split_arguments(what, specs)
         detail = {"files": len(files), "hint": hint, "dry_run": dry_run}
         with open_session(write=True, detail=detail) as session:
+            if inbox.is_inbox(files):
+                files = inbox.new_files(session)
+                if not files:
+                    _nothing_new(inbox.folder_of(session.workspace), session.lang)
+                    return
             zone = session.workspace.settings.timezone
             request = import_request.ImportRequest(
                 files=files,
@@ -160,3 +169,7 @@ def register(app: typer.Typer) -> None:
             import_summary.show(result, session.lang, verbose=options().verbose)
         if result.exit_code:
             raise typer.Exit(int(result.exit_code))
+
+
+def _nothing_new(folder: Path, speak: str) -> None:
+    done({"files": []}, t("dataroom.nothing_new", speak, folder=folder))

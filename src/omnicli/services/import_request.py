@@ -75,7 +75,9 @@ def split_arguments(
         if not rest:
             raise OmniError("E_USAGE", detail="FILE", command="import")
         return (None if first == "auto" else first), [Path(p) for p in rest]
-    looks_like_a_file = first == "-" or Path(first).exists() or "." in first or "/" in first
+    looks_like_a_file = (
+        first in {"-", "inbox"} or Path(first).exists() or "." in first or "/" in first
+    )
     if not looks_like_a_file:
         near = difflib.get_close_matches(first, known, 1, 0.5)
         raise OmniError(

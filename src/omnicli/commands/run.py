@@ -1,0 +1,62 @@
+"""`omni run`: one job of omni.toml."""
+
+from typing import Annotated
+
+import typer
+
+from omnicli.access.actions import Action
+from omnicli.commands._shell import both
+from omnicli.commands._shell import command
+from omnicli.commands._shell import open_session
+from omnicli.commands._shell import options
+from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+RUNNERS = frozenset({"owner", "admin", "finance", "service"})
+RUN = Action("jobs.run", "menjalankan pekerjaan", "run jobs", RUNNERS)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+
+    @command(
+        app,
+        "run",
+        action=RUN,
+        help_id="Jalankan satu pekerjaan dari omni.toml; diam bila berhasil.",
+        examples=("omni run daily", "omni run daily --resume"),
+    )
+    def run(
+        name: Annotated[
+            str, typer.Argument(metavar="JOB", help=both("Namanya.", "The job's name."))
+        ],
+        *,
+        resume: Annotated[
+            bool,
+            typer.Option(
+                "--resume",
+                help=both(
+                    "Lanjutkan yang gagal, tanpa mengulang langkah yang selesai.",
+                    "Go on with one that failed, without its finished steps.",
+                ),
+            ),
+        ] = False,
+    ) -> None:
+        """Run one job of omni.toml; silent when all goes well."""
+        from omnicli.services import jobs
+
+        with open_session(write=True, target=name) as session:
+            ran = jobs.run_job(session, name, resume=resume)
+            session.finish(exit_code=ran.exit_code or 0, run=ran.run_no, state=ran.state)
+            speak = session.lang
+        if options().json:
+            emit_json(ran.to_dict())
+        for step in ran.steps:
+            wrong = step.state not in {"done", "kept"} or step.exit_code
+            if options().verbose or (wrong and step.state != "waiting"):
+                fields = {"line": step.line, "code": step.exit_code, "message": step.message}
+                say(t("jobs.step", speak, **fields))
+        if ran.exit_code:
+            say(t(f"jobs.{ran.state}", speak, job=ran.job, run=ran.run_no))
+            raise typer.Exit(ran.exit_code)

@@ -1,0 +1,65 @@
+"""`omni run` and `omni jobs` (F-50, C-01): alone, resumable, logged, silent when all goes well."""
+
+from conftest import Omni
+from delivery_helpers import Configure
+from mail_server import Server
+from omnicli.warehouse.lock import named_lock
+from omnicli.workspace import Workspace
+
+
+def test_a_job_imports_and_mails_and_says_nothing(
+    omni: Omni, shop: Server, configure: Configure
+) -> None:
+    configure("""
+[jobs.daily]
+steps = ["status", "mail roas --month 2025-07"]
+recipients = ["owner"]
+""")
+
+    ran = omni("run", "daily")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert len(shop.taken) == 1
+    (run,) = omni("jobs", "list", "--json").json
+    assert (run["state"], [s["state"] for s in run["steps"]]) == ("ok", ["done", "done"])
+
+
+def test_a_failure_stops_tells_the_owner_and_is_resumed(
+    omni: Omni, shop: Server, configure: Configure, workspace: Workspace
+) -> None:
+    configure('[jobs.daily]\nsteps = ["status", "import missing.csv", "whoami"]\n')
+
+    ran = omni("run", "daily")
+
+    assert ran.code == 3
+    assert "missing.csv" in ran.err
+    (notice,) = shop.messages
+    assert "daily" in str(notice["Subject"])
+    states = [s["state"] for s in omni("jobs", "show", "1", "--json").json["steps"]]
+    assert states == ["done", "failed", "waiting"]
+
+    text = workspace.config_path.read_text("utf-8")
+    missing = workspace.root / "missing.csv"
+    missing.write_text("Day,Campaign name,Amount spent (IDR)\n2025-07-24,A,500\n", "utf-8")
+    assert text.count("missing.csv") == 1
+    assert omni("run", "daily", "--resume").code == 0
+    states = [s["state"] for s in omni("jobs", "show", "2", "--json").json["steps"]]
+    assert states == ["kept", "done", "done"]
+
+
+def test_a_second_run_at_the_same_time_is_skipped_and_noted(
+    omni: Omni, configure: Configure, workspace: Workspace
+) -> None:
+    configure('[jobs.daily]\nsteps = ["status"]\n')
+
+    with named_lock(workspace, "job-daily") as mine:
+        assert mine
+        ran = omni("run", "daily")
+
+    assert (ran.code, ran.first_error) == (5, "E_JOB_RUNNING")
+    assert [run["state"] for run in omni("jobs", "list", "--json").json] == ["skipped"]
+
+
+def test_an_unknown_job_is_named_with_those_there_are(omni: Omni) -> None:
+    assert omni("run", "dialy").first_error == "E_JOB_UNKNOWN"
+    assert omni("jobs", "show", "9").first_error == "E_JOB_RUN_UNKNOWN"
