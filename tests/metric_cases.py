@@ -41,6 +41,13 @@ _DEFAULTS: Mapping[str, Cells] = {
         "effective_at": _THEN,
     },
     "product_costs": {"name": "Produk", "cost_from_date": "0001-01-01", "effective_at": _THEN},
+    "customer_keys": {},
+    "stock_snapshots": {"as_of_date": "2025-09-30", "effective_at": _THEN},
+    "rbw": {"effective_at": _THEN},
+    "rbw_harvests": {"harvest_type": "other", "seq": "1", "effective_at": _THEN},
+    "app_users": {"effective_at": _THEN},
+    "return_scans": {"condition": "good", "effective_at": _THEN},
+    "leads": {"effective_at": _THEN},
     "order_items": {"quantity": 1},
     "ad_performance": {
         "platform": "meta",

@@ -20,6 +20,7 @@ from omnicli.reports.sections import views
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.workspace import Workspace
+from people_world import people_shop
 from report_workspace import full_store
 from report_workspace import open_report_session
 
@@ -31,9 +32,16 @@ LISTS = [name for name in names(TEMPLATES) if not (TEMPLATES / name / "page.html
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workspace]:
-    """`full`: six months of orders and ads. `money`: a month with every kind of difference."""
+    """`full`: six months of orders and ads. `money`: a month with every kind of difference.
+
+    `people`: chat contacts, app users, stock, swiftlet houses.
+    """
     root = tmp_path_factory.mktemp("stores")
-    return {"full": full_store(root / "full"), "money": shop(root / "money", MANY)}
+    return {
+        "full": full_store(root / "full"),
+        "money": shop(root / "money", MANY),
+        "people": people_shop(root / "people"),
+    }
 
 
 def built(stores: dict[str, Workspace], name: str, lang: str = "id") -> tuple[Report, Any]:

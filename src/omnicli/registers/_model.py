@@ -48,6 +48,9 @@ FieldType = Literal["text", "id", "money", "count", "day", "time", "phone", "fla
 """`id` is text that is never a number; `count` a whole number (a fraction is rounded half up);
 `money` rupiah in the form, sen in the table; `choice` one of `choices`."""
 
+GUIDE = "Petunjuk"
+"""The sheet of a form that says how to fill it."""
+
 SINCE_EVER = "0001-01-01"
 """The default of a day in a key whose empty cell means: since ever."""
 
@@ -95,6 +98,8 @@ class Field:
     choices: Mapping[str, str] = field(default_factory=dict)
     """Word of the drop-down → stored value. For a `choice` no other is taken; for a text they are
     suggestions."""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Further words that are read → stored value; the form does not offer them."""
     default: str | int | None = None
     """What an empty cell means in a column of the key."""
     personal: bool = False
@@ -136,7 +141,8 @@ class Field:
             return _TYPES[self.type]
         stored = {value.replace("_", " "): value for value in self.choices.values()}
         own = {value: value for value in self.choices.values()}
-        return Choice({**stored, **own, **{w.casefold(): v for w, v in self.choices.items()}})
+        words = {w.casefold(): v for w, v in {**self.also, **self.choices}.items()}
+        return Choice({**stored, **own, **words})
 
     @property
     def stored(self) -> dict[str, str]:
@@ -302,6 +308,8 @@ class Register:
                     columns=(*(f.column for f in self.fields), *_MARKS),
                     key=self.key,
                     sheets=(self.sheet, "*"),
+                    # The guide names the columns as well, one per row: no rows of the list.
+                    copies=(GUIDE,),
                     made_by="hand",
                     rows=partial(_completed, defaults),
                 ),

@@ -12,6 +12,7 @@ from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import When
+from omnicli.registers._model import GUIDE
 from omnicli.reports.plain import visible
 from omnicli.templates.form import Field
 from omnicli.templates.form import Template
@@ -20,7 +21,6 @@ from omnicli.templates.form import fields
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Every template says it was made then, so that equal templates are equal bytes."""
 
-GUIDE = "Petunjuk"
 LISTS = "Pilihan"
 LAST_ROW = 10_000
 """Last row that gets drop-downs."""
