@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
 
 
 def sheet(report: Report, name: str) -> list[dict[str, Any]]:
+    """The rows of a sheet, without the formulas that add them up."""
     book = fastexcel.read_excel(report.xlsx)
-    return list(book.load_sheet(name).to_polars().iter_rows(named=True))
+    rows = list(book.load_sheet(name).to_polars().iter_rows(named=True))
+    return [row for row in rows if next(iter(row.values())) != "Jumlah"]
 
 
 def html_rows(report: Report, table: str) -> list[list[str]]:
@@ -154,9 +157,36 @@ def test_the_workbook_explains_and_traces_itself(reports: dict[str, Report]) -> 
     assert {row["Versi"] for row in definitions} >= {"roas@1", "spend_by_platform@1"}
     assert all(row["Rumus"] and row["Cara membaca"] for row in definitions)
     sources = sheet(reports["roas"], "Sumber")
-    assert {"meta-ads", "shopee-orders"} <= {row["Sumber"] for row in sources}
+    assert {"Iklan Meta (Facebook, Instagram)", "Pesanan Shopee"} <= {
+        row["Sumber"] for row in sources
+    }
 
 
 def test_csv_takes_the_sheet_asked_for(reports: dict[str, Report], tmp_path: Path) -> None:
     text = reports["orders"].render("csv", sheet="per status").decode("utf-8-sig")
     assert text.splitlines()[0] == "platform,status,orders,value"
+
+
+def test_the_workbook_opens_with_its_figures_and_adds_up_by_formula(
+    reports: dict[str, Report],
+) -> None:
+    """The cover's numbers are the json's; sums are formulas whose stored value is the sum."""
+    report = reports["orders"]
+    book = fastexcel.read_excel(report.xlsx)
+    assert book.sheet_names[:2] == ["Sampul", "Daftar pesanan"]
+    cover = book.load_sheet("Sampul", header_row=3).to_polars()
+    figures = dict(zip(cover["Angka"], cover["Periode ini"], strict=True))
+    (summary,) = report.json["metrics"]["order_summary"]  # type: ignore[index]
+    assert float(figures["Pesanan"]) == summary["orders"]
+    assert float(figures["Nilai"]) == summary["value"]
+
+    with zipfile.ZipFile(io.BytesIO(report.xlsx)) as parts:
+        first, second = (parts.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+        assert "xl/tables/table1.xml" in parts.namelist()
+    rows = len(sheet(report, "Daftar pesanan"))
+    total = sum(row["Pendapatan bersih"] for row in sheet(report, "Daftar pesanan"))
+    assert f"<f>SUBTOTAL(109,H2:H{rows + 1})</f><v>{total:.0f}</v>" in second.replace(".0<", "<")
+    assert "location=\"'Daftar pesanan'!A1\"" in first
+    assert "location=\"'Sampul'!A1\"" in second
+    assert 'paperSize="9"' in second
+    assert len(re.findall(r'<col [^>]*hidden="1"', second)) == 1, "the helper column"

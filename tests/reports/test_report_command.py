@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_output_names_a_file_a_folder_or_stdout(
     [
         (("report", "nothing", "--month"), "E_REPORT_UNKNOWN"),
         (("report", "../roas", "--month"), "E_REPORT_UNKNOWN"),
-        (("report", "roas", "--month", "-f", "pdf"), "E_REPORT_FORMAT"),
+        (("report", "roas", "--month", "-f", "docx"), "E_REPORT_FORMAT"),
         (("report", "roas", "--month", "--basis", "gross"), "E_USAGE"),
         (("report", "roas", "--month", "2025-13"), "E_PERIOD"),
         (("report", "roas", "--month", "-f", "csv", "--sheet", "x"), "E_REPORT_SHEET"),
@@ -148,3 +149,18 @@ def test_a_report_is_readable_by_its_owner_only_and_replaces_a_link(tmp_path: Pa
     assert victim.read_bytes() == b"mine"
     assert (link.is_symlink(), link.read_bytes()) == (False, b"new")
     assert link.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("store")
+def test_a_pdf_needs_its_extra_and_says_so(omni: Omni, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    ran = omni("report", "orders", "--month", "-f", "pdf")
+    assert (ran.code, ran.first_error) == (1, "E_REPORT_PDF")
+    assert "omnicli[pdf]" in ran.err
+
+
+@pytest.mark.usefixtures("store")
+def test_a_pdf_is_the_page_as_it_prints(omni: Omni, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    assert omni("report", "orders", "--month", "-o", tmp_path / "o.pdf").code == 0
+    assert (tmp_path / "o.pdf").read_bytes().startswith(b"%PDF")

@@ -63,6 +63,7 @@ def test_a_sheet_that_is_full_goes_on_in_another(
     report = built(store, "receipts")
     book = fastexcel.read_excel(report.xlsx)
     parts = [book.load_sheet(name).to_polars() for name in ("Penerimaan", "Penerimaan 2")]
+    parts = [part.filter(part["No. pesanan"] != "Jumlah") for part in parts]
     assert [len(part) for part in parts] == [30, len(report.bundle.frames["receipts"].rows) - 30]
 
 

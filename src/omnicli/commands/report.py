@@ -96,8 +96,8 @@ def register(app: typer.Typer) -> None:
                 "--formats",
                 metavar="F,…",
                 help=both(
-                    "html,xlsx,csv,json; html bila tidak disebut.",
-                    "html,xlsx,csv,json; html if not given.",
+                    "html,xlsx,csv,json,pdf; html bila tidak disebut.",
+                    "html,xlsx,csv,json,pdf; html if not given.",
                 ),
             ),
         ] = None,

@@ -7,9 +7,10 @@ from omnicli.reports.flat import render_csv
 from omnicli.reports.flat import render_json
 from omnicli.reports.frame import Bundle
 from omnicli.reports.html import render_html
+from omnicli.reports.pdf import render_pdf
 from omnicli.reports.xlsx import render_xlsx
 
-FORMATS = ("html", "xlsx", "csv", "json")
+FORMATS = ("html", "xlsx", "csv", "json", "pdf")
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -34,5 +35,7 @@ def render(bundle: Bundle, fmt: str, templates: Path, *, sheet: str | None = Non
             return render_csv(bundle, sheet)
         case "json":
             return render_json(bundle)
+        case "pdf":
+            return render_pdf(render_html(bundle, templates))
         case _:
             raise OmniError("E_REPORT_FORMAT", value=fmt)

@@ -141,7 +141,12 @@ def verdict(bundle: Bundle) -> list[Piece]:
 def attention(bundle: Bundle) -> list[str]:
     """What of the report needs somebody, as plain sentences."""
     found = [s for s in bundle.manifest.attention if holds(bundle, s.when)]
-    return ["".join(piece.text for piece in pieces(bundle, s.text)) for s in found]
+    return [plain(bundle, s.text) for s in found]
+
+
+def plain(bundle: Bundle, text: Pair | None) -> str:
+    """A text with its figures, without any tone."""
+    return "".join(piece.text for piece in pieces(bundle, text))
 
 
 def has_nothing(bundle: Bundle) -> bool:

@@ -24,6 +24,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[dict[str, object], ...]
     totals: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
@@ -34,6 +35,11 @@ def tables(bundle: Bundle) -> tuple[Table, ...]:
 def _sheets(bundle: Bundle) -> tuple[Sheet, ...]:
     more = (ADJUSTED,) if ADJUSTMENTS in bundle.frames else ()
     return (*bundle.manifest.sheets, *more)
+
+
+def helper(column: Column) -> bool:
+    """Whether a column serves formulas and filters rather than readers: sheets hide it."""
+    return column.name.endswith("_code") or column.name in {"bucket_no", "is_counted"}
 
 
 def find(bundle: Bundle, wanted: str | None) -> Table:
@@ -64,10 +70,11 @@ def _table(bundle: Bundle, sheet: Sheet) -> Table:
         printed = [tuple(only.printed[n].items()) for n in kept]
         records = tuple(dict(items[place] for place in places) for items in printed)
         columns = tuple(only.columns[place] for place in places)
-        return Table(title, columns, rows, records, sheet.totals)
+        return Table(title, columns, rows, records, sheet.totals, sheet.aliases)
     return Table(
         title,
         (BASIS, *frames[0].columns),
         tuple((frame.basis, *row) for frame in frames for row in frame.rows),
         tuple({"basis": frame.basis, **row} for frame in frames for row in frame.printed),
+        aliases=sheet.aliases,
     )

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -18,8 +17,11 @@ from omnicli.reports.frame import Column
 from omnicli.reports.glossary import entries
 from omnicli.reports.plain import visible
 from omnicli.reports.sheets import Table
+from omnicli.reports.sheets import helper
 from omnicli.reports.sheets import tables
 from omnicli.reports.words import word
+from omnicli.reports.xlsx_cover import page_setup
+from omnicli.reports.xlsx_cover import write_cover
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Every workbook says it was made then, so that equal data gives equal bytes."""
@@ -31,10 +33,11 @@ _OPTIONS = {
     "default_date_format": "dd/mm/yyyy",
 }
 _FORMATS = {
-    "rupiah": {"num_format": '"Rp"#,##0;-"Rp"#,##0'},
-    "rupiah_sen": {"num_format": '"Rp"#,##0.00;-"Rp"#,##0.00'},
+    "rupiah": {"num_format": '"Rp"#,##0;[Red]-"Rp"#,##0'},
+    "rupiah_sen": {"num_format": '"Rp"#,##0.00;[Red]-"Rp"#,##0.00'},
     "average": {"num_format": '"Rp"#,##0;-"Rp"#,##0'},
     "percent": {"num_format": "0.0%"},
+    "points": {"num_format": '0.0" %p"'},
     "times": {"num_format": '0.00"×"'},
     "decimal": {"num_format": "#,##0.00"},
     "count": {"num_format": "#,##0"},
@@ -42,6 +45,11 @@ _FORMATS = {
     "text": {},
     "wrap": {"text_wrap": True, "valign": "top"},
     "title": {"bold": True, "font_size": 14},
+    "link": {"font_color": "#0F5C53", "underline": 1},
+    "sum": {"bold": True, "top": 1, "num_format": '"Rp"#,##0;[Red]-"Rp"#,##0'},
+    "sum_count": {"bold": True, "top": 1, "num_format": "#,##0"},
+    "good": {"font_color": "#1C6A3B", "bg_color": "#E5F3E9"},
+    "bad": {"font_color": "#9B2C2C", "bg_color": "#FBE9E7"},
     "head": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -51,6 +59,15 @@ _FORMATS = {
         "border": 0,
     },
 }
+CELLS_IN_MEMORY = 400_000
+"""Workbooks of more cells are written row by row, in little memory, without Excel tables."""
+TOTAL = ("Jumlah", "Total")
+STATES = ("status", "payment_status", "stage", "finding", "state")
+GOOD = frozenset({"completed", "paid", "in_bank"})
+BAD = frozenset(
+    {"rts", "canceled", "conflict", "overdue", "short", "fee_mismatch", "lost_unclaimed"}
+    | {"double_settled", "not_in_bank", "unknown_order"}
+)
 ROWS_IN_SHEET = 1_048_575
 """Rows that a sheet of the format holds below its header."""
 NEWEST = ("Kabar terakhir", "Latest news")
@@ -62,30 +79,50 @@ def render_xlsx(bundle: Bundle) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    book = Workbook(out, _OPTIONS)
+    sheets = _named(bundle)
+    # A workbook of many rows is written row by row, which leaves no room for Excel tables.
+    cells = sum(len(table.rows) * len(table.columns) for _, table in sheets)
+    lean = cells > CELLS_IN_MEMORY
+    book = Workbook(out, {**_OPTIONS, "constant_memory": lean})
     book.set_properties(
         {"title": bundle.pick(bundle.manifest.title), "author": "omni", "created": CREATED}
     )
     styles = {name: book.add_format(spec) for name, spec in _FORMATS.items()}
-    for table in tables(bundle):
-        for part, title in _parts(table):
-            _write_table(book.add_worksheet(_sheet_name(title)), part, styles, bundle)
-    _write_grid(book, bundle.pick(("Definisi", "Definitions")), _definitions(bundle), styles)
-    _write_grid(book, bundle.pick(("Sumber", "Sources")), _sources(bundle), styles)
+    cover = book.add_worksheet(_cover_name(bundle)) if bundle.manifest.headline else None
+    if cover is not None:
+        write_cover(cover, bundle, styles, [(name, table.aliases) for name, table in sheets])
+    for number, (name, table) in enumerate(sheets, start=1):
+        sheet = book.add_worksheet(name)
+        _write_table(sheet, table, styles, bundle, f"Tabel_{number}" if not lean else None)
+    _write_grid(
+        book, bundle.pick(("Definisi", "Definitions")), _definitions(bundle), styles, bundle
+    )
+    _write_grid(book, bundle.pick(("Sumber", "Sources")), _sources(bundle), styles, bundle)
     book.close()
     return out.getvalue()
 
 
-def _parts(table: Table) -> Iterator[tuple[Table, str]]:
-    """The table with its title, in as many parts as sheets have rows for."""
-    for start in range(0, max(len(table.rows), 1), ROWS_IN_SHEET):
-        number = start // ROWS_IN_SHEET + 1
-        rows = table.rows[start : start + ROWS_IN_SHEET]
-        yield replace(table, rows=rows), table.title if number == 1 else f"{table.title} {number}"
+def _named(bundle: Bundle) -> list[tuple[str, Table]]:
+    """Every sheet's name, once, and its rows, in as many parts as sheets have rows for."""
+    found: dict[str, Table] = {}
+    for table in tables(bundle):
+        for start in range(0, max(len(table.rows), 1), ROWS_IN_SHEET):
+            number = start // ROWS_IN_SHEET + 1
+            title = table.title if number == 1 else f"{table.title} {number}"
+            name, again = _sheet_name(title), 2
+            while name.casefold() in {known.casefold() for known in found}:
+                name, again = f"{_sheet_name(title)[:27]} ({again})", again + 1
+            found[name] = replace(table, rows=table.rows[start : start + ROWS_IN_SHEET])
+    return list(found.items())
 
 
 def _sheet_name(title: str) -> str:
     return _SHEET_NAME.sub(" ", title)[:31]
+
+
+def _cover_name(bundle: Bundle) -> str:
+    """What the cover is called: a word no table of ours has for its title."""
+    return bundle.pick(("Sampul", "Cover"))
 
 
 class _Pen:
@@ -117,25 +154,97 @@ class _Pen:
             raise OmniError("E_REPORT_CELL", sheet=self.sheet.name, row=row + 1, column=column + 1)
 
 
-def _write_table(sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle) -> None:
+def _write_table(
+    sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle, name: str | None
+) -> None:
     lang, pen = bundle.facts.lang, _Pen(sheet, styles)
-    titles = [bundle.pick(column.title) for column in table.columns]
+    titles = _once([bundle.pick(column.title) for column in table.columns])
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, _width(column, titles[index], table.rows, index, lang))
+        width = _width(column, titles[index], table.rows, index, lang)
+        sheet.set_column(index, index, width, None, {"hidden": helper(column)})
     sheet.set_row(0, 30)
     for index, title in enumerate(titles):
-        pen.text(0, index, title, "head")
+        if index == 0 and bundle.manifest.headline:
+            back = f"internal:'{_cover_name(bundle)}'!A1"
+            sheet.write_url(0, 0, back, styles["head"], visible(title))
+        else:
+            pen.text(0, index, title, "head")
     for number, row in enumerate(table.rows, start=1):
         for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
-            _write_cell(pen, (number, index), column, value, lang)
+            _write_cell(pen, (number, index), column, value, bundle)
+    last = max(len(table.rows), 1)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(table.rows), 1), len(titles) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    if name is None:
+        sheet.autofilter(0, 0, last, len(titles) - 1)
+    else:
+        _as_table(sheet, table, titles, styles, name)
+        _colour(sheet, table, styles, bundle)
+    _write_sums(sheet, table, styles, bundle)
+    page_setup(sheet, bundle)
 
 
-def _write_cell(pen: _Pen, at: tuple[int, int], column: Column, value: Cell, lang: str) -> None:
+def _once(titles: list[str]) -> list[str]:
+    """The titles, told apart where two are the same: a table may not hold one twice."""
+    seen: dict[str, int] = {}
+    found = []
+    for title in titles:
+        seen[title.casefold()] = seen.get(title.casefold(), 0) + 1
+        number = seen[title.casefold()]
+        found.append(title if number == 1 else f"{title} {number}")
+    return found
+
+
+def _as_table(
+    sheet: Any, table: Table, titles: list[str], styles: dict[str, Any], name: str
+) -> None:
+    """The rows as an Excel table: bands, filters, and columns that formulas can name."""
+    columns = [{"header": visible(title), "header_format": styles["head"]} for title in titles]
+    place = (0, 0, max(len(table.rows), 1), len(titles) - 1)
+    sheet.add_table(*place, {"name": name, "columns": columns, "style": "Table Style Light 1"})
+
+
+def _colour(sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle) -> None:
+    """States that are good or bad news stand out, by the words of the sheet's language."""
+    for index, column in enumerate(table.columns):
+        if column.name not in STATES or not table.rows:
+            continue
+        for tone, values in (("good", GOOD), ("bad", BAD)):
+            for value in sorted({str(row[index]) for row in table.rows} & values):
+                rule = {"type": "cell", "criteria": "==", "format": styles[tone]}
+                rule["value"] = f'"{bundle.say(column.name, value)}"'
+                sheet.conditional_format(1, index, len(table.rows), index, rule)
+
+
+def _write_sums(sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle) -> None:
+    """A row of formulas below the rows: they follow the filter, and re-add what stands above."""
+    if not table.totals or len(table.rows) < 2:
+        return
+    last = len(table.rows)
+    row = last + 1
+    names = [column.name for column in table.columns]
+    if names[0] not in table.totals:
+        sheet.write_string(row, 0, bundle.pick(TOTAL), styles["sum_count"])
+    for index, column in enumerate(table.columns):
+        if column.name not in table.totals:
+            continue
+        values = [r[index] for r in table.rows]
+        total = sum(value for value in values if isinstance(value, int))
+        money = column.kind == "sen"
+        letter = _letters(index)
+        formula = f"=SUBTOTAL(109,{letter}2:{letter}{last + 1})"
+        style = styles["sum" if money else "sum_count"]
+        sheet.write_formula(row, index, formula, style, total / 100 if money else total)
+
+
+def _letters(index: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(index))
+
+
+def _write_cell(
+    pen: _Pen, at: tuple[int, int], column: Column, value: Cell, bundle: Bundle
+) -> None:
     """Money in rupiah, ratios as ratios, days as days; ids stay text; NULL stays empty."""
     if value is None:
         return
@@ -144,10 +253,10 @@ def _write_cell(pen: _Pen, at: tuple[int, int], column: Column, value: Cell, lan
         if unit in {"date", "at"} and value:
             pen.day(*at, value)
         else:
-            pen.text(*at, word(column.name, value, lang))
+            pen.text(*at, bundle.say(column.name, value))
     elif unit == "rupiah":
         pen.number(*at, value / 100, "rupiah" if value % 100 == 0 else "rupiah_sen")
-    elif unit == "average":
+    elif unit in {"average", "points"}:
         pen.number(*at, value / 100, unit)
     elif unit in {"percent", "times", "decimal"}:
         pen.number(*at, value / 10_000, unit)
@@ -179,7 +288,10 @@ def _sources(bundle: Bundle) -> list[tuple[str, ...]]:
     facts, pick = bundle.facts, bundle.pick
     head = (("Sumber", "Source"), ("Berkas", "Files"), ("Baris", "Rows"), NEWEST)
     grid = [tuple(pick(pair) for pair in head)]
-    grid.extend((f.source, str(f.files), str(f.rows), f.newest or "") for f in facts.freshness)
+    grid.extend(
+        (bundle.say("source", f.source), str(f.files), str(f.rows), f.newest or "")
+        for f in facts.freshness
+    )
     pinned = dict.fromkeys(frame.pinned for frame in bundle.frames.values())
     about = (
         (pick(("Laporan", "Report")), f"{bundle.manifest.name}@{bundle.manifest.version}"),
@@ -212,6 +324,7 @@ def _write_grid(
     title: str,
     grid: list[tuple[str, ...]],
     styles: dict[str, Any],
+    bundle: Bundle,
 ) -> None:
     sheet = book.add_worksheet(title)
     pen = _Pen(sheet, styles)
@@ -219,7 +332,11 @@ def _write_grid(
         longest = max(len(row[index]) for row in grid)
         sheet.set_column(index, index, max(12, min(60, longest + 2)))
     for number, row in enumerate(grid):
+        # LibreOffice does not grow a row to its text when it opens a file: say how high it is.
+        rows_high = max(-(-len(value) // 58) for value in row if value) if any(row) else 1
+        sheet.set_row(number, 15.5 * rows_high + 2)
         for index, value in enumerate(row):
             if value or number == 0:
                 pen.text(number, index, value, "wrap" if number else "head")
     sheet.freeze_panes(1, 1)
+    page_setup(sheet, bundle)
