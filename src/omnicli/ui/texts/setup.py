@@ -1,0 +1,32 @@
+"""What `omni setup` asks and says."""
+
+TEXTS = {
+    "ask_shop": ("1/5 Nama toko", "1/5 The shop's name"),
+    "ask_inbox": ("2/5 Folder unduhan", "2/5 The folder with downloads"),
+    "ask_to": (
+        "3/5 Alamat email penerima laporan (kosong: tidak ada)",
+        "3/5 Mail address of who gets the report (empty: nobody)",
+    ),
+    "ask_at": ("    Setiap hari jam", "    Every day at"),
+    "ask_host": ("4/5 Server email keluar (kosong: nanti)", "4/5 Mail server (empty: later)"),
+    "ask_user": ("    Nama masuk", "    User name"),
+    "ask_password": ("    Kata sandi", "    Password"),
+    "ask_lang": ("5/5 Bahasa (id, en)", "5/5 Language (id, en)"),
+    "done": (
+        "Toko siap di {root}; semua tertulis di omni.toml.",
+        "The shop is ready in {root}; everything stands in omni.toml.",
+    ),
+    "mail_none": (
+        "Belum ada server email: isi [mail] bila laporan harus dikirim.",
+        "No mail server yet: fill in [mail] when reports are to be sent.",
+    ),
+    "mail_ok": ("Server email menerima.", "The mail server accepts."),
+    "mail_bad": (
+        "Server email belum menerima: {detail}. Perbaiki [mail], lalu `omni mail test`.",
+        "The mail server does not accept yet: {detail}. Mend [mail], then `omni mail test`.",
+    ),
+    "cron": (
+        "Jadwal (pasang dengan `omni schedule install`): {line}",
+        "Schedule (install it with `omni schedule install`): {line}",
+    ),
+}
