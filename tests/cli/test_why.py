@@ -13,6 +13,13 @@ from omnicli.metrics.catalog import newest
 from omnicli.metrics.drill import drill_of
 from omnicli.metrics.lint import lint
 from omnicli.metrics.run import run_metric
+from omnicli.services.asking import Asked
+from omnicli.services.why import drill_rows
+from omnicli.services.why import params_of
+from omnicli.services.why import read_question
+from omnicli.services.why_changed import changed
+from omnicli.services.why_changed import segments
+from omnicli.services.why_changed import split
 from omnicli.session import Session
 from omnicli.workspace import Workspace
 
@@ -92,3 +99,56 @@ def test_rows_can_be_filtered_by_known_columns_only(omni: Omni) -> None:
     table = omni("why", "order_summary", *month, "--lang", "en").out
     assert "the same as the figure" in table
     assert omni("why", "product_sales", *month, "--format", "csv").out.startswith("segment,label")
+
+
+def test_the_parts_of_a_change_add_up_to_it(workspace: Workspace) -> None:
+    """To the sen, from figure to figure, and for every column that has rows."""
+    july, august = PERIODS[:2]
+    with Session.open(workspace, command="why", action="why.read") as session:
+        for spec in OPENED:
+            question = read_question(spec.name, ())
+            told = changed(session, question, Asked(august, "placed", None), "previous")
+            rows = []
+            for period, figure in ((july, told.before), (august, told.after)):
+                params = params_of(Asked(period, "placed", None))
+                shown = run_metric(session.db, spec, params).records(printed=False)
+                assert figure == sum(_int(row[told.column.name]) for row in shown)
+                rows.append(drill_rows(session, question, params))
+            assert sum(part.amount for part in told.parts) == told.amount
+            for name in question.drill.explains if question.drill else ():
+                parts = split(*(segments(side, name) for side in rows))
+                change = sum(_int(r[name]) for r in rows[1]) - sum(_int(r[name]) for r in rows[0])
+                assert sum(sum(part.values()) for part in parts.values()) == change, (spec.id, name)
+
+
+def _int(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def test_volume_average_new_and_gone_are_told_apart() -> None:
+    """Two more rows at the old average, then what the average itself did; by hand."""
+    was = {"shopee": (10, 1_000), "tiktok": (1, 50)}
+    now = {"shopee": (12, 1_500), "lazada": (2, 70)}
+
+    assert split(was, now) == {
+        "mix": {"shopee": 200},
+        "rate": {"shopee": 300},
+        "new": {"lazada": 70},
+        "gone": {"tiktok": -50},
+    }
+
+
+def test_a_change_is_said_in_three_sentences(omni: Omni) -> None:
+    asked = ("why", "roas.revenue", "--month", "2025-08", "--against")
+    told = omni(*asked, "previous", "--json").json
+
+    assert len(told["sentences"]) == 3
+    assert {p["part"] for p in told["parts"]} == {"mix", "rate", "new", "gone", "late_data", "rule"}
+    assert sum(p["amount"] for p in told["parts"]) == pytest.approx(told["change"])
+    assert told["after"] - told["before"] == pytest.approx(told["change"])
+    assert omni(*asked, "2025-07", "--json").json == told
+    assert omni(*asked, "2025-07-01..2025-07-31", "--json").json["before"] == told["before"]
+    assert omni(*asked, "year").code == 0
+    assert omni(*asked, "2025-13").first_error == "E_PERIOD"
+    assert omni("why", "roas.roas", *asked[2:], "year").first_error == "E_WHY_COLUMN"
+    assert omni(*asked, "previous", "--format", "csv").out.startswith("part,")

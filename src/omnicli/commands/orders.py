@@ -1,4 +1,4 @@
-"""`omni orders`: decisions about single orders."""
+"""`omni orders`: the list of them, and decisions about single ones."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands import _order_list
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
@@ -39,9 +40,13 @@ def register(app: typer.Typer) -> None:
     orders = group(
         app,
         "orders",
-        both("Keputusan tentang satu pesanan.", "Decisions about single orders."),
+        both(
+            "Daftar pesanan, dan keputusan tentangnya.",
+            "Lists of orders, and decisions about them.",
+        ),
         panel=Panel.DAILY,
     )
+    _order_list.add_list(orders)
 
     @command(
         orders,

@@ -40,6 +40,19 @@ Where = Annotated[
 ]
 
 
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="previous|year|D|D..D",
+        help=both(
+            "Mengapa berubah dari periode itu: bagian-bagiannya.",
+            "Why it changed from that period, in parts.",
+        ),
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     command(
@@ -53,6 +66,7 @@ def register(app: typer.Typer) -> None:
         panel=Panel.DAILY,
         examples=(
             "omni why roas.revenue --month 2025-08",
+            "omni why roas.revenue --month 2025-08 --against previous",
             "omni why settlement_summary.fee --where source=shopee-income --month 2025-08 --json",
         ),
     )(_why)
@@ -61,6 +75,7 @@ def register(app: typer.Typer) -> None:
 def _why(
     metric: Metric,
     where: Where = None,
+    against: Against = None,
     month: MonthOption = None,
     from_: FromOption = None,
     to: ToOption = None,
@@ -73,12 +88,17 @@ def _why(
     from omnicli.services.asking import ask
     from omnicli.services.why import read_question
     from omnicli.services.why import why
+    from omnicli.services.why_changed import changed
     from omnicli.ui.why import show_why
+    from omnicli.ui.why_changed import show_change
 
     question = read_question(metric, where or ())
     with open_session(target=metric, detail={"basis": basis}) as session:
         asked = ask(session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of)
         name_other_months(asked, session.lang)
+        if against is not None:
+            show_change(changed(session, question, asked, against), fmt, session.lang)
+            return
         answer = why(session, question, asked)
         wrong = any(opened.readds is False for opened in answer.opened)
         if wrong:

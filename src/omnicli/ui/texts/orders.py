@@ -1,6 +1,11 @@
 """What `omni orders` says."""
 
 TEXTS = {
+    "none": ("Tidak ada pesanan yang cocok.", "No order fits."),
+    "summary": (
+        "{orders} pesanan, {counted} terhitung senilai {value}, rata-rata {average}",
+        "{orders} orders, {counted} count, worth {value}, {average} on average",
+    ),
     "linked": ("{order} kini bagian dari penjualan {sale}.", "{order} is now part of {sale}."),
     "separate": ("{order} kini penjualan tersendiri.", "{order} is now a sale of its own."),
     "unlinked": (

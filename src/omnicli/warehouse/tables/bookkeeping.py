@@ -45,6 +45,7 @@ TABLES = (
             ("schema_migrations", ("version",)),
             ("settlement_terms", ("platform",)),
             ("store_settings", ("name",)),
+            ("user_choices", ("username", "name")),
             ("users", ("username",)),
         )
     ),

@@ -1,0 +1,106 @@
+"""`omni orders list`: search, filter, columns, what is new, and a csv of exactly that."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Fill
+from conftest import Omni
+from import_files import Write
+from omnicli.workspace import Workspace
+from shopee_files import Line
+from shopee_files import Order
+from shopee_files import export
+
+MONTH = ("--month", "2025-08")
+
+
+def _sold(number: str, name: str, day: str, price: int, status: str = "Selesai") -> Order:
+    return Order(
+        number,
+        status=status,
+        receiver=name,
+        buyer=name.replace(" ", "_").lower(),
+        created=f"2025-08-{day} 10:00",
+        lines=(Line(price=price),),
+    )
+
+
+FIRST = (
+    _sold("250801AAAAAA01", "Sari Dewi", "01", 100_000),
+    _sold("250802AAAAAA02", "Budi", "02", 50_000),
+    _sold("250803AAAAAA03", "Sari Ayu", "03", 70_000, status="Batal"),
+)
+LATER = _sold("250804AAAAAA04", "Tono", "04", 20_000)
+
+
+def _shop(omni: Omni, workspace: Workspace) -> None:
+    path = workspace.root / "satu.csv"
+    path.write_bytes(export(FIRST))
+    assert omni("import", path).code == 0
+
+
+@pytest.fixture(autouse=True)
+def _store(prepared: Callable[[Fill], None]) -> None:
+    prepared(_shop)
+
+
+def _numbers(omni: Omni, *options: str) -> list[str]:
+    told = omni("orders", "list", *MONTH, *options, "--json")
+    return [row["order_no"][-2:] for row in told.json["orders"]]
+
+
+def test_search_and_filters_are_joined_by_and(omni: Omni) -> None:
+    assert _numbers(omni) == ["01", "02", "03"]
+    assert _numbers(omni, "--search", "SARI") == ["01", "03"]
+    assert _numbers(omni, "--search", "sari", "--where", "status=canceled") == ["03"]
+    assert _numbers(omni, "--where", "status=completed", "--where", "net_revenue>50000") == ["01"]
+    both = ("--where", "net_revenue>=50000", "--where", "status!=canceled")
+    assert _numbers(omni, *both) == ["01", "02"]
+    assert _numbers(omni, "--search", "250802AAAAAA02") == ["02"]
+
+
+@pytest.mark.parametrize(
+    "test", ["customer=sari", "nama=x", "net_revenue=abc", "status>a", "net_revenue>", "status"]
+)
+def test_only_known_fields_filter(omni: Omni, test: str) -> None:
+    ran = omni("orders", "list", *MONTH, "--where", test)
+    assert (ran.code, ran.first_error) == (2, "E_ORDERS_WHERE")
+    assert "payment_status" in ran.err
+
+
+def test_csv_is_exactly_what_is_filtered_and_the_summary_says_what_it_comes_to(omni: Omni) -> None:
+    """Canceled orders are listed, and no part of value and average."""
+    lines = omni("orders", "list", *MONTH, "--search", "sari", "--format", "csv").out.splitlines()
+    whole = omni("orders", "list", *MONTH, "--json").json["summary"]
+
+    assert [line.split(",")[0] for line in lines[1:]] == ["250801AAAAAA01", "250803AAAAAA03"]
+    assert whole == {"orders": 3, "counted_orders": 2, "value": 150_000, "aov": 75_000}
+    assert "75.000" in omni("orders", "list", *MONTH, "--lang", "id").out
+    assert "75.000" not in omni("orders", "list", *MONTH, "--no-summary", "--lang", "id").out
+    assert "summary" not in omni("orders", "list", *MONTH, "--no-summary", "--json").json
+
+
+def test_columns_are_remembered_until_they_are_reset(omni: Omni) -> None:
+    header = "order_no,net_revenue"
+    chosen = omni("orders", "list", *MONTH, "--columns", header, "--format", "csv")
+    assert chosen.out.splitlines()[0] == header
+    assert omni("orders", "list", *MONTH, "--format", "csv").out.splitlines()[0] == header
+    assert omni("orders", "list", *MONTH, "--columns", "warna").first_error == "E_ORDERS_COLUMN"
+    again = omni("orders", "list", *MONTH, "--columns", "default", "--format", "csv").out
+    assert again.splitlines()[0] != header
+    assert omni("orders", "list", *MONTH, "--format", "csv").out == again
+
+
+def test_new_is_what_came_after_the_last_list(
+    omni: Omni, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _numbers(omni, "--since", "last") == ["01", "02", "03"]
+    monkeypatch.setenv("OMNI_NOW", "2030-01-01T00:00:00Z")
+    assert _numbers(omni, "--since", "last") == []
+    monkeypatch.setenv("OMNI_NOW", "2030-01-01T01:00:00Z")
+    later = write("dua.csv", export((*FIRST, LATER)))
+    assert omni("import", later).code == 0
+    assert _numbers(omni, "--since", "last") == ["04"]
+    assert _numbers(omni, "--since", "2030-01-01") == ["04"]
+    assert omni("orders", "list", *MONTH, "--since", "kemarin").first_error == "E_PERIOD"
