@@ -49,6 +49,7 @@ _DEFAULTS: Mapping[str, Cells] = {
     "return_scans": {"condition": "good", "effective_at": _THEN},
     "leads": {"effective_at": _THEN},
     "order_items": {"quantity": 1},
+    "ad_purposes": {"effective_at": _THEN},
     "ad_performance": {
         "platform": "meta",
         "account": "main",

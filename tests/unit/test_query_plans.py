@@ -17,6 +17,7 @@ SMALL = {
     "med": "medians of ad sets: one per platform and kind of result",
     "p": "the steps of the waterfall: 24",
     "s": "settings: one row",
+    "t": "totals of the period: one row",
     "v": "settings: one row",
     "w": "words of reasons: fifty",
     "b": "payouts of the period beside the bank's",

@@ -17,7 +17,7 @@ Only Meta exports carry reach: empty means the export does not.""" }
 seed_ids = ["S0-14", "S0-15", "S0-16", "S0-17", "S0-18", "S0-30"]
 grain = ["platform", "campaign", "adset"]
 params = ["from_date", "to_date"]
-sources = ["v_ad_days", "v_ad_reach"]
+sources = ["v_ad_days", "v_ad_reach", "v_ad_things"]
 needs = ["ads"]
 better = "up"
 columns = [
@@ -39,6 +39,7 @@ columns = [
   { name = "frequency_high_bps", kind = "bps", better = "down", id = "Frekuensi paling banyak", en = "Frequency at most" },
   { name = "frequency_exact", kind = "int", better = "none", id = "Frekuensi pasti", en = "Frequency exact", note = "1 = ya/yes" },
   { name = "spend_estimated", kind = "int", better = "none", id = "Belanja perkiraan", en = "Spend estimated", note = "1 = ya/yes" },
+  { name = "purpose", kind = "text", id = "Tujuan", en = "Purpose", note = "omni ad-purposes" },
 ]
 */
 WITH ad_rows AS (
@@ -112,7 +113,9 @@ SELECT
   CAST(ROUND(10000.0 * COALESCE(m.impressions, s.impressions) / NULLIF(COALESCE(m.reach, s.reach_summed), 0)) AS INTEGER) AS frequency_low_bps,
   CAST(ROUND(10000.0 * COALESCE(m.impressions, s.impressions) / NULLIF(COALESCE(m.reach, s.reach_largest), 0)) AS INTEGER) AS frequency_high_bps,
   CASE WHEN COALESCE(m.reach, s.reach_alone) > 0 THEN 1 ELSE 0 END AS frequency_exact,
-  s.estimated AS spend_estimated
+  s.estimated AS spend_estimated,
+  t.purpose AS purpose
 FROM sums AS s
+LEFT JOIN v_ad_things AS t ON t.platform = s.platform AND t.campaign = s.campaign AND t.adset = s.adset
 LEFT JOIN measured AS m ON m.platform = s.platform AND m.campaign = s.campaign AND m.adset = s.adset
 ORDER BY s.platform, s.campaign, CASE WHEN s.adset = '' THEN '(tanpa ad set)' ELSE s.adset END;

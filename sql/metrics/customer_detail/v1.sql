@@ -12,7 +12,7 @@ seed_ids = ["S1-21", "S1-22"]
 uses = ["customer_sums"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_days"]
+sources = ["v_orders", "v_customers", "v_first_keys", "v_days"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -70,7 +70,7 @@ spans AS (
   GROUP BY d.customer_id
 )
 SELECT
-  c.customer AS customer,
+  y.customer AS customer,
   c.name AS name,
   p.orders AS orders,
   s.items AS items,
@@ -87,6 +87,7 @@ SELECT
 FROM spans AS p
 JOIN customer_sums AS s ON s.customer_id = p.customer_id
 JOIN v_customers AS c ON c.customer_id = p.customer_id
+LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
 LEFT JOIN gaps AS g ON g.customer_id = p.customer_id
 WHERE c.confidence <> 'anonymous'
 ORDER BY customer;

@@ -12,7 +12,7 @@ seed_ids = ["S0-01", "S1-21"]
 uses = ["customer_sums"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_days"]
+sources = ["v_orders", "v_customers", "v_first_keys", "v_days"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -31,7 +31,7 @@ columns = [
 ]
 */
 SELECT
-  c.customer AS customer,
+  y.customer AS customer,
   c.name AS name,
   COALESCE(c.city || ', ' || c.province, c.city, c.province) AS location,
   s.life_cycle AS segment,
@@ -45,5 +45,6 @@ SELECT
   c.confidence AS confidence
 FROM customer_sums AS s
 JOIN v_customers AS c ON c.customer_id = s.customer_id
+LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
 WHERE c.confidence <> 'anonymous'
 ORDER BY customer;

@@ -12,7 +12,7 @@ seed_ids = ["S0-36"]
 uses = ["rfm_scores"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_days", "v_rfm_segments"]
+sources = ["v_orders", "v_customers", "v_first_keys", "v_days", "v_rfm_segments"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -32,7 +32,7 @@ columns = [
 ]
 */
 SELECT
-  c.customer AS customer,
+  y.customer AS customer,
   c.name AS name,
   COALESCE(c.city || ', ' || c.province, c.city, c.province) AS location,
   v.recency_days AS recency_days,
@@ -48,4 +48,5 @@ SELECT
 FROM rfm_scores AS v
 JOIN customer_sums AS s ON s.customer_id = v.customer_id
 JOIN v_customers AS c ON c.customer_id = v.customer_id
+LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
 ORDER BY customer;

@@ -40,6 +40,47 @@ REASON: Words = MappingProxyType(
 FATIGUED: Words = MappingProxyType(
     {"yes": ("Ya", "Yes"), "possible": ("Mungkin", "Possibly"), "no": ("Tidak", "No")}
 )
+METHOD: Words = MappingProxyType(
+    {
+        "proportional": ("Proporsional (identitas)", "Proportional (an identity)"),
+        "grain": ("Per hari dan platform", "By day and platform"),
+        "tagged": ("Menurut tujuan", "By purpose"),
+    }
+)
+PATTERN: Words = MappingProxyType(
+    {
+        "urgent": ("Keduanya di bawah 3", "Both below 3"),
+        "retargeting_weak": ("Baru jauh di atas ulang", "New far above repeat"),
+        "acquisition_expensive": ("Baru jauh di bawah ulang", "New far below repeat"),
+        "healthy": ("Sehat: keduanya di atas 6", "Healthy: both above 6"),
+        "normal": ("Normal: tanpa pola", "Normal: no pattern"),
+        "insufficient_data": ("Belum cukup data", "Not enough data"),
+    }
+)
+SEVERITY: Words = MappingProxyType(
+    {
+        "critical": ("Gawat", "Critical"),
+        "warning": ("Waspada", "Warning"),
+        "good": ("Baik", "Good"),
+        "info": ("Info", "Info"),
+    }
+)
+PURPOSE: Words = MappingProxyType(
+    {
+        "acquisition": ("Akuisisi", "Acquisition"),
+        "retargeting": ("Retargeting", "Retargeting"),
+        "mixed": ("Campuran", "Mixed"),
+    }
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
-    {"class": CLASS, "reason": REASON, "fatigued": FATIGUED}
+    {
+        "class": CLASS,
+        "reason": REASON,
+        "fatigued": FATIGUED,
+        "method": METHOD,
+        "evidence": METHOD,
+        "pattern": PATTERN,
+        "severity": SEVERITY,
+        "purpose": PURPOSE,
+    }
 )
