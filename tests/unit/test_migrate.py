@@ -25,6 +25,7 @@ def sql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(
         subject, "sql_files", lambda name: sorted((tmp_path / "sql" / name).glob("*.sql"))
     )
+    monkeypatch.setattr(subject, "_own_views", tuple)
     forget()
     yield tmp_path / "sql"
     forget()

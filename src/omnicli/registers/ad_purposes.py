@@ -14,8 +14,7 @@ REGISTER = Register(
     seed_ids=("S0-22", "S0-23", "F-24"),
     intro=(
         (
-            "Satu baris untuk satu kata di nama campaign atau ad set; kata terpanjang yang cocok"
-            " menentukan.",
+            "Satu baris per kata di nama campaign atau ad set; yang terpanjang menentukan.",
             "One row per word in the names of campaigns or ad sets; the longest that fits decides.",
         ),
     ),
