@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from omnicli.access import audit
 from omnicli.access.actions import find_action
+from omnicli.access.columns import ACTIONS
+from omnicli.access.columns import Reader
 from omnicli.access.identity import Actor
 from omnicli.access.identity import find_actor
 from omnicli.access.identity import os_account
@@ -174,6 +176,20 @@ class Session:
     def may(self, action: str) -> bool:
         """Whether the actor may do another action (to choose what to show, not to guard)."""
         return self._decision(action) == "granted"
+
+    def require(self, action: str) -> None:
+        """Refuse, and record so, unless the actor may do another action too. Raises E_DENIED."""
+        if not self.may(action):
+            self._outcome = "denied"
+            self._note("reason", value="no_grant")
+            raise OmniError(
+                "E_DENIED", actor=self.actor.username, role=self.actor.role, action=action
+            )
+
+    @property
+    def reader(self) -> Reader:
+        """Which columns the actor may see."""
+        return Reader(frozenset(kind for kind, right in ACTIONS.items() if self.may(right.name)))
 
     def _mirror_settings(self) -> None:
         """Let the views know what omni.toml says; a write only where it says something new."""

@@ -5,6 +5,7 @@ import pytest
 from metric_cases import Case
 from metric_cases import build
 from metric_cases import cases
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.run import run_metric
 
@@ -15,6 +16,6 @@ def test_golden_case(case: Case) -> None:
     spec = catalog()[case.metric]
     db = build(case.tables)
 
-    found = run_metric(db, spec, case.params).records(printed=False)
+    found = run_metric(db, spec, case.params, reader=EVERYTHING).records(printed=False)
 
     assert case.expected(spec) == found

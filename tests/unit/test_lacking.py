@@ -7,6 +7,7 @@ import pytest
 
 from metric_cases import AUGUST
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.lacks import Lack
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
@@ -41,7 +42,7 @@ def warehouse(**days: tuple[str, str]) -> sqlite3.Connection:
 
 
 def run(db: sqlite3.Connection, name: str, **params: str) -> MetricResult:
-    return run_metric(db, get(name), {**AUGUST, **params})
+    return run_metric(db, get(name), {**AUGUST, **params}, reader=EVERYTHING)
 
 
 def only(result: MetricResult) -> Mapping[str, object]:

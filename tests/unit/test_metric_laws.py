@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from metric_cases import Cells
 from metric_cases import Tables
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.status import STATUS_RANK
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -73,7 +74,9 @@ def rows(
     db: sqlite3.Connection, name: str, period: list[str], basis: str
 ) -> list[dict[str, int | None]]:
     params = dict(zip(("from_date", "to_date"), period, strict=True))
-    result = run_metric(db, get(name), {**params, "basis": basis, "as_of": "2025-12-31"})
+    result = run_metric(
+        db, get(name), {**params, "basis": basis, "as_of": "2025-12-31"}, reader=EVERYTHING
+    )
     return cast("list[dict[str, int | None]]", result.records(printed=False))
 
 

@@ -52,9 +52,9 @@ def metric(sql: str, *columns: tuple[str, Kind], grain: tuple[str, ...] = ()) ->
     )
 
 
-def fault(db: sqlite3.Connection, spec: MetricSpec, **options: float) -> OmniError:
+def fault(db: sqlite3.Connection, spec: MetricSpec, limit_seconds: float = 60.0) -> OmniError:
     with pytest.raises(OmniError) as caught:
-        run_metric(db, spec, AUGUST, **options)
+        run_metric(db, spec, AUGUST, limit_seconds=limit_seconds)
     return caught.value
 
 

@@ -10,6 +10,7 @@ from math import floor
 import pytest
 
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 
@@ -76,7 +77,7 @@ def plainly(orders: list[dict[str, object]]) -> dict[str, Score]:
 def test_rfm_equals_a_plain_implementation(seed: int) -> None:
     orders = shop(seed)
     db = build({"orders": orders})
-    found = run_metric(db, get("rfm"), {"as_of": AS_OF}).records(printed=False)
+    found = run_metric(db, get("rfm"), {"as_of": AS_OF}, reader=EVERYTHING).records(printed=False)
     columns = ("recency_days", "frequency", "monetary_sen", "r", "f", "m", "rfm_segment")
 
     assert {row["customer"]: tuple(row[c] for c in columns) for row in found} == plainly(orders)
@@ -88,7 +89,7 @@ def test_segments_add_up_to_the_list(seed: int) -> None:
     db = build({"orders": shop(seed)})
     params = {"as_of": AS_OF, "from_date": "2025-08-01", "to_date": "2025-09-01"}
     people, segments, moves = (
-        run_metric(db, get(name), params).records(printed=False)
+        run_metric(db, get(name), params, reader=EVERYTHING).records(printed=False)
         for name in ("rfm", "rfm_segments", "segment_migration")
     )
     names = {str(row["rfm_segment"]) for row in people}

@@ -17,7 +17,7 @@ needs = ["orders"]
 better = "up"
 columns = [
   { name = "customer", kind = "text", id = "Kunci", en = "Key" },
-  { name = "name", kind = "text", id = "Pelanggan", en = "Customer" },
+  { name = "name", kind = "text", personal = true, id = "Pelanggan", en = "Customer" },
   { name = "orders", kind = "int", id = "Jumlah order", en = "Orders" },
   { name = "items", kind = "int", id = "Jumlah item order", en = "Items" },
   { name = "total_sen", kind = "sen", id = "Total belanja", en = "Total spent" },

@@ -17,7 +17,7 @@ needs = ["orders"]
 better = "up"
 columns = [
   { name = "customer", kind = "text", id = "Kunci", en = "Key" },
-  { name = "name", kind = "text", id = "Pelanggan", en = "Customer" },
+  { name = "name", kind = "text", personal = true, id = "Pelanggan", en = "Customer" },
   { name = "location", kind = "text", id = "Lokasi", en = "Location" },
   { name = "segment", kind = "text", id = "Segmen", en = "Segment" },
   { name = "category", kind = "text", id = "Kategori", en = "Category" },

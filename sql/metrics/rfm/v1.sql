@@ -17,7 +17,7 @@ needs = ["orders"]
 better = "up"
 columns = [
   { name = "customer", kind = "text", id = "Kunci", en = "Key" },
-  { name = "name", kind = "text", id = "Pelanggan", en = "Customer" },
+  { name = "name", kind = "text", personal = true, id = "Pelanggan", en = "Customer" },
   { name = "location", kind = "text", id = "Lokasi", en = "Location" },
   { name = "recency_days", kind = "int", better = "down", id = "Hari sejak pesanan terakhir", en = "Days since the last order" },
   { name = "frequency", kind = "int", id = "Pesanan selesai", en = "Completed orders" },

@@ -17,6 +17,9 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 
 VIEW = Action("customers.view", "melihat seorang pelanggan", "see one customer", ANALYSTS | {"cs"})
+REVEAL = Action(
+    "customers.reveal", "membuka data seorang pelanggan", "reveal one customer", MANAGERS | {"cs"}
+)
 LINK = Action("customers.link", "menautkan pelanggan", "link customers", MANAGERS | {"cs"})
 
 Key = Annotated[
@@ -45,15 +48,34 @@ def register(app: typer.Typer) -> None:
         "show",
         action=VIEW,
         help_id="Tampilkan satu pelanggan: kunci-kuncinya dan jumlah belanjanya.",
-        examples=("omni customers show shopee:dapur_ani", "omni customers show shopee:ani --json"),
+        examples=(
+            "omni customers show shopee:dapur_ani",
+            'omni customers show shopee:ani --reveal --reason "alamat retur"',
+        ),
     )
-    def show(key: Key, fmt: FormatOption = Format.TABLE) -> None:
+    def show(
+        key: Key,
+        *,
+        reveal: Annotated[
+            bool,
+            typer.Option(
+                "--reveal",
+                help=both(
+                    "Tanpa samaran; perlu --reason, dan tercatat.",
+                    "Unmasked; needs --reason, and is recorded.",
+                ),
+            ),
+        ] = False,
+        reason: ReasonOption = None,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
         """Show one customer: its keys and what its sales came to."""
-        from omnicli.services.customers import show as find
+        from omnicli.services.customers import seen
         from omnicli.ui.people import show_person
 
         with open_session() as session:
-            show_person(find(session.db, key), fmt, session.lang)
+            person = seen(session, key, reveal=REVEAL.name if reveal else None, reason=reason)
+            show_person(person, fmt, session.lang)
 
     @command(
         customers,
@@ -73,7 +95,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.ui.people import show_change
 
         with open_session(write=True) as session:
-            change = make(session, one, other, reason=reason)
+            change = make(session, one, other, reason=reason).seen_by(session.reader)
         show_change(change, fmt, session.lang)
 
     @command(
@@ -94,5 +116,5 @@ def register(app: typer.Typer) -> None:
         from omnicli.ui.people import show_change
 
         with open_session(write=True) as session:
-            change = take_back(session, one, other, reason=reason)
+            change = take_back(session, one, other, reason=reason).seen_by(session.reader)
         show_change(change, fmt, session.lang)

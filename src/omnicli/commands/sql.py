@@ -84,6 +84,8 @@ def _sql(
     columns = [Column(name, name, "number" if _numeric(answer.rows, i) else "text")
                for i, name in enumerate(answer.columns)]  # fmt: skip
     emit(answer.records(), columns, output, lang=speak)
+    if answer.masked:
+        say(t("sql.masked", speak, columns=", ".join(answer.masked)))
     if output is Format.TABLE:
         say(t("sql.rows", speak, count=grouped(len(answer.rows), speak)))
 

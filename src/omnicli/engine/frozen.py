@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
+from omnicli.access.columns import EVERYTHING
+from omnicli.access.columns import STRANGER
+from omnicli.access.columns import Reader
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.period import Period
@@ -14,6 +17,7 @@ from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import Value
 from omnicli.metrics.run import run_metric
+from omnicli.metrics.run import seen_by
 from omnicli.warehouse import closing
 from omnicli.warehouse.closing import ClosedMonth
 
@@ -56,21 +60,32 @@ def _period(month: ClosedMonth) -> Period:
 
 
 def answer(
-    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
+    db: sqlite3.Connection,
+    spec: MetricSpec,
+    params: Mapping[str, object],
+    frozen: Frozen | None,
+    reader: Reader = STRANGER,
 ) -> tuple[MetricResult, bool]:
-    """The metric's result, and whether it is a frozen one.
+    """The metric's result for a reader, and whether it is a frozen one.
 
     A metric by month over a longer period shows its closed months as they were frozen.
     """
+    result, is_frozen = _answer(db, spec, params, frozen)
+    return seen_by(result, reader), is_frozen
+
+
+def _answer(
+    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
+) -> tuple[MetricResult, bool]:
     if frozen is None:
-        return run_metric(db, spec, params), False
+        return run_metric(db, spec, params, reader=EVERYTHING), False
     basis = str(params["basis"]) if "basis" in spec.params else ""
     bound = {name: str(params[name]) for name in spec.params}
     if str(params.get("from_date", ""))[:7] == frozen.month:
         rows = _rows(db, frozen.month, spec, basis)
         if rows is not None:
             return MetricResult(spec, bound, rows), True
-    result = run_metric(db, spec, params)
+    result = run_metric(db, spec, params, reader=EVERYTHING)
     if "month" in spec.grain:
         return _with_closed(db, result, basis, frozen.month)
     return result, False

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Literal
 from typing import get_args
 
+from omnicli.access.columns import Secrecy
+from omnicli.access.columns import secrecy
 from omnicli.domain.errors import OmniError
 from omnicli.metrics.shared import expand
 
@@ -69,6 +71,8 @@ class MetricColumn:
     better: Better = "none"
     is_ratio: bool = False
     needs: tuple[str, ...] = ()
+    secrecy: Secrecy | None = None
+    """The right it asks for: by its name, or because the header says `personal = true`."""
 
     @property
     def printed_name(self) -> str:
@@ -209,6 +213,7 @@ def _column(raw: object, better: Better) -> MetricColumn:
         better=good if kind in _NUMBERS else "none",
         is_ratio=bool(raw.get("ratio", kind == "bps")),
         needs=_needs(raw) if "needs" in raw else (),
+        secrecy="personal" if raw.get("personal") is True else secrecy(name),
     )
 
 

@@ -5,9 +5,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from omnicli.access.columns import STRANGER
+from omnicli.access.columns import Reader
+from omnicli.access.columns import masked
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
@@ -38,6 +42,8 @@ class MetricResult:
     rows: list[tuple[Value, ...]]
     lacks: tuple[Lack, ...] = ()
     """Days the figures need and no file covers; where all are missing the figure is NULL."""
+    masked: tuple[str, ...] = ()
+    """Columns that the reader has no right to."""
 
     def records(self, *, printed: bool = True, zone: str | None = None) -> list[dict[str, Value]]:
         """The rows as dicts: in rupiah and ratios under the short names, or as stored.
@@ -76,18 +82,35 @@ def run_metric(
     params: Mapping[str, object],
     *,
     limit_seconds: float = LIMIT_SECONDS,
+    reader: Reader = STRANGER,
 ) -> MetricResult:
-    """Run `spec` on `db`. `params` may hold more than the metric takes, never less."""
+    """Run `spec` on `db`. `params` may hold more than the metric takes, never less.
+
+    Columns that the `reader` has no right to are masked.
+    """
     bound = {name: _checked(spec, name, params.get(name)) for name in spec.params}
     rows = _fetch(db, spec, bound, limit_seconds)
     for number, row in enumerate(rows, start=1):
         _check_kinds(spec, number, row)
     _check_grain(spec, rows)
     if not spec.needs or "from_date" not in bound:
-        return MetricResult(spec, bound, rows)
+        return seen_by(MetricResult(spec, bound, rows), reader)
     coverage = coverage_of(db, bound)
     lacks = coverage.lacks(spec.needs_on(bound.get("basis")))
-    return MetricResult(spec, bound, without_data(spec, rows, coverage), lacks)
+    return seen_by(MetricResult(spec, bound, without_data(spec, rows, coverage), lacks), reader)
+
+
+def seen_by(result: MetricResult, reader: Reader) -> MetricResult:
+    """The result with the columns masked that the `reader` has no right to."""
+    hidden = [c.secrecy is not None and c.secrecy not in reader.sees for c in result.spec.columns]
+    if not any(hidden):
+        return result
+    rows: list[tuple[Value, ...]] = [
+        tuple(masked(value) if hide else value for hide, value in zip(hidden, row, strict=True))
+        for row in result.rows
+    ]
+    names = [c.name for c, hide in zip(result.spec.columns, hidden, strict=True) if hide]
+    return replace(result, rows=rows, masked=tuple(names))
 
 
 def _checked(spec: MetricSpec, name: str, value: object) -> str:

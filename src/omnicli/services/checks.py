@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from omnicli.assets import sql_files
@@ -75,7 +76,9 @@ def checks(names: Sequence[str] = ()) -> list[Check]:
 def run_checks(session: Session, names: Sequence[str] = ()) -> list[CheckResult]:
     """Run the checks on the session's warehouse."""
     today = local_date(session.now, session.workspace.settings.timezone).isoformat()
-    return [run_check(session.db, check, today) for check in checks(names)]
+    reader = session.reader
+    found = (run_check(session.db, check, today) for check in checks(names))
+    return [replace(one, examples=[reader.row(row) for row in one.examples]) for one in found]
 
 
 def run_check(db: sqlite3.Connection, check: Check, today: str) -> CheckResult:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import parse_instant
@@ -205,7 +206,7 @@ def _figures(db: sqlite3.Connection, period: Period) -> Iterator[Figure]:
             continue
         bases = spec.params["basis"].choices if "basis" in spec.params else ("",)
         for basis in bases:
-            result = run_metric(db, spec, {**params, "basis": basis})
+            result = run_metric(db, spec, {**params, "basis": basis}, reader=EVERYTHING)
             if spec.name == RECEIPTS:
                 yield _receipt_sums(result)
             else:

@@ -4,6 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from omnicli.access.columns import EVERYTHING
+from omnicli.access.columns import Reader
+from omnicli.access.subjects import subject_of
 from omnicli.domain.errors import OmniError
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
@@ -22,6 +25,11 @@ class Person:
     keys: tuple[str, ...]
     facts: Record
 
+    def seen_by(self, reader: Reader) -> "Person":
+        """The person as a reader may see it."""
+        keys = tuple(reader.row({"customer_key": key})["customer_key"] for key in self.keys)
+        return Person(keys=tuple(map(str, keys)), facts=reader.row(self.facts, "customers"))
+
     def to_dict(self) -> Record:
         """The person as `--json` prints it, without surrogate numbers."""
         return {
@@ -36,6 +44,13 @@ class LinkChange:
 
     before: tuple[Person, ...]
     after: tuple[Person, ...]
+
+    def seen_by(self, reader: Reader) -> "LinkChange":
+        """The persons as a reader may see them."""
+        return LinkChange(
+            before=tuple(person.seen_by(reader) for person in self.before),
+            after=tuple(person.seen_by(reader) for person in self.after),
+        )
 
     def metrics(self) -> list[Record]:
         """What the change moves: each figure over the persons, before and after."""
@@ -72,6 +87,28 @@ def show(db: sqlite3.Connection, key: str) -> Person:
         raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
     keys = tuple(str(row["key"]) for row in ask(db, "person_keys", asked))
     return Person(keys=keys, facts=found[0])
+
+
+def seen(
+    session: Session, key: str, *, reveal: str | None = None, reason: str | None = None
+) -> Person:
+    """The person as the actor may see it; with the right `reveal` and a reason, unmasked.
+
+    The trail keeps who was looked at (as a keyed hash), unmasked or not, and why.
+    Raises E_REASON_MISSING, E_DENIED, E_CUSTOMER_UNKNOWN.
+    """
+    if reveal is not None:
+        if not (reason or "").strip():
+            raise OmniError("E_REASON_MISSING", command="customers show --reveal")
+        session.require(reveal)
+    person = show(session.db, key)
+    reader = EVERYTHING if reveal is not None else session.reader
+    session.finish(
+        customer=[subject_of(session.workspace, one) for one in person.keys],
+        revealed="personal" in reader.sees,
+        reason=reason if reveal is not None else None,
+    )
+    return person.seen_by(reader)
 
 
 def link(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:

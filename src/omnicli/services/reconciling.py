@@ -168,7 +168,7 @@ class _Asked:
     def rows(self, metric: str) -> list[Row]:
         """The rows of a metric that are about the source, texts in the session's language."""
         spec = get(metric)
-        result = run_metric(self.session.db, spec, self.params)
+        result = run_metric(self.session.db, spec, self.params, reader=self.session.reader)
         told = (self._spoken(record) for record in result.records(printed=False))
         return [row for row in told if about(row, self.source)]
 

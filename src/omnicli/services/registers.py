@@ -12,6 +12,7 @@ from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
 
+from omnicli.access.columns import masked
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.outputs import write_output
@@ -21,9 +22,7 @@ from omnicli.registers._model import NOTED_HEADER
 from omnicli.registers._model import WHOLE_HEADER
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
-from omnicli.reports.plain import BULLETS
 from omnicli.reports.plain import csv_text
-from omnicli.reports.plain import mask_phone
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
 from omnicli.session import Session
@@ -177,18 +176,16 @@ def _searched(register: Register, found: list[Record], text: str) -> list[Record
 
 
 def _masked(session: Session, register: Register, row: Record) -> Record:
-    if not register.personal or session.may(f"{register.name}.edit"):
+    """Without what the reader has no right to see; who keeps the register sees all of it."""
+    if session.may(f"{register.name}.edit"):
         return row
+    reader = session.reader
     return {
-        name: _mask(register.field(name), value) if name in register.personal else value
+        name: masked(value)
+        if reader.hides(name, declared="personal" if name in register.personal else None)
+        else value
         for name, value in row.items()
     }
-
-
-def _mask(field: Field, value: object) -> object:
-    if not isinstance(value, str) or not value:
-        return value
-    return mask_phone(value) if field.type == "phone" else value[0] + BULLETS
 
 
 def _of_key(session: Session, register: Register, key: Sequence[str]) -> list[Record]:

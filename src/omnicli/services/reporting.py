@@ -135,7 +135,7 @@ class Runs:
         """The metric's result, and whether it is a frozen one."""
         asked = (spec.id, month, *(params[name] for name in spec.params))
         if asked not in self._ran:
-            self._ran[asked] = answer(self.session.db, spec, params, month)
+            self._ran[asked] = answer(self.session.db, spec, params, month, self.session.reader)
         return self._ran[asked]
 
 

@@ -1,10 +1,12 @@
 """SQL of the user's own: reading only, guarded by SQLite itself."""
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from omnicli.access import veil
 from omnicli.access.actions import AUDIT_READ
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
@@ -17,6 +19,7 @@ SECRET_TABLES = frozenset({"users", "tokens"})
 _FORBIDDEN_FUNCTIONS = frozenset(
     {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 )
+_MAIN = re.compile(r"\bmain\b", re.IGNORECASE)
 _STEPS = 20_000
 _LONGEST_VALUE = 2_000_000
 """Bytes of one value or row; functions could build a gigabyte otherwise."""
@@ -34,6 +37,8 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
+    masked: tuple[str, ...] = ()
+    """Columns that the SQL names and the reader has no right to."""
 
     def records(self) -> list[dict[str, object]]:
         """The rows as `--json` prints them; a blob becomes hex."""
@@ -53,6 +58,10 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     refused: list[str] = []
     watch = Watch(timeout)
     db = session.db
+    hides = veil.lay(db, session.reader)
+    if hides and _MAIN.search(sql):
+        # `main.orders` would name the table behind the view that masks it.
+        raise OmniError("E_SQL_DENIED", detail="main")
     db.set_authorizer(_guard(hidden, refused))
     db.set_progress_handler(watch, _STEPS)
     longest = db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
@@ -68,8 +77,10 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
         db.set_authorizer(None)
         db.set_progress_handler(None, 0)
-    session.finish(rows=len(rows), sql_sha256=hashlib.sha256(sql.encode()).hexdigest())
-    return Answer(_unique(names), rows)
+    touched = tuple(name for name in hides if name in names)
+    digest = hashlib.sha256(sql.encode()).hexdigest()
+    session.finish(rows=len(rows), sql_sha256=digest, masked=list(touched))
+    return Answer(_unique(names), rows, touched)
 
 
 def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:

@@ -1,0 +1,28 @@
+"""How the trail names a person without saying who it is: a keyed hash of what identifies them."""
+
+import hashlib
+import hmac
+import os
+from contextlib import suppress
+
+from omnicli.workspace import Workspace
+
+_BYTES = 32
+
+
+def subject_of(workspace: Workspace, key: str) -> str:
+    """The name of a person in trail and ledgers; equal for equal keys of one workspace.
+
+    Phones are few enough to try them all, so the hash takes a secret: a file in the dataroom, made
+    at first need, which backups hold too. Without it no name leads back to a person.
+    """
+    return hmac.new(_secret(workspace), key.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+
+def _secret(workspace: Workspace) -> bytes:
+    path = workspace.dataroom / "subjects.key"
+    with suppress(FileExistsError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            file.write(os.urandom(_BYTES))
+    return path.read_bytes()

@@ -1,0 +1,170 @@
+"""What a role may not see is masked wherever rows leave the warehouse."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import Omni
+from conftest import Prepared
+from import_files import TWO
+from omnicli.access.columns import EVERYTHING
+from omnicli.access.columns import STRANGER
+from omnicli.access.columns import masked
+from omnicli.access.columns import secrecy
+from omnicli.warehouse.connect import connect
+from omnicli.workspace import Workspace
+from shopee_files import export
+
+PHONE = "+6281234567890"
+
+
+def tamper(workspace: Workspace, *statements: str) -> None:
+    """Change the warehouse by hand."""
+    db = connect(workspace.warehouse, readonly=False)
+    for statement in statements:
+        db.execute(statement)
+    db.close()
+
+
+def _two_orders(omni: Omni, workspace: Workspace) -> None:
+    path = workspace.root.parent / "dua.csv"
+    path.write_bytes(export(TWO))
+    assert omni("import", path).code == 0
+    tamper(
+        workspace,
+        f"UPDATE orders SET recipient_phone = '{PHONE}', recipient_name = 'Siti Rahma',"
+        " cogs_sen = 12345600",
+        "UPDATE customers SET name = 'Siti Rahma'",
+    )
+
+
+@pytest.fixture
+def shop(prepared: Prepared) -> None:
+    """A shop with two orders of a person whose name and phone are known."""
+    prepared(_two_orders)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (PHONE, "+62812•••••90"),
+        ("phone:" + PHONE, "phone:+62812•••••90"),
+        ("shopee:dapur_ani", "shopee:d•••••"),
+        ("0812", "•••••"),
+        ("Siti Rahma", "S•••••"),
+        ("S******a", "S******a"),
+        ("", ""),
+        (None, None),
+        (12345600, None),
+    ],
+)
+def test_a_masked_value_tells_no_more_than_its_edges(value: object, shown: object) -> None:
+    assert masked(value) == shown
+
+
+def test_who_is_not_named_sees_nothing_and_names_mean_one_thing_everywhere() -> None:
+    assert STRANGER.hides("recipient_phone")
+    assert STRANGER.hides("name", "customers")
+    assert not STRANGER.hides("name", "products")
+    assert not EVERYTHING.hides("recipient_phone")
+    assert secrecy("account_no") == "bank"
+    assert STRANGER.hides("anything", declared="personal")
+
+
+SELECTS = (
+    "SELECT recipient_phone, recipient_name, cogs_sen FROM orders",
+    "SELECT recipient_phone, recipient_name, cogs_sen FROM v_orders",
+    (
+        "SELECT lower(substr(recipient_name, 2)) || substr(recipient_phone, 7, 4), cogs_sen + 1"
+        " FROM orders"
+    ),
+    "WITH o AS (SELECT * FROM temp.orders) SELECT * FROM o",
+    "SELECT name, (SELECT group_concat(recipient_phone) FROM v_sales) FROM customers",
+    "SELECT * FROM import_issues, orders",
+)
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("sql", SELECTS)
+def test_sql_masks_whatever_is_done_to_the_column(
+    workspace: Workspace, omni: Omni, sql: str
+) -> None:
+    tamper(workspace, "UPDATE users SET role = 'marketing'")
+    ran = omni("sql", sql, "--json")
+
+    assert ran.code == 0, ran.err
+    for secret in ("345678", "4567", "iti", "Rahma", "123456"):
+        assert secret not in ran.out
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    "sql", ["SELECT recipient_phone FROM main.orders", 'SELECT * FROM "main" . orders']
+)
+def test_sql_does_not_reach_behind_the_mask(workspace: Workspace, omni: Omni, sql: str) -> None:
+    assert omni("sql", sql).code == 0
+    tamper(workspace, "UPDATE users SET role = 'marketing'")
+
+    assert omni("sql", sql).first_error == "E_SQL_DENIED"
+
+
+@pytest.mark.usefixtures("shop")
+def test_figures_of_a_masked_reader_stay_the_same(workspace: Workspace, omni: Omni) -> None:
+    sql = (
+        "SELECT COUNT(*) AS n, SUM(net_revenue_sen) AS s"
+        " FROM v_orders JOIN v_customers USING (customer_id)"
+    )
+    before = omni("sql", sql, "--json").out
+    tamper(workspace, "UPDATE users SET role = 'marketing'")
+    ran = omni("sql", sql, "--json")
+
+    assert ran.out == before
+    assert "Disamarkan" not in ran.err
+    assert "recipient_phone" in omni("sql", "SELECT recipient_phone FROM orders").err
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("role", ["owner", "viewer"])
+@pytest.mark.parametrize("fmt", ["html", "json", "csv", "xlsx"])
+def test_reports_and_metrics_are_masked_by_the_reader(
+    workspace: Workspace, omni: Omni, tmp_path: Path, role: str, fmt: str
+) -> None:
+    tamper(workspace, f"UPDATE users SET role = '{role}'")
+    target = tmp_path / "out"
+    ran = omni("report", "orders", "--month", "2025-08", "-f", fmt, "-o", target)
+    assert ran.code in {0, 6}, ran.err
+    data = b"".join(path.read_bytes() for path in [target, *target.rglob("*")] if path.is_file())
+    if fmt == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            data = b"".join(book.read(name) for name in book.namelist())
+
+    assert (b"Siti Rahma" in data) == (role == "owner")
+
+
+@pytest.mark.usefixtures("shop")
+def test_one_customer_is_revealed_with_a_reason_that_the_trail_keeps(
+    workspace: Workspace, omni: Omni
+) -> None:
+    key = str(omni("sql", "SELECT key FROM customer_keys LIMIT 1", "--json").json[0]["key"])
+    tamper(workspace, "UPDATE users SET role = 'cs'")
+    plain = omni("customers", "show", key, "--json")
+    bare = omni("customers", "show", key, "--reveal")
+    shown = omni("customers", "show", key, "--reveal", "--reason", "retur", "--json")
+
+    assert "Siti" not in plain.out
+    assert (bare.code, bare.first_error) == (2, "E_REASON_MISSING")
+    assert shown.json["name"] == "Siti Rahma"
+    assert shown.json["keys"] == [key]
+    tamper(workspace, "UPDATE users SET role = 'marketing'")
+    refused = omni("customers", "show", key, "--reveal", "--reason", "x")
+    assert (refused.code, refused.first_error) == (4, "E_DENIED")
+    tamper(workspace, "UPDATE users SET role = 'owner'")
+    runs = omni("audit", "list", "--action", "customers.view", "--json").json
+    assert [(run["outcome"], run["detail"].get("reason")) for run in runs][-2:] == [
+        ("ok", "retur"),
+        ("denied", "no_grant"),
+    ]
+    assert key not in json.dumps(runs)
