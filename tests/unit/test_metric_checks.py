@@ -122,7 +122,8 @@ FAULTS = [
         INSERT INTO import_files SELECT 90 + v.column1, 1, 'mandiri', 1, 'main', 'f',
           'x' || v.column1, 0, 'csv', 'imported', '', '', NULL, NULL, 0, 0, 0, 0, 0, 0,
           json_object('statements', json_array(json_object('account_no', t.account_no,
-            'date_from', v.column2, 'date_to', v.column3, 'proof', 'not_provable'))), 'a', NULL
+            'date_from', v.column2, 'date_to', v.column3, 'proof', 'not_provable'))), 'a', NULL,
+          ''
         FROM (VALUES (1, '2025-08-01', '2025-08-05'), (2, '2025-08-05', '2025-08-09')) v,
           bank_transactions t WHERE t.seq = 1;
         INSERT INTO row_origins SELECT 'bank_transactions', t.transaction_id, 90 + v.column1, 1
@@ -134,7 +135,7 @@ FAULTS = [
     (
         "one_timezone",
         """INSERT INTO import_files SELECT 99, 1, 'bca', 1, 'main', 'f', 'x', 0, 'csv', 'imported',
-          '', '', NULL, NULL, 0, 0, 0, 0, 0, 0, '{"timezone": "Asia/Jayapura"}', 'a', NULL""",
+          '', '', NULL, NULL, 0, 0, 0, 0, 0, 0, '{"timezone": "Asia/Jayapura"}', 'a', NULL, ''""",
     ),
     ("payouts_add_up", "UPDATE payout_covers SET amount_sen = amount_sen - 1"),
     ("payouts_add_up", "UPDATE settlement_lines SET gross_sen = 5, net_sen = 5 WHERE line_id = 1"),
