@@ -93,7 +93,7 @@ def test_every_example_is_a_line_the_parser_takes(path: str) -> None:
         context = tree.make_context("omni", [], resilient_parsing=True)
         walked: list[str] = []
         while hasattr(node, "commands"):
-            name, node, rest = node.resolve_command(context, rest)
+            name, node, rest = node.resolve_command(context, node.spells(rest))
             walked.append(name)
         node.make_context(path, rest, parent=context).close()
 

@@ -188,6 +188,20 @@ class ShellGroup(_Shell, TyperGroup):
         return tuple(lines[0] for lines in found if lines)[:_SHOWN_EXAMPLES]
 
 
+def group_with_default(name: str) -> type[ShellGroup]:
+    """A group whose own name may be followed by what its command `name` takes.
+
+    `omni close 2026-10` is `omni close month 2026-10`, and options may come first.
+    """
+
+    class WithDefault(ShellGroup):
+        def spells(self, args: list[str]) -> list[str]:
+            bare = any(not arg.startswith("-") for arg in args)
+            return [name, *args] if bare and not {*args} & {*self.commands} else list(args)
+
+    return WithDefault
+
+
 class Root(ShellGroup):
     """`omni` itself: loads only the file of the command that a line names."""
 

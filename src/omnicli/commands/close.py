@@ -1,7 +1,6 @@
 """`omni close`: months whose figures stand, whatever comes later."""
 
 from typing import Annotated
-from typing import Any
 
 import typer
 
@@ -16,7 +15,7 @@ from omnicli.commands._shell import command
 from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
-from omnicli.commands._tree import ShellGroup
+from omnicli.commands._tree import group_with_default
 from omnicli.ui.text import t
 
 CLOSE = Action("months.close", "menutup dan membuka bulan", "close and reopen months", MONEY)
@@ -30,15 +29,6 @@ Month = Annotated[
 ]
 
 
-class _MonthFirst(ShellGroup):
-    """A group whose name may be followed by a month: `omni close 2026-10` closes it."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """What is no command is a month to close."""
-        named = args if args[0] in self.commands else ["month", *args]
-        return super().resolve_command(ctx, named)
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     close = group(
@@ -49,7 +39,7 @@ def register(app: typer.Typer) -> None:
             "Close a month: `omni close MONTH` freezes its figures, later files make adjustments.",
         ),
         panel=Panel.MONEY,
-        cls=_MonthFirst,
+        cls=group_with_default("month"),
     )
     month_examples = (
         "omni close 2025-08",

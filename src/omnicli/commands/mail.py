@@ -21,7 +21,7 @@ from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
-from omnicli.commands._tree import ShellGroup
+from omnicli.commands._tree import group_with_default
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
@@ -32,20 +32,10 @@ SENDERS = frozenset({"owner", "admin", "finance", "service"})
 SEND = Action("mail.send", "mengirim email laporan", "mail reports", SENDERS)
 
 
-class _Mail(ShellGroup):
-    """`omni mail roas` is `omni mail send roas`."""
-
-    def spells(self, args: list[str]) -> list[str]:
-        """A first word that is no command is the report."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            return ["send", *args]
-        return list(args)
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     about = both("Kirim laporan lewat email.", "Send reports by mail.")
-    mail = group(app, "mail", about, panel=Panel.DAILY, cls=_Mail)
+    mail = group(app, "mail", about, panel=Panel.DAILY, cls=group_with_default("send"))
 
     @command(
         mail,
