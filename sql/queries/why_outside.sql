@@ -9,4 +9,8 @@ WHERE :entity = 'ad_performance' AND (d.ad_date < :from_date OR d.ad_date >= :to
 UNION ALL
 SELECT COUNT(*), COALESCE(SUM(l.net_sen), 0)
 FROM v_lines AS l
-WHERE :entity = 'settlement_lines' AND (l.occurred_date < :from_date OR l.occurred_date >= :to_date);
+WHERE :entity = 'settlement_lines' AND (l.occurred_date < :from_date OR l.occurred_date >= :to_date)
+UNION ALL
+SELECT COUNT(*), COALESCE(SUM(b.credit_sen - b.debit_sen), 0)
+FROM v_bank AS b
+WHERE :entity = 'bank_transactions' AND (b.posted_date < :from_date OR b.posted_date >= :to_date);

@@ -80,6 +80,13 @@ def test_a_figure_is_opened_to_named_rows_of_files(omni: Omni) -> None:
     assert sum(row["rows"] for row in part["files"]) >= part["counted"]
 
 
+def test_the_sheet_is_named_where_several_fill_one_table(omni: Omni) -> None:
+    """Row 20 stands on the sheet Income only; the short Adjustment fills the same table."""
+    asked = ("why", "settlement_summary", "--where", "source=shopee-income", "--month", "2025-08")
+    sheets = {row["sheet"] for row in omni(*asked, "--json").json["parts"][0]["top"]}
+    assert sheets == {"Income"}
+
+
 def test_a_ratio_opens_both_of_its_parts(omni: Omni) -> None:
     told = omni("why", "roas.roas", "--month", "2025-08", "--json").json
     over, under = (part["total"] for part in told["parts"])

@@ -111,15 +111,23 @@ class ReadFile:
         return {**told, "places": self._places(), "verdict": [asdict(self.verdict)]}
 
     def _places(self) -> list[dict[str, object]]:
-        """Which sheet the stored row numbers of each target count on, and from where on."""
+        """Which sheet the stored row numbers of each target count on, and from where on.
+
+        `first` and `last` are the part's own: two sheets may fill one table.
+        """
         return [
-            {"target": part.part.target, **place}
+            {"target": part.part.target, **place, **_ends(part)}
             for part in self.parts
             for place in part.facts.get("sheets", [{"sheet": part.sheet, "rows_before": 0}])
-            if part.sheet
+            if part.sheet and not part.origins.is_empty()
         ]
 
     @property
     def newest_event(self) -> str | None:
         """Newest event time of any part, UTC text."""
         return max((p.newest_event for p in self.parts if p.newest_event), default=None)
+
+
+def _ends(part: ReadPart) -> dict[str, object]:
+    rows = part.origins["row_no"]
+    return {"first": rows.min(), "last": rows.max()}

@@ -15,7 +15,8 @@ class Origin:
     """The rows of one imported file that a stored row was made from.
 
     sheet: as the workbook calls it, None for files without sheets; where two sheets of the file
-    fill the same table, both with ` / ` between. rows: as the sheet counts them, from 1.
+    fill the same table and both have such a row, both with ` / ` between. rows: as the sheet
+    counts them, from 1.
     """
 
     import_id: int
@@ -62,7 +63,8 @@ def origins(db: sqlite3.Connection, entity: str, ids: Iterable[int]) -> dict[int
 
 def _place(places: Iterable[Mapping[str, object]], row_no: int) -> tuple[str | None, int]:
     """The sheet a stored row number counts on, and the number there."""
-    before = [(int(str(p["rows_before"])), str(p["sheet"])) for p in places]
+    within = [p for p in places if int(str(p["first"])) <= row_no <= int(str(p["last"]))]
+    before = [(int(str(p["rows_before"])), str(p["sheet"])) for p in within]
     start = max((b for b, _ in before if b < row_no), default=0)
     names = dict.fromkeys(sheet for b, sheet in before if b == start)
     return " / ".join(names) or None, row_no - start
