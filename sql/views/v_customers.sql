@@ -1,12 +1,29 @@
+-- needs: v_orders
 -- needs: v_settings
 -- Every buyer that counts as a customer. `confidence` is certain, probable (a masked name and phone; left out
 -- where identity.masked = "exclude") or anonymous (nothing to identify the buyer by: a customer of its own,
 -- outside repeat and segments).
+--
+-- category         the profile's (`omni customers`); a lead is a Pelanggan from the first completed order on
 CREATE VIEW v_customers AS
 SELECT
   c.customer_id,
   c.name,
-  c.category,
+  CASE WHEN COALESCE(
+              (SELECT p.category
+                 FROM customer_keys AS k
+                 JOIN customer_profiles AS p ON p.phone = SUBSTR(k.key, 7) AND p.is_deleted = 0
+                WHERE k.customer_id = c.customer_id AND SUBSTR(k.key, 1, 6) = 'phone:'
+                ORDER BY p.phone LIMIT 1), c.category, 'leads') <> 'leads'
+       THEN COALESCE(
+              (SELECT p.category
+                 FROM customer_keys AS k
+                 JOIN customer_profiles AS p ON p.phone = SUBSTR(k.key, 7) AND p.is_deleted = 0
+                WHERE k.customer_id = c.customer_id AND SUBSTR(k.key, 1, 6) = 'phone:'
+                ORDER BY p.phone LIMIT 1), c.category)
+       WHEN EXISTS (SELECT 1 FROM v_orders AS o
+                     WHERE o.customer_id = c.customer_id AND o.status = 'completed' AND o.is_test = 0)
+       THEN 'pelanggan' ELSE 'leads' END AS category,
   c.province,
   c.city,
   c.district,
