@@ -72,6 +72,7 @@ def test_users_are_added_listed_disabled_and_enabled(omni: Omni) -> None:
         "status": "disabled",
         "os_user": "sari",
         "created_at": listed["sari"]["created_at"],
+        "last_login": None,
     }
     assert omni("users", "enable", "sari").code == 0
     assert omni("users", "enable", "sari").code == 0
@@ -198,3 +199,29 @@ def test_what_is_no_anchor_is_a_usage_error(omni: Omni, tmp_path: Path, text: st
     file.write_text(text, "utf-8")
 
     assert omni("audit", "verify", "--anchor", file).first_error == "E_AUDIT_ANCHOR"
+
+
+def test_rights_are_granted_and_revoked_by_the_owner_alone(
+    workspace: Workspace, omni: Omni
+) -> None:
+    assert omni("users", "grant", "viewer", "sql.query").code == 0
+    table = {row["action"]: row for row in omni("users", "roles", "--json").json}
+    assert "viewer" in table["sql.query"]["roles"]
+    assert omni("users", "revoke", "marketing", "sql.query").code == 0
+    assert omni("users", "revoke", "owner", "sql.query").first_error == "E_OWNER_ONLY"
+    assert omni("users", "grant", "viewer", "sql.qury").first_error == "E_ACTION_UNKNOWN"
+    tamper(workspace, "UPDATE users SET role = 'marketing'")
+    assert omni("whoami", "--can", "sql.query").first_error == "E_DENIED"
+    assert omni("whoami", "--can", "report.run").code == 0
+    tamper(workspace, "UPDATE users SET role = 'admin'")
+    assert omni("users", "grant", "admin", "restore.run").first_error == "E_OWNER_ONLY"
+
+
+def test_a_user_is_edited_and_the_last_owner_stays_owner(omni: Omni) -> None:
+    omni("users", "add", "sari", "--role", "cs")
+    assert omni("users", "edit", "sari", "--role", "finance", "--name", "Sari D").code == 0
+    listed = {user["username"]: user for user in omni("users", "list", "--json").json}
+    assert (listed["sari"]["role"], listed["sari"]["name"]) == ("finance", "Sari D")
+    assert listed[ME]["last_login"]
+    assert omni("users", "edit", ME, "--role", "admin").first_error == "E_LAST_OWNER"
+    assert omni("users", "edit", "nobody", "--name", "x").first_error == "E_USER_UNKNOWN"

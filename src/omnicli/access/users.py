@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from omnicli.domain.errors import OmniError
 
 _COLUMNS = "username, name, jabatan, role, status, os_user, created_at"
+_SEEN = (
+    "(SELECT MAX(a.at) FROM audit_log AS a WHERE a.actor = users.username AND a.phase = 'start')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class User:
     status: str
     os_user: str | None
     created_at: str
+    last_login: str | None = None
+    """When they last ran a command, as the audit trail has it."""
 
     def to_dict(self) -> dict[str, object]:
         """The user as `--json` prints it."""
@@ -28,12 +33,16 @@ class User:
 
 def all_users(db: sqlite3.Connection) -> list[User]:
     """Every user by name."""
-    return [User(*row) for row in db.execute(f"SELECT {_COLUMNS} FROM users ORDER BY username")]
+    return [
+        User(*row) for row in db.execute(f"SELECT {_COLUMNS}, {_SEEN} FROM users ORDER BY username")
+    ]
 
 
 def find_user(db: sqlite3.Connection, username: str) -> User | None:
     """The user of that name, if there is one."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM users WHERE username = ?", (username,)).fetchone()
+    row = db.execute(
+        f"SELECT {_COLUMNS}, {_SEEN} FROM users WHERE username = ?", (username,)
+    ).fetchone()
     return None if row is None else User(*row)
 
 
@@ -42,7 +51,7 @@ def add_user(db: sqlite3.Connection, user: User) -> None:
     try:
         db.execute(
             f"INSERT INTO users ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            tuple(asdict(user).values()),
+            tuple(asdict(user).values())[:7],
         )
     except sqlite3.IntegrityError as error:
         raise _taken(user.username, user.os_user) from error
@@ -54,6 +63,23 @@ def set_status(db: sqlite3.Connection, username: str, status: str) -> None:
         db.execute("UPDATE users SET status = ? WHERE username = ?", (status, username))
     except sqlite3.IntegrityError as error:
         raise _taken(username, username) from error
+
+
+def edit_user(db: sqlite3.Connection, user: User) -> None:
+    """Store name, title, role and OS account of a user. Raises E_USER_EXISTS."""
+    try:
+        db.execute(
+            "UPDATE users SET name = ?, jabatan = ?, role = ?, os_user = ? WHERE username = ?",
+            (user.name, user.jabatan, user.role, user.os_user, user.username),
+        )
+    except sqlite3.IntegrityError as error:
+        raise _taken(user.username, user.os_user) from error
+
+
+def set_grants(db: sqlite3.Connection, action: str, roles: "frozenset[str]") -> None:
+    """Make `roles` the ones that may do an action in this workspace."""
+    db.execute("DELETE FROM role_grants WHERE action = ?", (action,))
+    db.executemany("INSERT INTO role_grants VALUES (?, ?)", [(r, action) for r in sorted(roles)])
 
 
 def active_owners(db: sqlite3.Connection) -> int:

@@ -16,12 +16,13 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 MANAGE = Action("users.manage", "mengatur pengguna", "manage users", MANAGERS)
 READ = Action("users.read", "melihat pengguna", "see users", MANAGERS)
 
-_SHOWN = ("username", "name", "jabatan", "role", "status", "os_user", "created_at")
+_SHOWN = ("username", "name", "jabatan", "role", "status", "os_user", "created_at", "last_login")
 _Name = Annotated[
     str, typer.Argument(metavar="USER", help=both("Nama pengguna.", "The user name."))
 ]
@@ -70,6 +71,91 @@ def register(app: typer.Typer) -> None:
         help_id="Buka lagi akses pengguna yang ditutup.",
         examples=("omni users enable sari", "omni users enable budi --quiet"),
     )(_enable)
+    for name, help_id in (
+        ("grant", "Izinkan sebuah peran melakukan sesuatu di folder toko ini."),
+        ("revoke", "Cabut izin sebuah peran di folder toko ini."),
+    ):
+        command(
+            noun,
+            name,
+            action=MANAGE,
+            help_id=help_id,
+            examples=(f"omni users {name} cs sql.query", f"omni users {name} admin columns.bank"),
+        )(_grant if name == "grant" else _revoke)
+    command(
+        noun,
+        "edit",
+        action=MANAGE,
+        help_id="Ubah peran, nama, jabatan atau akun komputer seorang pengguna.",
+        examples=("omni users edit sari --role finance", "omni users edit sari --os-user sari2"),
+    )(_edit)
+    command(
+        noun,
+        "roles",
+        action=READ,
+        help_id="Setiap hak dan peran yang memilikinya.",
+        examples=("omni users roles", "omni users roles --json"),
+    )(_roles)
+
+
+_ActionName = Annotated[
+    str, typer.Argument(metavar="ACTION", help=both("Haknya: sql.query.", "Such as sql.query."))
+]
+_RoleName = Annotated[str, typer.Argument(metavar="ROLE", help=both("Perannya.", "The role."))]
+
+
+def _grant(role: _RoleName, action: _ActionName) -> None:
+    """Let a role do something in this workspace."""
+    _set_grant(role, action, granted=True)
+
+
+def _revoke(role: _RoleName, action: _ActionName) -> None:
+    """Take a right from a role in this workspace."""
+    _set_grant(role, action, granted=False)
+
+
+def _set_grant(role: str, action: str, *, granted: bool) -> None:
+    from omnicli.services.users import set_grant
+
+    with open_session(write=True, target=action) as session:
+        now = set_grant(session, role, action, granted=granted)
+        text = t("users.granted", session.lang, action=action, roles=", ".join(now) or "–")
+        done({"action": action, "roles": now}, text)
+
+
+def _edit(
+    username: _Name,
+    role: Annotated[
+        str | None, typer.Option("--role", help=both("Peran baru.", "The new role."))
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help=both("Nama lengkap.", "The full name."))
+    ] = None,
+    jabatan: Annotated[
+        str | None, typer.Option("--jabatan", help=both("Jabatannya.", "The job title."))
+    ] = None,
+    os_user: Annotated[
+        str | None, typer.Option("--os-user", help=both("Akun komputer.", "The OS account."))
+    ] = None,
+) -> None:
+    """Change a user's role, name, title or OS account."""
+    from omnicli.services.users import edit_user
+
+    with open_session(write=True, target=username) as session:
+        user = edit_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
+        done(user.to_dict(), t("users.edited", session.lang, user=username, role=user.role))
+
+
+def _roles(output: FormatOption = Format.TABLE) -> None:
+    """Every action and the roles that may do it."""
+    from omnicli.services.users import roles
+
+    with open_session() as session:
+        rows, speak = roles(session), session.lang
+    if output is not Format.JSON:
+        rows = [{**row, "roles": " ".join(map(str, row["roles"]))} for row in rows]  # type: ignore[call-overload]
+    names = ("action", "roles", "meaning")
+    emit(rows, [Column(name, t(f"users.{name}", speak)) for name in names], output, lang=speak)
 
 
 def _add(
@@ -107,6 +193,7 @@ def _add(
     with open_session(write=True, target=username) as session:
         user = add_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
         done(user.to_dict(), t("users.added", session.lang, user=username, role=role))
+        say(t("users.model", session.lang, root=session.workspace.root))
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:

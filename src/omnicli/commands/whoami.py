@@ -1,5 +1,7 @@
 """`omni whoami`: who you are here and what you may do."""
 
+from typing import Annotated
+
 import typer
 
 from omnicli.access.actions import EVERYONE
@@ -7,7 +9,9 @@ from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
@@ -26,15 +30,32 @@ def register(app: typer.Typer) -> None:
         action=WHOAMI,
         help_id="Siapa Anda di folder toko ini, peran Anda, dan apa yang diizinkan.",
         panel=Panel.SETTINGS,
-        examples=("omni whoami", "omni whoami --json"),
+        examples=("omni whoami", "omni whoami --can sql.query"),
     )
-    def whoami(output: FormatOption = Format.TABLE) -> None:
+    def whoami(
+        can: Annotated[
+            str | None,
+            typer.Option(
+                "--can",
+                metavar="ACTION",
+                help=both("Hanya jawab: boleh atau tidak.", "Only answer: may you or not."),
+            ),
+        ] = None,
+        output: FormatOption = Format.TABLE,
+    ) -> None:
         """Show who you are in this workspace, your role and what it permits."""
         from omnicli.services import users
 
         with open_session() as session:
             me = users.whoami(session)
             speak = session.lang
+            if can is not None:
+                session.require(can)
+                done(
+                    {"action": can, "allowed": True},
+                    t("users.can", speak, user=me.username, action=can),
+                )
+                return
         if output is Format.JSON:
             emit_json(me.to_dict())
             return

@@ -18,4 +18,19 @@ TEXTS = {
     "status": ("status", "status"),
     "os_user": ("akun komputer", "OS account"),
     "created_at": ("dibuat", "created"),
+    "last_login": ("terakhir", "last seen"),
+    "roles": ("peran", "roles"),
+    "edited": ("{user} diperbarui, peran {role}.", "{user} was changed, role {role}."),
+    "granted": ("{action}: {roles}.", "{action}: {roles}."),
+    "can": ("{user} boleh: {action}.", "{user} may: {action}."),
+    "model": (
+        (
+            "Folder ini milik satu akun komputer (0700): akun lain belum bisa membuka {root}. "
+            "Jalankan omni dengan akun pemiliknya, misalnya lewat sudo -u."
+        ),
+        (
+            "This folder belongs to one OS account (0700): other accounts cannot open {root} yet. "
+            "Run omni under the owner's account, for example through sudo -u."
+        ),
+    ),
 }
