@@ -3,6 +3,7 @@
 -- needs: differences
 -- What every sale, every unknown number and every day's other lines add to each step.
 SELECT
+  d.order_id AS order_id, d.state AS state,
   d.platform AS platform, d.account AS account, d.order_no AS order_no, d.ordered_date AS ordered_date,
   1 AS orders,
   CASE WHEN d.state IN ('test', 'lead') THEN 0 ELSE d.gmv_sen END AS gmv_sen,
@@ -37,6 +38,8 @@ FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 UNION ALL
 SELECT
+  NULL,
+  NULL,
   m.platform, m.account, m.order_key, m.first_date,
   CASE WHEN m.order_key IS NULL THEN 0 ELSE 1 END,
   0,

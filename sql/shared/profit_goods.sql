@@ -1,0 +1,22 @@
+-- computed once
+-- Of each sale of the period the cost of its goods, on the day of the order: of what stayed with the buyer, and of all;
+-- NULL where one of its items has no known cost. The order file's own cost goes before the register's.
+SELECT
+  o.order_id AS order_id,
+  CASE WHEN o.cogs_sen IS NULL THEN CASE WHEN i.lines > 0 AND i.priced = i.lines THEN i.kept_sen END
+       WHEN i.pieces > 0 THEN CAST(ROUND(1.0 * o.cogs_sen * i.kept / i.pieces) AS INTEGER)
+       ELSE o.cogs_sen END AS kept_sen,
+  COALESCE(o.cogs_sen, CASE WHEN i.lines > 0 AND i.priced = i.lines THEN i.all_sen END) AS all_sen
+FROM v_sales AS o
+LEFT JOIN (
+  SELECT
+    i.order_id AS order_id, COUNT(*) AS lines, COUNT(i.unit_cogs_sen) AS priced,
+    COALESCE(SUM(i.quantity), 0) AS pieces, COALESCE(SUM(i.quantity - i.returned_quantity), 0) AS kept,
+    COALESCE(SUM(i.unit_cogs_sen * (i.quantity - i.returned_quantity)), 0) AS kept_sen,
+    COALESCE(SUM(i.unit_cogs_sen * i.quantity), 0) AS all_sen
+  FROM v_sales AS s
+  JOIN v_order_items AS i ON i.order_id = s.order_id
+  WHERE s.ordered_date >= :from_date AND s.ordered_date < :to_date
+  GROUP BY i.order_id
+) AS i ON i.order_id = o.order_id
+WHERE o.ordered_date >= :from_date AND o.ordered_date < :to_date

@@ -1,0 +1,49 @@
+-- needs: order_profits
+-- needs: profit_rest
+-- Each sale once in all, and once per month, platform, province, handler, customer; its steps shared over its products.
+-- What belongs to no order stands in a row of its own, so that every list adds up to the whole.
+SELECT
+  'all' AS dim, '' AS key, 0 AS customer_id, NULL AS name, o.order_id AS order_id, o.state AS state, o.is_known AS is_known,
+  o.revenue_sen AS revenue_sen, o.refund_sen AS refund_sen, o.cogs_sen AS cogs_sen, o.platform_fees_sen AS platform_fees_sen, o.shipping_sen AS shipping_sen, o.return_loss_sen AS return_loss_sen, o.packing_sen AS packing_sen, o.ads_sen AS ads_sen, 0 AS other_costs_sen
+FROM order_profits AS o
+UNION ALL
+SELECT 'month', SUBSTR(o.ordered_date, 1, 7), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
+FROM order_profits AS o
+UNION ALL
+SELECT 'platform', o.platform, 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
+FROM order_profits AS o
+UNION ALL
+SELECT 'province', COALESCE(o.province, '(tanpa provinsi)'), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
+FROM order_profits AS o
+UNION ALL
+SELECT 'handler', COALESCE(o.handled_by, '(tanpa CS)'), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
+FROM order_profits AS o
+UNION ALL
+SELECT 'customer', 'customer', COALESCE(c.customer_id, 0), CASE WHEN c.customer_id IS NULL THEN '(anonim)' ELSE c.name END, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
+FROM order_profits AS o
+LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id AND c.confidence <> 'anonymous'
+UNION ALL
+SELECT
+  'product', COALESCE(i.product, '(tanpa barang)'), 0, MIN(i.product_name), o.order_id, o.state, o.is_known,
+  CASE WHEN i.order_id IS NULL THEN o.revenue_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.revenue_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.revenue_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.refund_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.refund_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.refund_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL OR o.cogs_sen IS NULL THEN o.cogs_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.cogs_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.cogs_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.platform_fees_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.platform_fees_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.platform_fees_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.shipping_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.shipping_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.shipping_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.return_loss_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.return_loss_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.return_loss_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.packing_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.packing_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.packing_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.ads_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.ads_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.ads_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  0
+FROM order_profits AS o
+LEFT JOIN v_order_items AS i ON i.order_id = o.order_id
+GROUP BY o.order_id, COALESCE(i.product, '(tanpa barang)')
+UNION ALL
+SELECT
+  k.dim, CASE k.dim WHEN 'all' THEN '' WHEN 'month' THEN r.month WHEN 'customer' THEN 'customer' ELSE '(tidak terbagi)' END,
+  CASE k.dim WHEN 'customer' THEN -1 ELSE 0 END, CASE WHEN k.dim IN ('customer', 'product') THEN '(tidak terbagi)' END,
+  NULL, 'rest', 1, 0, 0, 0, r.platform_fees_sen, r.shipping_sen, 0, 0, r.ads_sen, r.other_costs_sen
+FROM profit_rest AS r
+CROSS JOIN (
+  SELECT 'all' AS dim UNION ALL SELECT 'month' UNION ALL SELECT 'platform' UNION ALL SELECT 'province'
+  UNION ALL SELECT 'handler' UNION ALL SELECT 'customer' UNION ALL SELECT 'product'
+) AS k
