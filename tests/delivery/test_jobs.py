@@ -63,3 +63,20 @@ def test_a_second_run_at_the_same_time_is_skipped_and_noted(
 def test_an_unknown_job_is_named_with_those_there_are(omni: Omni) -> None:
     assert omni("run", "dialy").first_error == "E_JOB_UNKNOWN"
     assert omni("jobs", "show", "9").first_error == "E_JOB_RUN_UNKNOWN"
+
+
+def test_a_mail_that_cannot_go_does_not_stop_the_steps_after_it(
+    omni: Omni, shop: Server, configure: Configure
+) -> None:
+    shop.rcpt = ["550 nobody"]
+    configure("""
+[jobs.daily]
+steps = ["mail roas --month 2025-07", "status"]
+recipients = ["owner"]
+""")
+
+    ran = omni("run", "daily")
+
+    assert ran.code == 7
+    (run,) = omni("jobs", "list", "--json").json
+    assert [step["exit_code"] for step in run["steps"]] == [7, 0]

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omnicli.domain.clock import instant
+from omnicli.domain.clock import parse_instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.services.notices import owners
 from omnicli.services.notices import tell
 from omnicli.services.outbox import deliver
+from omnicli.services.outbox import list_mails
 from omnicli.services.schedule import omni_command
 from omnicli.session import Session
 from omnicli.settings.delivery import Job
@@ -92,7 +94,7 @@ def _finished(session: Session, job: Job) -> int:
 def _steps(session: Session, job: Job, run_no: int, kept: int) -> tuple[str, int]:
     """Run the steps; the state and exit status of the whole."""
     deadline = time.monotonic() + 60 * job.minutes
-    worst = Exit.OK
+    worst, undelivered = Exit.OK, False
     for number, line in enumerate(job.steps[kept:], kept + 1):
         with session.transaction(final=False) as db:
             job_runs.start_step(db, run_no, number, instant(utc_now()))
@@ -105,9 +107,33 @@ def _steps(session: Session, job: Job, run_no: int, kept: int) -> tuple[str, int
             return "timeout", Exit.FAILURE
         if ended.code == Exit.FINDINGS:
             worst = Exit.FINDINGS
+        elif ended.code == Exit.DELIVERY_FAILED:
+            undelivered = True
         elif ended.code:
             return "failed", ended.code
+    if undelivered and not _delivered_late(session, deadline):
+        return "failed", Exit.DELIVERY_FAILED
     return ("findings" if worst else "ok"), worst
+
+
+def _delivered_late(session: Session, deadline: float) -> bool:
+    """Try mails that wait again, each when its time comes, while the job has time.
+
+    Whether every mail of this run went; what still waits goes with the next one.
+    """
+    begun = instant(session.now)
+    while True:
+        deliver(session)
+        waiting = list_mails(session, "queued", -1)
+        if not waiting:
+            break
+        next_at = min(parse_instant(mail.next_at) for mail in waiting)
+        seconds = max((next_at - utc_now()).total_seconds(), 1)
+        if time.monotonic() + seconds > deadline:
+            return False
+        time.sleep(seconds)
+    lost = [*list_mails(session, "failed", -1), *list_mails(session, "unknown", -1)]
+    return all(mail.created_at < begun for mail in lost)
 
 
 def _words(session: Session, job: Job, line: str) -> list[str]:
