@@ -35,7 +35,7 @@ host = "127.0.0.1"
 port = {port}
 from = "toko@example.com"
 starttls = false
-timeout = 1
+timeout = 20
 [[recipients]]
 name = "owner"
 address = "owner@example.com"

@@ -77,6 +77,7 @@ def test_one_more_time_only_when_a_person_says_so(omni: Omni, shop: Server) -> N
 def test_what_the_server_says_decides_whether_it_goes_again(
     omni: Omni,
     shop: Server,
+    workspace: Workspace,
     monkeypatch: pytest.MonkeyPatch,
     rcpt: list[str],
     data: list[str],
@@ -84,6 +85,10 @@ def test_what_the_server_says_decides_whether_it_goes_again(
     tries: int,
 ) -> None:
     shop.rcpt, shop.data = rcpt, data
+    if data == ["slow"]:
+        config = workspace.config_path
+        text = config.read_text("utf-8")
+        config.write_text(text.replace("timeout = 20", "timeout = 1"), "utf-8")
 
     assert omni(*MAIL).code == 7
     (mail,) = omni("outbox", "list", "--json").json
