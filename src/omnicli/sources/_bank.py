@@ -3,7 +3,8 @@
 A statement is proved when its opening balance and its movements give the closing one and the
 balance holds on every row; one that does not add up is refused whole, for a statement with a row
 missing is worse than none. The key of a movement is the n-th of its account, day and amounts,
-oldest first: no format prints a reference that another prints as well.
+oldest first: no format prints a reference that another prints as well. Among files of one format
+the references tell equal movements apart (`warehouse/bank_references.py`).
 """
 
 import re

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from omnicli.domain.counterparties import Payers
 from omnicli.domain.counterparties import counterparty
 from omnicli.warehouse import bank_days
+from omnicli.warehouse import bank_references
 from omnicli.warehouse import flat
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
@@ -56,7 +57,7 @@ def apply(
     import polars as pl
 
     edges = bank_days.Edges.read(db)
-    seen = [bank_days.placed(o, edges) for o in observations]
+    seen = bank_references.told_apart([bank_days.placed(o, edges) for o in observations])
     moved = [
         now.records.select(keys.columns)
         for was, now in zip(observations, seen, strict=True)
@@ -64,10 +65,11 @@ def apply(
     ]
     if moved:
         keys = pl.concat([keys, *moved], how="vertical_relaxed").unique()
+    shared = keys.filter(pl.col("seq") > 1).select(bank_references.GROUP).unique()
     dated = [replace(o, records=_with_day(o.records)) for o in seen]
     changes = flat.apply(db, table, keys, dated, new_imports)
     for earlier in (o for o in seen if o.import_id not in new_imports):
-        bank_days.trace(db, table, earlier, edges)
+        bank_days.trace(db, table, earlier, shared)
     return changes
 
 

@@ -113,18 +113,24 @@ class Edges:
 
 
 def widen(db: sqlite3.Connection, table: Table, keys: "pl.DataFrame") -> "pl.DataFrame":
-    """The keys, and all of the days among them with which a statement begins or ends.
+    """The keys, and what else may change its number by what is said of them.
 
-    Another statement of such a day may move the number of every equal movement on it.
+    Another reference moves the numbers of the equal movements of its day; another statement that
+    begins or ends with a day those of every equal movement on it.
     """
     import polars as pl
 
     days = Edges.read(db).days
-    if not days:
-        return keys
     edges = pl.DataFrame(sorted(days), schema=dict.fromkeys(_DAY, pl.String), orient="row")
     touched = keys.select(_DAY).unique().join(edges, on=_DAY, how="semi")
-    stored = table.fetch(touched, on=_DAY, columns=table.key)
+    equal = keys.select(_DAY + _AMOUNT).unique()
+    stored = pl.concat(
+        [
+            table.fetch(touched, on=_DAY, columns=table.key),
+            table.fetch(equal, on=_DAY + _AMOUNT, columns=table.key),
+        ],
+        how="vertical_relaxed",
+    ).unique()
     # A file's own numbers start at 1, whatever they became.
     own = stored.with_columns(seq=pl.int_ranges(1, pl.col("seq") + 1)).explode("seq")
     return pl.concat([keys, own.select(keys.columns)], how="vertical_relaxed").unique()
@@ -150,17 +156,17 @@ def placed(seen: Observation, edges: Edges) -> Observation:
     return replace(seen, records=moved(seen.records), origins=moved(seen.origins))
 
 
-def trace(db: sqlite3.Connection, table: Table, seen: Observation, edges: Edges) -> None:
-    """Store anew which rows of an earlier import the movements of its first days come from."""
-    import polars as pl
+def trace(db: sqlite3.Connection, table: Table, seen: Observation, shared: "pl.DataFrame") -> None:
+    """Store anew which rows of an earlier import the movements come from that share a number.
 
-    firsts = [day for day, _ in edges.firsts.get(seen.import_id, ())]
-    if not firsts:
+    shared: account, day and amounts of the movements that have an equal.
+    """
+    on = list(shared.columns)
+    origins = seen.origins.join(shared, on=on, how="semi")
+    if origins.is_empty():
         return
-    days = pl.DataFrame(firsts, schema=dict.fromkeys(_DAY, pl.String), orient="row")
-    origins = seen.origins.join(days, on=_DAY, how="semi")
     ids = table.fetch(
-        origins.select(_DAY).unique(), on=_DAY, columns=[*table.key, table.id_column]
+        origins.select(on).unique(), on=on, columns=[*table.key, table.id_column]
     ).rename({table.id_column: "entity_id"})
     db.executemany(
         "DELETE FROM row_origins WHERE entity = ? AND import_id = ? AND entity_id = ?",
