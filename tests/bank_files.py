@@ -83,7 +83,9 @@ class Statement:
         for move, _ in self.rows:
             out, into = (english(abs(move.rupiah)), ".00")[:: 1 if move.rupiah < 0 else -1]
             day = f"{move.date:%d/%m/%y}"
-            lines.append(f'{self.account},{day},{day},1,{move.text},csv,{move.reference},"{out}","{into}",')
+            lines.append(
+                f'{self.account},{day},{day},1,{move.text},csv,{move.reference},"{out}","{into}",'
+            )
         return "\n".join(lines).encode()
 
     def _old(self) -> bytes:

@@ -211,6 +211,15 @@ def test_two_accounts_in_one_file_are_refused() -> None:
     assert (error.code, error.fields["value"]) == ("E_PDF_ACCOUNTS", "1370012345678, 1370099999999")
 
 
+def test_two_statements_in_one_file_are_named_as_that() -> None:
+    """Each has balances of its own, so the rows of both prove neither."""
+    january = f"{TITLE}\nPeriod January 2026\nOpening Balance 0.00\nClosing Balance 750.00\n"
+    february = f"{TITLE}\nPeriod February 2026\nOpening Balance 750.00\nClosing Balance 9.00\n"
+    error = refused(january, HEAD, FIRST, february, HEAD, SECOND)
+    assert error.code == "E_PDF_STATEMENTS"
+    assert error.fields["value"] == "January 2026, February 2026"
+
+
 def test_a_pdf_that_is_no_statement_is_refused_with_what_is_known() -> None:
     """An invoice in PDF is readable text, and nothing omni knows."""
     error = refused("#page", "Faktur penjualan", "Total 1,000.00")

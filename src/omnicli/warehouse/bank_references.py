@@ -72,9 +72,7 @@ def slots(movements: Sequence[Movement]) -> Mapping[tuple[int, int], int]:
     return found
 
 
-def _before(
-    ahead: int, own: Counter[str], others: Sequence[Counter[str]]
-) -> Counter[str]:
+def _before(ahead: int, own: Counter[str], others: Sequence[Counter[str]]) -> Counter[str]:
     """How often the references of a file stand for movements `ahead` of it.
 
     The references that only other files print come first; the rest is repetition.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGE = "omni: page"
 """The column that says on which page a row stands."""
+_BALANCES = ("Opening Balance", "Closing Balance")
 _SIGNED_PAGES = 2
 """Pages on which a statement says what it is."""
 
@@ -46,6 +47,10 @@ def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
     accounts = sorted({"".join(filter(str.isdigit, text)) for text in told.get("Account No", ())})
     if len(accounts) > 1:
         raise OmniError("E_PDF_ACCOUNTS", value=", ".join(accounts))
+    periods = told.get("Period", [])
+    # One statement may print its period in two ways, but it has one opening and one closing.
+    if len(periods) > 1 and any(len(told.get(name, ())) > 1 for name in _BALANCES):
+        raise OmniError("E_PDF_STATEMENTS", count=len(periods), value=", ".join(periods))
     notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in table.left]
     return Readout(sheets=(RawSheet(None, _frame(layout, table, told)),), notices=tuple(notices))
 
