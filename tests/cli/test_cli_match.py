@@ -88,7 +88,7 @@ def test_a_pair_of_the_rules_is_ruled_out_and_allowed_again(
 ) -> None:
     path = workspace.root / "more.csv"
     path.write_bytes(bank((4, 150_000, "SHOPEE"), account="1370012345999"))
-    omni("import", path)
+    assert omni("import", path, "--account", "kedua").code == 0
     assert states(omni)[150_000] == "in_bank"
     (booked,) = [r for r in omni("match", "list", "--all", "--json").json if r["amount"] == 150_000]
     assert omni("match", "undo", booked["id"], "--reason", "bukan ini").code == 0
@@ -101,7 +101,7 @@ def test_a_pair_of_the_rules_is_ruled_out_and_allowed_again(
 def test_a_suggestion_is_accepted_or_ruled_out(omni: Omni, workspace: Workspace) -> None:
     path = workspace.root / "more.csv"
     path.write_bytes(bank((4, 143_500, "SHOPEE"), account="1370012345999"))
-    omni("import", path)
+    assert omni("import", path, "--account", "kedua").code == 0
     (likely,) = omni("match", "list", "--json").json
     assert (likely["state"], likely["score"]) == ("suggested", 82)
     assert omni("match", "undo", likely["id"], *WHY).code == 0
@@ -129,7 +129,7 @@ def test_a_suggested_pair_stands_once_with_the_command_that_books_it(
     """Not among the open payouts and the credits of unknown origin as well; it needs somebody."""
     path = workspace.root / "more.csv"
     path.write_bytes(bank((4, 143_500, "SHOPEE"), account="1370012345999"))
-    omni("import", path)
+    assert omni("import", path, "--account", "kedua").code == 0
     asked = ("reconcile", "bank", "--month", "2025-08")
     lists = omni(*asked, "--json").json["worklists"]
     (pair,) = lists["suggestions"]
@@ -176,7 +176,7 @@ def test_lines_that_a_courier_paid_straight_are_matched_with_the_bank(
 ) -> None:
     path = workspace.root / "cod.csv"
     path.write_bytes(cod(("A1-1", 2, 43_000), ("A1-2", 2, 99_000)))
-    omni("import", path)
+    assert omni("import", path, "--account", "kedua").code == 0
     named = ("--line", "orderonline:A1-1", "--line", "orderonline:A1-2", "--bank", BANK)
     assert omni("match", "add", *named, "--reason", "satu transfer").code == 0
     asked = "SELECT SUM(in_bank_sen) / 100 AS n FROM v_line_cover"

@@ -78,8 +78,8 @@ def stock() -> Iterator[Action]:
     """An action of a command that came after the workspace was made."""
     from omnicli.access import actions
 
-    yield Action("stock.read", "melihat stok", "see stock", frozenset({"owner", "gudang"}))
-    del actions._DECLARED["stock.read"]
+    yield Action("made-up.read", "melihat stok", "see stock", frozenset({"owner", "gudang"}))
+    del actions._DECLARED["made-up.read"]
 
 
 def test_a_new_command_needs_no_new_init(workspace: Workspace, stock: Action) -> None:
@@ -94,4 +94,4 @@ def test_one_name_is_one_action(stock: Action) -> None:
     with pytest.raises(ValueError, match="twice"):
         Action(stock.name, "lain", "another", stock.default_roles)
     with pytest.raises(ValueError, match="no such role"):
-        Action("stock.write", "mengisi stok", "fill in stock", frozenset({"boss"}))
+        Action("made-up.write", "mengisi stok", "fill in stock", frozenset({"boss"}))
