@@ -20,6 +20,31 @@ def test_a_file_of_the_same_age_that_says_otherwise_is_told(
     assert all(f"{a:,}".replace(",", ".") in issue["message"] for a in amounts)
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_later_export_wins_by_the_time_in_its_name(
+    omni: Omni, write: Write, order: tuple[int, int]
+) -> None:
+    """And both values stay told after everything was read again."""
+    files = [
+        write("Iklan-2025-08-02-10_00.csv", ADS.format(104_500).encode()),
+        write("Iklan-2025-08-02-12_30.csv", ADS.format(100_000).encode()),
+    ]
+    for nth in order:
+        assert omni("import", files[nth]).code == 0
+    sql = "SELECT SUM(spend_sen) / 100 AS spend FROM ad_performance"
+    issues = "SELECT COUNT(*) AS n FROM import_issues WHERE code = 'W_TIE'"
+
+    def stored(query: str) -> object:
+        (row,) = omni("sql", query, "--format", "json").json
+        return row
+
+    assert stored(sql) == {"spend": 100_000}
+    assert stored(issues) == {"n": 1}
+    assert omni("rebuild").code == 0
+    assert stored(sql) == {"spend": 100_000}
+    assert stored(issues) == {"n": 1}
+
+
 def test_both_files_in_one_batch_are_told_and_equal_ones_are_not(omni: Omni, write: Write) -> None:
     one, two = (write(f"{a}.csv", ADS.format(a).encode()) for a in (100_000, 104_500))
     ran = omni("import", one, two, "--format", "json")

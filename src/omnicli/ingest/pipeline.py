@@ -33,6 +33,8 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.sniff import Format
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.stamp import made_by_name
+from omnicli.ingest.stamp import made_in
 from omnicli.ingest.verdict import producer_of
 from omnicli.ingest.verdict import verdict_of
 
@@ -153,13 +155,14 @@ def tables(
         check_cells, harmless = partial(workbook_problems, checked), checked.harmless
         kinds = partial(workbook_numbers, checked)
     known = _known(specs, aliases or {})
-    producer = producer_of(checked) if kind == "xlsx" else ""
+    workbook = checked if kind == "xlsx" else None
+    producer = producer_of(workbook) if workbook else ""
     readout = read_sheets(kind, data, known, limits, passwords, harmless=harmless)
     if kind == "pdf":
         from omnicli.ingest.layouts.sheet import laid_out
 
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
-    return kind, replace(readout, producer=producer), check_cells, kinds
+    return kind, replace(readout, producer=producer, made_at=made_in(workbook)), check_cells, kinds
 
 
 def _read(
@@ -200,6 +203,7 @@ def _read(
         claim=_claim(chosen, other),
         parts=parts,
         verdict=verdict_of(parts, issues, readout.producer),
+        made_at=readout.made_at or made_by_name(options.file_name),
         issues=tuple(issues),
         drift=tuple(d for outcome in outcomes for d in outcome.drift),
         headers=tuple(h or "" for h in chosen.best.headers),

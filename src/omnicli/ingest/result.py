@@ -103,6 +103,8 @@ class ReadFile:
 
     verdict: Verdict = field(default_factory=Verdict)
     """Whether it is as the platform made it, saved again, or edited."""
+    made_at: str = ""
+    """When the export was made by its own word; empty where it says nothing."""
 
     @property
     def facts(self) -> Mapping[str, list[dict[str, object]]]:

@@ -17,6 +17,7 @@ from omnicli.ingest.digest import digest_of
 from omnicli.ingest.spec import SourceSpec
 from omnicli.services.closing import other_formulas
 from omnicli.services.closing import replay
+from omnicli.services.ties import ties
 from omnicli.session import Session
 from omnicli.warehouse import comparison
 from omnicli.warehouse import decisions
@@ -85,12 +86,14 @@ def rebuild(
                 locked.append(file.file_name)
                 continue
             originals.keep(read, file.period)
-            ledger.set_facts(db, file.import_id, {**read.facts, "timezone": originals.timezone})
+            facts = {**read.facts, "made_at": read.made_at, "timezone": originals.timezone}
+            ledger.set_facts(db, file.import_id, facts)
             store_days(db, file.import_id, read)
             seen = observations_of(read, file.import_id, file.effective_at)
+            found = ties(db, seen, {file.import_id: file.file_name})
             apply(db, originals, rules, seen, deriving=False)
             issues.forget(db, file.import_id)
-            issues.add(db, file.import_id, read.issues)
+            issues.add(db, file.import_id, [*read.issues, *found.get(file.import_id, ())])
             spec = specs[file.source]
             digest = digest_of(spec)
             ledger.set_spec(db, file.import_id, spec.version, digest)

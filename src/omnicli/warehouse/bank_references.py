@@ -123,7 +123,7 @@ def _renumbered(files: Mapping[int, Observation]) -> Mapping[int, Observation]:
     moved: dict[int, list[tuple[object, ...]]] = {}
     for group, mine in lines.group_by(GROUP, maintain_order=True):
         movements = [
-            Movement(n, (files[n].effective_at, files[n].sha256), seq, reference)
+            Movement(n, (files[n].effective_at, files[n].tie), seq, reference)
             for n, seq, reference in mine.select("file", "seq", "reference").iter_rows()
         ]
         for (n, seq), slot in slots(movements).items():

@@ -62,7 +62,7 @@ def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
         twins.with_columns(_place(line).alias("_nth")),
     ]
     return pl.concat(counted).with_columns(
-        pl.lit(seen.sha256).alias("_sha"),
+        pl.lit(seen.tie).alias("_sha"),
         pl.lit(seen.import_id, dtype=pl.Int64).alias("_import"),
     )
 

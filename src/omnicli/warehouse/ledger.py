@@ -116,10 +116,12 @@ class ImportedFile:
     sha256: str
     effective_at: str
     period: tuple[str, str] | None
+    made_at: str = ""
+    """When the export was made by its own word; decides between files of equal age."""
 
     COLUMNS = (
         "import_id, batch_id, source, spec_digest, account, file_name, sha256, effective_at,"
-        " period_from, period_to"
+        " period_from, period_to, COALESCE(detail ->> '$.made_at', '')"
     )
 
     @classmethod
@@ -136,6 +138,7 @@ class ImportedFile:
             sha256=str(row[6]),
             effective_at=str(row[7]),
             period=period,
+            made_at=str(row[10]),
         )
 
 

@@ -37,6 +37,13 @@ class Observation:
     drafts: "pl.DataFrame | None" = None
     sums: tuple[str, ...] = ()
     finish: Finish | None = None
+    made_at: str = ""
+    """When its file was made by the file's own word; empty where it does not say."""
+
+    @property
+    def tie(self) -> str:
+        """What decides between files of equal age."""
+        return f"{self.made_at}|{self.sha256}"
 
     def says_like(self, other: "Observation") -> bool:
         """Whether another reading of the same file says the same, row by row."""

@@ -1,9 +1,9 @@
 """Which value wins when several files tell of the same row.
 
 A canonical row is a pure function of the set of observations, so the order of imports cannot
-matter: per column the newest file that has a value wins (`effective_at`, then the file's sha256),
-an empty value never replaces one, a clear value beats a masked one, and the status of a source
-without row update times is the furthest one known.
+matter: per column the newest file that has a value wins (`effective_at`, then when it was made by
+its own word, then its sha256), an empty value never replaces one, a clear value beats a masked one,
+and the status of a source without row update times is the furthest one known.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
         frames.append(
             seen.records.with_columns(
                 own.alias("_eff"),
-                pl.lit(seen.sha256).alias("_sha"),
+                pl.lit(seen.tie).alias("_sha"),
                 pl.lit(seen.import_id, dtype=pl.Int64).alias("_import"),
                 pl.lit(seen.has_row_time).alias("_row_time"),
                 pl.lit(seen.source).alias("source"),

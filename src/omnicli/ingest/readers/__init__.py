@@ -28,6 +28,8 @@ class Readout:
     hidden: tuple[str, ...] = ()
     producer: str = ""
     """The program that wrote the file, where the file says so."""
+    made_at: str = ""
+    """When it was made, where the file says so (`ingest/stamp.py`)."""
     words: tuple[Word, ...] = ()
     """What a format without tables has instead of sheets, until a layout sees the table in it."""
 
