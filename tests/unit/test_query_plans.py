@@ -12,6 +12,7 @@ from omnicli.metrics.header import MetricSpec
 SMALL = {
     "a": "the sum of ads: one row",
     "c": "the day that ages count to: one row",
+    "d": "units sold in 28 days: one row per SKU",
     "k": "sources: a dozen",
     "n": "closed months, or the calendar being counted up",
     "med": "medians of ad sets: one per platform and kind of result",
