@@ -9,14 +9,14 @@ pada basis apa pun. Pesanan ulang = pesanan dari pelanggan yang pesanan pertaman
 ÷ total pesanan. NC-ROAS = pendapatan pelanggan baru ÷ seluruh belanja iklan. Pendapatan menurut basis: placed = nilai \
 semua pesanan terhitung; delivered = pesanan selesai dikurangi refund; cash = uang bersih yang sudah cair sampai as-of. \
 PPN iklan (`ads.vat_bps`) tampil terpisah, tidak masuk belanja, ROAS maupun CAC. Dengan `identity.masked = "exclude"`, pembeli \
-tersamar tidak dihitung sebagai pelanggan; pesanan dan pendapatannya tetap.""", en = """
+tersamar tidak dihitung sebagai pelanggan; pesanan dan pendapatannya tetap. Pembeli anonim tidak pernah dihitung sebagai pelanggan atau pelanggan baru.""", en = """
 Ad spend = spend of all ad platforms in the period. ROAS = revenue ÷ ad spend. CAC = ad spend ÷ new customers. A new \
 customer's first counted order ever falls in the period, on any basis. A repeat order comes from a customer whose first \
 order was before the period. Repeat rate = repeat orders ÷ total orders. NC-ROAS = revenue from new customers ÷ all ad \
 spend. Revenue by basis: placed = all counted orders at ordered value; delivered = completed orders less refunds; cash = \
 net money settled up to as-of. \
 VAT on ads (`ads.vat_bps`) stands apart and is in neither spend, ROAS nor CAC. With `identity.masked = "exclude"` \
-masked buyers are not counted as customers; their orders and revenue stay.""" }
+masked buyers are not counted as customers; their orders and revenue stay. Anonymous buyers are never counted as customers or new customers.""" }
 how_to_read = { id = """
 ROAS 4 berarti setiap Rp1 iklan membawa Rp4 pendapatan. Bandingkan dengan margin: pada margin 25%, ROAS 4 baru \
 impas. Kosong berarti tidak ada penyebutnya (belum ada data iklan, atau platform belum punya data pencairan), bukan nol. \
@@ -94,7 +94,7 @@ totals AS (
     -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
     CASE WHEN :basis = 'cash' AND COUNT(*) > 0 AND COUNT(b.settled_platform) = 0 THEN 0 ELSE 1 END AS known
   FROM buyers AS b
-  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id
+  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id AND p.confidence <> 'anonymous'
 ),
 -- A wide ad row counts as exact when all of it lies in the period and no finer row took a day of it.
 ad_rows AS (

@@ -99,7 +99,7 @@ totals AS (
     -- On cash, orders of platforms that settle nothing yet say nothing: unknown, not zero.
     CASE WHEN :basis = 'cash' AND COUNT(b.settled_platform) = 0 THEN 0 ELSE 1 END AS known
   FROM buyers AS b
-  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id
+  LEFT JOIN v_customers AS p ON p.customer_id = b.customer_id AND p.confidence <> 'anonymous'
   GROUP BY b.month
 ),
 -- A wide ad row counts as exact when all of it lies in the month and no finer row took a day of it.
