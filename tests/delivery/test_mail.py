@@ -8,6 +8,8 @@ from delivery_helpers import Configure
 from delivery_helpers import later
 from mail_server import Server
 from omnicli.workspace import Workspace
+from shopee_files import Order
+from shopee_files import export
 
 MAIL = ("mail", "roas", "--month", "2025-07", "--to", "owner")
 
@@ -195,6 +197,28 @@ def test_a_recipient_gets_only_the_rows_that_are_theirs(
     assert "23.000" not in text.get_content()
     (file,) = mail.iter_attachments()
     assert str(file.get_filename()).endswith(".xlsx")
+
+
+@pytest.mark.parametrize(("role", "whole"), [("owner", True), ("viewer", False)])
+def test_a_mail_shows_only_what_the_role_of_its_recipient_may_see(
+    omni: Omni, shop: Server, workspace: Workspace, *, role: str, whole: bool
+) -> None:
+    """F-51: rendered with the recipient's rights, whoever sends it."""
+    file = workspace.root.parent / "orders.csv"
+    file.write_bytes(
+        export([Order("250701AAAAAAA1", receiver="Siti Aminah", created="2025-07-01 10:00")])
+    )
+    assert omni("import", "shopee", file).code == 0
+    config = workspace.config_path
+    config.write_text(config.read_text("utf-8").replace('role = "owner"', f'role = "{role}"'))
+
+    assert omni("mail", "orders", "--month", "2025-07", "--to", "owner").code == 0
+    (mail,) = shop.messages
+    (page,) = [a for a in mail.iter_attachments() if str(a.get_filename()).endswith(".html")]
+    html = page.get_content()
+    text = html if isinstance(html, str) else bytes(html).decode()
+    assert ("Siti Aminah" in text) == whole
+    assert "250701AAAAAAA1" in text
 
 
 def test_a_file_instead_of_a_mail(omni: Omni, shop: Server, workspace: Workspace) -> None:

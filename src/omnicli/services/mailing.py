@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from omnicli.access.actions import Action
 from omnicli.access.actions import find_action
+from omnicli.access.columns import ACTIONS
+from omnicli.access.columns import Reader
 from omnicli.access.policy import decide
 from omnicli.access.policy import roles_granted
 from omnicli.delivery import message as messages
@@ -31,6 +34,7 @@ from omnicli.services.notices import tell
 from omnicli.services.outbox import Delivery
 from omnicli.services.report_files import page_of
 from omnicli.services.reporting import Report
+from omnicli.services.reporting import Runs
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import templates
 from omnicli.session import Session
@@ -119,7 +123,10 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
     nothing_found = not (gate.lacks or gate.failed or gate.warned)
     if request.only == "exceptions" and nothing_found:
         return [Mailed(one.name or one.address, "quiet") for one in recipients]
-    made = [_made(session, request, built, gate, one, server or UNSET) for one in recipients]
+    as_seen = {one.role: _as_seen(session, request, one.role) for one in recipients}
+    made = [
+        _made(session, request, as_seen[one.role], gate, one, server or UNSET) for one in recipients
+    ]
     if request.eml is not None:
         return [
             _written(request.eml, one, mail) for one, mail in zip(recipients, made, strict=True)
@@ -127,14 +134,21 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
     return _queued(session, request, recipients, made)
 
 
+def _allowed(session: Session, action: Action | None, role: str) -> bool:
+    granted = roles_granted(session.db, action.name) if action else frozenset()
+    return decide(action, role=role, active=True, granted=granted).allowed
+
+
+def _as_seen(session: Session, request: MailRequest, role: str) -> Report:
+    """The report as a role may see it: a mail never shows a column its reader may not open."""
+    asked = request.asked
+    sees = {kind for kind, right in ACTIONS.items() if _allowed(session, right, role)}
+    runs = Runs(session, Reader(frozenset(sees)))
+    return build_report(session, request.report, asked.period, asked.basis, asked.as_of, runs=runs)
+
+
 def _require_rights(session: Session, action: str, recipient: Recipient, report: str) -> None:
-    decision = decide(
-        find_action(action),
-        role=recipient.role,
-        active=True,
-        granted=roles_granted(session.db, action),
-    )
-    if not decision.allowed:
+    if not _allowed(session, find_action(action), recipient.role):
         raise OmniError(
             "E_MAIL_RIGHTS", value=recipient.name or recipient.address, role=recipient.role,
             name=report,

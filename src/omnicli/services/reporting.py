@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from omnicli import __version__
+from omnicli.access.columns import Reader
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
@@ -123,10 +124,14 @@ def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ..
 
 
 class Runs:
-    """Every metric of one run of the program, asked once for each set of parameters."""
+    """Every metric of one run of the program, asked once for each set of parameters.
 
-    def __init__(self, session: Session) -> None:
+    Columns are masked by the rights of `reader`: who asks, unless the rows are for somebody else.
+    """
+
+    def __init__(self, session: Session, reader: Reader | None = None) -> None:
         self.session = session
+        self._reader = reader or session.reader
         self._ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
 
     def ask(
@@ -135,7 +140,7 @@ class Runs:
         """The metric's result, and whether it is a frozen one."""
         asked = (spec.id, month, *(params[name] for name in spec.params))
         if asked not in self._ran:
-            self._ran[asked] = answer(self.session.db, spec, params, month, self.session.reader)
+            self._ran[asked] = answer(self.session.db, spec, params, month, self._reader)
         return self._ran[asked]
 
 
