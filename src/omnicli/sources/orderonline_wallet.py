@@ -277,7 +277,7 @@ SPEC = SourceSpec(
     formats=("csv", "xlsx"),
     confidence="guess",
     seed_ids=("S0-62", "S0-63", "S0-64"),
-    marks=("created_at", "type", "flow", "mutation", "jenis", "order_id"),
+    marks=("type", "flow", "mutation", "jenis", "order_id"),
     parts=(
         Part(
             target="settlement_lines",
