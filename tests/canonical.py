@@ -7,6 +7,7 @@ that is added is compared by every law from its first day on.
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from omnicli.warehouse import comparison
@@ -33,11 +34,21 @@ VIEWS = (
 """Questions between the tables and the metrics, which tell most of what could go wrong."""
 
 
-def dump(warehouse: Path) -> Dump:
-    """Every table that files fill or that follows from them: sorted rows, key first."""
+def dump(warehouse: Path, *, by_file: bool = True) -> Dump:
+    """Every table that files fill or that follows from them: sorted rows, key first.
+
+    Without `by_file`, only what holds however the same rows are spread over files.
+    """
     db = sqlite3.connect(f"file:{warehouse}?mode=ro", uri=True)
     try:
         specs = [*with_roles(*comparison.COMPARED), *VIEWS]
+        if not by_file:
+            specs = [
+                replace(spec, uncompared=(*spec.uncompared, "effective_at"))
+                for spec in specs
+                if "import_files" not in {link.table for link in spec.links}
+                and "import_id" not in spec.key
+            ]
         return {spec.name: [_row(*row) for row in comparison.rows(db, spec)] for spec in specs}
     finally:
         db.close()

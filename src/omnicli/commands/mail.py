@@ -47,7 +47,8 @@ def register(app: typer.Typer) -> None:
         ),
         examples=(
             "omni mail roas --month --to owner",
-            "omni mail roas --month 2025-08 --to owner@example.com --to-eml contoh",
+            "omni mail send roas --month --to owner",
+            "omni mail send roas --month 2025-08 --to owner@example.com --to-eml contoh",
         ),
     )
     def send(

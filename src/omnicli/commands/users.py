@@ -16,7 +16,6 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 MANAGE = Action("users.manage", "mengatur pengguna", "manage users", MANAGERS)
@@ -192,8 +191,9 @@ def _add(
 
     with open_session(write=True, target=username) as session:
         user = add_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
-        done(user.to_dict(), t("users.added", session.lang, user=username, role=role))
-        say(t("users.model", session.lang, root=session.workspace.root))
+        added = t("users.added", session.lang, user=username, role=role)
+        model = t("users.model", session.lang, root=session.workspace.root)
+        done(user.to_dict(), f"{added}\n{model}")
 
 
 def _list(output: FormatOption = Format.TABLE) -> None:

@@ -96,7 +96,10 @@ def list_orders(session: Session, asked: Asked, filters: Filters) -> OrderList:
     tests = [_test(known, text) for text in filters.where]
     since = _since(session, filters.since)
     rows: list[Record] = [
-        {**row} for row in run_metric(session.db, spec, params_of(asked)).records(printed=False)
+        {**row}
+        for row in run_metric(session.db, spec, params_of(asked), reader=session.reader).records(
+            printed=False
+        )
     ]
     if since is not None:
         fresh = {

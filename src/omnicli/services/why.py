@@ -111,7 +111,7 @@ def params_of(asked: Asked) -> dict[str, object]:
 def why(session: Session, question: Question, asked: Asked) -> Why:
     """Open a figure as it stands today, frozen or not."""
     params = params_of(asked)
-    result = run_metric(session.db, question.spec, params)
+    result = run_metric(session.db, question.spec, params, reader=session.reader)
     rows = drill_rows(session, question, params)
     stored = result.records(printed=False)
     fields = [name for name in question.where if name in question.spec.grain]
@@ -137,7 +137,9 @@ def drill_rows(
     """The rows behind the metric for these parameters, filtered; none where nobody wrote them."""
     if question.drill is None:
         return []
-    found = run_metric(session.db, question.drill.spec, params).records(printed=False)
+    found = run_metric(session.db, question.drill.spec, params, reader=session.reader).records(
+        printed=False
+    )
     return [r for r in found if all(str(r[n]) == v for n, v in question.where.items())]
 
 
