@@ -12,6 +12,7 @@ REGISTER = Register(
     key=("parcel_no", "received_date", "condition"),
     label=("parcel_no",),
     seed_ids=("F-79",),
+    marks=("Kondisi", "Condition"),
     fields=(
         Field(
             "parcel_no",
