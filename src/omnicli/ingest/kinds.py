@@ -27,8 +27,10 @@ _SMALL = r"^-?(?:[1-9]\d{0,2}|\d{1,3}\.\d{1,2}|0\.\d+)$"
 def workbook_numbers(checked: Preflight, match: HeaderMatch, names: Collection[str]) -> NumberCells:
     """The number cells below the header of a workbook's sheet; dates are numbers there."""
     scan = checked.scans.get(match.sheet.name or "")
-    places = _places(match, names)
-    if scan is None or not scan.numbers or not places:
+    if scan is None:
+        return {}
+    places = {at: name for at, name in _places(match, names).items() if at in scan.numbers}
+    if not places:
         return {}
     return _numbers(sheetxml.cells_of(checked.workbook, scan, list(places)), match, places)
 

@@ -36,6 +36,7 @@ _ATTRIBUTES = r"""(?:\s+[A-Za-z_][\w:.-]*="[^"<&\x00-\x08]*")*"""
 _STRING = rf"<t(?:\s+xml:space=\"preserve\")?(?:/>|>{_TEXT}</t>)"
 _ROWS = rf"(?:<row{_ATTRIBUTES}\s*(?:/>|>\s*</row>)\s*)*"
 _SPACE = r'^(?:xml:space="preserve"\s+)?'
+_COLUMN = _SPACE + 'r="([A-Z]+)'
 _NUMBER_OF_ROW = r"[1-9][0-9]{0,6}"
 _CELL = (
     rf'{_SPACE}(?:r="(?:[A-Z]|[A-J][A-Z]|K[A-N]){_NUMBER_OF_ROW}"(?:\s+s="[0-9]+")?'
@@ -65,13 +66,13 @@ class SheetScan:
 
     `cells` counts cells, `size` the part's bytes; `last_row` is the highest row number. `special`
     holds, in any column, errors, formulas without a value and numbers too long to be exact: `row`,
-    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `numbers` says whether any cell may be a
-    number, `regular` which parser read the part.
+    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `numbers` are the columns in which a cell
+    may be a number, `regular` which parser read the part.
     """
 
     part: str
     regular: bool = True
-    numbers: bool = False
+    numbers: set[int] = field(default_factory=set)
     size: int = 0
     cells: int = 0
     last_row: int = 0
@@ -206,7 +207,8 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
     # Nine in ten cells of most files are shared texts; a literal finds them quickest.
     rest = pieces.filter(~pieces.str.contains(_SHARED_TEXT, literal=True))
     rest = rest.filter(~rest.str.contains(_PLAIN))
-    found.numbers = found.numbers or bool(rest.str.contains("<v", literal=True).any())
+    valued = rest.filter(rest.str.contains("<v", literal=True))
+    found.numbers |= {column_number(n) for n in valued.str.extract(_COLUMN).unique() if n}
     bare = rest.str.contains("<f", literal=True) & ~rest.str.contains("<v[^>/]*>[^<]")
     special = rest.filter(bare | rest.str.contains(_ERROR) | rest.str.contains(_LONG))
     if len(special):
@@ -239,7 +241,7 @@ def _extracted(pieces: "pl.Series") -> "pl.DataFrame":
 
     text = pl.col("piece")
     parts = pieces.alias("piece").to_frame().select(
-        place=text.str.extract(_SPACE + 'r="([A-Z]+)'),
+        place=text.str.extract(_COLUMN),
         row=text.str.extract(_SPACE + 'r="[A-Z]+([0-9]+)"').cast(pl.Int64),
         type=text.str.extract(r'^[^>]*\st="(\w+)"').fill_null("n"),
         value=text.str.extract(r"<v[^>/]*>\s*([^<]*?)\s*</v>").replace("", None),
@@ -259,7 +261,7 @@ def _extracted(pieces: "pl.Series") -> "pl.DataFrame":
 def _scan_slowly(workbook: Workbook, part: str) -> SheetScan:
     import polars as pl
 
-    found = SheetScan(part, regular=False, numbers=True, size=sum(map(len, workbook.inflate(part))))
+    found = SheetScan(part, regular=False, size=sum(map(len, workbook.inflate(part))))
     for frame in every_cell(workbook, part):
         found.cells += frame.height
         if not frame.height:
@@ -267,6 +269,7 @@ def _scan_slowly(workbook: Workbook, part: str) -> SheetScan:
         found.last_row = max(found.last_row, int(frame["row"].max() or 0))  # type: ignore[arg-type]
         long = pl.col("value").str.contains(r"^-?(?:[0-9]{16}|[0-9]+\.?[0-9]*[eE])")
         kind = pl.col("type")
+        found.numbers |= set(frame.filter(kind == "n")["column"].to_list())
         special = frame.filter(kind.is_in(["e", "f"]) | ((kind == "n") & long))
         if special.height:
             found.special.append(special)
