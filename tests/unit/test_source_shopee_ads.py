@@ -70,8 +70,14 @@ def test_a_slice_and_a_report_beside_have_accounts_of_their_own(
 
 
 def test_ads_that_share_name_and_product_add_up() -> None:
+    other = ROW.replace(",100,2,5000.5,6972.27", ",40,1,2500,1000.03")
+    read = _read("Periode,01/08/2025 - 07/08/2025", ROW, other)
+    assert read.parts[0].records["spend_sen"].to_list() == [697_227 + 100_003]
+
+
+def test_a_row_pasted_again_counts_once() -> None:
     read = _read("Periode,01/08/2025 - 07/08/2025", ROW, ROW)
-    assert read.parts[0].records["spend_sen"].to_list() == [2 * 697_227]
+    assert read.parts[0].records["spend_sen"].to_list() == [697_227]
 
 
 def test_the_report_time_says_which_download_is_newer() -> None:
