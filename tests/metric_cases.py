@@ -200,7 +200,8 @@ def build(tables: Tables) -> sqlite3.Connection:
         derive_days(db, platform, own)
     line_orders.refresh(db)
     db.execute(
-        "INSERT INTO customer_keys SELECT 'test:' || name, customer_id, confidence FROM customers"
+        "INSERT INTO customer_keys"
+        " SELECT 'test:' || COALESCE(name, customer_id), customer_id, confidence FROM customers"
     )
     return db
 

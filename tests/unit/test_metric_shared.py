@@ -7,6 +7,7 @@ import pytest
 
 from omnicli.metrics.catalog import get
 from omnicli.metrics.catalog import newest
+from omnicli.metrics.drill import drill_of
 from omnicli.metrics.shared import expand
 from omnicli.metrics.shared import needed
 from omnicli.metrics.shared import shared
@@ -71,6 +72,8 @@ def test_metrics_about_one_order_start_from_the_same_text() -> None:
 
 
 def test_every_shared_expression_is_used() -> None:
-    used = {name for spec in newest() for name in needed(spec.uses, shared())}
+    drills = [drill for spec in newest() if (drill := drill_of(spec.id))]
+    uses = [*(spec.uses for spec in newest()), *(drill.spec.uses for drill in drills)]
+    used = {name for names in uses for name in needed(names, shared())}
 
     assert used == set(shared())
