@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
 from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 from typing import Any
 from typing import NoReturn
@@ -77,6 +80,7 @@ def _root(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
     args = list(sys.argv[1:] if argv is None else argv)
+    _defer("polars")
     reset_options()
     CHANGES.kept = False
     try:
@@ -94,6 +98,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last net: a bug becomes one line and a log
         return _refused(_explain(error), args)
     return code
+
+
+class _Deferred(ModuleType):
+    """A module that is loaded when something in it is first used.
+
+    Modules import polars at their top like any other library; a command that reads no frame does
+    not wait for it. (`importlib.util.LazyLoader` would load at the second `import`.)
+    """
+
+    def __getattr__(self, name: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        module = import_module(self.__name__)
+        self.__dict__.update(vars(module))
+        self.__class__ = ModuleType  # type: ignore[assignment]  # an ordinary module from now on
+        return getattr(module, name)
+
+
+def _defer(name: str) -> None:
+    """Let an `import` of `name` that comes later cost nothing until the module is used."""
+    if name not in sys.modules:
+        module = _Deferred(name)
+        module.__spec__ = find_spec(name)
+        sys.modules[name] = module
 
 
 def _run(args: list[str]) -> int:

@@ -30,11 +30,6 @@ from omnicli.commands._shell import command
 from omnicli.services.setup import set_up
 from omnicli.workspace import Workspace
 
-HEAVY = (
-    "polars", "fastexcel", "xlsxwriter", "pdfplumber", "sqlglot", "sqlite_utils", "rich",
-    "jinja2", "pydantic",
-)  # fmt: skip
-
 COUNTING = """
 WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT 50000)
 SELECT x FROM r"""
@@ -114,17 +109,6 @@ def test_the_help_of_every_command_shows_its_examples(path: str, omni: Omni) -> 
 def test_a_command_without_examples_cannot_be_registered(examples: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="omni x"):
         command(typer.Typer(), "x", action=a_command.WHOAMI, help_id="x", examples=examples)
-
-
-def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
-    script = "import sys; from omnicli import cli; cli.main(['--help']); print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
-    loaded = {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
-
-    assert "typer" in loaded
-    assert loaded.isdisjoint(HEAVY)
 
 
 def test_no_arguments_print_the_help(omni: Omni) -> None:

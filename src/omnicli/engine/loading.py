@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.engine.derived import Loaded
 from omnicli.engine.derived import asked_before
@@ -22,9 +23,6 @@ from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import with_roles
 from omnicli.warehouse.tables.declaration import function
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def apply(
@@ -66,8 +64,6 @@ def _apply(
     touched: "pl.DataFrame | None",
 ) -> Changes | None:
     """Load one table; None where nothing tells of any of its keys."""
-    import polars as pl
-
     spec = table.spec
     frames = [o.records.select(spec.key) for o in new]
     if touched is not None:
@@ -110,8 +106,6 @@ def _recall_sharing(
 
 def keys_of_imports(db: sqlite3.Connection, import_ids: list[int]) -> "dict[str, pl.DataFrame]":
     """The keys of every canonical row that the imports contributed to, by table."""
-    import polars as pl
-
     found = {}
     for spec in with_roles("canonical"):
         ids = lineage.entities_of(db, spec.name, import_ids)

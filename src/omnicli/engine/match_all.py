@@ -7,7 +7,8 @@ whatever changed its facts.
 import sqlite3
 from collections.abc import Collection
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.reconcile.banking import Banked
 from omnicli.reconcile.banking import dated
@@ -29,9 +30,6 @@ from omnicli.warehouse import money_facts
 from omnicli.warehouse.connect import enlarge_cache
 from omnicli.warehouse.match_store import Match
 from omnicli.warehouse.match_store import Wallet
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def rematch(
@@ -67,8 +65,6 @@ def _cover(
     db: sqlite3.Connection, made: Collection[Match], wallets: Collection[Wallet] | None
 ) -> None:
     """Derive which lines the payouts of the touched wallets paid out."""
-    import polars as pl
-
     paying = match_store.wallets_with_payouts(db)
     mine = paying if wallets is None else paying & set(wallets)
     if not mine:
@@ -100,8 +96,6 @@ def _counting_no_more(
     db: sqlite3.Connection, frozen: "pl.DataFrame", lines: "pl.DataFrame"
 ) -> "pl.DataFrame":
     """Lines that frozen covers speak of and that are money no more, with 0."""
-    import polars as pl
-
     known = frozen.select("line_id").drop_nulls().unique()
     ids = known.join(lines, on="line_id", how="anti")["line_id"].sort()
     return money_facts.lines_of(db, ids.to_list()).with_columns(net_sen=pl.lit(0, pl.Int64))
@@ -134,8 +128,6 @@ def _bank(
     never: Collection[tuple[int, int]],
 ) -> "tuple[list[Match], pl.DataFrame]":
     """What the rules find between payouts, lines and the bank, and why the rest found nothing."""
-    import polars as pl
-
     payouts, credits_ = money_facts.payouts(db), money_facts.credits(db)
     if payouts.is_empty() and credits_.is_empty():
         return [], pl.DataFrame()
@@ -184,8 +176,6 @@ def _direct(
     never: Collection[tuple[int, int]],
 ) -> Direct:
     """Lines that a courier paid straight to the bank, among the credits no payout explains."""
-    import polars as pl
-
     left = open_credits
     for pairs in (banked.booked, banked.ambiguous):
         left = left.join(pairs, on="transaction_id", how="anti")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.engine.passwords import read_passwords
@@ -22,9 +23,6 @@ from omnicli.warehouse.ledger import ImportedFile
 from omnicli.warehouse.observation import Finish
 from omnicli.warehouse.observation import Observation
 from omnicli.workspace import Workspace
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass
@@ -202,8 +200,6 @@ def _observation(
 
 def _keyed(frame: "pl.DataFrame", spec: SourceSpec, account: str) -> "pl.DataFrame":
     """`frame` with platform, account and source where its own columns do not say."""
-    import polars as pl
-
     known = {"platform": spec.platform, "account": account, "source": spec.name}
     return frame.with_columns(
         pl.lit(v).alias(k) for k, v in known.items() if k not in frame.columns

@@ -2,27 +2,21 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.grouping import GroupedRows
 from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.spec import Part
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 def _sum(series: "pl.Series") -> int:
-    import polars as pl
-
     return int(series.cast(pl.Int128).sum() or 0)
 
 
 def _once_per_key(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> dict[str, int]:
     """The total of each column, a key's repeated value counted once, rows without a key singly."""
-    import polars as pl
-
     if not columns or rows.is_empty():
         return dict.fromkeys(columns, 0)
     keyless = pl.any_horizontal(pl.col(k).is_null() for k in part.key)
@@ -46,8 +40,6 @@ def money(grouped: GroupedRows, part: Part, file_name: str) -> Mapping[str, Mone
     Read is counted on the rows as they came, kept on what will be loaded, refused on the refused
     rows. Raises E_CONSERVATION when they do not add up.
     """
-    import polars as pl
-
     per_key = {c.name for c in part.columns if c.per == "key"}
     gone = _refused(grouped)
     lost = gone

@@ -1,7 +1,8 @@
 """Cells that came as something else than text, judged for the columns a source reads."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest import sheetxml
@@ -9,9 +10,6 @@ from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.preflight import Preflight
 from omnicli.ingest.spec import Id
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NUMBER = r"^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"
 _LONG = r"[0-9]{16}|[eE]"
@@ -24,8 +22,6 @@ def workbook_problems(checked: Preflight, match: HeaderMatch) -> Sequence[Proble
     Raises E_ID_NUMERIC when every value of a key column is a number: a spreadsheet has rewritten
     the file, and which digits it lost cannot be seen any more.
     """
-    import polars as pl
-
     scan = checked.scans.get(match.sheet.name or "")
     if scan is None:
         return ()
@@ -68,16 +64,12 @@ def _begins_with_numbers(
     checked: Preflight, scan: sheetxml.SheetScan, match: HeaderMatch, column: int
 ) -> bool:
     """Whether the first value of a column is a number cell; one text is proof enough against."""
-    import polars as pl
-
     first = sheetxml.first_cells_of(checked.workbook, scan, [column])
     below = first.filter(pl.col("row") > match.row).head(1)
     return below.is_empty() or below["type"][0] == "n"
 
 
 def _problems(match: HeaderMatch, special: "pl.DataFrame") -> list[Problem]:
-    import polars as pl
-
     below = special.filter(pl.col("row") > match.row)
     problems: list[Problem] = []
     if below.is_empty():

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
@@ -13,9 +14,6 @@ from omnicli.ingest.sections import Section
 from omnicli.ingest.sections import place
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _TELLING = 2
 """Cells that repeat their own header before a row is called a header again."""
@@ -34,8 +32,6 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
 
     What a rule of the part took out is kept in `ctx.left_out`.
     """
-    import polars as pl
-
     part = parts[0].match.part
     frames, skipped = [], {"blank": 0, "header": 0}
     for section in parts:
@@ -63,8 +59,6 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
 
 def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
     """Where a row says anything at all, in a column that is read or in another."""
-    import polars as pl
-
     if not all(column.null_count() for column in raw.drop("row_no")):
         return pl.lit(value=True)
     cells = pl.exclude("row_no")
@@ -74,8 +68,6 @@ def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
 
 def headers_again(raw: "pl.DataFrame", match: HeaderMatch) -> "pl.Series":
     """Where a row repeats the header: somebody put one export under another."""
-    import polars as pl
-
     names = {name: fold(match.headers[j] or "") for name, j in match.positions.items()}
     key = next((c for c in (*match.part.key, *names) if c in names), None)
     nowhere = pl.Series("header", [False], dtype=pl.Boolean).new_from_index(0, raw.height)
@@ -114,8 +106,6 @@ def _unmerged(rows: "pl.DataFrame", part: Part) -> "pl.DataFrame":
 
     Only where nothing of the order stands in the row; one blank key among filled cells is a fault.
     """
-    import polars as pl
-
     key = [name for name in part.key if name in rows.columns]
     whole = [c.name for c in part.columns if c.per == "key" and c.name in rows.columns]
     lines = [c for c in rows.columns if c not in (*key, *whole, "row_no")]

@@ -8,7 +8,8 @@ exchanged, order numbers that carry their day, and days outside the period the f
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -22,9 +23,6 @@ from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import When
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _ENOUGH = 5
 """Rows, and `_DISTINCT` days, from which an order of rows is no accident."""
@@ -44,8 +42,6 @@ def refuse_date_cells(
     all texts of a column begin with the year, a column of date cells only is as good; a mixed one
     is not.
     """
-    import polars as pl
-
     part = parts[0].match.part
     if kinds is None:
         return
@@ -161,7 +157,6 @@ def _by_id(grouped: GroupedRows, part: Part, parts: Sequence[Section]) -> None:
     pattern, layout, name = part.id_day
     if name not in grouped.records.columns:
         return
-    import polars as pl
 
     told = pl.col(part.key[-1]).str.extract(pattern).str.to_date(layout, strict=False)
     day = pl.col(name).str.to_date("%Y-%m-%d", strict=False)
@@ -188,8 +183,6 @@ def _origin(part: Part, name: str) -> str:
 def _by_period(
     grouped: GroupedRows, part: Part, parts: Sequence[Section], ctx: FileContext
 ) -> None:
-    import polars as pl
-
     assert part.period_of is not None
     printed = printed_period(ctx.preamble, ctx.sheets, part.period_sheets)
     if printed is None or part.period_of not in grouped.records.columns:

@@ -4,14 +4,11 @@ A column that the schema declares NOT NULL must be filled, else loading the batc
 whole. `tests/contract` compares this table with the schema.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.spec import Part
-
-if TYPE_CHECKING:
-    import polars as pl
 
 RECORDS = {
     "orders": ("order_no", "status"),
@@ -39,8 +36,6 @@ def unmet(
     origins: "pl.DataFrame",
 ) -> list[Problem]:
     """A problem for each row of a record without something the warehouse demands."""
-    import polars as pl
-
     found = []
     for name in RECORDS.get(part.target, ()):
         if name in records.columns and records[name].null_count():

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -11,9 +12,6 @@ from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.warehouse.tables.catalog import table_spec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _PARTIAL = "expected_quantity"
 """A key column that says how many pieces a complete record has."""
@@ -41,8 +39,6 @@ class GroupedRows:
 
 
 def _key_text(part: Part) -> "pl.Expr":
-    import polars as pl
-
     parts = [pl.col(k).cast(pl.String).fill_null("") for k in part.key]
     return pl.concat_str(parts, separator=" · ").alias("_key")
 
@@ -64,8 +60,6 @@ def _transformed(typed: "pl.DataFrame", part: Part, ctx: FileContext) -> "pl.Dat
 
 
 def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
-    import polars as pl
-
     problems = []
     for name in part.key:
         for row in rows.filter(pl.col(name).is_null())["row_no"]:
@@ -77,8 +71,6 @@ def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[P
 
 def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
     """Rows without a value the source promises; one row of a key may speak for all of them."""
-    import polars as pl
-
     problems = []
     for column in part.columns:
         name = column.name
@@ -96,8 +88,6 @@ def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Pro
 
 def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.DataFrame":
     """Keys of more than one row, with `n_<column>`: how many different values each column has."""
-    import polars as pl
-
     key = list(part.key)
     several = rows.filter(rows.select(key).is_duplicated()).select(*key, *columns)
     # Seen along rows sorted by key first: a value other than the last one above it. That one may
@@ -114,8 +104,6 @@ def _varying(rows: "pl.DataFrame", part: Part, columns: Sequence[str]) -> "pl.Da
 
 def _changing(rows: "pl.DataFrame", columns: Sequence[str]) -> list[str]:
     """The columns that hold more than one value at all; the others cannot contradict themselves."""
-    import polars as pl
-
     alike = (pl.col(c) == pl.col(c).drop_nulls().first() for c in columns)
     same = rows.select(a.all() for a in alike).row(0) if columns else ()
     return [c for c, is_same in zip(columns, same, strict=True) if not is_same]
@@ -155,8 +143,6 @@ def _siblings(rows: "pl.DataFrame", part: Part, bad: set[int]) -> list[Problem]:
     Only where the export does not prove which items a record has: a repaired row alone could
     then not be told from the whole record.
     """
-    import polars as pl
-
     if not table_spec(part.target).children or not bad or set(part.proof) <= set(rows.columns):
         return []
     refused = pl.col("row_no").is_in(list(bad))
@@ -198,8 +184,6 @@ def _constant(part: Part) -> list[str]:
 
 def _grouped(rows: "pl.DataFrame", part: Part, firsts: Sequence[str]) -> "pl.DataFrame":
     """One row per key: the first value of `firsts`, sums, maxima, and when it was last updated."""
-    import polars as pl
-
     sums = [c for c in part.sums if c in rows.columns]
     kept = [c for c in firsts if c not in sums]
     stamped = [c for c in (part.updated_at,) if c and c in rows.columns]
@@ -235,8 +219,6 @@ def agreement(
 
     The key has those of its columns that stand in the file.
     """
-    import polars as pl
-
     own = [k for k in part.key if k in typed.columns]
     rows = _transformed(typed.drop_nulls(own), part, ctx)
     counted = _grouped(rows, part, _per_key(part, rows))
@@ -266,8 +248,6 @@ def group_rows(
     Refused are the rows with an error in `problems`, rows without a key, and all rows of a key
     that contradict each other; each refusal is in the result's problems.
     """
-    import polars as pl
-
     rows = _transformed(typed, part, ctx)
     found = list(problems)
     bad = {p.row_no for p in found if p.severity == "error"}
@@ -327,8 +307,6 @@ def _built(
 
 def _drafts(counted: "pl.DataFrame", records: "pl.DataFrame", part: Part) -> "pl.DataFrame | None":
     """The records whose items are proved incomplete, as `finish` got them; None without proof."""
-    import polars as pl
-
     if _INCOMPLETE in records.columns:
         short = records.filter(pl.col(_INCOMPLETE) == 1)
         return counted.join(short.select(part.key), on=list(part.key), how="semi")

@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
+import polars as pl
+
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
@@ -183,8 +185,6 @@ def _run(kind: str, data: bytes, out: str, limits: Limits, passwords: Sequence[s
 
 
 def _collect(out: Path) -> Readout:
-    import polars as pl
-
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
     if "error" in result:
         raise OmniError(result["error"], **result["fields"])

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.spec import Choice
@@ -12,9 +13,6 @@ from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _KINDS = (Choice, Day, Flag, Id, Text, When)
 """Amounts, counts and phones that were damaged stay a fault of their row: they change figures."""
@@ -47,8 +45,6 @@ def spared(problems: Sequence[Problem], part: Part) -> list[Problem]:
 
 def without_cells(rows: "pl.DataFrame", problems: Sequence[Problem]) -> "pl.DataFrame":
     """The text without the cells of `problems` that are only warnings."""
-    import polars as pl
-
     for column in {p.column for p in problems if p.severity == "warning"} & set(rows.columns):
         bad = [p.row_no for p in problems if p.column == column and p.severity == "warning"]
         empty = pl.when(~pl.col("row_no").is_in(bad)).then(pl.col(column))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
@@ -48,10 +49,6 @@ from omnicli.ingest.sections import sections
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
-
-if TYPE_CHECKING:
-    import polars as pl
-
 
 CellCheck = Callable[[HeaderMatch], Sequence[Problem]]
 
@@ -123,8 +120,6 @@ def _newest_event(rows: "pl.DataFrame", part: Part, zone: str) -> str | None:
 
 def _keys(grouped: GroupedRows, part: Part) -> dict[int, str]:
     """Natural key of every row that has a problem and a whole key."""
-    import polars as pl
-
     wanted = [p.row_no for p in grouped.problems]
     if not wanted:
         return {}
@@ -204,8 +199,6 @@ def _typed_rows(
     kinds: CellKinds | None,
 ) -> _Rows:
     """The data rows typed, without repeats."""
-    import polars as pl
-
     match = parts[0].match
     part = match.part
     data = data_rows(parts, {p.row_no for p in cells}, ctx)

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,6 @@ class RawSheet:
 
 def special_cells(cells: Sequence[tuple[int, int, str, str | None]]) -> "pl.DataFrame":
     """The `special` frame of a sheet."""
-    import polars as pl
-
     schema = {"row": pl.Int64, "column": pl.Int64, "type": pl.String, "value": pl.String}
     return pl.DataFrame(list(cells), schema=schema, orient="row")
 

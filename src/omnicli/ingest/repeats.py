@@ -10,16 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest.sections import Section
 from omnicli.ingest.sections import place
 from omnicli.ingest.spec import FileContext
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NUMBERING = frozenset({"no", "no.", "nomor", "urutan", "count", "#", "row"})
 """Headers of columns that only number the rows."""
@@ -45,8 +43,6 @@ def find_repeats(
     rows: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext, holds: Holds
 ) -> Repeats:
     """Which of the data rows (cleaned text by canonical name, and `row_no`) only repeat others."""
-    import polars as pl
-
     part = parts[0].match.part
     groups = _groups(rows, parts)
     found = Repeats()
@@ -73,8 +69,6 @@ def find_repeats(
 
 def _groups(rows: "pl.DataFrame", parts: Sequence[Section]) -> "pl.DataFrame | None":
     """Rows that are equal in every cell: `row_no`, `group`, `nth`; None where there are none."""
-    import polars as pl
-
     mapped = [c for c in rows.columns if c != "row_no"]
     part = parts[0].match.part
     own = [c.name for c in part.columns if c.per == "row" and c.name in mapped]
@@ -105,8 +99,6 @@ def _written(section: Section, numbers: "pl.Series") -> "pl.DataFrame":
 
     An export of orders numbers its rows anew; the number of a movement is part of it.
     """
-    import polars as pl
-
     headers, flat = section.match.headers, section.match.part.target != "orders"
     named: dict[str, str] = {}
     for j, header in enumerate(headers):
@@ -119,15 +111,11 @@ def _written(section: Section, numbers: "pl.Series") -> "pl.DataFrame":
 
 
 def _later(groups: "pl.DataFrame") -> list[int]:
-    import polars as pl
-
     return groups.filter(pl.col("nth") > 0)["row_no"].to_list()
 
 
 def _same_balance(groups: "pl.DataFrame", rows: "pl.DataFrame") -> list[int]:
     """Repeats by their balance: a second movement would have moved it. All zeros say nothing."""
-    import polars as pl
-
     if "balance_sen" not in rows.columns or rows["balance_sen"].n_unique() <= 2:
         return []
     told = rows.filter(pl.col("balance_sen").str.contains("[1-9]")).select("row_no")
@@ -142,8 +130,6 @@ def _doubled(groups: "pl.DataFrame", height: int) -> bool:
 
 def _pasted(groups: "pl.DataFrame", rows: "pl.DataFrame") -> list[int]:
     """Repeats where equal rows may be two facts: a whole file twice, or a block of rows."""
-    import polars as pl
-
     if _doubled(groups, rows.height):
         return groups.filter(pl.col("nth") >= pl.col("count") // 2)["row_no"].to_list()
     order = rows.select("row_no").with_row_index("at")
@@ -164,8 +150,6 @@ def _by_order(
     holds: Holds,
     found: Repeats,
 ) -> None:
-    import polars as pl
-
     part = parts[0].match.part
     key = [k for k in part.key if k in rows.columns]
     # Rows of one key that stand together are a block; a key again behind others is a paste.
@@ -201,8 +185,6 @@ def _by_order(
 
 def _versions(mine: "pl.DataFrame", key: Sequence[str]) -> "list[pl.DataFrame]":
     """The rows as they are, half of what is there an even number of times, then few copies each."""
-    import polars as pl
-
     even = (pl.col("count") % 2 == 0).all().over(key)
     half = mine.filter(~even | (pl.col("nth") < pl.col("count") // 2))
     most = min(int(mine["count"].max() or 1), _COPIES)  # type: ignore[arg-type]

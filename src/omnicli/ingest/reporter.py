@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from omnicli.domain.issues import Issue
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.sections import Section
@@ -17,8 +19,6 @@ class Reporter:
         self.file_name = file_name
 
     def _cells(self, section: Section, rows: "set[int]") -> dict[int, dict[str, str | None]]:
-        import polars as pl
-
         wanted = section.below.filter(pl.col("row_no").is_in(list(rows)))
         names = [(j, h) for j, h in enumerate(section.match.headers) if h]
         return {row[0]: {h: row[j + 1] for j, h in names} for row in wanted.iter_rows()}

@@ -7,14 +7,12 @@ one table; its row numbers go on from sheet to sheet, and `place` says where a r
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,6 @@ class Section:
     @property
     def mapped(self) -> "pl.DataFrame":
         """`row_no` and the columns the part knows, by canonical name."""
-        import polars as pl
-
         columns = [pl.col(f"c{j}").alias(n) for n, j in self.match.positions.items()]
         return self.below.select("row_no", *columns)
 
@@ -64,8 +60,6 @@ def _below(match: HeaderMatch, cells: Sequence[Problem], before: int) -> "pl.Dat
     The parser drops trailing rows in which every cell is an error or a formula without a value;
     they are rows all the same.
     """
-    import polars as pl
-
     frame = match.sheet.frame
     last = max((p.row_no for p in cells), default=0)
     if last > frame.height:

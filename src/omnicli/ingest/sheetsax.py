@@ -1,14 +1,12 @@
 """Any well-formed XML of a worksheet, read tag by tag: exact, and slower than `sheetxml`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.workbook import Workbook
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MOST_ROWS = 1 << 20
 
@@ -37,8 +35,6 @@ def cell_name(row: int, column: int) -> str:
 
 def kinds(cells: "pl.DataFrame") -> "pl.DataFrame":
     """The four columns of `sheetxml.cells_of`; cells without content are left out."""
-    import polars as pl
-
     kind = (
         pl.when(pl.col("type") == "e")
         .then(pl.lit("e"))
@@ -149,8 +145,6 @@ class _Cells:
 
 def every_cell(workbook: Workbook, part: str) -> Iterator["pl.DataFrame"]:
     """Every filled cell, by a parser that takes any XML; one call per tag, so it takes its time."""
-    import polars as pl
-
     cells, parser = _Cells(workbook.limits.columns), _parser()
     parser.StartElementHandler = cells.start
     parser.EndElementHandler = cells.end

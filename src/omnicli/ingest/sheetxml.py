@@ -11,7 +11,8 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.sheetsax import column_number
@@ -21,9 +22,6 @@ from omnicli.ingest.sheetsax import letters
 from omnicli.ingest.sheetsax import prove_part
 from omnicli.ingest.sheetsax import prove_text
 from omnicli.ingest.workbook import Workbook
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _BLOCK = 4 * MEGABYTE
 _LONGEST_PIECE = 16 * MEGABYTE
@@ -110,8 +108,6 @@ def cells_of(workbook: Workbook, scan: SheetScan, columns: Collection[int]) -> "
     `type` is `s` (text), `n` (number), `b` (truth value), `e` (error) or `f` (formula without a
     value). This is a second pass over the part: for who has a reason.
     """
-    import polars as pl
-
     return pl.concat(_cell_frames(workbook, scan, columns)).sort("row", "column")
 
 
@@ -123,8 +119,6 @@ def first_cells_of(workbook: Workbook, scan: SheetScan, columns: Collection[int]
 def _cell_frames(
     workbook: Workbook, scan: SheetScan, columns: Collection[int]
 ) -> Iterator["pl.DataFrame"]:
-    import polars as pl
-
     if not scan.regular:
         for frame in every_cell(workbook, scan.part):
             yield frame.filter(pl.col("column").is_in(list(columns)))
@@ -137,8 +131,6 @@ def _cell_frames(
 
 def filled_cells(workbook: Workbook, scan: SheetScan) -> Iterator["pl.DataFrame"]:
     """Every cell that has a value or a formula, in frames of `row` and `column`."""
-    import polars as pl
-
     if not scan.regular:
         yield from (frame.select("row", "column") for frame in every_cell(workbook, scan.part))
         return
@@ -163,8 +155,6 @@ class _Block:
 
     def pieces(self) -> "pl.Series":
         """What stands behind each opening tag; in the first block, its head before them."""
-        import polars as pl
-
         try:
             # Behind the last row stands what is no cell and may look like one.
             text = self.raw.partition(b"</row>")[0].decode() if self.last else self.raw.decode()
@@ -217,8 +207,6 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
 
 def _scan_ends(found: SheetScan, head: bytes, tail: bytes) -> None:
     """The last cell stands in front of the tail, outside the pieces whose shape was proved."""
-    import polars as pl
-
     if _OTHER_CELL.search(head) or _OTHER_CELL.search(tail, 1):
         raise _IrregularError
     if not tail.startswith(b"<c "):
@@ -237,8 +225,6 @@ def _last_row(raw: bytes) -> int:
 
 def _extracted(pieces: "pl.Series") -> "pl.DataFrame":
     """Place, kind and value of each piece."""
-    import polars as pl
-
     text = pl.col("piece")
     parts = pieces.alias("piece").to_frame().select(
         place=text.str.extract(_COLUMN),
@@ -259,8 +245,6 @@ def _extracted(pieces: "pl.Series") -> "pl.DataFrame":
 
 
 def _scan_slowly(workbook: Workbook, part: str) -> SheetScan:
-    import polars as pl
-
     found = SheetScan(part, regular=False, size=sum(map(len, workbook.inflate(part))))
     for frame in every_cell(workbook, part):
         found.cells += frame.height

@@ -3,10 +3,8 @@
 from datetime import date
 from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 _EPOCH = date(1970, 1, 1)
 
@@ -30,8 +28,6 @@ def banking_days(first: int, last: int) -> "pl.DataFrame":
     The difference of two numbers is the count of banking days after one day up to another, so a
     weekend or a whole Lebaran in between counts for nothing.
     """
-    import polars as pl
-
     days = range(first, last + 1)
     opened = [is_banking_day(_EPOCH + timedelta(days=day)) for day in days]
     return pl.DataFrame({"day": list(days), "_open": opened}).select(

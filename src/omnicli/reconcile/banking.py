@@ -1,14 +1,12 @@
 """Payouts and the bank credits they became: same amount, same payer, within a few banking days."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.reconcile.assign import forced_pairs
 from omnicli.reconcile.bankdays import banking_days
 from omnicli.reconcile.rules import MatchRules
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EXACT, LESS_FEE = "exact_amount", "amount_less_fee"
 
@@ -31,8 +29,6 @@ def dated(payouts: "pl.DataFrame", credits_: "pl.DataFrame") -> "tuple[pl.DataFr
     `payouts` (or lines) have occurred_day, `credits_` posted_day. Where one side is empty nothing
     lies between, and no calendar is made.
     """
-    import polars as pl
-
     if payouts.is_empty() or credits_.is_empty():
         none = pl.lit(None, dtype=pl.Int64).alias("banking_no")
         return payouts.with_columns(none), credits_.with_columns(none)
@@ -60,8 +56,6 @@ def match_bank(
     credit_sen, posted_day, banking_no. payers: transaction_id, platform, payer. never: line_id,
     transaction_id of pairs that a person ruled out.
     """
-    import polars as pl
-
     booked: list[pl.DataFrame] = []
     ambiguous: list[pl.DataFrame] = []
     for rule, offers in ((EXACT, _exact(payouts)), (LESS_FEE, _less_fee(payouts, rules))):
@@ -82,8 +76,6 @@ def match_bank(
 
 def judged(pairs: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
     """The pairs that cannot be otherwise, and those that leave a choice."""
-    import polars as pl
-
     on = ["line_id", "transaction_id"]
     alone = (pl.len().over("line_id") == 1) & (pl.len().over("transaction_id") == 1)
     marked = pairs.with_columns(_alone=alone)
@@ -98,15 +90,11 @@ def judged(pairs: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
 
 def _exact(payouts: "pl.DataFrame") -> "pl.DataFrame":
     """What is looked for on the bank statement: the payout itself."""
-    import polars as pl
-
     return payouts.with_columns(wanted=pl.col("net_sen"), fee_sen=pl.lit(0, dtype=pl.Int64))
 
 
 def _less_fee(payouts: "pl.DataFrame", rules: MatchRules) -> "pl.DataFrame":
     """The payout less each fee that its platform may keep."""
-    import polars as pl
-
     fees = pl.DataFrame(
         rules.fees(), schema={"platform": pl.String, "fee_sen": pl.Int64}, orient="row"
     )
@@ -120,8 +108,6 @@ def _pairs(
     offers: "pl.DataFrame", credits_: "pl.DataFrame", payers: "pl.DataFrame", bank_days: int
 ) -> "pl.DataFrame":
     """Offers and credits that agree in amount, payer and days."""
-    import polars as pl
-
     named = credits_.join(payers, on="transaction_id")
     met = offers.join(named, left_on=["wanted", "platform"], right_on=["credit_sen", "platform"])
     days = pl.col("banking_no_right") - pl.col("banking_no")

@@ -15,10 +15,7 @@ no more (its detail came in). So a late line never moves a frozen payout, and wh
 much is taken back from the next one.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 BY_REFERENCE, BY_FIFO, BY_HAND = "payout_ref", "by_fifo", "by_hand"
 
@@ -36,8 +33,6 @@ def cover(
     frozen: whole covers (the columns of the result) of some of the payouts; they are given back as
     they are. Their lines stand in `lines`, with 0 where they count no more.
     """
-    import polars as pl
-
     held = pl.DataFrame(schema=_SCHEMA) if frozen is None else frozen.select(list(_SCHEMA))
     lines, payouts = _less(lines, held, "line_id"), _less(payouts, held, "payout_line_id")
     lines, payouts = _grouped(*(_with_bundle(frame) for frame in (lines, payouts)))
@@ -54,8 +49,6 @@ def _less(rows: "pl.DataFrame", held: "pl.DataFrame", by: str) -> "pl.DataFrame"
 
     A payout that is covered stays, with 0: lines of its reference, or its set, wait for no other.
     """
-    import polars as pl
-
     if held.is_empty():
         return rows
     sums = held.group_by(line_id=by).agg(_held=pl.col("amount_sen").sum())
@@ -67,8 +60,6 @@ _SCHEMA = {"payout_line_id": int, "line_id": int, "amount_sen": int, "rule": str
 
 
 def _with_bundle(frame: "pl.DataFrame") -> "pl.DataFrame":
-    import polars as pl
-
     if "bundle" in frame.columns:
         return frame
     return frame.with_columns(bundle=pl.lit(None, dtype=pl.String))
@@ -79,8 +70,6 @@ def _grouped(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "tuple[pl.DataFr
 
     Lines of wallets without a payout are left out: nothing was paid out of them.
     """
-    import polars as pl
-
     key = [*WALLET, "payout_ref"]
     shared = payouts.join(lines, on=key, how="semi").select(key).unique()
     shared = shared.with_columns(_shared=pl.lit(value=True))
@@ -109,8 +98,6 @@ _ROW = ("line_id", "line_key", "occurred_at", "occurred_date", "net_sen")
 
 def _events(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
     """Lines and payouts as they came. Of a day without a time, lines come first, payouts last."""
-    import polars as pl
-
     both = pl.concat(
         [lines.with_columns(is_payout=pl.lit(value=False)), payouts.with_columns(is_payout=True)]
     ).filter(pl.col("net_sen") != 0)
@@ -137,8 +124,6 @@ def _events(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
 
 def _consumed(events: "pl.DataFrame") -> "pl.DataFrame":
     """Events with `taken` (by a payout, from known lines) and `used` (by all payouts so far)."""
-    import polars as pl
-
     payouts = events.with_row_index("_row").filter("is_payout")
     taken, used, group = [], 0, None
     for of, amount, plus, minus in payouts.select("group", "net_sen", "plus", "minus").iter_rows():
@@ -160,8 +145,6 @@ def _stretches(events: "pl.DataFrame") -> "pl.DataFrame":
 
     nth: the payout, counted within its group, that the stretch leaves the wallet with.
     """
-    import polars as pl
-
     is_line = ~pl.col("is_payout")
     lines = events.filter(is_line & (pl.col("net_sen") > 0)).select(
         "group", "line_id", end="plus", nth_possible="nth"
@@ -192,8 +175,6 @@ def _stretches(events: "pl.DataFrame") -> "pl.DataFrame":
 
 def _booked(stretches: "pl.DataFrame", events: "pl.DataFrame") -> "pl.DataFrame":
     """The covers: lines, the negative lines against them, and what no known line explains."""
-    import polars as pl
-
     payouts = events.filter("is_payout")
     numbered = payouts.select("group", "nth", "rule", payout_line_id="line_id")
     # With no later payout the stretch is still in the wallet.

@@ -11,14 +11,12 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.reconcile.rules import MatchRules
 from omnicli.reconcile.subset import MOST_AMOUNTS
 from omnicli.reconcile.subset import exact_sets
-
-if TYPE_CHECKING:
-    import polars as pl
 
 BY_REFERENCE, BY_DAYS, BY_SET = "reference_total", "days_total", "exact_set"
 
@@ -83,7 +81,6 @@ def match_direct(
     never: (line, transaction) pairs that a person ruled out.
     """
     barred = set(never)
-    import polars as pl
 
     named = credits_.join(payers, on="transaction_id").filter(~pl.col("platform").is_in(BALANCES))
     order = ("posted_day", "transaction_id")

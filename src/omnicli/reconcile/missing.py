@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.reconcile.nearby import AMBIGUOUS
 from omnicli.reconcile.nearby import AMOUNT
@@ -14,9 +15,6 @@ from omnicli.reconcile.nearby import NO_STATEMENT
 from omnicli.reconcile.nearby import NOTHING
 from omnicli.reconcile.nearby import nearest
 from omnicli.reconcile.rules import MatchRules
-
-if TYPE_CHECKING:
-    import polars as pl
 
 PAYOUTS, CREDITS = "settlement_lines", "bank_transactions"
 
@@ -38,8 +36,6 @@ def misses(
     well are all listed, else the nearest few; with nothing near, one row says so, or that no bank
     statement tells of those days (`covered`). `sums`: credits that several sets of lines add up to.
     """
-    import polars as pl
-
     ours = near.join(payouts, on="line_id", how="semi")
     theirs = near.join(credits_, on="transaction_id", how="semi").filter(
         ~pl.col("transaction_id").is_in(list(sums))

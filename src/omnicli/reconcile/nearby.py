@@ -3,12 +3,9 @@
 A suggestion has a score whose parts are shown; it is never booked by itself.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.reconcile.rules import MatchRules
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EARLIEST, LATEST = -5, 21
 """Days after a payout between which a bank line is looked at at all."""
@@ -39,8 +36,6 @@ def nearby(
     transaction_id, difference_sen (credit less payout), days, late_by, and `failed_test`: the
     first test that failed, or `ambiguous` where all agree and the pair is one of several.
     """
-    import polars as pl
-
     named = payers.select("transaction_id", "platform", "payer")
     # Both frames come in the order of natural keys: positions settle ties the same way always.
     payouts, credits_ = payouts.with_row_index("line_id_no"), credits_.with_row_index("_no")
@@ -87,8 +82,6 @@ def nearby(
 
 
 def _within_days(payouts: "pl.DataFrame", credits_: "pl.DataFrame") -> "pl.DataFrame":
-    import polars as pl
-
     after = pl.col("posted_day") - pl.col("occurred_day")
     theirs = credits_.rename(
         {
@@ -120,8 +113,6 @@ def _within_days(payouts: "pl.DataFrame", credits_: "pl.DataFrame") -> "pl.DataF
 
 def suggestions(pairs: "pl.DataFrame") -> "pl.DataFrame":
     """Pairs that are the one best for both sides, with score and its three parts."""
-    import polars as pl
-
     missing = -pl.col("difference_sen")
     rated = (
         pairs.filter(pl.col("is_open") & pl.col("is_open_credit"))
@@ -165,8 +156,6 @@ def nearest(pairs: "pl.DataFrame", side: str, other: str) -> "pl.DataFrame":
 
     Those that all tests agree on are listed whole; else the few that passed most tests.
     """
-    import polars as pl
-
     passed = pl.col("failed_test").replace_strict(_PASSED, return_dtype=pl.Int64)
     tied = (pl.col("failed_test") == AMBIGUOUS).any().over(side)
     ranked = (

@@ -1,10 +1,8 @@
 """Who a bank credit comes from, by the texts that name a payer."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 _UNBROKEN = 6
 """Letters from which a text is also found across a break: shorter ones would be met by chance."""
@@ -16,8 +14,6 @@ def paid_by(credits_: "pl.DataFrame", payers: Sequence[tuple[str, str]]) -> "pl.
     `credits_` has transaction_id, description, counterparty. Of several texts of one platform the
     longest that stands there is the payer; case and the breaks of a printed line do not matter.
     """
-    import polars as pl
-
     told = credits_.select(
         "transaction_id",
         _text=pl.concat_str("description", "counterparty", separator=" ", ignore_nulls=True)

@@ -1,10 +1,8 @@
 """Whether a wallet's own balances prove its lines: opening + movements = closing."""
 
-from typing import TYPE_CHECKING
 from typing import Any
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 PROVED, BROKEN, NOT_PROVABLE = "proved", "broken", "not_provable"
 
@@ -18,8 +16,6 @@ def prove_wallets(sums: "pl.DataFrame", edges: "pl.DataFrame") -> "pl.DataFrame"
     `is_last`, `before_sen` and `after_sen` (the balances around it), in ascending order.
     A wallet that shows one direction only, or fewer than two balances, can prove nothing.
     """
-    import polars as pl
-
     steps: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
     for platform, account, is_first, is_last, *step in edges.select(_EDGE).iter_rows():
         for end, is_there in ((True, is_first), (False, is_last)):

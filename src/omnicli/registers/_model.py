@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from functools import partial
-from typing import TYPE_CHECKING
 from typing import Literal
+
+import polars as pl
 
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
@@ -37,9 +38,6 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.warehouse.tables.declaration import TableSpec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Texts = tuple[str, str]
 """Indonesian, English."""
@@ -166,8 +164,6 @@ def _completed(
     defaults: Mapping[str, str | int], rows: "pl.DataFrame", _ctx: FileContext
 ) -> "pl.DataFrame":
     """The typed rows with what an empty cell means in the key, and with the marks of each row."""
-    import polars as pl
-
     # What the file lacks altogether is as empty as an empty cell.
     kinds = {DELETED: pl.Int64, WHOLE: pl.Int64}
     lacking = [n for n in (DELETED, WHOLE, *defaults) if n not in rows.columns]

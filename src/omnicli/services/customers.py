@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from omnicli.access.columns import EVERYTHING
 from omnicli.access.columns import Reader
 from omnicli.access.subjects import subject_of
@@ -148,8 +150,6 @@ def _pair(one: str, other: str) -> str:
 
 def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None:
     """Regroup the keys and derive the customers that gained or lost one."""
-    import polars as pl
-
     identity.regroup(db, keys)
     frame = pl.DataFrame({"customer_key": list(keys)})
     customers.refresh(db, frame, frame.clear())

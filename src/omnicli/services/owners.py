@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.owners import Owner
@@ -16,9 +17,6 @@ from omnicli.warehouse import ledger
 from omnicli.warehouse.clash import clashing
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 DECISION = "account_is"
 _WORDS = {
@@ -79,8 +77,6 @@ class Guard:
 
     def _refuse_clash(self, read: ReadFile) -> None:
         """Raise E_ACCOUNT_CLASH for an order number that is another sale already."""
-        import polars as pl
-
         table = Table(self.db, table_spec("orders"))
         for part in read.parts:
             if part.part.target != "orders" or part.records.is_empty():

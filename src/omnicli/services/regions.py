@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from typing import Literal
+
+import polars as pl
 
 from omnicli.domain import couriers
 from omnicli.domain.errors import OmniError
@@ -24,9 +25,6 @@ from omnicli.services.deciding import deciding
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import places
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Level = Literal["province", "city", "courier"]
 Row = dict[str, object]
@@ -249,6 +247,4 @@ def _derive_again(
 
 
 def _joined(one: "pl.DataFrame", other: "pl.DataFrame") -> "pl.DataFrame":
-    import polars as pl
-
     return pl.concat([one, other]).unique(maintain_order=True)

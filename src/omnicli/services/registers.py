@@ -12,6 +12,8 @@ from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
 
+import polars as pl
+
 from omnicli.access.columns import masked
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
@@ -127,8 +129,6 @@ def _header(session: Session, field: Field) -> str:
 
 def _value(session: Session, field: Field, text: str) -> object:
     """A text as the register's form would read it; None for an empty one."""
-    import polars as pl
-
     from omnicli.ingest.convert.frame import clean
     from omnicli.ingest.convert.frame import convert_column
 

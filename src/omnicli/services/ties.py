@@ -3,16 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _TARGETS = ("orders", "ad_performance", "settlement_lines")
 _MOST = 20
@@ -42,8 +40,6 @@ def ties(
 
 
 def _aged(seen: Observation) -> "pl.DataFrame":
-    import polars as pl
-
     age = pl.lit(seen.effective_at)
     if "effective_at" in seen.records.columns:
         age = pl.coalesce("effective_at", age)
@@ -54,8 +50,6 @@ def _between(
     mine: "pl.DataFrame", known: "pl.DataFrame", key: list[str], file: str
 ) -> Iterator[Issue]:
     """The rows of two frames of one age whose amounts differ, each by the first that does."""
-    import polars as pl
-
     amounts = [
         c for c in mine.columns if c.endswith("_sen") and c in known.columns and c not in key
     ]

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -15,9 +16,6 @@ from omnicli.ingest.spec import Text
 from omnicli.sources._ads_levels import EMPTY
 from omnicli.sources._ads_levels import LEVELS
 from omnicli.sources._identity import owned_by_column
-
-if TYPE_CHECKING:
-    import polars as pl
 
 KEY = ("level", *LEVELS, "date_from", "date_to")
 SUMS = ("spend_sen", "impressions", "clicks", "results", "conversions", "revenue_sen")
@@ -72,16 +70,12 @@ def of_account(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def first(lines: "pl.DataFrame", name: str, *columns: str) -> "list[pl.Expr]":
     """The first of `columns` with a value; nothing where the file carries none of them."""
-    import polars as pl
-
     present = [pl.col(column) for column in columns if column in lines.columns]
     return [pl.coalesce(present).alias(name)] if present else []
 
 
 def figures(lines: "pl.DataFrame", columns: Mapping[str, Sequence[str]]) -> "list[pl.Expr]":
     """The spend, and each canonical figure from the first of its columns that has a value."""
-    import polars as pl
-
     kept = [pl.col("spend_sen").fill_null(0)]
     for name, candidates in columns.items():
         kept += first(lines, name, *candidates)
@@ -100,8 +94,6 @@ def refuse_foreign(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Refuse a file that a spreadsheet program has written again with thousands separators."""
-    import polars as pl
-
     damaged = lines.filter(pl.col("spend_text").str.contains(_THOUSANDS))["spend_text"]
     if len(damaged):
         raise OmniError("E_ADS_RESAVED", file=ctx.file_name, column="spend_sen", value=damaged[0])
@@ -109,8 +101,6 @@ def refuse_resaved(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def unlike_results(rows: "pl.DataFrame", ctx: FileContext, key: Sequence[str]) -> "pl.DataFrame":
     """The rows without results where rows of one key count different kinds of them."""
-    import polars as pl
-
     if not {"results", "result_type"} <= set(rows.columns):
         return rows
     kinds = pl.col("result_type").filter(pl.col("results").is_not_null()).n_unique().over(key)

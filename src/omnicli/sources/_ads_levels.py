@@ -7,14 +7,12 @@ smaller than its children is no total: it is a child without a name.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import optional
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LEVELS = ("campaign", "adset", "ad")
 """From wide to fine."""
@@ -50,8 +48,6 @@ def about(
     frame has `spend_sen`, `date_from` and `date_to`. `deepest` is the level of every row of a
     report that leaves names in between blank.
     """
-    import polars as pl
-
     named = lines.with_columns(
         *(e.fill_null("").alias(f"_{n}") for n, e in zip(LEVELS, names, strict=True)),
         *(_id(lines, n).alias(f"_{n}_id") for n in LEVELS),
@@ -83,16 +79,12 @@ def names_of(rows: "pl.DataFrame") -> list[str]:
 
 
 def _id(lines: "pl.DataFrame", name: str) -> "pl.Expr":
-    import polars as pl
-
     text = optional(lines, f"{name}_id", pl.String)
     return pl.when(text.str.contains(_ID) & ~text.str.contains(_DAMAGED)).then(text)
 
 
 def _without_false_totals(named: "pl.DataFrame", finest: int) -> "pl.DataFrame":
     """Rows above the finest level that are smaller than their children become children."""
-    import polars as pl
-
     if "delivery_level" in named.columns or named["_depth"].min() == finest:
         return named
     for depth in range(-1, finest):
@@ -127,8 +119,6 @@ def _without_false_totals(named: "pl.DataFrame", finest: int) -> "pl.DataFrame":
 
 def _keyed(named: "pl.DataFrame", depth: "pl.Expr") -> "pl.DataFrame":
     """The level and the names down to it, those of a deeper level left out."""
-    import polars as pl
-
     words = pl.Series(["account", *LEVELS])
     columns = [
         depth.cast(pl.Int64)

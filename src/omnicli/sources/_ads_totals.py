@@ -8,7 +8,8 @@ its place.
 
 from collections.abc import Callable
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
@@ -19,9 +20,6 @@ from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Skip
 from omnicli.sources._ads_levels import ALL
 from omnicli.sources._ads_levels import EMPTY
-
-if TYPE_CHECKING:
-    import polars as pl
 
 TOTAL = "total"
 """The skip reason under which a file's own total row is left out."""
@@ -44,8 +42,6 @@ def totals(*things: Say, days: Say = (), spans: Say = ()) -> Skip:
     """
 
     def rule() -> "pl.Expr":
-        import polars as pl
-
         found = _rule((days, *things), spans)
         return pl.struct(pl.all()).map_batches(found, return_dtype=pl.Boolean)
 
@@ -54,8 +50,6 @@ def totals(*things: Say, days: Say = (), spans: Say = ()) -> Skip:
 
 def _rule(things: Sequence[Say], spans: Say) -> "Callable[[pl.Series], pl.Series]":
     def of(rows: "pl.Series") -> "pl.Series":
-        import polars as pl
-
         lines = rows.struct.unnest()
         text = [c for c in lines.columns if lines[c].dtype == pl.String]
         labelled = pl.any_horizontal(pl.lit(value=False), pl.col(text).str.contains(_LABEL))
@@ -74,8 +68,6 @@ def _rule(things: Sequence[Say], spans: Say) -> "Callable[[pl.Series], pl.Series
 
 def _told(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
     """The first of the columns that says something of one thing; '' for all or none."""
-    import polars as pl
-
     there = [pl.col(c).str.strip_chars() for c in columns if c in lines.columns]
     said = [pl.when(~c.is_in([*EMPTY, ""]) & ~c.str.contains(ALL)).then(c) for c in there]
     return pl.coalesce(*said, pl.lit(""))
@@ -83,8 +75,6 @@ def _told(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
 
 def _summing(frame: "pl.DataFrame", things: list[str], *, days: bool) -> "pl.Series":
     """The labelled rows, and those that others add up to; `days`: the first thing is the day."""
-    import polars as pl
-
     shape = pl.concat_str(pl.lit(""), *((pl.col(t) != "").cast(pl.Int8) for t in things))
     rows = frame.with_columns(shape.alias("shape")).with_row_index("n")
     found = set(rows.filter("total")["n"])
@@ -115,8 +105,6 @@ def prove_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     `lines` have their level and dates: rows of unlike levels are not added up. Each printed amount
     is rounded, so half a sen per row, and half a rupiah of the total, are no difference.
     """
-    import polars as pl
-
     left_out = ctx.left_out.get(TOTAL)
     if left_out is None or left_out.is_empty() or "spend_sen" not in left_out.columns:
         return

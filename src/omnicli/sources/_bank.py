@@ -10,7 +10,8 @@ the references tell equal movements apart (`warehouse/bank_references.py`).
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -31,9 +32,6 @@ from omnicli.sources._statement_proof import numbered
 from omnicli.sources._statement_proof import oldest_first
 from omnicli.sources._statement_proof import page_of
 from omnicli.sources._statement_proof import prove
-
-if TYPE_CHECKING:
-    import polars as pl
 
 KEY = ("account_no", "posted_date", "debit_sen", "credit_sen", "seq")
 DATES = (
@@ -83,21 +81,15 @@ def _commas(columns: Sequence[Column]) -> frozenset[str]:
 
 
 def _is_opening() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("description").str.contains(_OPENING)
 
 
 def _is_total() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("posted_at").str.contains(rf"(?i)^\s*(?:{_bank_text.TOTALS})\s*[:=]?")
 
 
 def _is_note(money: Sequence[str]) -> "pl.Expr":
     """A line of text below or between the movements: no day, and nothing where money stands."""
-    import polars as pl
-
     undated = ~pl.col("posted_at").str.contains(r"^\s*\d").fill_null(value=False)
     return undated & pl.all_horizontal(pl.col(name).is_null() for name in money)
 
@@ -139,8 +131,6 @@ def _prepare(commas: frozenset[str], raw: "pl.DataFrame", ctx: FileContext) -> "
 
 def _plain_amount(name: str, comma: bool) -> "pl.Expr":  # noqa: FBT001 - a column's own style
     """`.50` as `0.50`, `- 5` as `-5`; a number cell `50000.5` as the rest of the column."""
-    import polars as pl
-
     plain = pl.col(name).str.replace(r"^([+-])\s+", "${1}")
     if comma:
         return plain.str.replace(r"^([+-]?\d+)\.(\d{1,2})$", "${1},${2}")
@@ -153,8 +143,6 @@ def _two_sides(lines: "pl.DataFrame") -> "pl.DataFrame":
     Where a bank prints every amount of a column with a minus, the minus is how it writes that
     column. A single negative among others is money the other way: a reversal.
     """
-    import polars as pl
-
     plain = []
     for name in ("debit_sen", "credit_sen"):
         moved = lines[name].drop_nulls().filter(lines[name].drop_nulls() != 0)
@@ -175,8 +163,6 @@ def _two_sides(lines: "pl.DataFrame") -> "pl.DataFrame":
 
 def _signed(lines: "pl.DataFrame") -> "pl.DataFrame":
     """`debit_sen` and `credit_sen`, whichever way the format tells them apart."""
-    import polars as pl
-
     if "amount_sen" not in lines.columns:
         return _two_sides(lines)
     out = optional(lines, "direction", pl.String).str.contains(r"(?i)^\s*(?:db|dr|d)\b")
@@ -192,8 +178,6 @@ def _signed(lines: "pl.DataFrame") -> "pl.DataFrame":
 
 def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The rows as movements, after the proof of each account in the file."""
-    import polars as pl
-
     stated = _stated(ctx)
     _only_rupiah(lines, stated, ctx)
     signed = _signed(_with_account(lines, stated, ctx))
@@ -261,8 +245,6 @@ def _with_account(
     lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext
 ) -> "pl.DataFrame":
     """`account_no` of every row: its own, else that of the statement. Raises E_BANK_ACCOUNT."""
-    import polars as pl
-
     if "account_no" in lines.columns:
         plain = pl.col("account_no").str.replace(r"\.0+$", "").str.replace_all(r"[ .\-]", "")
         own = lines.with_columns(account_no=plain)
@@ -329,8 +311,6 @@ def _proved(
 
 def _lines(mine: "pl.DataFrame") -> list[tuple[Line, tuple[str, str] | None]]:
     """Every row, and what of it could not be read."""
-    import polars as pl
-
     columns = (
         "row_no", "posted_date", "debit_sen", "credit_sen",
         optional(mine, "balance_sen", pl.Int64), optional(mine, "page", pl.String).alias("page"),

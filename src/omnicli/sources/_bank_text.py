@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.folding import fold
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Period = tuple[str, str]
 
@@ -147,8 +145,6 @@ def _month_end(start: date) -> date:
 
 def plain_dates(text: "pl.Series") -> "pl.Series":
     """Dates in one shape: English month names, two-digit days, four-digit years, `:` in times."""
-    import polars as pl
-
     known = {u: _plain_date(u) for u in text.drop_nulls().unique().to_list()}
     return text.replace_strict(known, default=None, return_dtype=pl.String)
 
@@ -177,8 +173,6 @@ def lacks_year(text: "pl.Series") -> bool:
 
 def with_year(text: "pl.Series", days: Period) -> "pl.Series":
     """`dd/mm` completed with the year that puts it into, or nearest to, the period."""
-    import polars as pl
-
     known = {u: _with_year(u, days) for u in text.drop_nulls().unique().to_list()}
     return text.replace_strict(known, default=None, return_dtype=pl.String)
 

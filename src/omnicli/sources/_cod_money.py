@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 ROUNDING = 200
@@ -38,8 +38,6 @@ class Equation:
 
 
 def _component(lines: "pl.DataFrame", terms: Iterable[str]) -> "pl.Expr":
-    import polars as pl
-
     total = pl.lit(0, dtype=pl.Int64)
     for term in terms:
         amount = optional(lines, term[1:], pl.Int64).abs().fill_null(0)
@@ -49,8 +47,6 @@ def _component(lines: "pl.DataFrame", terms: Iterable[str]) -> "pl.Expr":
 
 def _off(lines: "pl.DataFrame", equation: Equation) -> "pl.Expr":
     """Printed net less what the equation gives; NULL where the row lacks what it needs."""
-    import polars as pl
-
     told = pl.all_horizontal(optional(lines, n, pl.Int64).is_not_null() for n in equation.needs)
     terms = [term for part in equation.parts.values() for term in part]
     return pl.when(told).then(pl.col("net_sen") - _component(lines, terms))
@@ -63,8 +59,6 @@ def prove(
 
     The reading, the rounding and the rows that no equation fits go to the file's issues.
     """
-    import polars as pl
-
     names = [f"_off{n}" for n in range(len(equations))]
     tested = lines.with_columns(
         _off(lines, equation).alias(name) for name, equation in zip(names, equations, strict=True)
@@ -89,8 +83,6 @@ def _booked(
     lines: "pl.DataFrame", equations: Sequence[Equation], best: int
 ) -> "dict[str, pl.Expr]":
     """Each component by the row's equation; a row that tells no amounts is all gross."""
-    import polars as pl
-
     booked = {}
     for name in COMPONENTS[:4]:
         value = _component(lines, equations[best].parts.get(name, ()))
@@ -105,8 +97,6 @@ def _booked(
 def _report(
     lines: "pl.DataFrame", equations: Sequence[Equation], best: int, ctx: "FileContext"
 ) -> None:
-    import polars as pl
-
     told = lines.filter(pl.col("_told") & pl.col("net_sen").is_not_null())
     counts = dict(told.group_by("_choice").len().iter_rows())
     if told.height and counts.get(best):
@@ -136,8 +126,6 @@ def _report(
 
 def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
     """One warning per row that no equation fits, with both sums."""
-    import polars as pl
-
     rows = unproved.select(
         "row_no",
         pl.coalesce(
@@ -167,8 +155,6 @@ def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
 
 def with_rounding(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":  # noqa: ARG001
     """The rows, and a `rounding` line beside each that is off through rounding; Σ net stays."""
-    import polars as pl
-
     off = pl.col("rounding_sen").fill_null(0)
     rounded = lines.filter(off != 0).with_columns(
         line_key=pl.col("line_key") + "|rounding",
@@ -183,8 +169,6 @@ def with_rounding(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame": 
 
 def first_time(lines: "pl.DataFrame", *stems: str) -> "dict[str, pl.Expr]":
     """`occurred_at` and `occurred_date` from the first of the times that the row has."""
-    import polars as pl
-
     at = pl.lit(None, dtype=pl.String)
     for stem in reversed(stems):
         dated = optional(lines, f"{stem}_date", pl.String).is_not_null()

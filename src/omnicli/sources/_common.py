@@ -2,22 +2,18 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.convert.repeated import texts_and_places
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def optional(
     frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]"
 ) -> "pl.Expr":
     """The column, or NULLs of `dtype` where this version of the export lacks it."""
-    import polars as pl
-
     return pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
 
 
@@ -34,7 +30,6 @@ def single_spaced(text: "pl.Expr") -> "pl.Expr":
 
     Texts that are so already stay as they are: most files need no second copy of theirs.
     """
-    import polars as pl
 
     def spaced(texts: "pl.Series") -> "pl.Series":
         if not texts.str.contains(r"\s{2,}|[^\S ]|^ | $").any():
@@ -49,7 +44,6 @@ def per_text(name: str, rule: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":
 
     For rules that look at the text alone; NULL is a text like any other.
     """
-    import polars as pl
 
     def asked(text: "pl.Series") -> "pl.Series":
         repeats = texts_and_places(text)
@@ -98,8 +92,6 @@ def translate(
     frame: "pl.DataFrame", source: str, target: str, rule: Callable[[str], str | None]
 ) -> "pl.DataFrame":
     """Add `target` = `rule` of each distinct text of `source`, where the export has `source`."""
-    import polars as pl
-
     if source not in frame.columns:
         return frame
     texts = frame[source].drop_nulls().unique().to_list()
@@ -111,8 +103,6 @@ def translate(
 
 def masked_key(frame: "pl.DataFrame", platform: str, name: str, phone: str) -> "pl.Expr":
     """`platform:<name>#<phone>` as the export masks them; NULL where either is missing."""
-    import polars as pl
-
     shown = optional(frame, phone, pl.String)
     key = [pl.lit(f"{platform}:"), optional(frame, name, pl.String), pl.lit("#"), shown]
     return pl.when(shown.str.contains("*", literal=True)).then(pl.concat_str(key))
@@ -120,8 +110,6 @@ def masked_key(frame: "pl.DataFrame", platform: str, name: str, phone: str) -> "
 
 def cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
     """`is_cod` and the value to collect, where the export says how the buyer pays."""
-    import polars as pl
-
     if "payment_method" not in orders.columns:
         return orders
     told = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")

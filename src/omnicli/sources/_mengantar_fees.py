@@ -6,12 +6,12 @@ which it is; one without it states the fee before the discount, as the plain exp
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 _GROSS = ("bruto", "gross")
@@ -20,8 +20,6 @@ _NET = ("bersih", "net")
 
 def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
     """What shipping costs the seller, discount taken off; the file's reading goes to its issues."""
-    import polars as pl
-
     fee = optional(orders, "shipping_fee_sen", pl.Int64)
     discount = optional(orders, "shipping_discount_sen", pl.Int64).fill_null(0).abs()
     full = optional(orders, "undiscounted_fee_sen", pl.Int64)

@@ -5,6 +5,8 @@ All expressions work on one row per shipment, with the columns that `mengantar_o
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.sources._common import optional
 from omnicli.sources._common import per_text
 from omnicli.sources._status import known_word
@@ -14,8 +16,6 @@ from omnicli.sources._status import spelled
 from omnicli.sources._status import word
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 _PROBLEMS = (
@@ -63,7 +63,6 @@ _RETURNING = ("return in progress",)
 
 def _known() -> "pl.Expr":
     """Listed words first, then what a word begins with or contains, as couriers vary them."""
-    import polars as pl
 
     def said(raw: "pl.Expr") -> "pl.Expr":
         text = spelled(raw)
@@ -84,8 +83,6 @@ def _known() -> "pl.Expr":
 
 def _blank(orders: "pl.DataFrame") -> "pl.Expr":
     """A shipment without a status: created until it has a tracking number."""
-    import polars as pl
-
     has_awb = optional(orders, "awb", pl.String).is_not_null()
     return pl.when(has_awb).then(pl.lit("ready_to_ship")).otherwise(pl.lit("created"))
 
@@ -95,8 +92,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
     The last update of a shipment that is over is the time of what ended it.
     """
-    import polars as pl
-
     text = word("raw_status")
     blank = text == ""
     judged = orders.with_columns(_known=_known(), _proven=proven(orders), _blank=_blank(orders))
@@ -120,8 +115,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
 def _payment() -> "pl.Expr":
     """COD is paid when delivered; how a shipment without COD was paid stands nowhere here."""
-    import polars as pl
-
     return (
         pl.when(pl.col("is_cod") == 0)
         .then(pl.lit(None, dtype=pl.String))
@@ -133,8 +126,6 @@ def _payment() -> "pl.Expr":
 
 def _ends(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """When it was completed, returned or canceled, where the export has its last update."""
-    import polars as pl
-
     over = {
         "completed": pl.col("status") == "completed",
         "returned": (pl.col("status") == "rts") & (pl.col("return_in_process") == 0),

@@ -8,6 +8,8 @@ way round. Else the line's own words, parcel and sign decide.
 import re
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import by_wording
@@ -16,8 +18,6 @@ from omnicli.sources._wallet_rules import WORDS
 from omnicli.sources._wallet_rules import folded_text
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 TYPES = ("Reconciliation", "Payment", "Refund", "AddBalance", "Withdraw")
@@ -60,8 +60,6 @@ def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
     `claim` is the claim that a line's words name, NULL where they name none.
     Raises E_INVOICE_TYPE for a bare list of dates and amounts that no name makes an invoice.
     """
-    import polars as pl
-
     named = named_type(ctx.file_name)
     told = by_wording(
         lines,
@@ -81,8 +79,6 @@ def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
 
 def _said() -> "pl.Expr":
     """The type a row's own column names."""
-    import polars as pl
-
     text = folded_text(pl.col("type_text")).str.extract(_TYPE_TEXT, 1)
     return text.str.replace_all(" ", "").replace_strict(
         _CANONICAL, default=None, return_dtype=pl.String
@@ -90,14 +86,10 @@ def _said() -> "pl.Expr":
 
 
 def _says(pattern: str) -> "pl.Expr":
-    import polars as pl
-
     return folded_text(pl.col("description")).str.contains(pattern)
 
 
 def _claim() -> "pl.Expr":
-    import polars as pl
-
     claims = [(name, patterns) for name, patterns in WORDS if name.startswith("claim")]
     return pl.coalesce(
         pl.when(pl.all_horizontal(map(_says, patterns))).then(pl.lit(name))
@@ -107,8 +99,6 @@ def _claim() -> "pl.Expr":
 
 def _seen(lines: "pl.DataFrame") -> "pl.Expr":
     """The type that a line's words, parcel and sign speak for."""
-    import polars as pl
-
     worded = [
         pl.when(pl.col(f"_{name}") & (pl.lit(name in WALLET) != pl.col("_parcel"))).then(
             pl.lit(name)
@@ -128,8 +118,6 @@ def _seen(lines: "pl.DataFrame") -> "pl.Expr":
 
 
 def _report(lines: "pl.DataFrame", named: str | None, ctx: "FileContext") -> None:
-    import polars as pl
-
     counts = lines.group_by("type").len().sort("type")
     for kind, rows in counts.iter_rows():
         mine = lines.filter(pl.col("type") == kind)

@@ -6,7 +6,8 @@ the known columns leave unexplained goes to `other_sen`, so the net stays what t
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
@@ -18,9 +19,6 @@ from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import single_spaced
-
-if TYPE_CHECKING:
-    import polars as pl
 
 COMPONENTS = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen", "other_sen")
 PARTS = ("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen")
@@ -56,8 +54,6 @@ def known(headers: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
 
 def total(lines: "pl.DataFrame", names: Sequence[str]) -> "pl.Expr":
     """The sum of those of `names` that this version of the export has; empty cells are nothing."""
-    import polars as pl
-
     present = [pl.col(name).fill_null(0) for name in names if name in lines.columns]
     return pl.sum_horizontal(present) if present else pl.lit(0, dtype=pl.Int64)
 
@@ -70,8 +66,6 @@ def components(lines: "pl.DataFrame", prefixes: Sequence[str]) -> "dict[str, pl.
 
 def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
     """Warn where the known components do not add up to the net; `rest` is what is missing."""
-    import polars as pl
-
     open_rows = lines.filter(pl.col(rest) != 0)
     if open_rows.is_empty():
         return
@@ -84,8 +78,6 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
 
     `amount` (negative) stands in `other_sen` and `net_sen` of the order's line and leaves both.
     """
-    import polars as pl
-
     paid = pl.col(amount).fill_null(0)
     orders = lines.with_columns(pl.col("other_sen") - paid, pl.col("net_sen") - paid)
     nothing = [pl.lit(0, dtype=pl.Int64).alias(name) for name in COMPONENTS if name != "other_sen"]
@@ -103,7 +95,6 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
 
 def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     """The kind of a movement by what its text says."""
-    import polars as pl
 
     def kinds(texts: pl.Series) -> pl.Series:
         told = by_wording(
@@ -115,8 +106,6 @@ def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
 
 
 def _kind(text: "pl.Expr", rules: Rules) -> "pl.Expr":
-    import polars as pl
-
     plain = single_spaced(text.fill_null("").str.to_lowercase())
     kind = pl.lit(UNKNOWN)
     for pattern, name in reversed(rules):
@@ -126,8 +115,6 @@ def _kind(text: "pl.Expr", rules: Rules) -> "pl.Expr":
 
 def keyed(lines: "pl.DataFrame", columns: Sequence[str]) -> "pl.DataFrame":
     """Add `line_key` out of `columns`: the same fact has the same key in every file."""
-    import polars as pl
-
     texts = [pl.col(name).cast(pl.String).fill_null("") for name in columns]
     return lines.with_columns(line_key=pl.concat_str(texts, separator="|"))
 
@@ -137,8 +124,6 @@ def numbered(lines: "pl.DataFrame") -> "pl.DataFrame":
 
     They count in the order of their balance, where there is one, never of their position.
     """
-    import polars as pl
-
     if lines["line_key"].n_unique() == lines.height:
         return lines
     order = "balance_sen" if "balance_sen" in lines.columns else "line_key"
@@ -154,8 +139,6 @@ def as_lines(lines: "pl.DataFrame") -> "pl.DataFrame":
 
 def printed_amount(text: "str | None") -> int | None:
     """Sen of an amount on a summary sheet, or None for anything that is none."""
-    import polars as pl
-
     if text is None or not text.strip():
         return None
     column = Column("amount_sen", ("",), PLAIN)
@@ -194,8 +177,6 @@ def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: 
 
 def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
     """Name the movements no rule knows, by their text."""
-    import polars as pl
-
     unknown = lines.filter(pl.col("kind") == UNKNOWN)
     # An order's or a payout's number makes no event of its own.
     event = pl.col(text).str.replace_all(r"#?\b(?:[A-Z]*\d[0-9A-Z]{5,}|\d{4,})\b", "…")
@@ -213,8 +194,6 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
     Wallets list the newest row first, or the oldest; the order with fewer breaks is the file's.
     With money in one direction only nothing can be proved, and that is said instead.
     """
-    import polars as pl
-
     signs = lines.filter(pl.col("net_sen") != 0).select(pl.col("net_sen") > 0).to_series()
     if lines.height < 2 or "balance_sen" not in lines.columns or signs.is_empty():
         return
@@ -242,8 +221,6 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def _breaks(lines: "pl.DataFrame") -> "pl.DataFrame":
     """The rows, oldest first, whose balance does not follow from the one before."""
-    import polars as pl
-
     known_balances = lines.filter(pl.col("balance_sen").is_not_null())
     chained = known_balances.with_columns(before=pl.col("balance_sen").shift(1))
     expected = pl.col("before") + pl.col("net_sen")

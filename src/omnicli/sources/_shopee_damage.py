@@ -6,14 +6,14 @@ Shopee prints amounts as text with dots (`89.000`). A program that takes them fo
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
     from omnicli.ingest.spec import FileContext
 
@@ -25,8 +25,6 @@ _SHOWN = 5
 
 def refuse_resaved(rows: "pl.DataFrame", amounts: "Sequence[str]", ctx: "FileContext") -> None:
     """Raise E_AMOUNTS_RESAVED where the text of an amount lost the dots of its thousands."""
-    import polars as pl
-
     for name in amounts:
         if name not in rows.columns:
             continue
@@ -47,8 +45,6 @@ def check_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
     Raises E_AMOUNTS_RESAVED where one is a thousand times the other: twelve pieces at `89.000` are
     `1.068.000`, whose two dots a spreadsheet leaves alone, and 89 a piece. Warns of other gaps.
     """
-    import polars as pl
-
     product = pl.col("unit_price_sen") * pl.col("quantity")
     wrong = lines.with_columns(_product=product).filter(
         pl.col("_product") != pl.col("subtotal_sen")

@@ -5,14 +5,14 @@ All expressions work on one row per order, with the columns that `shopee_orders`
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 _EXACT = {
@@ -63,16 +63,12 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
 
 def _platform_word() -> "pl.Expr":
-    import polars as pl
-
     text = folded("raw_status")
     exact = text.replace_strict(_EXACT, default=None, return_dtype=pl.String)
     return pl.when(text.str.contains(_RECEIVED)).then(pl.lit("completed")).otherwise(exact)
 
 
 def _arranged(orders: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl
-
     return (
         optional(orders, "awb", pl.String).is_not_null()
         | optional(orders, "ready_date", pl.String).is_not_null()
@@ -81,8 +77,6 @@ def _arranged(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _failures(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """Undelivered or lost: by the cancel reason, else by the failed-delivery column alone."""
-    import polars as pl
-
     nothing = pl.lit("")
     reason = folded("cancel_reason") if "cancel_reason" in orders.columns else nothing
     failed = optional(orders, "failed_delivery", pl.String).is_not_null()
@@ -94,8 +88,6 @@ def _failures(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """A full return needs all units back, the approval, and nothing left for the buyer to pay."""
-    import polars as pl
-
     ordered = pl.max_horizontal(
         pl.col("quantity"), optional(orders, "expected_quantity", pl.Int64).fill_null(0)
     )
@@ -110,8 +102,6 @@ def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 
 def _status(orders: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl
-
     word = pl.col("_word")
     to_ship = (
         pl.when(_arranged(orders)).then(pl.lit("ready_to_ship")).otherwise(pl.lit("confirmed"))
@@ -132,8 +122,6 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
 
 
 def _return_kind() -> "pl.Expr":
-    import polars as pl
-
     word = pl.col("_word")
     return (
         pl.when(pl.col("status") == "closed")
@@ -152,8 +140,6 @@ def _refund() -> "dict[str, pl.Expr]":
 
     Then the platform may have refunded any part of it, and only the income file knows.
     """
-    import polars as pl
-
     completed = pl.col("status") == "completed"
     unknown = completed & pl.col("_all_marked")
     refund = pl.when(completed & ~unknown).then(pl.col("returned_value_sen")).otherwise(0)
@@ -162,8 +148,6 @@ def _refund() -> "dict[str, pl.Expr]":
 
 def _payment(orders: "pl.DataFrame") -> "pl.Expr":
     """COD is paid on completion, the rest when the export shows a payment time."""
-    import polars as pl
-
     cod = optional(orders, "is_cod", pl.Int64).fill_null(0) == 1
     has_paid = optional(orders, "paid_date", pl.String).is_not_null()
     over = pl.col("status").is_in(["canceled", "rts", "closed"])

@@ -1,6 +1,6 @@
 """What exports of social commerce (OrderOnline, Scalev, our own template) derive alike."""
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
@@ -11,9 +11,6 @@ from omnicli.sources._common import optional
 from omnicli.sources._common import per_text
 from omnicli.sources._common import translate
 from omnicli.sources._status import translated
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EMPTY = ("-", "–", "nan", "NaN", "NULL", "null", "None")
 """What stands in a cell for no value."""
@@ -29,8 +26,6 @@ def located(orders: "pl.DataFrame") -> "pl.DataFrame":
 
 def listing_key(lines: "pl.DataFrame") -> "pl.Expr":
     """SKU and variation; without a SKU the folded name and variation."""
-    import polars as pl
-
     sku = optional(lines, "sku", pl.String)
     variation = optional(lines, "variation", pl.String).fill_null("")
     named = folded("product_name") + "|" + variation.str.to_lowercase()
@@ -39,8 +34,6 @@ def listing_key(lines: "pl.DataFrame") -> "pl.Expr":
 
 def is_cod(orders: "pl.DataFrame") -> "pl.Expr":
     """1 where the courier collects the money, NULL where the payment method is not told."""
-    import polars as pl
-
     if "payment_method" not in orders.columns:
         return pl.lit(None, dtype=pl.Int64)
     return per_text(
@@ -55,8 +48,6 @@ def is_cod(orders: "pl.DataFrame") -> "pl.Expr":
 
 def product_kind(orders: "pl.DataFrame") -> "pl.Expr":
     """Digital where the export says so; NULL leaves the default, a physical product."""
-    import polars as pl
-
     text = optional(orders, "kind_text", pl.String).str.to_lowercase()
     return (
         pl.when(text.str.contains("digital|e-?book|e-?course|kelas"))
@@ -68,8 +59,6 @@ def product_kind(orders: "pl.DataFrame") -> "pl.Expr":
 
 def payment(orders: "pl.DataFrame", words: "dict[str, str]") -> "pl.Expr":
     """The printed payment status; else what payment time and a delivered COD parcel prove."""
-    import polars as pl
-
     printed = (
         translated("payment_text", words, fold)
         if "payment_text" in orders.columns

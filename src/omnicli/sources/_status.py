@@ -5,13 +5,13 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.issues import Issue
 from omnicli.sources._common import optional
 from omnicli.sources._common import per_text
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 
@@ -38,8 +38,6 @@ def translated(
 
 def known_word(text: "pl.Expr", words: Mapping[str, str]) -> "pl.Expr":
     """What `words` say of a spelled text, if anything."""
-    import polars as pl
-
     return text.replace_strict(dict(words), default=None, return_dtype=pl.String)
 
 
@@ -48,7 +46,6 @@ def proven(orders: "pl.DataFrame") -> "pl.Expr":
 
     A low rank never hides a later, known status, and nothing unknown is counted as delivered.
     """
-    import polars as pl
 
     def has(name: str) -> "pl.Expr":
         return optional(orders, name, pl.String).is_not_null()

@@ -5,6 +5,8 @@ All expressions work on one row per order, with the columns that `tiktok_orders`
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.sources._common import fold
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
@@ -13,8 +15,6 @@ from omnicli.sources._status import report_unknown
 from omnicli.sources._status import translated
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 _EXACT = {
@@ -58,8 +58,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     The substatus decides between the steps before shipping. A status nobody knows becomes the
     furthest step its own times prove, and is reported.
     """
-    import polars as pl
-
     known = orders.with_columns(_word=_platform_word(orders), raw_status=_printed(orders))
     steps = known.with_columns(**_canceled(known), **_returns(known))
     told = steps.with_columns(status=_status(steps))
@@ -73,8 +71,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
 def _platform_word(orders: "pl.DataFrame") -> "pl.Expr":
     """The status, made precise by the substatus where an order waits to be shipped."""
-    import polars as pl
-
     word = translated("raw_status", _EXACT, fold)
     if "substatus" not in orders.columns:
         return word
@@ -85,8 +81,6 @@ def _platform_word(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _printed(orders: "pl.DataFrame") -> "pl.Expr":
     """`Dikirim / Terkirim`; the status alone where the substatus only repeats it."""
-    import polars as pl
-
     if "substatus" not in orders.columns:
         return pl.col("raw_status")
     adds = (folded("substatus") != "") & (folded("substatus") != folded("raw_status"))
@@ -95,23 +89,17 @@ def _printed(orders: "pl.DataFrame") -> "pl.Expr":
 
 
 def _has(orders: "pl.DataFrame", column: str) -> "pl.Expr":
-    import polars as pl
-
     return optional(orders, column, pl.String).is_not_null()
 
 
 def _proven(orders: "pl.DataFrame") -> "pl.Expr":
     """The furthest step that times and tracking number prove; never more than shipped."""
-    import polars as pl
-
     shipped = _has(orders, "shipped_date")
     return pl.when(shipped).then(pl.lit("shipped")).otherwise(proven(orders))
 
 
 def _canceled(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """Why a canceled order came back: it had left the warehouse, or its reason says so."""
-    import polars as pl
-
     reason = folded("cancel_reason") if "cancel_reason" in orders.columns else pl.lit("")
     return {
         "_failed": _has(orders, "shipped_date") | reason.str.contains(_NOT_DELIVERED),
@@ -121,8 +109,6 @@ def _canceled(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """A full return: every unit back, none still open, and all the buyer paid for it refunded."""
-    import polars as pl
-
     every_unit = (pl.col("returned_quantity") > 0) & (
         pl.col("returned_quantity") >= pl.col("quantity")
     )
@@ -136,8 +122,6 @@ def _returns(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 
 def _status(orders: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl
-
     word = pl.col("_word")
     arranged = _has(orders, "ready_date") | _has(orders, "awb")
     return (
@@ -158,8 +142,6 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
 
 
 def _return_kind() -> "pl.Expr":
-    import polars as pl
-
     status, word = pl.col("status"), pl.col("_word")
     return (
         pl.when(status == "closed")
@@ -177,8 +159,6 @@ def _refund() -> "dict[str, pl.Expr]":
     Every unit marked but not all money back: what the platform says it refunded, and unknown
     while it says nothing.
     """
-    import polars as pl
-
     completed = pl.col("status") == "completed"
     printed = pl.col("buyer_refund_sen").fill_null(0)
     value = (
@@ -193,8 +173,6 @@ def _refund() -> "dict[str, pl.Expr]":
 
 def _payment(orders: "pl.DataFrame") -> "pl.Expr":
     """Paid Time is the proof: of a COD order it stays empty until delivery."""
-    import polars as pl
-
     paid = _has(orders, "paid_date")
     over = pl.col("status").is_in(["canceled", "rts", "closed"])
     received = pl.col("_word") == "completed"

@@ -6,7 +6,7 @@ report's own formula gives the sales a fee is taken of: price + subsidy − coup
 Keys name order, product and fee, never amounts: a corrected row replaces the one before.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.ingest.convert.money import to_money
@@ -25,9 +25,6 @@ from omnicli.sources._settlement import prove
 from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import total
 
-if TYPE_CHECKING:
-    import polars as pl
-
 _LAYOUTS = ("%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y")
 _DONE = ("Tanggal Pesanan Selesai",)
 _SALES_SHEET = "laporan penjualan"
@@ -36,15 +33,11 @@ _SALES = ("Harga Jual (IDR)", "Jumlah Produk Dibeli")
 
 def _unsettled() -> "pl.Expr":
     """An order that is not completed brought nothing yet; a canceled one never will."""
-    import polars as pl
-
     return pl.col("occurred_at").is_null()
 
 
 def _charges(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Each row's fee and taxes; an item's sales on the first of its rows."""
-    import polars as pl
-
     fee_name = pl.col("fee_name").fill_null("")
     content = ("price_sen", "quantity", "charged_sen", "row_no")
     nth = pl.int_range(1, pl.len() + 1).over("order_no", "product", fee_name, order_by=content)
@@ -83,16 +76,12 @@ def _charges(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 def _key(*texts: "pl.Expr") -> "pl.Expr":
-    import polars as pl
-
     again = pl.when(pl.col("nth") > 1).then(pl.format("#{}", "nth")).otherwise(pl.lit(""))
     return pl.concat_str(pl.concat_str("order_no", *texts, separator="|"), again)
 
 
 def _sold(ctx: FileContext) -> int | None:
     """Price × quantity of the completed rows of the sheet of sales; None without that sheet."""
-    import polars as pl
-
     frame = ctx.sheets.get(_SALES_SHEET)
     if frame is None:
         return None
@@ -110,8 +99,6 @@ def _sold(ctx: FileContext) -> int | None:
 
 def _split(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The sales of an item and each of its fees as lines of their own."""
-    import polars as pl
-
     tell_rest(rows, ctx, "other_sen")
     nothing = pl.lit(0, dtype=pl.Int64)
     sales = rows.filter("is_first").with_columns(

@@ -5,6 +5,8 @@ All expressions work on one row per order, with the columns that `tokopedia_orde
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.sources._common import fold
 from omnicli.sources._common import optional
 from omnicli.sources._common import per_text
@@ -12,8 +14,6 @@ from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 _PREFIXES = (
@@ -44,8 +44,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     An order in complaint stays `shipped`, flagged: whether it ends completed or returned is for a
     newer export to say. A status nobody knows becomes the furthest step its own times prove.
     """
-    import polars as pl
-
     printed = per_text("raw_status", lambda text: text.str.replace_all(r"\s+", " "))
     known = orders.with_columns(raw_status=printed, _word=_platform_word())
     told = known.with_columns(
@@ -62,8 +60,6 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
 
 
 def _platform_word() -> "pl.Expr":
-    import polars as pl
-
     def begins(text: "pl.Expr") -> "pl.Expr":
         return pl.coalesce(
             pl.when(fold(text).str.starts_with(prefix)).then(pl.lit(word))
@@ -74,15 +70,11 @@ def _platform_word() -> "pl.Expr":
 
 
 def _has(orders: "pl.DataFrame", column: str) -> "pl.Expr":
-    import polars as pl
-
     return optional(orders, column, pl.String).is_not_null()
 
 
 def _status(orders: "pl.DataFrame") -> "pl.Expr":
     """A canceled order that has a receipt number and a ship date came back to the sender."""
-    import polars as pl
-
     word = pl.col("_word")
     left = _has(orders, "awb") & _has(orders, "shipped_date")
     return (
@@ -100,8 +92,6 @@ def _status(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _refund(orders: "pl.DataFrame") -> "pl.Expr":
     """What a completed order was reduced by: items the seller did not send along."""
-    import polars as pl
-
     reduced = optional(orders, "reduced_sen", pl.Int64).fill_null(0)
     most = pl.max_horizontal(pl.col("net_revenue_sen"), pl.lit(0))
     return (
@@ -111,8 +101,6 @@ def _refund(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _payment(orders: "pl.DataFrame") -> "pl.Expr":
     """The payment date is the proof, except for COD, which is paid on completion."""
-    import polars as pl
-
     cod = optional(orders, "is_cod", pl.Int64).fill_null(0) == 1
     paid = _has(orders, "paid_date") & ~cod
     over = pl.col("status").is_in(["canceled", "rts"])

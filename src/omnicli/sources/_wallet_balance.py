@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import told_rupiah
 from omnicli.sources._cod_money import SHOWN
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from omnicli.ingest.spec import FileContext
 
 
@@ -17,8 +17,6 @@ def is_newest_first(lines: "pl.DataFrame", amount: "pl.Expr") -> bool:
 
     A row's balance differs from the one before it, in time, by the row's own amount.
     """
-    import polars as pl
-
     size, balance = amount.abs(), pl.col("balance_sen")
     down, up = lines.select(
         (balance.diff().abs() == size).sum().alias("down"),
@@ -40,8 +38,6 @@ def check_balance(lines: "pl.DataFrame", ctx: "FileContext", *, partial: bool = 
 
     `partial` files (one kind of movement, one direction) cannot prove anything when they break.
     """
-    import polars as pl
-
     if "balance_sen" not in lines.columns or lines["balance_sen"].count() < 2:
         if lines.height:
             _unproved(ctx, ("tanpa saldo", "no balances"))

@@ -6,13 +6,11 @@ first rule that fits wins, so the order of the rows matters. What fits none is `
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.spec import When
 from omnicli.sources._common import single_spaced
-
-if TYPE_CHECKING:
-    import polars as pl
 
 TIME = When(
     (
@@ -120,8 +118,6 @@ PAYMENT_METHODS = (
 
 def folded_text(*texts: "pl.Expr") -> "pl.Expr":
     """The texts as rules read them: lower case, `_` as a space, single spaces, NULL as empty."""
-    import polars as pl
-
     joined = pl.concat_str([t.fill_null("") for t in texts], separator=" ")
     plain = joined.str.to_lowercase().str.replace_all("_", " ", literal=True)
     return single_spaced(plain)
@@ -129,8 +125,6 @@ def folded_text(*texts: "pl.Expr") -> "pl.Expr":
 
 def event(kind: "pl.Expr", description: "pl.Expr") -> "pl.Expr":
     """The event of a line, by its type and its description."""
-    import polars as pl
-
     both = folded_text(kind, description)
     named = [
         pl.when(folded_text(text).str.contains(pattern)).then(pl.lit(name))
@@ -146,15 +140,11 @@ def event(kind: "pl.Expr", description: "pl.Expr") -> "pl.Expr":
 
 def extracted(text: "pl.Expr", patterns: Iterable[str]) -> "pl.Expr":
     """What the first pattern that fits finds in the text."""
-    import polars as pl
-
     return pl.coalesce(text.str.extract(pattern, 1) for pattern in patterns)
 
 
 def payment_method(text: "pl.Expr") -> "pl.Expr":
     """The payment method a text names; NULL for none."""
-    import polars as pl
-
     plain = folded_text(text)
     found = [
         pl.when(plain.str.contains(pattern)).then(pl.lit(name)) for name, pattern in PAYMENT_METHODS
@@ -164,8 +154,6 @@ def payment_method(text: "pl.Expr") -> "pl.Expr":
 
 def components(kind: str = "kind", net: str = "net_sen") -> "dict[str, pl.Expr]":
     """The components of a line that has one amount: it goes where its event says."""
-    import polars as pl
-
     target = pl.col(kind).replace_strict(COMPONENT, default="other_sen", return_dtype=pl.String)
     return {
         name: pl.when(target == name).then(pl.col(net)).otherwise(pl.lit(0, dtype=pl.Int64))

@@ -5,7 +5,7 @@ files: it follows from the period above. Movements marked `PEND` are not booked 
 out and come again, with their day, in a later file. The PDF prints a balance on some rows only.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Money
@@ -16,13 +16,8 @@ from omnicli.sources._bank import POSTED
 from omnicli.sources._bank import statement_part
 from omnicli.sources._bca_pdf import LAYOUTS
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 def _pending() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("posted_at").str.contains(r"(?i)^\s*pend")
 
 

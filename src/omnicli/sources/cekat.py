@@ -5,7 +5,7 @@ are not: columns go by name, and `omni sources map` gives a renamed one its name
 shop's own stand in `additional_<name>`; two of them are read, the others are left out by name.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -16,9 +16,6 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import unread
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _TIME = When(
     (
@@ -41,8 +38,6 @@ _SEPARATORS = r"\s*[,;|]\s*"
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """Labels in one spelling: whatever separates them, sorted, each once."""
-    import polars as pl
-
     if "labels" not in lines.columns:
         return lines
     plain = pl.col("labels").str.replace_all(r'[\[\]"]', "").str.replace_all(_SEPARATORS, ",")

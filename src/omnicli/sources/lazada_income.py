@@ -4,7 +4,7 @@ Built from the public column names alone; no file of a real shop was opened. Eac
 of one fee name, signed; VAT and withholding tax stand inside it and are not split off.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
@@ -22,9 +22,6 @@ from omnicli.sources._settlement import kind_of
 from omnicli.sources._settlement import numbered
 from omnicli.sources._settlement import tell_unknown
 
-if TYPE_CHECKING:
-    import polars as pl
-
 _FEES: Rules = (
     (r"refund|reversal|pengembalian", "refund"),
     (r"item price|harga barang", "revenue"),
@@ -39,8 +36,6 @@ _FEES: Rules = (
 
 def _amounts(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One detail line per row, its amount in the component its kind stands for."""
-    import polars as pl
-
     typed = lines.with_columns(
         kind=kind_of(pl.col("fee_name"), _FEES),
         description=pl.col("fee_name"),
@@ -59,8 +54,6 @@ def _amounts(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 
 def _of(*kinds: str) -> "pl.Expr":
-    import polars as pl
-
     return pl.when(pl.col("kind").is_in(kinds)).then(pl.col("net_sen")).otherwise(0)
 
 

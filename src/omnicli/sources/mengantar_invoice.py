@@ -6,7 +6,8 @@ A parcel's line stands once: the same row again is a repeat; equal top-ups are g
 """
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.folding import fold
@@ -36,9 +37,6 @@ from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_rules import TIME
 from omnicli.sources._wallet_rules import components
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 TOTAL = "total"
@@ -112,8 +110,6 @@ _EQUATIONS = (
 
 def _is_total() -> "pl.Expr":
     """A row below the table that sums it: no day of its own, and it calls itself a total."""
-    import polars as pl
-
     dated = pl.col("occurred_at").fill_null("").str.contains(r"\d{2}")
     named = pl.any_horizontal(pl.col(pl.String).str.contains(_TOTAL_LABEL))
     return ~dated & named
@@ -131,8 +127,6 @@ _EDGES = {"opening balance": "opening", "saldo awal": "opening"} | {
 
 def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """One line per row: type, kind, ledger, signed amount and its components."""
-    import polars as pl
-
     numbers = [optional(rows, n, pl.String).is_not_null() for n in ("order_no", "awb")]
     amounts = [optional(rows, n, pl.Int64).fill_null(0) != 0 for n in _OF_PARCELS]
     told = typed(
@@ -175,8 +169,6 @@ _KEPT = (
 
 def _kind() -> "pl.Expr":
     """The kind a type stands for; a returned parcel is charged, a refund may settle a claim."""
-    import polars as pl
-
     claimed = pl.when(pl.col("type") == "Refund").then("claim")
     charged = (pl.col("type") == "Reconciliation") & (pl.col("net_sen") < 0)
     plain = pl.col("type").replace_strict(KIND, return_dtype=pl.String)
@@ -189,8 +181,6 @@ def _line_key(lines: "pl.DataFrame") -> "pl.Series":
     Unlike amounts of one parcel and minute in one file are lines of their own. Top-ups and
     withdrawals without a number are told apart by their amount, and by which equal one it is.
     """
-    import polars as pl
-
     time = pl.coalesce("occurred_at", "occurred_date")
     named = [pl.col(c).fill_null("") for c in ("order_no", "awb", "invoice_no")]
     way = pl.when(pl.col("net_sen") < 0).then(pl.lit("-")).otherwise(pl.lit("+"))
@@ -213,8 +203,6 @@ def _line_key(lines: "pl.DataFrame") -> "pl.Series":
 
 def _booked(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The components of each line: proved for parcels, as their kind says for the balance."""
-    import polars as pl
-
     told = [optional(lines, name, pl.Int64).fill_null(0) != 0 for name in _OF_PARCELS]
     itemised = pl.col("_parcel") & pl.any_horizontal(told)
     proved = prove(lines.filter(itemised), _EQUATIONS, ctx)
@@ -226,8 +214,6 @@ def _booked(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _amount(text: str | None) -> int | None:
     """Sen of one printed amount, None where it is none or could be read two ways."""
-    import polars as pl
-
     if text is None:
         return None
     style: Money = Money("dot_thousands") if _is_indonesian(text) else Money("comma_thousands")
@@ -264,8 +250,6 @@ def _text(cell: object) -> str | None:
 
 def _check_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Prove the printed total, and opening + movements = closing, where they stand."""
-    import polars as pl
-
     edges, left = _edges(ctx), ctx.left_out.get(TOTAL)
     if not edges and (left is None or left.is_empty()):
         return

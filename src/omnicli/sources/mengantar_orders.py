@@ -4,7 +4,7 @@ Users choose and arrange its columns, so everything is found by name. One row pe
 products share one cell. Amounts are plain, COD fees may have decimals.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
@@ -25,9 +25,6 @@ from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._mengantar_fees import net_shipping
 from omnicli.sources._mengantar_status import status_columns
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 _TIME = When(("%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"))
@@ -110,8 +107,6 @@ _WORKING = (
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
     """The goods of a shipment are one item; a row that repeats another adds no pieces, no value."""
-    import polars as pl
-
     unused = [name for name in lines.columns if name.startswith("unused_")]
     sku = optional(lines, "sku", pl.String)
     name = folded("product_name") if "product_name" in lines.columns else pl.lit("")
@@ -137,8 +132,6 @@ def _items(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: 
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole shipment: COD, fees, courier, place, status."""
-    import polars as pl
-
     is_cod = pl.col("cod_sen").fill_null(0) > 0
     collected = pl.when(is_cod).then(pl.col("cod_sen"))
     known = orders.with_columns(

@@ -4,7 +4,7 @@ Its user picks the columns, so everything but a name and the spend is optional. 
 with a dot for decimals; a file re-saved with Indonesian thousands is refused by the money style.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -35,9 +35,6 @@ from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _SPEND = ("Amount spent", "Jumlah yang dibelanjakan")
 
@@ -161,8 +158,6 @@ _TOTALS = totals(
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Level, dates and figures of each row, whatever columns its user picked."""
-    import polars as pl
-
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
     _report_breakdowns(lines, ctx)
@@ -186,8 +181,6 @@ def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
     """A day, else the printed week, else the reporting range, else `--period`."""
-    import polars as pl
-
     starts: list[pl.Expr] = []
     ends: list[pl.Expr] = []
     if "day_date" in lines.columns:

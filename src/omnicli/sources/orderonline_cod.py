@@ -6,7 +6,7 @@ the seller is not written down anywhere). An order stands here once, so a later 
 replaces the earlier line, and two rows of one order that disagree are refused.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors import OmniError
@@ -29,9 +29,6 @@ from omnicli.sources._common import translate
 from omnicli.sources._social import EMPTY
 from omnicli.sources._status import word
 from omnicli.sources._wallet_rules import TIME
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 _FEES = {
@@ -114,8 +111,6 @@ _UNUSED = (("id",), ("name", "customer_name", "nama"), ("phone",), ("product",),
 
 def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """One settlement line per row: reference, day, components of the net cash."""
-    import polars as pl
-
     if not {"order_no", "awb"} & set(rows.columns):
         raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="order_id / receipt_number")
     order_no, awb = (optional(rows, name, pl.String) for name in ("order_no", "awb"))
@@ -152,8 +147,6 @@ _KEPT = (
 
 def _show_statuses(rows: "pl.DataFrame", ctx: FileContext) -> None:
     """One warning per status that does not say the cash arrived."""
-    import polars as pl
-
     if "raw_status" not in rows.columns:
         return
     odd = rows.filter(pl.col("raw_status").is_not_null() & ~word("raw_status").is_in(_SETTLED))

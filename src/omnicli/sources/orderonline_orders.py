@@ -4,7 +4,7 @@ About 30 of its 53 headers are confirmed; the others are accepted where they sta
 required. Order numbers are unique inside one OrderOnline account only.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -28,9 +28,6 @@ from omnicli.sources._social import product_kind
 from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 from omnicli.sources._status import translated
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 _COUNT = Count(fractional=True)
@@ -163,8 +160,6 @@ _UNUSED = (
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The product's line total, and how many pieces the row sells with its bump."""
-    import polars as pl
-
     price = optional(lines, "bump_price_sen", pl.Int64)
     name = optional(lines, "bump_name", pl.String)
     table = lines.with_columns(
@@ -182,8 +177,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _line_total(lines: "pl.DataFrame") -> "pl.Expr":
     """`product_price` × quantity, unless net revenue proves that it is the line's total already."""
-    import polars as pl
-
     price = optional(lines, "unit_price_sen", pl.Int64)
     given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
     products = pl.col("net_revenue_sen") + given - pl.col("bump_price_sen").fill_null(0)
@@ -192,8 +185,6 @@ def _line_total(lines: "pl.DataFrame") -> "pl.Expr":
 
 def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The product, and the bump as an item of its own: a name and a price, always one piece."""
-    import polars as pl
-
     total, quantity = pl.col("subtotal_sen"), pl.col("quantity")
     products = lines.with_columns(
         unit_price_sen=pl.when(quantity > 0).then(total // quantity).otherwise(total),
@@ -216,8 +207,6 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Money, payment, courier, region and status of each order."""
-    import polars as pl
-
     placed = located(orders).with_columns(
         quantity=pl.col("units"),
         item_subtotal_sen=pl.col("product_gross_sen"),
@@ -235,8 +224,6 @@ _WORKING = ("units", "subtotal_sen", "payment_text", "kind_text", "listing_key")
 
 def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The status word with what the row adds: no payment method yet, or a parcel on its way."""
-    import polars as pl
-
     told = orders.with_columns(_word=translated("raw_status", _STATUS))
     unpaid = optional(orders, "payment_text", pl.String).str.to_lowercase().eq("paid").not_()
     no_method = pl.col("payment_method").is_null()

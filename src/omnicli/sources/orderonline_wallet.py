@@ -6,7 +6,8 @@ stands, proves the reading row by row. Equal rows are genuine and both stay.
 """
 
 import hashlib
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors import OmniError
@@ -42,9 +43,6 @@ from omnicli.sources._wallet_rules import event
 from omnicli.sources._wallet_rules import extracted
 from omnicli.sources._wallet_rules import folded_text
 from omnicli.sources._wallet_rules import payment_method
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 _EMPTY = tuple(text for text in EMPTY if text != "-")
@@ -95,17 +93,12 @@ _UNUSED = (("id",), ("updated_at",))
 
 def _failed() -> "pl.Expr":
     """A movement that never happened, where the file says how each one ended."""
-    import polars as pl
-    import polars.selectors as cs
-
-    status = cs.by_name("status_text", require_all=False)
+    status = pl.selectors.by_name("status_text", require_all=False)
     return pl.any_horizontal(pl.col("row_no").is_null(), status.str.contains(FAILED))
 
 
 def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """One line per movement: event, signed amount, what the description names."""
-    import polars as pl
-
     if not {"net_sen", "credit_sen", "debit_sen"} & set(rows.columns):
         raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="amount / credit, debit")
     kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
@@ -143,8 +136,6 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _payment() -> "pl.Expr":
     """Where a row may say how the buyer paid."""
-    import polars as pl
-
     text = pl.col("description")
     return pl.coalesce("payment_ref", pl.col("type_text") + " " + text, text)
 
@@ -157,8 +148,6 @@ _KEPT = (
 
 def _signed(rows: "pl.DataFrame") -> "pl.DataFrame":
     """`net_sen`: by two columns, the type, the printed sign, the event, or else the balance."""
-    import polars as pl
-
     amount, credit, debit = (
         optional(rows, name, pl.Int64) for name in ("net_sen", "credit_sen", "debit_sen")
     )
@@ -189,8 +178,6 @@ def _signed(rows: "pl.DataFrame") -> "pl.DataFrame":
 
 def _balance_step(rows: "pl.DataFrame") -> "pl.Series":
     """How far each row moved the balance, in the rows' own order; NULL where it is not told."""
-    import polars as pl
-
     if "balance_sen" not in rows.columns:
         return pl.Series("_step", [None] * rows.height, dtype=pl.Int64)
     steps = oldest_first(rows, pl.col("_amount")).select(
@@ -201,8 +188,6 @@ def _balance_step(rows: "pl.DataFrame") -> "pl.Series":
 
 def _line_key(rows: "pl.DataFrame") -> "pl.Series":
     """A digest of what the row tells, and which of its equals it is."""
-    import polars as pl
-
     time = pl.coalesce(optional(rows, "occurred_at", pl.String), pl.col("occurred_date"))
     whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("balance_sen").cast(pl.String)]
     told = pl.concat_str(
@@ -217,8 +202,6 @@ def _line_key(rows: "pl.DataFrame") -> "pl.Series":
 
 def _digests(texts: "pl.Series") -> "pl.Series":
     """The first 20 hexadecimal digits of each text's SHA-256."""
-    import polars as pl
-
     sha256 = hashlib.sha256
     return pl.concat(
         pl.Series([sha256(text).hexdigest()[:20] for text in piece.to_list()], dtype=pl.String)
@@ -232,8 +215,6 @@ _PIECE = 8192
 
 def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """What is of no known kind, and what moved against its kind."""
-    import polars as pl
-
     unknown = lines.filter(pl.col("kind") == OTHER)
     if unknown.height:
         first = unknown.row(0, named=True)

@@ -4,7 +4,7 @@ Its headers are what `omni template orders` writes. Amounts are rupiah with dots
 that `150.000` can only mean one thing; order-level cells may stand on the first row alone.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -27,9 +27,6 @@ from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 from omnicli.sources._status import translated
 from omnicli.sources._status import word
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _RUPIAH = Money("dot_thousands")
 _TIME = When(
@@ -127,8 +124,6 @@ COLUMNS = (
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Platform and account of each row, and what its item adds to the order."""
-    import polars as pl
-
     name = word("platform").replace(_PLATFORM_WORDS)
     account = optional(lines, "account", pl.String)
     given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
@@ -146,8 +141,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Net revenue, courier, region, status and payment of each order."""
-    import polars as pl
-
     cod_value = optional(orders, "cod_value_sen", pl.Int64)
     told = located(orders).with_columns(
         seller_discount_sen=pl.col("product_gross_sen") - pl.col("item_subtotal_sen"),

@@ -4,7 +4,7 @@ The layout shows in its headers: with `item_name` the order's columns repeat on 
 without it the file knows how much was sold but not what, and leaves the items to other files.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -29,9 +29,6 @@ from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 from omnicli.sources._status import translated
 from omnicli.sources._status import word
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _MONEY = Money("by_column")
 _COUNT = Count(fractional=True)
@@ -149,8 +146,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _ordered(lines: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """The earliest step's time; without any, the day in the order number (`250130JQHFZG`)."""
-    import polars as pl
-
     times = [c for step in _LIFE if (c := f"{step}_at") in lines.columns]
     days = [f"{name.removesuffix('_at')}_date" for name in times]
     number = pl.col("order_no").str.slice(0, 6).str.to_date("%y%m%d", strict=False)
@@ -163,8 +158,6 @@ def _ordered(lines: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 def _priced(lines: "pl.DataFrame") -> "pl.DataFrame":
     """Line totals. Whether an item's price is its line's or one piece's, its order's total says."""
-    import polars as pl
-
     pieces = optional(lines, "pieces", pl.Int64).fill_null(1)
     price = optional(lines, "unit_price_sen", pl.Int64)
     order = optional(lines, "products_sen", pl.Int64)
@@ -189,8 +182,6 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
     They carry what adds up to their order, for orders whose items stand in several files.
     """
-    import polars as pl
-
     if "product_name" not in lines.columns:
         return lines.clear().with_columns(quantity=pl.lit(None, dtype=pl.Int64))
     total = pl.col("subtotal_sen") + pl.col("seller_discount_sen")
@@ -209,8 +200,6 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
     """Whether the items of an order have as many pieces as the order."""
-    import polars as pl
-
     if not {"quantity", "expected_quantity"} <= set(orders.columns):
         return None
     return pl.col("quantity") == pl.col("expected_quantity")
@@ -218,8 +207,6 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Money, payment, selling platform, courier, region and status of each order."""
-    import polars as pl
-
     sum_of_items = optional(orders, "product_gross_sen", pl.Int64)
     placed = located(orders).with_columns(
         product_gross_sen=pl.coalesce(sum_of_items, optional(orders, "products_sen", pl.Int64)),
@@ -255,8 +242,6 @@ _WORKING = (
 
 def _sold_elsewhere(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """`channel` and the marketplace's own order number, where the sale was made elsewhere."""
-    import polars as pl
-
     if "sold_on" not in orders.columns:
         return {}
     name = word("sold_on")
@@ -272,8 +257,6 @@ def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     Scalev's RTS is an order that came back after receipt; a COD order nobody paid for never
     reached its buyer.
     """
-    import polars as pl
-
     told = orders.with_columns(_word=translated("raw_status", _STATUS))
     known = told.with_columns(status=pl.coalesce("_word", proven(told)))
     report_unknown(known.filter(known["_word"].is_null()), ctx)

@@ -14,8 +14,9 @@ is without VAT. A newer download of the same period wins by the preamble's repor
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import WITHIN
@@ -43,9 +44,6 @@ from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NAMES = (
     word("campaign", "Nama Iklan"),
@@ -116,8 +114,6 @@ _ZONE = ZoneInfo("Asia/Jakarta")
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Account, names, the preamble's period and the figures of each row."""
-    import polars as pl
-
     _refuse_detail(ctx)
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)

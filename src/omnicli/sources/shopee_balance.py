@@ -7,7 +7,7 @@ balance is proved row by row, and the totals above the header are checked; a fil
 holds one direction only, then its balance is not provable, which is no error.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -30,9 +30,6 @@ from omnicli.sources._settlement import prove
 from omnicli.sources._settlement import prove_balance
 from omnicli.sources._settlement import tell_unknown
 
-if TYPE_CHECKING:
-    import polars as pl
-
 _TIME = When(
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 )
@@ -49,8 +46,6 @@ _EVENTS: Rules = (
 
 
 def _text(lines: "pl.DataFrame") -> "pl.Expr":
-    import polars as pl
-
     told = [optional(lines, name, pl.String) for name in ("type", "details")]
     # In 2024 the type only says where the money went; the event stands in the description.
     told[0] = pl.when(~told[0].str.contains(r"(?i)^(?:saldo penjual|bank)$")).then(told[0])
@@ -61,8 +56,6 @@ def _text(lines: "pl.DataFrame") -> "pl.Expr":
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One wallet line per row; a payout the csv prints without its sign goes out all the same."""
-    import polars as pl
-
     told = lines.with_columns(description=_text(lines))
     typed = told.with_columns(kind=kind_of(pl.col("description"), _EVENTS))
     out = optional(lines, "direction", pl.String).str.contains("(?i)keluar").fill_null(value=False)
@@ -97,8 +90,6 @@ def _totals(ctx: FileContext, label: str) -> int | None:
 
 def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The totals above the header, then the running balance."""
-    import polars as pl
-
     amounts = pl.col("net_sen")
     into, out = lines.select(
         amounts.filter(amounts > 0).sum(), amounts.filter(amounts < 0).sum().alias("out")
@@ -111,8 +102,6 @@ def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 def _failed() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("status").str.contains(r"(?i)gagal|fail")
 
 

@@ -10,7 +10,8 @@ income already holds, and are never added. The sheet `Adjustment` is money of it
 """
 
 import re
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.ingest.spec import Column
@@ -48,9 +49,6 @@ from omnicli.sources._shopee_income_columns import SUBSIDY
 from omnicli.sources._shopee_income_columns import TAX
 from omnicli.sources._shopee_income_columns import TOPUP
 
-if TYPE_CHECKING:
-    import polars as pl
-
 _ORDER_NO = Id(pattern=r"\d{6}[0-9A-Z]{8}")
 _DAY = Day(("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"))
 _CATEGORY_FEE = re.compile(r"biaya (?:layanan )?(?:gratis ongkir|promo|cashback) xtra")
@@ -71,8 +69,6 @@ _SHOWN_AS = {"refund": "gross_sen", "shipping_cashback": "shipping_sen"}
 
 def _category_fees(lines: "pl.DataFrame", ctx: FileContext) -> "pl.Series":
     """Per row, the fee columns whose names depend on the shop and may stand there twice."""
-    import polars as pl
-
     rows = lines["row_no"].to_list()
     fees = dict.fromkeys(rows, 0)
     frame = ctx.sheets.get("penghasilan")
@@ -90,8 +86,6 @@ def _category_fees(lines: "pl.DataFrame", ctx: FileContext) -> "pl.Series":
 
 def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Each order's components; what they leave of the income is ads paid, or not explained."""
-    import polars as pl
-
     sums = lines.with_columns(_category_fees(lines, ctx))
     parts = components(sums, ("gross", "shipping", "fee", "tax"))
     sums = sums.with_columns(**parts, ads_paid=optional(lines, "topup_sen", pl.Int64).fill_null(0))
@@ -138,8 +132,6 @@ def _prove_income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 def _is_sku() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("view_by").str.to_lowercase().fill_null("") != "order"
 
 
@@ -177,15 +169,11 @@ _TOTAL_ROW = "total"
 
 
 def _is_total() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("number").str.contains(r"(?i)^total")
 
 
 def _adjust(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """Each adjustment in the component its kind stands for."""
-    import polars as pl
-
     reason = optional(lines, "reason", pl.String)
     text = pl.concat_str(pl.col("type"), reason, separator=" ", ignore_nulls=True)
     typed = lines.with_columns(

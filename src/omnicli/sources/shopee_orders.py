@@ -4,7 +4,7 @@ One row per order line; order-level amounts repeat on each row and count once. A
 dots are thousands, except in the Shopee coins column, which has no separator.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
@@ -27,9 +27,6 @@ from omnicli.sources._common import unread
 from omnicli.sources._shopee_damage import check_totals
 from omnicli.sources._shopee_damage import refuse_resaved
 from omnicli.sources._shopee_status import status_columns
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _RUPIAH = Money("dot_thousands", cells="text")
 _TIME = When(("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"))
@@ -162,8 +159,6 @@ def _prepare(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and which listing it sold."""
-    import polars as pl
-
     check_totals(lines, ctx)
     quantity = pl.col("quantity")
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
@@ -184,8 +179,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
     """Whether the rows of an order have as many pieces as the order."""
-    import polars as pl
-
     if "expected_quantity" not in orders.columns:
         return None
     return pl.col("quantity") == pl.col("expected_quantity")
@@ -193,8 +186,6 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, payment, courier, region, status."""
-    import polars as pl
-
     # Exports before late 2022 have no column of returned units, and so nothing to say about them.
     silent = () if "returned_quantity" in orders.columns else _RETURNS
     orders = orders.with_columns(returned_quantity=pl.lit(0, pl.Int64)) if silent else orders
@@ -229,14 +220,11 @@ _WORKING = (
 
 def _net() -> "pl.Expr":
     """Items at list price − everything the seller gave; what the platform gave is refunded."""
-    import polars as pl
-
     return pl.col("product_gross_sen") - pl.col("seller_discount_sen")
 
 
 def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
     """Whatever the seller paid for (line discounts, vouchers, coins), and whatever Shopee did."""
-    import polars as pl
 
     def total(*names: str) -> "pl.Expr":
         return pl.sum_horizontal(optional(orders, name, pl.Int64).fill_null(0) for name in names)

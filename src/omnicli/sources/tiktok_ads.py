@@ -13,7 +13,7 @@ a GMV Max campaign after all, the warehouse counts that campaign once (`domain/a
 GMV Max files carry no dates: they need `--period`. Their claim is gross revenue and SKU orders.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.errors import OmniError
@@ -42,9 +42,6 @@ from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
 from omnicli.sources._common import optional
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _NAMES = (
     word("campaign", "Campaign name", "Nama kampanye"),
@@ -148,8 +145,6 @@ _PRODUCT = {"product_id", "video_id", "creative_type", "product_shown"}
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Account, level, dates and figures of each row, whichever report the file is."""
-    import polars as pl
-
     refuse_foreign(lines, ctx)
     refuse_resaved(lines, ctx)
     of_account(lines, ctx)
@@ -173,7 +168,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _names(lines: "pl.DataFrame") -> "tuple[str, list[pl.Expr], int | None]":
     """What the report adds to the account, its three names, and the level of all its rows."""
-    import polars as pl
 
     def name(*columns: str) -> "pl.Expr":
         return pl.coalesce(*(optional(lines, c, pl.String) for c in columns), pl.lit(""))
@@ -197,8 +191,6 @@ _TOTALS = totals(
 
 def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
     """The row's day, else `--period`."""
-    import polars as pl
-
     if "day_date" not in lines.columns and ctx.period is None:
         raise OmniError("E_PERIOD_REQUIRED", file=ctx.file_name)
     start, end = (pl.lit(day, dtype=pl.String) for day in ctx.period or (None, None))

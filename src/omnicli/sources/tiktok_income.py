@@ -10,7 +10,7 @@ Sheet of withdrawals: the wallet. `Earnings` there are the same rupiah as the or
 day; the bank account is not kept. Times are days only, also under a `(UTC)` header.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -34,9 +34,6 @@ from omnicli.sources._settlement import tell_unknown
 from omnicli.sources._settlement import topped_up
 from omnicli.sources._settlement import total
 from omnicli.sources._tiktok_income_columns import PASSIVE
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _DAY = Day(("%Y/%m/%d", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S"))
 _EMPTY = ("-", "–", "/")
@@ -146,8 +143,6 @@ _ORDER_COLUMNS = (
 
 def _orders(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """Components out of the subtotals; ads and what stays unexplained stand in `other_sen` yet."""
-    import polars as pl
-
     ads = total(lines, [c.name for c in _ADS])
     tax = total(lines, [c.name for c in _TAX])
     shipping = optional(lines, "shipping_sen", pl.Int64).fill_null(0)
@@ -199,8 +194,6 @@ def _prove_orders(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The wallet's side: what came in per day, what went out to the bank."""
-    import polars as pl
-
     requested = optional(lines, "requested_date", pl.String)
     moved = lines.select(
         "row_no",
@@ -216,15 +209,11 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 
 def _failed() -> "pl.Expr":
-    import polars as pl
-
     return pl.col("status").str.contains(r"(?i)fail|gagal|reject|ditolak")
 
 
 def _prove_earnings(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What came into the wallet is what the orders settled: the same rupiah, told twice."""
-    import polars as pl
-
     tell_unknown(lines, ctx, "description")
     earned = lines.filter(pl.col("kind") == "revenue")["net_sen"]
     if len(earned):

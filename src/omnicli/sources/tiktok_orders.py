@@ -5,7 +5,7 @@ One row per order and SKU; since April 2025 Tokopedia sales come in the same fil
 cell is text, in csv with a tab behind ids and times. `RTS Time` means ready to ship.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
@@ -30,9 +30,6 @@ from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
 from omnicli.sources._tiktok_status import status_columns
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _RUPIAH = Money("by_column")
 """Plain whole rupiah; a file whose `123.300` a spreadsheet made of it is refused, not guessed."""
@@ -144,8 +141,6 @@ _PROOF = (
 
 def _description() -> "pl.Expr":
     """The row under the header that says what each column means; an order number has digits."""
-    import polars as pl
-
     order_no = pl.col("order_no")
     first = pl.col("row_no") == pl.col("row_no").min()
     words = order_no.str.contains(r"^[^\d]+$") & first
@@ -154,8 +149,6 @@ def _description() -> "pl.Expr":
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and what of it came back."""
-    import polars as pl
-
     returning = (
         folded("return_type").str.contains("return|refund|pengembalian")
         if "return_type" in lines.columns
@@ -183,8 +176,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _one_parcel(lines: "pl.DataFrame") -> "list[pl.Expr]":
     """An order sent in several parcels: the first number and departure, the last arrival."""
-    import polars as pl
-
     first = ("awb", "provider", "ready_at", "ready_date", "shipped_at", "shipped_date")
     last = ("delivered_at", "delivered_date")
     return [
@@ -197,8 +188,6 @@ def _returned_value(
     net: "pl.Expr", returned: "pl.Expr", refund: "pl.Expr", returning: "pl.Expr"
 ) -> "pl.Expr":
     """Returned units at the seller's own price; money back without goods at its own amount."""
-    import polars as pl
-
     quantity = pl.max_horizontal(pl.col("quantity"), pl.lit(1))
     share = (2 * net * returned + quantity) // (2 * quantity)
     return (
@@ -212,8 +201,6 @@ def _returned_value(
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, completeness, buyer, courier, region, status."""
-    import polars as pl
-
     placed = orders.with_columns(
         net_revenue_sen=pl.col("product_gross_sen") - pl.col("seller_discount_sen"),
         channel=pl.col("channel") if "channel" in orders.columns else pl.lit("tiktok"),
@@ -231,8 +218,6 @@ def _carried(orders: "pl.DataFrame") -> "pl.DataFrame":
 
     A provider nobody knows stands behind the option, so that a check can name it.
     """
-    import polars as pl
-
     named = translate(orders, "provider", "carrier", canonical_courier)
     named = translate(named, "courier_service", "option_carrier", canonical_courier)
     provider = optional(named, "provider", pl.String)
@@ -268,8 +253,6 @@ _WORKING = (
 
 def order_amount(orders: "pl.DataFrame") -> "pl.Expr | None":
     """What the buyer's total must be by the order's other figures; None where some are absent."""
-    import polars as pl
-
     if not set(_PROOF) <= set(orders.columns):
         return None
     discount, *added = (pl.col(name).fill_null(0) for name in _PROOF)
@@ -278,16 +261,12 @@ def order_amount(orders: "pl.DataFrame") -> "pl.Expr | None":
 
 def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
     """Whether the lines of an order add up to the buyer's total."""
-    import polars as pl
-
     amount = order_amount(orders)
     return None if amount is None else pl.col("buyer_total_sen") == amount
 
 
 def _completeness(orders: "pl.DataFrame") -> "pl.DataFrame":
     """`is_incomplete` where the buyer's total is not what the order's lines add up to."""
-    import polars as pl
-
     amount = order_amount(orders)
     if amount is None:
         return orders

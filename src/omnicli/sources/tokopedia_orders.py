@@ -6,7 +6,7 @@ headers. What the orders brought, less fees, stands in the sheet `Laporan Keuang
 orders.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.regions import canonical_city
@@ -30,9 +30,6 @@ from omnicli.sources._common import translate
 from omnicli.sources._common import unread
 from omnicli.sources._tokopedia_finance import FINANCE
 from omnicli.sources._tokopedia_status import status_columns
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _RUPIAH = Money("by_column")
 _NOT_CASH = ("-", "–", "Non Tunai", "Non tunai", "NON TUNAI")
@@ -148,7 +145,6 @@ _UNUSED = (
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """What each item adds to its order, and which listing it sold."""
-    import polars as pl
 
     def once(name: str) -> "pl.Expr":
         return optional(lines, name, pl.String)
@@ -170,8 +166,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 def _voucher(lines: "pl.DataFrame") -> "pl.Expr":
     """The shop voucher: one amount on every row of an order is one voucher, else each row's own."""
-    import polars as pl
-
     if "voucher_sen" not in lines.columns:
         return pl.lit(0, dtype=pl.Int64)
     amount = pl.col("voucher_sen").fill_null(0)
@@ -182,8 +176,6 @@ def _voucher(lines: "pl.DataFrame") -> "pl.Expr":
 
 def _holds(orders: "pl.DataFrame") -> "pl.Expr":
     """Whether the items of an invoice add up to its total, which may hold the shipping."""
-    import polars as pl
-
     items, total = pl.col("item_subtotal_sen"), pl.col("buyer_total_sen")
     shipping = optional(orders, "buyer_shipping_sen", pl.Int64).fill_null(0)
     return (items == total) | (items + shipping == total)
@@ -191,8 +183,6 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr":
 
 def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What follows from a whole order: money, dates, buyer, courier, region, status."""
-    import polars as pl
-
     net = pl.col("item_subtotal_sen") - _sellers_voucher()
     cod = optional(orders, "is_cod", pl.Int64) == 1
     placed = orders.with_columns(
@@ -233,7 +223,6 @@ def _buyer(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
     The recipient's phone stands in only where recipient and buyer have one name.
     """
-    import polars as pl
 
     def text(name: str) -> "pl.Expr":
         return optional(orders, name, pl.String)
@@ -253,15 +242,11 @@ def _buyer(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
 def _sellers_voucher() -> "pl.Expr":
     """What the seller bears of its vouchers: the report's own rule is voucher less subsidy."""
-    import polars as pl
-
     return pl.max_horizontal(pl.col("voucher_sen") - pl.col("platform_discount_sen"), pl.lit(0))
 
 
 def _invoice_date() -> "pl.Expr":
     """`INV/20241101/MPL/…` → `2024-11-01`, for orders without a payment date."""
-    import polars as pl
-
     digits = pl.col("order_no").str.extract(r"^INV/(\d{8})/")
     return digits.str.to_date("%Y%m%d", strict=False).dt.strftime("%Y-%m-%d")
 

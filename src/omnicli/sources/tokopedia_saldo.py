@@ -5,7 +5,7 @@ description. What a withdrawal says of the bank account and its owner is dropped
 balance is proved row by row.
 """
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -23,9 +23,6 @@ from omnicli.sources._settlement import numbered
 from omnicli.sources._settlement import prove_balance
 from omnicli.sources._settlement import tell_unknown
 
-if TYPE_CHECKING:
-    import polars as pl
-
 _EVENTS: Rules = (
     (r"biaya layanan|power merchant|biaya.*bebas ongkir", "fee"),
     (r"^withdraw|^penarikan", "withdraw"),
@@ -41,8 +38,6 @@ _EVENTS: Rules = (
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One wallet line per row, its amount in the component its kind stands for."""
-    import polars as pl
-
     told = lines["details"].fill_null("")
     if told.str.contains("_x000", literal=True).any():
         told = told.str.replace_all(r"_x000[dD]_", " ")
@@ -73,8 +68,6 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 
 
 def _when(*kinds: str) -> "pl.Expr":
-    import polars as pl
-
     return pl.when(pl.col("kind").is_in(kinds)).then(pl.col("net_sen")).otherwise(0)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import own_account
@@ -29,9 +30,6 @@ from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
 
-if TYPE_CHECKING:
-    import polars as pl
-
 EVER = ("0001-01-01", "9999-12-31")
 """The span that holds every day."""
 
@@ -46,8 +44,6 @@ def apply(
     new_imports: Sequence[int],
 ) -> Changes:
     """Make the ad rows of `keys` what the observations say, and derive what counts of them."""
-    import polars as pl
-
     day = [
         (pl.col(c).str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1)).dt.total_days().alias(name)
         for c, name in (("date_from", "from_day"), ("date_to", "to_day"))

@@ -8,7 +8,8 @@ in the ledger with its import, and `bank_statements` follows from the active one
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.counterparties import Payers
 from omnicli.domain.counterparties import counterparty
@@ -18,9 +19,6 @@ from omnicli.warehouse import flat
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _STATEMENTS = """
 INSERT INTO bank_statements (source, bank, account_no, date_from, date_to, opening_sen, closing_sen,
@@ -54,8 +52,6 @@ def apply(
     new_imports: Sequence[int],
 ) -> Changes:
     """Make the movements of `keys` what the observations say they are."""
-    import polars as pl
-
     edges = bank_days.Edges.read(db)
     seen = bank_references.told_apart([bank_days.placed(o, edges) for o in observations])
     moved = [
@@ -75,8 +71,6 @@ def apply(
 
 def _with_day(records: "pl.DataFrame") -> "pl.DataFrame":
     """`posted_day`, the day as a number, for arithmetic in SQL."""
-    import polars as pl
-
     day = pl.col("posted_date").str.to_date("%Y-%m-%d").dt.epoch("d").cast(pl.Int64)
     return records.with_columns(posted_day=day)
 

@@ -14,14 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse import lineage
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _EDGES = """
 SELECT f.import_id, f.state = 'imported' AND f.undone_at IS NULL,
@@ -118,8 +116,6 @@ def widen(db: sqlite3.Connection, table: Table, keys: "pl.DataFrame") -> "pl.Dat
     Another reference moves the numbers of the equal movements of its day; another statement that
     begins or ends with a day those of every equal movement on it.
     """
-    import polars as pl
-
     days = Edges.read(db).days
     edges = pl.DataFrame(sorted(days), schema=dict.fromkeys(_DAY, pl.String), orient="row")
     touched = keys.select(_DAY).unique().join(edges, on=_DAY, how="semi")
@@ -138,8 +134,6 @@ def widen(db: sqlite3.Connection, table: Table, keys: "pl.DataFrame") -> "pl.Dat
 
 def placed(seen: Observation, edges: Edges) -> Observation:
     """The observation with its equal movements numbered behind those that come before it."""
-    import polars as pl
-
     told = edges.before(seen.import_id)
     if not told:
         return seen

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.observation import Observation
-
-if TYPE_CHECKING:
-    import polars as pl
 
 GROUP = ("account_no", "posted_date", "debit_sen", "credit_sen")
 _MEANT = r"[A-Za-z1-9]"
@@ -105,8 +103,6 @@ def told_apart(observations: Sequence[Observation]) -> list[Observation]:
 
 def _renumbered(files: Mapping[int, Observation]) -> Mapping[int, Observation]:
     """Those of the files, all of one layout, whose numbers change."""
-    import polars as pl
-
     meant = pl.col("reference").str.strip_chars()
     lines = pl.concat(
         seen.records.select(
@@ -139,8 +135,6 @@ def _renumbered(files: Mapping[int, Observation]) -> Mapping[int, Observation]:
 
 
 def _with_numbers(seen: Observation, slot: "pl.DataFrame") -> Observation:
-    import polars as pl
-
     def numbered(frame: "pl.DataFrame") -> "pl.DataFrame":
         found = frame.join(slot, on=[*GROUP, "seq"], how="left", maintain_order="left")
         return found.with_columns(seq=pl.coalesce("_slot", "seq")).drop("_slot")

@@ -5,13 +5,11 @@ two sales into one row.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.money import format_rupiah
 from omnicli.warehouse.keys import telling
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _AMOUNTS = ("buyer_total_sen", "net_revenue_sen", "cod_value_sen")
 _WHEN = ("ordered_at", "ordered_date")
@@ -34,8 +32,6 @@ def clashing(told: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> Cla
     Another creation time (to the minute, in the precision that both have), or another amount *and*
     another buyer: either of these alone is an edit. A masked name says nothing.
     """
-    import polars as pl
-
     names = ("ordered_at", "ordered_date", *_AMOUNTS, *_BUYERS)
     both = [n for n in names if n in told.columns and n in known.columns]
     if known.is_empty() or not both:
@@ -95,8 +91,6 @@ def clashes(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
 
     Either alone is an edit; a file that lacks one of them says nothing.
     """
-    import polars as pl
-
     when = [c for c in _WHEN if c in stamps.columns]
     if "recipient_phone" not in stamps.columns or not when:
         return stamps.select(key).clear().with_columns(account_clash=pl.lit(1, dtype=pl.Int64))

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse import identity
 from omnicli.warehouse.inserting import insert_rows
@@ -11,9 +12,6 @@ from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import staged
 from omnicli.warehouse.tables.catalog import table_spec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _SELF = "json_array(c.name, c.province, c.city, c.district, c.first_source)"
 """What a customer row says, as one value to compare."""
@@ -26,8 +24,6 @@ def keyed(orders: "pl.DataFrame") -> "pl.DataFrame":
     made itself (masked buyers) comes third; an order with nothing gets a customer of
     its own.
     """
-    import polars as pl
-
     have = orders.columns
     phone = pl.col("recipient_phone") if "recipient_phone" in have else pl.lit(None, pl.String)
     user = pl.col("buyer_username") if "buyer_username" in have else pl.lit(None, pl.String)
@@ -54,8 +50,6 @@ def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
     Keys linked by hand share a customer. All that is known of a new customer are these orders, so
     they say what the customer is; one that is not new must be derived again with `refresh`.
     """
-    import polars as pl
-
     if orders.is_empty():
         return pl.DataFrame(
             schema={"customer_key": pl.String, "customer_id": pl.Int64, "is_new": pl.Boolean}
@@ -95,8 +89,6 @@ def ensure(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
 
 def _insert_people(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
     """Insert the persons of these orders; returns `person`, `customer_id`, sorted."""
-    import polars as pl
-
     rows = portraits(orders).sort("person")
     first = Table(db, table_spec("customers")).reserve_ids(rows.height)
     rows = rows.with_columns(
@@ -110,8 +102,6 @@ def _known(
     db: sqlite3.Connection, orders: "pl.DataFrame", linked: Mapping[str, str]
 ) -> "pl.DataFrame":
     """The stored keys (`customer_key`, `customer_id`) of all persons of these orders."""
-    import polars as pl
-
     schema = {"customer_key": pl.String, "customer_id": pl.Int64}
     if db.execute("SELECT 1 FROM customer_keys LIMIT 1").fetchone() is None:
         return pl.DataFrame(schema=schema)
@@ -135,8 +125,6 @@ def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
     key, so that the answer does not depend on the order of imports. Most customers have one order,
     and only the others need ranking.
     """
-    import polars as pl
-
     lacking = [c for c in (*_SPOKEN, "ordered_at") if c not in orders.columns]
     rows = orders.with_columns(pl.lit(None, pl.String).alias(c) for c in lacking)
     natural = ("platform", "account", "order_no")
@@ -175,8 +163,6 @@ _SPOKEN = ("recipient_name", "province", "city", "district", "source")
 
 def confidence_of(key: "pl.Expr") -> "pl.Expr":
     """How sure a key identifies one person, told from the key itself."""
-    import polars as pl
-
     return (
         pl.when(key.str.starts_with("order:"))
         .then(pl.lit("anonymous"))
@@ -210,8 +196,6 @@ def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame
     Customers made by `ensure` for these same orders are left as it made them: a customer is only
     derived again when some of its orders may lie outside `after`.
     """
-    import polars as pl
-
     keys = pl.concat([before.select("customer_key"), after.select("customer_key")]).unique()
     if keys.is_empty():
         return Tally()

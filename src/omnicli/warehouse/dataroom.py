@@ -16,15 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Any
 from typing import BinaryIO
 
+import polars as pl
+
 from omnicli.domain.errors import OmniError
 from omnicli.warehouse.exclusive import try_lock
-
-if TYPE_CHECKING:
-    import polars as pl
 
 COMPRESSED_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF")
 """Formats that are compressed already and are kept as they came."""
@@ -115,8 +113,6 @@ class Dataroom:
 
     def frames(self, name: str) -> "dict[int, dict[str, pl.DataFrame]] | None":
         """The cached frames by number of part, or None unless all are there and undamaged."""
-        import polars as pl
-
         folder = self.root / "frames" / name
         found: dict[int, dict[str, pl.DataFrame]] = {}
         try:

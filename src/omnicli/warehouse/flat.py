@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse import lineage
 from omnicli.warehouse.keys import in_key_order
@@ -17,9 +18,6 @@ from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
 
-if TYPE_CHECKING:
-    import polars as pl
-
 SAMPLES = 200
 """How many old → new values a summary keeps."""
 
@@ -32,7 +30,6 @@ def apply(
     new_imports: Sequence[int],
 ) -> Changes:
     """Make the rows of `keys` what the observations say they are."""
-    import polars as pl
 
     def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
         _, winners = resolved(seen, table.spec)
@@ -76,8 +73,6 @@ def with_ids(table: Table, fresh: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.Ser
 
 def entity_ids(table: Table, fresh: "pl.DataFrame", diff: Diff) -> "pl.DataFrame":
     """Key columns → `entity_id` of every row a change touched."""
-    import polars as pl
-
     pick = [*table.key, pl.col(table.id_column).alias("entity_id")]
     return pl.concat([fresh.select(pick), diff.changed.select(pick), diff.same.select(pick)])
 
@@ -123,7 +118,6 @@ def note_fields(changes: Changes, table: Table, diff: Diff) -> None:
     for column in diff.changed.columns:
         if column in (*key, table.id_column, "effective_at"):
             continue
-        import polars as pl
 
         moved = joined.filter(pl.col(column).ne_missing(pl.col(f"{column}__old")))
         if moved.is_empty():

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from itertools import islice
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.keys import shared
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def insert_rows(
@@ -82,7 +80,6 @@ def _scattered(
     few = f"SELECT COUNT(*) <= ? FROM (SELECT 1 FROM {table} LIMIT ? + 1)"
     if not db.execute(few, (frame.height, frame.height)).fetchone()[0]:
         return {}
-    import polars as pl
 
     found = {}
     stored = db.execute(

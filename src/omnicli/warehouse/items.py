@@ -8,15 +8,13 @@ are, never by where they stand in a file.
 import sqlite3
 from collections.abc import Callable
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import staged
 from omnicli.warehouse.tables.catalog import table_spec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LINE = ("listing_key", "sku", "product_name", "variation", "unit_price_sen", "quantity")
 """What makes two lines of an order identical."""
@@ -45,8 +43,6 @@ def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
     Identical lines are ordered by the rest of their content first, so that a shuffled file numbers
     them alike. Most lines have no twin, and only twins are sorted.
     """
-    import polars as pl
-
     assert seen.children is not None
     missing = [c for c in LINE if c not in seen.children.columns]
     kinds = {"unit_price_sen": pl.Int64, "quantity": pl.Int64}
@@ -75,8 +71,6 @@ def merge(
     `stamps` is the stamped record frame: key, `_eff`, `_sha`, `_import`, and what says whether a
     list is whole: `expected_quantity`, `is_incomplete`.
     """
-    import polars as pl
-
     key = list(key)
     frames = [numbered(o, key) for o in observations if o.children is not None]
     lines = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
@@ -93,8 +87,6 @@ def merge(
 
 def _place(group: Sequence[str]) -> "pl.Expr":
     """The place of each row among those of its group, from 0, where rows are sorted by it."""
-    import polars as pl
-
     row = pl.int_range(pl.len())
     begins = pl.any_horizontal(pl.col(c).ne_missing(pl.col(c).shift()) for c in group)
     return row - pl.when(begins | (row == 0)).then(row).forward_fill()
@@ -102,8 +94,6 @@ def _place(group: Sequence[str]) -> "pl.Expr":
 
 def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
     """Lines of the newest complete list and of newer partial ones, each identical line once."""
-    import polars as pl
-
     units = lines.group_by([*key, "_import"]).agg(pl.col("quantity").sum().alias("_units"))
     expected = (
         pl.col("expected_quantity")
@@ -151,15 +141,11 @@ def table(db: sqlite3.Connection) -> Table:
 
 def storable(lines: "pl.DataFrame", schema: Table) -> "pl.DataFrame":
     """Item rows as the table holds them, `line_no` included, in the order they have."""
-    import polars as pl
-
     return schema.conform(lines).with_columns(lines["line_no"].cast(pl.Int64))
 
 
 def stored(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
     """The stored item lines of `orders` (a frame of `order_id`), with `_nth`."""
-    import polars as pl
-
     schema = table(db)
     rows = []
     if not orders.is_empty():
@@ -177,8 +163,6 @@ def judged(now: "pl.DataFrame", old: "pl.DataFrame", order: Sequence[str]) -> "p
 
     Both are as stored, with `_nth` and the columns `order` that tell whose lines they are.
     """
-    import polars as pl
-
     on = [*order, *LINE, "_nth"]
     data = [c for c in now.columns if c in ITEM_COLUMNS and c not in LINE]
     joined = now.join(
@@ -206,8 +190,6 @@ def judge(
     db: sqlite3.Connection, key: Sequence[str]
 ) -> "Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]":
     """Judges merged lines that are not stored: they come back as stored, with `_outcome`."""
-    import polars as pl
-
     schema = table(db)
 
     def lines_judged(now: "pl.DataFrame", old: "pl.DataFrame") -> "pl.DataFrame":

@@ -1,10 +1,8 @@
 """The keys of frames: what tells rows apart, their order, and joins that search where they must."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 
 def telling(key: Sequence[str], *frames: "pl.DataFrame") -> list[str]:
@@ -24,8 +22,6 @@ def in_key_order(
     frame: "pl.DataFrame", key: Sequence[str], first: int
 ) -> "tuple[pl.Series, pl.Series | None]":
     """Numbers from `first` on in the order of `key`, and the order itself; None if it is theirs."""
-    import polars as pl
-
     by = telling(key, frame)
     if len(by) == 1 and frame[by[0]].is_sorted():
         return pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True), None
@@ -63,8 +59,6 @@ def shared(frame: "pl.DataFrame", columns: Sequence[str]) -> dict[str, object]:
     Asked by expressions, because a column that polars keeps as one value and a length is written
     out, and stays so, once it is taken out of its frame.
     """
-    import polars as pl
-
     if frame.is_empty() or not columns:
         return {}
     first = pl.col(columns).first()

@@ -1,15 +1,13 @@
 """Row origins: which rows of which files a canonical row was made from."""
 
 import sqlite3
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.keys import joined
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.table import staged
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def imports_of(db: sqlite3.Connection, entity: str, ids: "pl.DataFrame") -> list[int]:
@@ -45,8 +43,6 @@ def record(
     key: tuple[str, ...],
 ) -> None:
     """Store the origins of one import; `ids` maps the key columns to `entity_id`."""
-    import polars as pl
-
     on = telling(key, origins, ids)
     told = joined(origins.select(*on, "row_no"), ids, on)
     rows = told.select("entity_id", "row_no")

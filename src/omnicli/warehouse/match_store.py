@@ -13,15 +13,13 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
 from typing import Any
+
+import polars as pl
 
 from omnicli.domain.money import rupiah
 from omnicli.warehouse import decisions
 from omnicli.warehouse.tables.catalog import sides
-
-if TYPE_CHECKING:
-    import polars as pl
 
 KIND = "match"
 """The kind of decision that makes a match by hand."""
@@ -222,8 +220,6 @@ def frame(
     db: sqlite3.Connection, sql: str, schema: "Mapping[str, Any]", values: Sequence[object] = ()
 ) -> "pl.DataFrame":
     """What a query answers, read in slices: a million rows as Python tuples would fill memory."""
-    import polars as pl
-
     types = {name: pl.Int64 if kind is int else pl.String for name, kind in schema.items()}
 
     def slices() -> "Iterator[pl.DataFrame]":

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.keys import looked_up
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.resolve import resolved
 from omnicli.warehouse.tables.declaration import TableSpec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def with_merged_items(
@@ -24,8 +22,6 @@ def with_merged_items(
     spec: TableSpec,
 ) -> "pl.DataFrame":
     """Amounts of orders whose items came from several lists, added up and finished again."""
-    import polars as pl
-
     key = list(spec.key)
     partial = "expected_quantity" in winners.columns or bool((lines["_parts"] > 1).any())
     if not partial:
@@ -70,8 +66,6 @@ def _told_alike(
     Which columns there are to finish with must come from these files alone: with a column that
     another order's file happens to carry, an order would depend on who was imported beside it.
     """
-    import polars as pl
-
     told_by = pl.col("_import").sort().cast(pl.String).str.join(" ").alias("_files")
     files = stamps.join(merged, on=key, how="semi").group_by(key).agg(told_by)
     groups = merged.join(files, on=key).partition_by("source", "_files", as_dict=True)
@@ -91,8 +85,6 @@ def _finished_again(told: _Told, lines: "pl.DataFrame", spec: TableSpec) -> "pl.
     A column that stands in the files as it is keeps what was elected from all of them, of every
     source; so does the status.
     """
-    import polars as pl
-
     key = list(spec.key)
     finish, sums = told.drafted[-1].finish, told.drafted[-1].sums
     assert finish is not None

@@ -5,16 +5,14 @@ import sqlite3
 from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from typing import Any
+
+import polars as pl
 
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.match_store import Wallet
 from omnicli.warehouse.match_store import frame
 from omnicli.warehouse.match_store import wallets_with_payouts
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _PAYOUT: dict[str, Any] = {
     "line_id": int,
@@ -132,7 +130,6 @@ def wallet_lines(db: sqlite3.Connection, wallets: Collection[Wallet]) -> "pl.Dat
     found = frame(db, sql, _LINE, () if one is None else (*one, *one))
     if one is None:
         return found
-    import polars as pl
 
     return found.with_columns(platform=pl.lit(one[0]), account=pl.lit(one[1]))
 
@@ -149,8 +146,6 @@ def lines_of(db: sqlite3.Connection, line_ids: Sequence[int]) -> "pl.DataFrame":
 
 def straight_lines(db: sqlite3.Connection, balances: Collection[str]) -> "pl.DataFrame":
     """Lines of platforms (other than `balances`) from whose wallets nothing was ever withdrawn."""
-    import polars as pl
-
     found = db.execute("SELECT DISTINCT platform, account FROM settlement_lines").fetchall()
     paid = wallets_with_payouts(db)
     without = [w for w in sorted(found) if w[0] not in balances and w not in paid]

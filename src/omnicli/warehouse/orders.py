@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse import customers
 from omnicli.warehouse import flat
@@ -24,9 +25,6 @@ from omnicli.warehouse.overlap import steps
 from omnicli.warehouse.resolve import resolved
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EVENT_TIME = {
     "created": "ordered_at",
@@ -105,8 +103,6 @@ def derive(
     table: Table, observations: Sequence[Observation]
 ) -> tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]:
     """Canonical orders, their item lines (with `line_no`), and their status events."""
-    import polars as pl
-
     key = list(table.key)
     if not observations:
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
@@ -135,8 +131,6 @@ def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
     A status without a time of its own is dated by the newest time its row shows, which is the
     same however the export was cut; only a row without any time takes the file's.
     """
-    import polars as pl
-
     shown = [c for c in dict.fromkeys(EVENT_TIME.values()) if c in stamps.columns]
     when = pl.coalesce(pl.max_horizontal(shown), "_eff") if shown else pl.col("_eff")
     for status, column in EVENT_TIME.items():
@@ -164,8 +158,6 @@ def _replace_items(
     old: "pl.DataFrame",
 ) -> "pl.DataFrame":
     """Store the items; give back key + line + `_nth` + what became of each (`_outcome`)."""
-    import polars as pl
-
     key = list(table.key)
     schema = items.table(db)
     if lines.is_empty():
@@ -196,8 +188,6 @@ def _orders_whose_items_moved(
     judged: "pl.DataFrame", old: "pl.DataFrame", new_ids: "pl.DataFrame"
 ) -> "pl.DataFrame":
     """Ids of orders whose stored items must be written again."""
-    import polars as pl
-
     moved = judged.filter(pl.col("_outcome") != "unchanged").select("order_id")
     count_now = judged.group_by("order_id").len()
     count_then = old.group_by("order_id").len()
@@ -243,8 +233,6 @@ def _count_rows(
     key: tuple[str, ...],
 ) -> None:
     """A row's outcome is that of its item; a row whose order moved counts as updated."""
-    import polars as pl
-
     on = list(key)
     tally = changes.row_outcomes.setdefault(seen.import_id, Tally())
     if step.all_new:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.items import LINE
 from omnicli.warehouse.keys import telling
@@ -16,9 +17,6 @@ from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,6 @@ def steps(
     `diff` and `items.outcomes` are those of the whole batch; they hold for every key that one new
     observation alone tells of. The others are derived again, observation by observation.
     """
-    import polars as pl
-
     key = list(table.key)
     new = [o for o in observations if o.import_id in new_imports]
     again = _told_again(new, key)
@@ -114,8 +110,6 @@ def _line(key: list[str]) -> list[str]:
 
 def _told_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
     """The keys that more than one of the observations tells of."""
-    import polars as pl
-
     if len(new) < 2:
         return pl.DataFrame(schema=dict.fromkeys(key, pl.String))
     keys = pl.concat([o.records.select(key) for o in new], how="vertical_relaxed")
@@ -125,16 +119,12 @@ def _told_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
 def _replaced(
     old: "pl.DataFrame", now: "pl.DataFrame", keys: "pl.DataFrame", key: list[str]
 ) -> "pl.DataFrame":
-    import polars as pl
-
     rest = old.join(keys, on=key, how="anti")
     return now if rest.is_empty() else pl.concat([rest, now], how="diagonal_relaxed")
 
 
 def as_stored(table: Table, rows: "pl.DataFrame") -> "pl.DataFrame":
     """Canonical rows as the table would give them back; their ids are not those they will get."""
-    import polars as pl
-
     full = table.completed(rows)
     ids = pl.int_range(-full.height, 0, dtype=pl.Int64).alias(table.id_column)
     return full.with_columns(ids).select(table.columns)

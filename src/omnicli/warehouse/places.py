@@ -10,16 +10,14 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.couriers import words
 from omnicli.domain.region_names import same_text
 from omnicli.domain.regions import find_province
 from omnicli.domain.regions import resolve_region
 from omnicli.warehouse import decisions
-
-if TYPE_CHECKING:
-    import polars as pl
 
 REGION_ALIAS = "region_alias"
 COURIER_ALIAS = "courier_alias"
@@ -56,8 +54,6 @@ def placed(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
 
 
 def _with_region(orders: "pl.DataFrame", aliases: Aliases) -> "pl.DataFrame":
-    import polars as pl
-
     if not {"province", "city"} & set(orders.columns):
         return orders
     lacking = [c for c in PLACE if c not in orders.columns]
@@ -87,8 +83,6 @@ def official(
 
 def _with_courier(orders: "pl.DataFrame", aliases: Mapping[str, str]) -> "pl.DataFrame":
     """The courier of orders whose courier text is unknown but was decided here."""
-    import polars as pl
-
     if not aliases or "courier_service" not in orders.columns:
         return orders
     known = pl.col("courier") if "courier" in orders.columns else pl.lit(None, pl.String)
@@ -103,8 +97,6 @@ def orders_where(
     db: sqlite3.Connection, column: str, carries: Callable[[str], bool]
 ) -> "pl.DataFrame":
     """Natural keys of the orders whose value of `column` passes."""
-    import polars as pl
-
     values = [
         value
         for (value,) in db.execute(

@@ -7,23 +7,19 @@ and the status of a source without row update times is the furthest one known.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.status import STATUS_RANK
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.tables.declaration import TableSpec
 
-if TYPE_CHECKING:
-    import polars as pl
-
 STAMP = ("_eff", "_sha")
 
 
 def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
     """All records in one frame, with the stamp of the file each came from."""
-    import polars as pl
-
     frames = []
     for seen in observations:
         own = (
@@ -57,8 +53,6 @@ def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     A key that one file speaks of passes through as it is, which keeps a first import as cheap as a
     plain insert.
     """
-    import polars as pl
-
     key = list(spec.key)
     on = telling(key, stamped_records)
     again = stamped_records.select(on).is_duplicated()
@@ -84,16 +78,12 @@ def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
 
 def _since_restart(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """The sorted records of each key from the newest one on that says everything of its row."""
-    import polars as pl
-
     anew = pl.col(spec.restart).fill_null(0)
     return many.filter((anew.sum() - anew.cum_sum()).over(list(spec.key)) == 0)
 
 
 def _newest(column: str, *, maskable: bool) -> "pl.Expr":
     """The last value that is not empty; where it may be masked, a clear one goes before."""
-    import polars as pl
-
     value = pl.col(column)
     last = value.drop_nulls().last()
     if maskable:
@@ -104,8 +94,6 @@ def _newest(column: str, *, maskable: bool) -> "pl.Expr":
 
 def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """The status columns of each key, from the one file whose status wins."""
-    import polars as pl
-
     key = list(spec.key)
     group = [c for c in spec.status_group if c in many.columns]
     rank = pl.col("status").replace_strict(dict(STATUS_RANK), default=-1, return_dtype=pl.Int64)

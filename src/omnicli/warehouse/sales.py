@@ -9,13 +9,11 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse import decisions
 from omnicli.warehouse.inserting import insert_rows
-
-if TYPE_CHECKING:
-    import polars as pl
 
 WINDOW_DAYS = 7
 """How many days may lie between ordering and handing over to the courier."""
@@ -80,8 +78,6 @@ def linkable(db: sqlite3.Connection, by_hand: Mapping[Number, Number | None]) ->
     An order that shares nothing with one of another platform has no link and changes none, so
     only SQLite looks at it.
     """
-    import polars as pl
-
     schema = {c: pl.Int64 if c in _INTEGERS else pl.String for c in _COLUMNS}
     named = [number for pair in by_hand.items() for number in pair if number is not None]
     found = []
@@ -176,8 +172,6 @@ def pairs(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "p
     Each copy is settled by the first rule that finds a sale for it; a sale takes any number of
     copies by number, but only one parcel by phone.
     """
-    import polars as pl
-
     fixed = _fixed(orders, by_hand)
     open_ = orders.join(fixed.select("order_id"), on="order_id", how="anti")
     open_ = open_.filter(~_number().is_in(_separate(by_hand)))
@@ -194,8 +188,6 @@ def pairs(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "p
 
 
 def _number() -> "pl.Expr":
-    import polars as pl
-
     return pl.concat_str(["platform", "account", "order_no"], separator="\x1f")
 
 
@@ -204,8 +196,6 @@ def _separate(by_hand: Mapping[Number, Number | None]) -> list[str]:
 
 
 def _fixed(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "pl.DataFrame":
-    import polars as pl
-
     chosen = {"\x1f".join(k): "\x1f".join(v) for k, v in by_hand.items() if v is not None}
     named = orders.select("order_id", _n=_number())
     table = pl.DataFrame(
@@ -220,8 +210,6 @@ def _fixed(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "
 
 def _by_number(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
     """Copies whose `external_no` is the number of an order on another platform."""
-    import polars as pl
-
     copies = open_.filter(pl.col("platform").is_in(COPIES) & pl.col("external_no").is_not_null())
     sales = orders.select(external_no="order_no", sale_order_id="order_id", _sold_on="platform")
     found = copies.join(sales, on="external_no")
@@ -232,8 +220,6 @@ def _by_number(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
 
 def _by_awb(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
     """Shipments whose tracking number stands on a sale of another platform."""
-    import polars as pl
-
     parcels = open_.filter(pl.col("platform").is_in(CARRIERS) & pl.col("awb").is_not_null())
     sales = orders.filter(~pl.col("platform").is_in(CARRIERS)).select(
         "awb", sale_order_id="order_id"
@@ -243,8 +229,6 @@ def _by_awb(open_: "pl.DataFrame", orders: "pl.DataFrame") -> "pl.DataFrame":
 
 def _by_phone(open_: "pl.DataFrame", free: "pl.DataFrame") -> "pl.DataFrame":
     """Shipments to the same phone, over the same COD value, within the window of days."""
-    import polars as pl
-
     on = ["recipient_phone", "cod_value_sen"]
     complete = pl.all_horizontal(pl.col(c).is_not_null() for c in (*on, "ordered_day"))
     parcels = open_.filter(
@@ -264,8 +248,6 @@ def _by_phone(open_: "pl.DataFrame", free: "pl.DataFrame") -> "pl.DataFrame":
 
 def _judged(found: "pl.DataFrame", rule: str, *, one_each: bool = False) -> "pl.DataFrame":
     """Linked where a copy has one candidate (and, `one_each`, the candidate has one copy)."""
-    import polars as pl
-
     found = found.unique()
     sure = pl.len().over("order_id") == 1
     if one_each:
@@ -276,8 +258,6 @@ def _judged(found: "pl.DataFrame", rule: str, *, one_each: bool = False) -> "pl.
 
 def _rooted(links: "pl.DataFrame") -> "pl.DataFrame":
     """Chains (parcel → aggregator's copy → marketplace order) end at the sale itself."""
-    import polars as pl
-
     for _ in range(2):
         onward = links.filter(pl.col("state") == "linked").select(
             sale_order_id="order_id", _root="sale_order_id"

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.warehouse.inserting import insert_rows
 from omnicli.warehouse.tables.declaration import TableSpec
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -49,14 +47,10 @@ class Table:
     @cached_property
     def schema(self) -> dict[str, "pl.DataType"]:
         """Polars types of the columns: INTEGER is Int64, the rest text."""
-        import polars as pl
-
         return {n: pl.Int64() if kind == "INTEGER" else pl.String() for n, kind, *_ in self._info}
 
     def conform(self, frame: "pl.DataFrame") -> "pl.DataFrame":
         """`frame` limited to this table's columns, typed, with declared defaults filled in."""
-        import polars as pl
-
         out = []
         for name, kind, notnull, default in self._info:
             if name == self.id_column or name not in frame.columns:
@@ -70,8 +64,6 @@ class Table:
 
     def completed(self, frame: "pl.DataFrame", besides: Sequence[str] = ()) -> "pl.DataFrame":
         """`frame` with all columns `besides` some, those that no file carries at their default."""
-        import polars as pl
-
         known = (self.id_column, *frame.columns, *besides)
         lacking = [c for c in self.columns if c not in known]
         return self.conform(frame.with_columns(pl.lit(None).alias(c) for c in lacking))
@@ -83,8 +75,6 @@ class Table:
         columns: Sequence[str] | None = None,
     ) -> "pl.DataFrame":
         """The stored rows (or `columns` of them) whose `on` columns, the key, are in `keys`."""
-        import polars as pl
-
         on = list(on or self.key)
         schema = {c: self.schema[c] for c in columns or self.columns}
         if self.is_empty():
@@ -182,8 +172,6 @@ def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> 
 
     Columns that are settled later do not make a row another one.
     """
-    import polars as pl
-
     ignore = table.spec.settled_later
     key = list(table.key)
     if before.is_empty():
@@ -212,8 +200,6 @@ def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> 
 
 def _restamped(table: Table, same: "pl.DataFrame") -> "pl.DataFrame":
     """Rows that are equal but for the stamp of the file that speaks for them."""
-    import polars as pl
-
     if not {STAMP, f"{STAMP}__old"} <= set(same.columns):
         return same.select(table.id_column).clear()
     moved = pl.col(STAMP).ne_missing(pl.col(f"{STAMP}__old"))

@@ -3,7 +3,8 @@
 from datetime import date
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import utc_now
@@ -11,9 +12,6 @@ from omnicli.ingest.convert.base import Typed
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import When
-
-if TYPE_CHECKING:
-    import polars as pl
 
 EARLIEST = date(2015, 1, 1)
 _CELL = ("%Y-%m-%d %H:%M:%S",)
@@ -30,8 +28,6 @@ def _has_time(layout: str) -> bool:
 
 def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
     """Wall clock in `zone`; NULL where `layout` does not fit."""
-    import polars as pl
-
     # Without the cache: what repeats itself was sorted out before, and asking for it takes longer.
     parse = partial(text.str.to_datetime, layout, strict=False, time_unit="us", cache=False)
     if not _has_time(layout):
@@ -43,8 +39,6 @@ def _parse(text: "pl.Series", layout: str, zone: str) -> "pl.Series":
 
 def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.Series, pl.Series]":
     """Wall clock by the first layout that fits, and whether that layout had a time of day."""
-    import polars as pl
-
     wall = pl.Series(text.name, [None], dtype=pl.Datetime("us")).new_from_index(0, len(text))
     timed = pl.Series("timed", [False]).new_from_index(0, len(text))
     for layout in layouts:
@@ -65,8 +59,6 @@ def _out_of_range(day: "pl.Series", zone: str) -> "pl.Series":
 
 def _day_text(day: "pl.Series") -> "pl.Series":
     """ISO text, written once per day."""
-    import polars as pl
-
     days = day.unique()
     return day.replace_strict(
         days, days.dt.strftime(_DAY_TEXT), default=None, return_dtype=pl.String
@@ -79,8 +71,6 @@ def to_when(text: "pl.Series", column: Column, zone: str) -> Typed:
     A layout without a time of day leaves `_at` NULL. A wall time that does not exist is read as
     the instant after the gap's start would be: it stays NULL and the row is refused.
     """
-    import polars as pl
-
     assert isinstance(column.type, When)
     wall, timed = _walls(text, (*column.type.formats, *_CELL), zone)
     local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")

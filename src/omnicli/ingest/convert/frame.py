@@ -1,7 +1,8 @@
 """A sheet's rows below the header, to typed columns and the problems found on the way."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.convert.base import Typed
@@ -24,9 +25,6 @@ from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import When
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _CONVERTERS = {
     Money: to_money,
@@ -81,8 +79,6 @@ def convert_column(text: "pl.Series", column: Column, zone: str) -> Typed:
 
 def _with_clock(raw: "pl.DataFrame", column: Column) -> "pl.Series":
     """The column's text; a date whose time of day has its own column gets it behind a space."""
-    import polars as pl
-
     clock = column.type.clock if isinstance(column.type, When) else None
     if clock is None or clock not in raw.columns:
         return raw[column.name]
@@ -108,8 +104,6 @@ def cleaned(raw: "pl.DataFrame", columns: tuple[Column, ...]) -> "pl.DataFrame":
 
 def convert(raw: "pl.DataFrame", columns: tuple[Column, ...], zone: str) -> Converted:
     """Type every column of `raw` (canonical names, cleaned text, and `row_no`)."""
-    import polars as pl
-
     rows = raw["row_no"]
     series: dict[str, pl.Series] = {"row_no": rows}
     problems: list[Problem] = []

@@ -7,16 +7,14 @@ where none is known, the whole column is read in one way.
 """
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.convert.base import Typed
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import Money
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _PATTERN = {
     "dot_thousands": r"^[+-]?(?:(?:\d{1,3})?(?:\.\d{3})+(?:,\d{1,2})?"
@@ -71,8 +69,6 @@ def _scaled(text: "pl.Series", style: str, decimals: int) -> "pl.Series":
 
     NULL also for a number of more digits than the column of this name may have.
     """
-    import polars as pl
-
     thousands, point = _SEPARATORS[style]
     most = _FACTORS.get(text.name, _DIGITS)
     fits = text.str.contains(_PATTERN[style])

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.ingest.convert.base import Typed
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _OFTEN = 8
 """Rows per distinct text from which telling the texts apart costs less than converting each row."""
@@ -15,8 +13,6 @@ _OFTEN = 8
 
 def texts_and_places(text: "pl.Series") -> "tuple[pl.Series, pl.Series] | None":
     """The distinct texts, and which of them each row has (NULL: none); None if few repeat."""
-    import polars as pl
-
     different = text.to_frame().select(pl.all().approx_n_unique()).item()
     if different * _OFTEN > len(text):
         return None

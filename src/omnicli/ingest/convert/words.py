@@ -1,6 +1,6 @@
 """Ids, free text, closed sets, yes/no and phone numbers."""
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.domain.phones import normalise_phone
@@ -11,9 +11,6 @@ from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Flag
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Phone
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
 """What a spreadsheet leaves of a long number."""
@@ -42,8 +39,6 @@ def to_text(text: "pl.Series", column: Column) -> Typed:
 
 def to_choice(text: "pl.Series", column: Column) -> Typed:
     """The canonical word; a text outside the set becomes NULL and is reported as drift."""
-    import polars as pl
-
     assert isinstance(column.type, Choice)
     words = {fold(k): v for k, v in column.type.values.items()}
     unique = text.drop_nulls().unique().to_list()
@@ -54,8 +49,6 @@ def to_choice(text: "pl.Series", column: Column) -> Typed:
 
 def to_flag(text: "pl.Series", column: Column) -> Typed:
     """1 for yes, 0 for anything else, NULL for empty."""
-    import polars as pl
-
     assert isinstance(column.type, Flag)
     yes = {fold(t) for t in column.type.true}
     known = {u: int(fold(u) in yes) for u in text.drop_nulls().unique().to_list()}
@@ -74,8 +67,6 @@ def to_phone(text: "pl.Series", column: Column) -> Typed:
 
 def _normalised(text: "pl.Series") -> "pl.Series":
     """`normalise_phone` of every text; one number of plain digits needs no look of its own."""
-    import polars as pl
-
     digits = text.str.replace_all(_PHONE_MARKS, "")
     phone = "+62" + digits.str.extract(_MOBILE)
     odd = phone.is_null() & digits.str.contains("[^0-9]")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.layouts.labels import labels_in
@@ -18,9 +19,6 @@ from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.words import Word
-
-if TYPE_CHECKING:
-    import polars as pl
 
 PAGE = "omni: page"
 """The column that says on which page a row stands."""
@@ -68,8 +66,6 @@ def _chosen(lines: Sequence[Line], layouts: Sequence[Layout]) -> tuple[Layout, l
 
 
 def _frame(layout: Layout, table: Table, told: dict[str, list[str]]) -> "pl.DataFrame":
-    import polars as pl
-
     width = len(layout.headings) + 1
     rows: list[tuple[str | None, ...]] = [(name, values[0]) for name, values in told.items()]
     rows.append((*(heading.name for heading in layout.headings), PAGE))

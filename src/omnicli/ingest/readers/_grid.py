@@ -1,12 +1,9 @@
 """Collects the rows of a table as they are parsed, within limits."""
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.limits import Limits
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MOST_ROWS = 1 << 20
 _MOST_CELLS = 20_000_000
@@ -53,8 +50,6 @@ class Grid:
             self._flush()
 
     def _flush(self) -> None:
-        import polars as pl
-
         width = max(self.width, 1)
         columns: list[list[str | None]] = [[] for _ in range(width)]
         for row in self._rows:
@@ -66,8 +61,6 @@ class Grid:
 
     def frame(self) -> "pl.DataFrame":
         """All rows; a cell nobody wrote is NULL."""
-        import polars as pl
-
         if self._rows or not self._frames:
             self._flush()
         return pl.concat(self._frames, how="diagonal")

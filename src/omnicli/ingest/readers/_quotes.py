@@ -2,13 +2,11 @@
 
 import csv
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _DELIMITERS = (",", ";", "\t", "|")
 _KNOWN = 3
@@ -23,8 +21,6 @@ def refuse_swallowed(frame: "pl.DataFrame", text: bytes, delimiter: str) -> None
     `n` times as many delimiters inside its cells as it has outside; an address over two lines has
     a few.
     """
-    import polars as pl
-
     lines = text.count(b"\n") + (not text.endswith(b"\n"))
     if b'"' not in text or lines <= frame.height or frame.width < 2:
         return

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
@@ -20,9 +21,6 @@ from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
 from omnicli.ingest.readers._quotes import refuse_quoted_lines
 from omnicli.ingest.readers._quotes import refuse_swallowed
-
-if TYPE_CHECKING:
-    import polars as pl
 
 ISOLATED = False
 _DELIMITERS = (",", ";", "\t", "|")
@@ -108,8 +106,6 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     Raises E_CSV_SHAPE at the first row that is wider than the table or never closes a quote: no
     field is longer than 128 kB there.
     """
-    import polars as pl
-
     schema = dict.fromkeys(names, pl.String)
     frames: list[pl.DataFrame] = []
     rows: list[list[str | None]] = []
@@ -130,8 +126,6 @@ def _strictly(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
 
 def _parse(text: bytes, delimiter: str, names: list[str]) -> "pl.DataFrame":
     """All rows of `text` as text, each in the table's full width."""
-    import polars as pl
-
     if text.count(b'"') % 2:
         # One quote opens what nothing closes: a quick parser takes the rest of the file for a cell.
         return _strictly(text, delimiter, names)
@@ -151,8 +145,6 @@ def _missing(frame: "pl.DataFrame", text: bytes, delimiter: str) -> int:
 
     Counted, because a short row and one of empty cells look the same in a frame.
     """
-    import polars as pl
-
     inside = 0
     if b'"' in text:
         cells = pl.all().str.count_matches(delimiter, literal=True).sum()
