@@ -199,9 +199,9 @@ def demo(lang: str) -> Iterator[str]:
     if code != 0:
         raise RuntimeError(f"omni demo ended with {code}")
     shown = out.getvalue()
-    third, fourth, sixth, seventh = (shown.index(f"\n{number}. ") for number in (3, 4, 6, 7))
-    table = shown[sixth:seventh].partition("\n! ")[0]
-    figures = shown[seventh:].partition("\nomni-demo")[0]
+    third, fourth, seventh, eighth = (shown.index(f"\n{number}. ") for number in (3, 4, 7, 8))
+    table = shown[seventh:eighth].partition("\n! ")[0]
+    figures = shown[eighth:].partition("\nomni-demo")[0]
     parts = (shown[third:fourth], table, figures)
     lines = "\n\n".join(part.strip() for part in parts).splitlines()
     yield from ("```", *lines, "```")

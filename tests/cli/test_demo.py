@@ -18,9 +18,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 
 def test_the_tour_imports_updates_and_refuses(demo: Demo) -> None:
-    """Two months come in, a newer download updates without doubling, a broken one is refused."""
+    """A year comes in, a newer download updates without doubling, a broken one is refused."""
     assert demo.first.exit_code is Exit.OK
-    assert [f.entities["orders"].inserted for f in demo.first.files[:2]] == [246, 263]
+    assert [f.entities["orders"].inserted for f in demo.first.files[:3]] == [961, 246, 263]
     again = demo.newer.files[0].entities["orders"]
     assert (again.inserted, again.updated, again.unchanged) == (0, 98, 165)
     assert demo.broken.exit_code is Exit.INPUT_REJECTED
@@ -31,26 +31,27 @@ def test_the_figures_are_the_same_on_every_machine(demo: Demo) -> None:
     """Pinned: a change here is a change of the generator, the sources or the metrics."""
     assert dict(demo.reports[0].report.headline()) == {
         "Belanja iklan": "Rp6.911.101",
-        "Pendapatan": "Rp32.890.300",
-        "ROAS": "4,76×",
+        "Pendapatan": "Rp42.525.300",
+        "ROAS": "6,15×",
     }
 
 
 def test_the_money_is_proved_and_adds_up(demo: Demo) -> None:
     """Income against its summary, the balance and the bank account on every row: no warning."""
-    income, balance, bank = demo.money.files
-    assert [file.state for file in demo.money.files] == ["imported"] * 3
-    assert [issue for file in demo.money.files for issue in file.issues] == []
-    assert income.money["net_sen"] == 54_141_725_00
-    assert balance.money["wallet_net_sen"] == 1_240_722_00
-    assert bank.money["credit_sen"] - bank.money["debit_sen"] == -512_745_57
+    income, balance, invoice, _, bank = demo.money.files
+    assert [file.state for file in demo.money.files] == ["imported"] * 5
+    assert {i.severity for file in demo.money.files for i in file.issues} == {"notice"}
+    assert income.money["net_sen"] == 161_159_382_00
+    assert invoice.money["net_sen"] == 62_884_335_00
+    assert balance.money["wallet_net_sen"] == 1_239_592_00
+    assert bank.money["credit_sen"] - bank.money["debit_sen"] == 39_978_776_50
 
 
 def test_each_planted_difference_is_found_and_nothing_else(demo: Demo) -> None:
     found = {w.name: w.value_sen // 100 for w in demo.reconciliation.worklists if w.rows}
     assert found == {
         "delivered_not_settled": 318_000,
-        "paid_out_not_in_bank": 3_302_496,
+        "paid_out_not_in_bank": 3_331_618,
         "short_paid": -25_000,
         "lost_unclaimed": 86_000,
         "bank_credit_unknown": 415_000,

@@ -62,10 +62,12 @@ def test_the_files_are_claimed_by_their_sources_and_the_broken_one_is_refused(
     exports = write_exports(tmp_path, 42)
     sources = [
         read_file(path, None, file_name=path.name, specs=registry(), account="main").spec.name
-        for path in (*exports.first, exports.newer, *exports.money)
+        for path in (*exports.first, exports.newer, *exports.money, *exports.lists)
     ]
-    orders_, money_ = ["shopee-orders"], ["shopee-income", "shopee-balance", "bca"]
-    assert sources == orders_ * 2 + ["meta-ads"] * 2 + orders_ + money_
+    first = ["shopee-orders"] * 3 + ["orderonline-orders", "mengantar-orders"] + ["meta-ads"] * 3
+    money_ = ["shopee-income", "shopee-balance", "mengantar-invoice", "bca", "bca"]
+    lists = ["products", "stock", "returns", "rbw", "harvests", "app-users", "ad-purposes"]
+    assert sources == [*first, "shopee-orders", *money_, *lists, "customers", "cekat"]
     with pytest.raises(OmniError) as refused:
         read_file(exports.broken, None, file_name="x.xlsx", specs=registry(), account="main")
     assert refused.value.code == "E_FILE_TRUNCATED"

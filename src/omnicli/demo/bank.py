@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
 from omnicli.demo.dice import Dice
+from omnicli.demo.mengantar import Line
 from omnicli.demo.money import Money
 
 ACCOUNT = "1234567890"
@@ -18,6 +20,8 @@ _SUPPLIERS = (
     ("RAWISARI KOSMETIKA", 30),
     ("KARDUS JAYA MANDIRI", 15),
 )
+_GROWN = date(2025, 3, 1)
+"""Until then the shop was smaller, and bought less."""
 _UNKNOWN = (date(2025, 8, 14), 415_000, "RATNA KUSUMA WAJAN")
 """A buyer who paid the shop directly, and whose order stands in no file."""
 
@@ -31,15 +35,23 @@ class Entry:
     sen: int
 
 
-def statement(dice: Dice, money: Money, first: date, last: date) -> str:
-    """The csv text: preamble, movements with the balance after each, closing block.
+def entries(
+    dice: Dice, money: Money, parcels: Sequence[Line], first: date, last: date
+) -> list[Entry]:
+    """All movements from `first` to `last`, oldest first.
 
     A withdrawal arrives the same day, or on the next banking day; `money.lost_payout` never does.
     """
-    entries = sorted(
-        entry for entry in _entries(dice, money, first, last) if first <= entry.day <= last
-    )
-    balance, rows = OPENING, []
+    found = (*_entries(dice, money, first, last), *_cod(dice, parcels))
+    return sorted(entry for entry in found if first <= entry.day <= last)
+
+
+def statement(entries: Sequence[Entry], opening: int, first: date, last: date) -> str:
+    """The csv text: preamble, movements with the balance after each, closing block.
+
+    It prints days without their year, so it holds less than a year.
+    """
+    balance, rows = opening, []
     for entry in entries:
         balance += entry.sen
         side = "CR" if entry.sen > 0 else "DB"
@@ -57,7 +69,7 @@ def statement(dice: Dice, money: Money, first: date, last: date) -> str:
             ("Kode Mata Uang : Rp", "", "", "", "", ""),
             ("Tanggal Transaksi", "Keterangan", "Cabang", "Jumlah", "", "Saldo"),
             *rows,
-            ("Saldo Awal", "=", _amount(OPENING), "", "", ""),
+            ("Saldo Awal", "=", _amount(opening), "", "", ""),
             ("Mutasi Debet", "=", _amount(sum(debits)), str(len(debits)), "", ""),
             ("Mutasi Kredit", "=", _amount(sum(credits_)), str(len(credits_)), "", ""),
             ("Saldo Akhir", "=", _amount(balance), "", "", ""),
@@ -77,7 +89,7 @@ def _entries(dice: Dice, money: Money, first: date, last: date) -> list[Entry]:
     weeks = (last - first).days // 7 + 1
     for paid in (_banking_day(first + timedelta(days=7 * week + 2)) for week in range(weeks)):
         supplier = dice.weighted(_SUPPLIERS)
-        sen = dice.between(28, 49) * 100_000 * 100
+        sen = dice.between(28, 49) * (100_000 if paid >= _GROWN else 50_000) * 100
         found.append(Entry(paid, f"TRSF E-BANKING DB {paid:%d%m}/FTFVA/WS95051 {supplier}", -sen))
     for month in sorted(
         {(first + timedelta(days=n)).replace(day=1) for n in range((last - first).days + 1)}
@@ -89,6 +101,17 @@ def _entries(dice: Dice, money: Money, first: date, last: date) -> list[Entry]:
             Entry(ends, "BUNGA", interest),
             Entry(ends, "PAJAK BUNGA", -interest // 5),
         ]
+    return found
+
+
+def _cod(dice: Dice, parcels: Sequence[Line]) -> list[Entry]:
+    """What the courier service paid out."""
+    found = []
+    for line in parcels:
+        if line.kind == "Withdraw":
+            arrives = _banking_day(line.at.date() + timedelta(days=int(dice.chance(30))))
+            text = f"KR OTOMATIS LLG MENGANTAR {line.at:%d%m%y} PENCAIRAN COD"
+            found.append(Entry(arrives, text, -line.amount * 100))
     return found
 
 

@@ -41,10 +41,16 @@ ADSETS = (
 )
 
 
-def report(dice: Dice, first: date, last: date) -> str:
-    """The csv text: first a total row without names, then a row per ad set and day."""
+CAMPAIGNS = tuple(dict.fromkeys(adset.campaign for adset in ADSETS))
+
+
+def report(dice: Dice, first: date, last: date, *, percent: int = 100) -> str:
+    """The csv text: first a total row without names, then a row per ad set and day.
+
+    `percent` of the budgets are spent: the shop began smaller.
+    """
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    table = [_row(dice, day, adset) for day in days for adset in ADSETS]
+    table = [_row(dice, day, adset, percent) for day in days for adset in ADSETS]
     spend = sum(int(row[11].replace(".", "")) for row in table)
     total = [str(first), str(last), *[""] * 9, _decimal(spend), *[""] * 4]
     out = io.StringIO()
@@ -52,8 +58,8 @@ def report(dice: Dice, first: date, last: date) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _row(dice: Dice, day: date, adset: AdSet) -> list[str]:
-    spend = adset.budget * dice.between(8200, 11600) // 100
+def _row(dice: Dice, day: date, adset: AdSet, percent: int) -> list[str]:
+    spend = adset.budget * percent * dice.between(8200, 11600) // 10_000
     impressions = spend // 100 * 1000 // dice.between(17000, 23000)
     clicks = max(impressions * adset.clicks_per_thousand * dice.between(80, 125) // 100_000, 1)
     value = clicks * adset.rupiah_per_click * dice.between(60, 150) // 100

@@ -17,6 +17,8 @@ from omnicli.demo.orders import Order
 _RETURNS = {"returned", "returning"}
 _PAID = {"completed", "part_returned", *_RETURNS}
 _PROCESSING_SINCE = datetime(2025, 7, 20)  # noqa: DTZ001 - local time, as exports print it
+_DEARER_SINCE = datetime(2025, 1, 1)  # noqa: DTZ001
+"""From then on Shopee takes 8.25 % instead of 6.5 %."""
 _SHORT_BY = 25_000
 _PAYOUT_DAYS = (1, 4)
 """Tuesday and Friday, as `date.weekday` counts."""
@@ -99,16 +101,16 @@ class Money:
         return [move for move in self.movements if move.kind == "payout"]
 
 
-def money(dice: Dice, july: Sequence[Order], august: Sequence[Order], until: datetime) -> Money:
+def money(dice: Dice, before: Sequence[Order], august: Sequence[Order], until: datetime) -> Money:
     """What became of the orders' money by `until`; the differences lie in August."""
-    released = [o for o in (*july, *august) if o.fate in _PAID]
+    released = [o for o in (*before, *august) if o.fate in _PAID]
     plain = [o for o in august if o.fate == "completed" and _value(o) >= _NOTABLE]
     short, forgotten = plain[len(plain) // 3], plain[len(plain) // 2]
     paid = sorted(
         (_release(dice, o, is_short=o is short) for o in released if o is not forgotten),
         key=lambda r: (r.at, r.order.order_no),
     )
-    lost = [order for order in (*july, *august) if order.fate == "lost"]
+    lost = [order for order in (*before, *august) if order.fate == "lost"]
     claims = [
         Claim(order, order.closed + timedelta(days=dice.between(4, 9)), _value(order))
         for order in lost[:-1]
@@ -116,9 +118,9 @@ def money(dice: Dice, july: Sequence[Order], august: Sequence[Order], until: dat
     kept = tuple(release for release in paid if release.at <= until)
     claimed = tuple(claim for claim in claims if claim.at <= until)
     movements = _movements(kept, claimed, until)
-    in_august = [
-        m for m in movements if m.kind == "payout" and m.at.month == august[0].created.month
-    ]
+    since = august[0].created.replace(day=1, hour=0, minute=0)
+    until_then = since + timedelta(days=31)
+    in_august = [m for m in movements if m.kind == "payout" and since <= m.at < until_then]
     return Money(kept, claimed, movements, in_august[-1])
 
 
@@ -149,7 +151,7 @@ def _release(dice: Dice, order: Order, *, is_short: bool) -> Release:
         free_shipping=max(shipping - order.buyer_shipping, 0),
         courier=max(shipping, order.buyer_shipping) + (heavier if charged else 0),
         affiliate=affiliate,
-        admin=charged * 825 // 10_000,
+        admin=charged * (825 if order.created >= _DEARER_SINCE else 650) // 10_000,
         service=charged * 58 // 1000,
         processing=1250 if charged and order.created >= _PROCESSING_SINCE else 0,
     )

@@ -86,10 +86,10 @@ class Order:
         return self.payment.startswith("COD")
 
 
-def buyers(dice: Dice, count: int) -> list[Buyer]:
-    """A pool of buyers with user names that differ."""
+def buyers(dice: Dice, count: int, *, start: int = 0) -> list[Buyer]:
+    """A pool of buyers with user names that differ, numbered from `start`."""
     pool = []
-    for number in range(count):
+    for number in range(start, start + count):
         name = dice.pick(NAMES)
         city, province = dice.weighted(CITIES)
         word = dice.pick(("rumah", "dapur", "store", "id"))

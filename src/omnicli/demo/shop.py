@@ -105,6 +105,23 @@ PRODUCTS = (
 )
 GIFT = Product("HADIAH-01", "HADIAH", "HADIAH GRATIS - Sendok Takar Mini", "", 15000, 0, 40, 0)
 
+OFFERS = (
+    PRODUCTS[0],
+    PRODUCTS[2],
+    PRODUCTS[8],
+    Product(
+        "RW-PKT",
+        "RW-PKT",
+        "Rawisari Paket Glowing Toner + Serum + Sunscreen",
+        "",
+        297000,
+        229000,
+        330,
+        6,
+    ),
+)
+"""What the shop sells by its form, a little dearer than on Shopee where shipping is free."""
+
 CITIES = (
     (("KOTA SURABAYA", "JAWA TIMUR"), 12),
     (("KAB. SIDOARJO", "JAWA TIMUR"), 7),

@@ -25,6 +25,7 @@ from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
+from omnicli.workspace import find_workspace
 
 NOW = "2025-09-20T03:00:00Z"
 """The demo's present, an hour after its last download, so that no figure depends on today."""
@@ -32,6 +33,15 @@ NOW = "2025-09-20T03:00:00Z"
 STORE = "Dapur Kirana (demo)"
 REPORTS = ("roas", "orders", "receipts", "cash")
 MONTH = Period.of_month(2025, 8)
+_SALARY = '[[costs.monthly]]\nname = "Gaji"\namount = 2_400_000\nfrom = 2024-08-01'
+_RENT = '[[costs.monthly]]\nname = "Sewa gudang"\namount = 750_000\nfrom = 2024-08-01'
+SETTINGS = {
+    '# "2026-09" = {': '"2025-08" = { revenue = 45_000_000, roas = 6.0 }\n# "2026-09" = {',
+    "# JNE = 3": 'JNE = 3\n"J&T" = 5\nSiCepat = 4',
+    "packing = 0 ": "packing = 1_500 ",
+    "# [[costs.monthly]] ": f"{_SALARY}\n{_RENT}\n# [[costs.monthly]] ",
+}
+"""What the shop wrote into its omni.toml: each text of a new one, and what stands there instead."""
 _MARK = ".omni-demo"
 _EXPORTS = "exports"
 
@@ -51,13 +61,15 @@ class Demo:
     workspace: Workspace
     exports: Path
     first: BatchResult
-    """Two months of orders and ads."""
+    """A year of orders, parcels and ads."""
     newer: BatchResult
     """One month again, three weeks later."""
     broken: BatchResult
     """A download that stopped half way: refused."""
     money: BatchResult
-    """What Shopee released and paid out, and the bank account."""
+    """What Shopee and the courier service paid out, and the bank account."""
+    lists: BatchResult
+    """What the shop's people keep: products with their costs, stock, contacts, …"""
     reconciliation: Reconciliation
     """How far August's money came."""
     reports: tuple[Rendered, ...]
@@ -76,7 +88,8 @@ def run_demo(root: Path, *, seed: int = 42, lang: str = "id") -> Demo:
     root = root.expanduser().resolve()
     _clear(root)
     with _fixed_clock():
-        workspace = set_up(root, store_name=STORE, lang=lang).workspace
+        set_up(root, store_name=STORE, lang=lang)
+        workspace = _filled_in(root)
         (root / _MARK).touch()
         exports = write_exports(root / _EXPORTS, seed)
         return Demo(
@@ -86,6 +99,7 @@ def run_demo(root: Path, *, seed: int = 42, lang: str = "id") -> Demo:
             newer=_import(workspace, [exports.newer], lang),
             broken=_import(workspace, [exports.broken], lang),
             money=_import(workspace, exports.money, lang),
+            lists=_import(workspace, exports.lists, lang),
             reconciliation=_reconcile(workspace, lang),
             reports=_render(workspace, lang),
         )
@@ -101,6 +115,16 @@ def _clear(root: Path) -> None:
         shutil.rmtree(root)
     elif any(root.iterdir()):
         raise OmniError("E_DEMO_TARGET", file=str(root))
+
+
+def _filled_in(root: Path) -> Workspace:
+    """The workspace with the shop's own costs and goals."""
+    config = root / CONFIG_NAME
+    text = config.read_text("utf-8")
+    for empty, filled in SETTINGS.items():
+        text = text.replace(empty, filled, 1)
+    config.write_text(text, "utf-8")
+    return find_workspace(root)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ def show(
         ("newer", done.newer),
         ("broken", done.broken),
         ("money", done.money),
+        ("lists", done.lists),
     )
     for key, result in steps:
         _print("", t(f"demo.{key}", lang))

@@ -2,14 +2,17 @@
 
 TEXTS = {
     "start": (
-        "Demo: toko {store}, dua bulan pesanan Shopee, iklan, dan uangnya. Semua data rekaan.",
-        "Demo: the shop {store}, two months of Shopee orders, ads and money. All of it made up.",
+        "Demo: toko {store}, setahun pesanan, kiriman, iklan, dan uangnya. Semua data rekaan.",
+        "Demo: the shop {store}, a year of orders, parcels, ads and money. All of it made up.",
     ),
     "exports": (
         "1. Berkas unduhan ditulis ke {folder}",
         "1. Downloads written to {folder}",
     ),
-    "first": ("2. Impor pertama", "2. First import"),
+    "first": (
+        "2. Impor pertama: setahun dari empat sumber",
+        "2. First import: a year from four sources",
+    ),
     "newer": (
         "3. Unduhan baru untuk Agustus, tiga minggu kemudian: status maju, tidak ada yang dobel",
         "3. August's orders downloaded again three weeks later: statuses move on, nothing doubles",
@@ -19,13 +22,17 @@ TEXTS = {
         "4. A download that broke off: refused, nothing changed",
     ),
     "money": (
-        "5. Uangnya: penghasilan dan saldo Shopee, mutasi rekening BCA",
-        "5. The money: Shopee's income and balance, the BCA account",
+        "5. Uangnya: penghasilan dan saldo Shopee, saldo Mengantar, mutasi rekening BCA",
+        "5. The money: Shopee's income and balance, Mengantar's balance, the BCA account",
+    ),
+    "lists": (
+        "6. Catatan toko sendiri: produk dan HPP, stok, retur masuk, kontak chat, …",
+        "6. The shop's own lists: products and their costs, stock, returns, contacts, …",
     ),
     "reconcile": (
-        "6. Dari pesanan sampai ke bank: uang mana yang belum sampai, dan mengapa",
-        "6. From the order to the bank: which money is missing, and why",
+        "7. Dari pesanan sampai ke bank: uang mana yang belum sampai, dan mengapa",
+        "7. From the order to the bank: which money is missing, and why",
     ),
-    "reports": ("7. Laporan {period}", "7. Reports for {period}"),
+    "reports": ("8. Laporan {period}", "8. Reports for {period}"),
     "next": ("Coba berikutnya:", "Try next:"),
 }
