@@ -50,7 +50,7 @@ def apply(
         mine = [o for o in new if o.target == spec.name]
         changes = _apply(db, Table(db, spec), originals, mine, (touched or {}).get(spec.name))
         if changes is not None:
-            _add(total, changes)
+            add_changes(total, changes)
     if deriving:
         derive(db, rules, Loaded(changes=total, targets=targets, before=before))
     return total
@@ -116,8 +116,8 @@ def keys_of_imports(db: sqlite3.Connection, import_ids: list[int]) -> "dict[str,
     return found
 
 
-def _add(total: Changes, changes: Changes) -> None:
-    """Add the changes of one target to the whole."""
+def add_changes(total: Changes, changes: Changes) -> None:
+    """Add the changes of one target, or of one load, to the whole."""
     for name, tally in changes.entities.items():
         _sum(total.entities.setdefault(name, Tally()), tally)
     for import_id, tally in changes.row_outcomes.items():

@@ -36,6 +36,8 @@ class Originals:
     """Accepted header aliases of this workspace, by source."""
     passwords: Sequence[str] = field(default=(), repr=False)
     """What may open a locked file; never kept."""
+    loading: dict[int, list[Observation]] = field(default_factory=dict, repr=False)
+    """What the files of the batch that is being loaded say, by import."""
 
     def expect_one_zone(self, db: sqlite3.Connection) -> None:
         """Refuse to date new days beside those of another zone. Raises E_ZONE_CHANGED."""
@@ -70,6 +72,8 @@ class Originals:
         and held against what was said then: a change that changes nothing is none. Another reading
         raises E_REBUILD_NEEDED: rows of two sets of rules must not meet in one warehouse.
         """
+        if file.import_id in self.loading:
+            return self.loading[file.import_id]
         spec = self._spec(file)
         today = digest_of(spec)
         found = self._cached(file, spec, today)

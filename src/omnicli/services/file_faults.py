@@ -1,7 +1,11 @@
 """What a fault of one file means: an issue in the account, or that it is no export at all."""
 
+import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 
+from omnicli.crash import write_crash_log
+from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.engine.intake import Incoming
@@ -25,6 +29,26 @@ def issue_of(error: OmniError, file: str) -> Issue:
         value=_text(place.get("value")),
         fields={k: v for k, v in error.fields.items() if k not in OmniError.PLACE},
     )
+
+
+def fault_of(error: Exception, file: str, workspace: Path) -> Issue:
+    """Any exception as an issue of the file it came from; of a bug the traceback goes to a log."""
+    if not isinstance(error, OmniError):
+        log = write_crash_log(error, workspace)
+        error = OmniError("E_BUG", detail=type(error).__name__, file=str(log))
+    return issue_of(error, file)
+
+
+def concerns_file(error: Exception) -> bool:
+    """Whether a fault while files are loaded is one of their content.
+
+    A full disk, another process or an original that is gone would stop every file alike.
+    """
+    if isinstance(error, OmniError):
+        return error.exit == Exit.INPUT_REJECTED or error.code == "E_CONSERVATION"
+    if isinstance(error, sqlite3.Error):
+        return isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return not isinstance(error, OSError | MemoryError)
 
 
 def _text(value: object) -> str | None:

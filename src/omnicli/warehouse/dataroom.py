@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import time
 import zlib
 from collections.abc import Iterator
@@ -65,8 +66,9 @@ class Dataroom:
         return True
 
     def drop(self, sha256: str) -> None:
-        """Remove an original that its import did not keep after all."""
+        """Remove an original that its import did not keep after all, and what was read of it."""
         plain = self._original(sha256)
+        shutil.rmtree(self.root / "frames" / sha256[:2] / sha256, ignore_errors=True)
         for path in (plain, plain.with_suffix(".gz")):
             path.unlink(missing_ok=True)
 
