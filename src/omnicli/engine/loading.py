@@ -137,3 +137,4 @@ def _sum(into: Tally, other: Tally) -> None:
     into.updated += other.updated
     into.unchanged += other.unchanged
     into.deleted += other.deleted
+    into.superseded += other.superseded

@@ -292,6 +292,9 @@ def _settle(
     tally = changes.row_outcomes.get(outcome.import_id, Tally())
     rows = outcome.rows
     rows.update(inserted=tally.inserted, updated=tally.updated, unchanged=tally.unchanged)
+    if tally.superseded:
+        rows["skipped"] += tally.superseded
+        outcome.skipped["superseded"] = tally.superseded
     accounted = sum(v for k, v in rows.items() if k != "read")
     if accounted != rows["read"]:
         raise OmniError(

@@ -89,6 +89,7 @@ def to_json(result: BatchResult, lang: str) -> dict[str, object]:
                         "inserted": t.inserted,
                         "updated": t.updated,
                         "unchanged": t.unchanged,
+                        "superseded": t.superseded,
                     }
                     for name, t in sorted(outcome.entities.items())
                 },

@@ -45,6 +45,7 @@ _WORDS = {
     "statement total": ("total rekening koran", "statement total"),
     "sku detail": ("rincian SKU", "sku detail"),
     "duplicate": ("rangkap", "duplicate"),
+    "superseded": ("nilai lain yang berlaku", "another value stands"),
     "header": ("judul kolom", "header"),
     "repeated_rows": ("baris rangkap", "repeated rows"),
     "repeated_header": ("judul kolom berulang", "header again"),
@@ -188,12 +189,14 @@ def entity_counts(entities: "Mapping[str, Tally]", lang: str) -> str:
             ("inserted", "baru"),
             ("updated", "diperbarui"),
             ("unchanged", "tetap"),
+            ("superseded", "nilai lain yang berlaku"),
             ("deleted", "dihapus"),
         ),
         "en": (
             ("inserted", "new"),
             ("updated", "updated"),
             ("unchanged", "unchanged"),
+            ("superseded", "another value stands"),
             ("deleted", "deleted"),
         ),
     }[lang]

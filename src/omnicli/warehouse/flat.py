@@ -31,16 +31,19 @@ def apply(
 ) -> Changes:
     """Make the rows of `keys` what the observations say they are."""
 
-    def derive(seen: Sequence[Observation]) -> "tuple[pl.DataFrame, pl.DataFrame]":
+    def derive(
+        seen: Sequence[Observation],
+    ) -> "tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]":
         _, winners = resolved(seen, table.spec)
-        return table.conform(winners.rename({"_eff": "effective_at"})), pl.DataFrame()
+        rows = table.conform(winners.rename({"_eff": "effective_at"}))
+        return rows, pl.DataFrame(), winners
 
     entity = table.name
     before = table.fetch(keys)
     if observations:
-        canonical, _ = derive(observations)
+        canonical, _, winners = derive(observations)
     else:
-        canonical = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
+        canonical = winners = pl.DataFrame(schema={c: table.schema[c] for c in table.key})
     diff = compare(table, canonical, before)
     changes = Changes(entities={entity: tally(diff)})
     note_fields(changes, table, diff)
@@ -51,7 +54,7 @@ def apply(
     table.update(diff.changed)
     table.update(diff.restamped)
     ids = entity_ids(table, fresh, diff)
-    for seen, step in steps(table, observations, new_imports, diff, derive):
+    for seen, step in steps(table, observations, new_imports, diff, derive, winners):
         lineage.record(db, entity, seen.import_id, seen.origins, ids, table.key)
         outcome = changes.row_outcomes.setdefault(seen.import_id, Tally())
         count_rows(outcome, seen.origins, step, table.key)
@@ -92,7 +95,8 @@ def count_rows(
 ) -> None:
     """Add a frame's rows (with the key columns) to a tally by what became of their records.
 
-    A row of several records is one row: what is new in it comes first, then what changed.
+    A row of several records is one row: what is new in it comes first, then what changed, then
+    what another file's word outweighs.
     """
     on = list(key)
     total = rows["row_no"].n_unique() if "row_no" in rows.columns else rows.height
@@ -104,9 +108,13 @@ def count_rows(
     if "row_no" in rows.columns:
         inserted = inserted.unique(subset="row_no")
         updated = updated.unique(subset="row_no").join(inserted, on="row_no", how="anti")
+    by = ["row_no"] if "row_no" in rows.columns else on
+    lost = rows.join(step.lost.select(on), on=on, how="semi").unique(subset=by)
+    lost = lost.join(inserted, on=by, how="anti").join(updated, on=by, how="anti")
     outcome.inserted += inserted.height
     outcome.updated += updated.height
-    outcome.unchanged += total - inserted.height - updated.height
+    outcome.superseded += lost.height
+    outcome.unchanged += total - inserted.height - updated.height - lost.height
 
 
 def note_fields(changes: Changes, table: Table, diff: Diff) -> None:

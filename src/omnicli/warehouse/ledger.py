@@ -226,8 +226,12 @@ def settle_file(
     """Write what became of a file's rows, and the money it brought."""
     db.execute(
         "UPDATE import_files SET rows_inserted = ?, rows_updated = ?, rows_unchanged = ?,"
-        " detail = json_set(detail, '$.money', json(?)) WHERE import_id = ?",
-        (rows["inserted"], rows["updated"], rows["unchanged"], json.dumps(money), import_id),
+        " rows_skipped = ?, detail = json_set(detail, '$.money', json(?)) WHERE import_id = ?",
+        (
+            *(rows[name] for name in ("inserted", "updated", "unchanged", "skipped")),
+            json.dumps(money),
+            import_id,
+        ),
     )
 
 

@@ -76,12 +76,16 @@ class Observation:
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows of an entity a change inserted, updated, left alone, deleted."""
+    """How many rows of an entity a change inserted, updated, left alone, deleted.
+
+    superseded: rows of which a file says something that another file's word outweighs.
+    """
 
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
     deleted: int = 0
+    superseded: int = 0
 
 
 @dataclass(slots=True)
@@ -98,8 +102,8 @@ class FieldChange:
 class Changes:
     """What applying observations to a target did.
 
-    row_outcomes: per new import, how many of its rows were inserted, updated or unchanged; a
-    row's outcome is that of its item, where the target has items.
+    row_outcomes: per new import, how many of its rows were inserted, updated, unchanged or
+        superseded; a row's outcome is that of its item, where the target has items.
     by_import: the entities a new import spoke of, by what became of them.
     """
 

@@ -48,7 +48,7 @@ def apply(
 ) -> Changes:
     """Make the orders of `keys` what the observations say they are, with all that hangs on them."""
     before = table.fetch(keys)
-    canonical, lines, events = derive(table, observations)
+    canonical, lines, winners, events = derive(table, observations)
     diff = compare(table, canonical, before)
     changes = Changes(entities={"orders": flat.tally(diff)})
     flat.note_fields(changes, table, diff)
@@ -70,7 +70,8 @@ def apply(
         observations,
         new_imports,
         diff,
-        lambda told: derive(table, told)[:2],
+        lambda told: derive(table, told)[:3],
+        winners,
         items=Items(
             items.judge(db, table.key),
             lambda: old_lines.join(before.select("order_id", *table.key), on="order_id"),
@@ -101,13 +102,17 @@ def _customers(
 
 def derive(
     table: Table, observations: Sequence[Observation]
-) -> tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]:
-    """Canonical orders, their item lines (with `line_no`), and their status events."""
+) -> tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]:
+    """Canonical orders, their item lines (with `line_no`), what was elected, their status events.
+
+    What was elected is as the files say it, before items are merged and places named.
+    """
     key = list(table.key)
     if not observations:
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
-        return nothing, nothing, nothing
-    stamps, winners = resolved(observations, table.spec)
+        return nothing, nothing, nothing, nothing
+    stamps, said = resolved(observations, table.spec)
+    winners = said
     clashing = clashes(stamps, key)
     if not clashing.is_empty():
         winners = looked_up(winners, key, clashing)
@@ -122,7 +127,7 @@ def derive(
         for stem in ("ordered", "shipped", "completed")
         if f"{stem}_date" in winners.columns
     ]
-    return table.conform(winners.with_columns(days)), lines, _events(stamps, key)
+    return table.conform(winners.with_columns(days)), lines, said, _events(stamps, key)
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
@@ -242,28 +247,66 @@ def _count_rows(
     known = seen.records.select(on).join(step.new, on=on, how="anti")
     tally.inserted += seen.origins.join(known, on=on, how="anti").height
     seen = seen.within(known)
-    rows = items.numbered(seen, on) if seen.children is not None else seen.origins
-    lines = [c for c in (*on, *items.LINE, "_nth") if c in rows.columns]
-    per_row = (
-        rows.select("row_no", *lines)
-        .join(step.items.select(*lines, "_outcome"), on=lines, how="left", nulls_equal=True)
-        .group_by("row_no")
-        .agg(
-            pl.when(pl.col("_outcome").n_unique() == 1)
-            .then(pl.col("_outcome").first())
-            .otherwise(pl.lit("updated"))
-        )
-    )
+    per_row = _items_of_rows(seen, step.items, on)
     # A row may be several items (a bump) or none (an order without listed items).
     judged = seen.origins.select(*on, "row_no").join(per_row, on="row_no", how="left")
     moved = step.changed.select(*on, pl.lit(1).alias("_moved"))
-    judged = judged.join(moved, on=on, how="left").with_columns(
-        pl.when((pl.col("_outcome") == "unchanged") & pl.col("_moved").is_not_null())
-        .then(pl.lit("updated"))
-        .otherwise(pl.col("_outcome").fill_null("unchanged"))
-        .alias("_outcome")
+    lost = step.lost.select(*on, pl.lit(1).alias("_lost")).unique()
+    judged = (
+        judged.join(moved, on=on, how="left")
+        .join(lost, on=on, how="left")
+        .with_columns(pl.col("_outcome").fill_null("unchanged"))
+        .select(
+            pl.when(pl.col("_outcome").is_in(["inserted", "updated"]))
+            .then("_outcome")
+            .when(pl.col("_moved").is_not_null())
+            .then(pl.lit("updated"))
+            .when(pl.col("_lost").is_not_null())
+            .then(pl.lit("superseded"))
+            .otherwise("_outcome")
+            .alias("_outcome")
+        )
     )
     counts = dict(judged.group_by("_outcome").len().iter_rows())
     tally.inserted += counts.get("inserted", 0)
     tally.updated += counts.get("updated", 0)
     tally.unchanged += counts.get("unchanged", 0)
+    tally.superseded += counts.get("superseded", 0)
+
+
+def _items_of_rows(seen: Observation, known: "pl.DataFrame", on: list[str]) -> "pl.DataFrame":
+    """By row, what became of its items; one that another list replaced is superseded."""
+    if seen.children is None:
+        return seen.origins.select("row_no", pl.lit("unchanged").alias("_outcome")).unique()
+    rows = items.numbered(seen, on)
+    lines = [*on, *items.LINE, "_nth"]
+    data = [c for c in items.ITEM_COLUMNS if c in rows.columns and c in known.columns]
+    data = [c for c in data if c not in lines]
+    joined = rows.select("row_no", *lines, *data).join(
+        known.select(*lines, "_outcome", *data),
+        on=lines,
+        how="left",
+        suffix="__won",
+        nulls_equal=True,
+    )
+    lost = pl.any_horizontal(
+        pl.lit(value=False),
+        *(pl.col(c).is_not_null() & pl.col(c).ne_missing(pl.col(f"{c}__won")) for c in data),
+    )
+    outcome = pl.col("_outcome")
+    return (
+        joined.with_columns(
+            pl.when(outcome.is_null() | ((outcome == "unchanged") & lost))
+            .then(pl.lit("superseded"))
+            .otherwise(outcome)
+            .alias("_outcome")
+        )
+        .group_by("row_no")
+        .agg(
+            pl.when(outcome.n_unique() == 1)
+            .then(outcome.first())
+            .when(outcome.is_in(["unchanged", "superseded"]).all())
+            .then(pl.lit("superseded"))
+            .otherwise(pl.lit("updated"))
+        )
+    )

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from omnicli.warehouse.items import ITEM_COLUMNS
 from omnicli.warehouse.items import LINE
 from omnicli.warehouse.keys import telling
+from omnicli.warehouse.losing import outweighed
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Diff
 from omnicli.warehouse.table import Table
@@ -24,19 +26,21 @@ class Step:
     """What one file did: the keys that are `new` with it and those it `changed`.
 
     all_new: nothing was stored before and no other file tells of the same keys.
+    lost: keys of which the file says something that another file's word outweighs.
     items: per item line of its orders what became of it, where the target has items.
     """
 
     new: "pl.DataFrame"
     changed: "pl.DataFrame"
     all_new: bool
+    lost: "pl.DataFrame"
     items: "pl.DataFrame | None" = None
 
 
 Lines = Callable[["pl.DataFrame", "pl.DataFrame"], "pl.DataFrame"]
 """Judges the item lines of a step against those before it; both with the key columns."""
-Derive = Callable[[Sequence[Observation]], tuple["pl.DataFrame", "pl.DataFrame"]]
-"""Canonical rows and their item lines (none, where the target has no items)."""
+Derive = Callable[[Sequence[Observation]], tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]]
+"""Canonical rows, their item lines (none, where the target has no items), and what was elected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,24 @@ def steps(
     new_imports: Sequence[int],
     diff: Diff,
     derive: Derive,
+    winners: "pl.DataFrame",
     *,
     items: Items | None = None,
 ) -> Iterator[tuple[Observation, Step]]:
     """Each new observation with its step; most batches have no overlap and need no second look.
 
-    `diff` and `items.outcomes` are those of the whole batch; they hold for every key that one new
-    observation alone tells of. The others are derived again, observation by observation.
+    `diff`, `winners` and `items.outcomes` are those of the whole batch; they hold for every key
+    that one new observation alone tells of. The others are derived again, one after the other.
     """
     key = list(table.key)
     new = [o for o in observations if o.import_id in new_imports]
     again = _told_again(new, key)
-    outcomes = None if items is None else items.outcomes.select(_line(key))
+    outcomes = None if items is None else _lines(items.outcomes, key)
     if again.is_empty():
         all_new = diff.before.is_empty()
         for seen in new:
-            yield seen, Step(diff.new, diff.changed, all_new, outcomes)
+            lost = winners.select(key).clear() if all_new else outweighed(seen, winners, table.spec)
+            yield seen, Step(diff.new, diff.changed, all_new, lost, outcomes)
         return
     apart_new = diff.new.select(key).join(again, on=key, how="anti")
     apart_changed = diff.changed.select(key).join(again, on=key, how="anti")
@@ -80,16 +86,18 @@ def steps(
     for seen in new:
         here = seen.records.select(key).join(again, on=key, how="semi")
         told.append(seen.within(again))
+        lost = outweighed(seen, winners.join(again, on=key, how="anti"), table.spec)
         if here.is_empty():
-            yield seen, Step(apart_new, apart_changed, all_new=False, items=outcomes)
+            yield seen, Step(apart_new, apart_changed, all_new=False, lost=lost, items=outcomes)
             continue
-        rows, now = derive([o.within(here) for o in told])
+        rows, now, won = derive([o.within(here) for o in told])
+        lost = pl.concat([lost, outweighed(seen, won, table.spec)], how="vertical_relaxed")
         step = compare(table, rows, state.join(here, on=key, how="semi"))
         if items is not None and outcomes is not None and lines is not None:
             apart = outcomes.join(again, on=key, how="anti")
             judged = items.judge(now, lines)
             lines = _replaced(lines, judged, here, key)
-            own = pl.concat([apart, judged.select(_line(key))], how="vertical_relaxed")
+            own = pl.concat([apart, _lines(judged, key)], how="diagonal_relaxed")
         else:
             own = None
         state = _replaced(state, as_stored(table, rows), here, key)
@@ -99,13 +107,16 @@ def steps(
                 pl.concat([apart_new, step.new.select(key)]),
                 pl.concat([apart_changed, step.changed.select(key)]),
                 all_new=False,
+                lost=lost,
                 items=own,
             ),
         )
 
 
-def _line(key: list[str]) -> list[str]:
-    return [*key, *LINE, "_nth", "_outcome"]
+def _lines(frame: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+    """Item lines with what became of them and what they say."""
+    data = [c for c in ITEM_COLUMNS if c in frame.columns and c not in LINE]
+    return frame.select(*key, *LINE, "_nth", "_outcome", *data)
 
 
 def _told_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
