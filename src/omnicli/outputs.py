@@ -5,6 +5,7 @@ A reader finds the old file or the new one, never half of either, and only its o
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
@@ -35,6 +36,14 @@ def write_output(target: Path, data: bytes, *, replace: bool = False) -> Path:
         detail = fault.strerror or str(fault)
         raise OmniError("E_OUTPUT_WRITE", file=str(target), detail=detail) from fault
     return target
+
+
+def ending_of(target: Path, known: Sequence[str]) -> str:
+    """The format that a file's name ends in. Raises E_FORMAT for none of the `known` ones."""
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in known:
+        raise OmniError("E_FORMAT", value=ending or target.name, known=", ".join(known))
+    return ending
 
 
 def check_output(target: Path, *, replace: bool = False) -> None:

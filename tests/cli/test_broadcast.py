@@ -114,7 +114,7 @@ def test_stale_leads_are_refused_unless_allowed(
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("-o", "x.pdf"), "E_BROADCAST_FORMAT"),
+        (("-o", "x.pdf"), "E_FORMAT"),
         (("-o", "x.csv", "--hold-out", "90%"), "E_HOLD_OUT"),
     ],
 )

@@ -166,8 +166,8 @@ def test_english_words(ask: Ask) -> None:
     ("args", "code"),
     [
         (("lazadaku", *AUGUST), "E_RECONCILE_SOURCE"),
-        (("shopee", *AUGUST, "-o", "a.pdf"), "E_RECONCILE_FORMAT"),
-        (("shopee", *AUGUST, "--format", "yaml"), "E_RECONCILE_FORMAT"),
+        (("shopee", *AUGUST, "-o", "a.pdf"), "E_FORMAT"),
+        (("shopee", *AUGUST, "--format", "yaml"), "E_FORMAT"),
     ],
 )
 def test_what_cannot_be_is_said(ask: Ask, args: tuple[str, ...], code: str) -> None:

@@ -362,5 +362,5 @@ def test_a_full_disk_behind_a_redirection_is_no_bug(workspace: Workspace) -> Non
 def test_a_report_is_not_written_under_a_name_it_is_not(workspace: Workspace, omni: Omni) -> None:
     done = omni("report", "roas", "--month", "2025-08", "-o", str(workspace.root / "roas.docx"))
 
-    assert "E_REPORT_FORMAT" in done.err
+    assert "E_FORMAT" in done.err
     assert not (workspace.root / "roas.docx").exists()

@@ -27,5 +27,5 @@ def test_a_source_shows_every_header_it_goes_by(omni: Omni, name: str) -> None:
 def test_a_misspelt_source_gets_the_nearest(omni: Omni) -> None:
     ran = omni("sources", "show", "shopee-order")
 
-    assert (ran.code, ran.first_error) == (2, "E_UNKNOWN_SOURCE")
+    assert (ran.code, ran.first_error) == (2, "E_SOURCE_UNKNOWN")
     assert "shopee-orders" in ran.err

@@ -37,7 +37,7 @@ def test_an_accepted_header_is_read_and_can_be_forgotten(omni: Omni, renamed: Pa
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        (("shopee-order", THEIRS, "order_no"), "E_UNKNOWN_SOURCE"),
+        (("shopee-order", THEIRS, "order_no"), "E_SOURCE_UNKNOWN"),
         (("shopee-orders", THEIRS, "order_nr"), "E_UNKNOWN_COLUMN"),
         (("shopee-orders", THEIRS), "E_USAGE"),
     ],

@@ -136,7 +136,7 @@ def test_a_filled_form_is_not_lost(omni: Omni, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("pesanan",), "E_TEMPLATE_UNKNOWN"), (("orders", "-o", "x.pdf"), "E_TEMPLATE_FORMAT")],
+    [(("pesanan",), "E_TEMPLATE_UNKNOWN"), (("orders", "-o", "x.pdf"), "E_FORMAT")],
 )
 def test_what_cannot_be_written_is_refused(words: tuple[str, ...], code: str, omni: Omni) -> None:
     ran = omni("template", *words)

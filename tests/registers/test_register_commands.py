@@ -57,7 +57,7 @@ def test_a_table_has_titles_and_an_empty_one_says_so(omni: Omni) -> None:
         (("edit", "007", "--pieces", "dua"), "E_REGISTER_VALUE"),
         (("edit", "007", "--pieces", ""), "E_REGISTER_EMPTY"),
         (("add", "--sku", "9", "--as-of", "2025-08-31"), "E_REGISTER_EMPTY"),
-        (("export", "-o", "stok.pdf"), "E_TEMPLATE_FORMAT"),
+        (("export", "-o", "stok.pdf"), "E_FORMAT"),
     ],
 )
 def test_what_cannot_be_is_refused(stock: Omni, line: tuple[str, ...], code: str) -> None:

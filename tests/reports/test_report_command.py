@@ -83,7 +83,7 @@ def test_output_names_a_file_a_folder_or_stdout(
     [
         (("report", "nothing", "--month"), "E_REPORT_UNKNOWN"),
         (("report", "../roas", "--month"), "E_REPORT_UNKNOWN"),
-        (("report", "roas", "--month", "-f", "docx"), "E_REPORT_FORMAT"),
+        (("report", "roas", "--month", "-f", "docx"), "E_FORMAT"),
         (("report", "roas", "--month", "--basis", "gross"), "E_USAGE"),
         (("report", "roas", "--month", "2025-13"), "E_PERIOD"),
         (("report", "roas", "--month", "-f", "csv", "--sheet", "x"), "E_REPORT_SHEET"),

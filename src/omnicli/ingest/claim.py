@@ -119,7 +119,8 @@ def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
     allowed = frozenset(n for n, s in specs.items() if hint in (n, s.platform))
     if not allowed:
         names = sorted({*specs, *(s.platform for s in specs.values())})
-        raise OmniError("E_UNKNOWN_SOURCE", value=hint, nearest=nearest(hint, names, least=0.4))
+        near = nearest(hint, names, least=0.4)
+        raise OmniError("E_SOURCE_UNKNOWN", value=hint, nearest=near, known=", ".join(names))
     return allowed
 
 

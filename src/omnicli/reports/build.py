@@ -14,13 +14,13 @@ FORMATS = ("html", "xlsx", "csv", "json", "pdf")
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
-    """`html,xlsx` as a tuple without repetitions. Raises E_REPORT_FORMAT."""
+    """`html,xlsx` as a tuple without repetitions. Raises E_FORMAT."""
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
     for part in wanted:
         if part not in FORMATS:
-            raise OmniError("E_REPORT_FORMAT", value=part)
+            raise OmniError("E_FORMAT", value=part, known=", ".join(FORMATS))
     if not wanted:
-        raise OmniError("E_REPORT_FORMAT", value=text or "''")
+        raise OmniError("E_FORMAT", value=text or "''", known=", ".join(FORMATS))
     return tuple(dict.fromkeys(wanted))
 
 
@@ -38,4 +38,4 @@ def render(bundle: Bundle, fmt: str, templates: Path, *, sheet: str | None = Non
         case "pdf":
             return render_pdf(render_html(bundle, templates))
         case _:
-            raise OmniError("E_REPORT_FORMAT", value=fmt)
+            raise OmniError("E_FORMAT", value=fmt, known=", ".join(FORMATS))

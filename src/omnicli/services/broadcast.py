@@ -19,6 +19,7 @@ from pathlib import Path
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.outputs import check_output
+from omnicli.outputs import ending_of
 from omnicli.outputs import write_output
 from omnicli.services.broadcast_file import render
 from omnicli.services.deciding import decide
@@ -118,13 +119,11 @@ def export(
 ) -> BroadcastList:
     """Write the list and record it.
 
-    Raises E_HOLD_OUT, E_BROADCAST_FORMAT, E_LEADS_STALE unless `allow_stale`, E_BROADCAST_EMPTY,
+    Raises E_HOLD_OUT, E_FORMAT, E_LEADS_STALE unless `allow_stale`, E_BROADCAST_EMPTY,
     and what `write_output` raises.
     """
     share = _share(hold_out)
-    kind = target.suffix.lower()
-    if kind not in {".xlsx", ".csv"}:
-        raise OmniError("E_BROADCAST_FORMAT", value=kind or target.name)
+    kind = ending_of(target, ("xlsx", "csv"))
     check_output(target, replace=replace)
     with deciding(session, guarded=False) as db:
         made = _choose(session, db, wanted, share)

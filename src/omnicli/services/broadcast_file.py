@@ -17,7 +17,7 @@ def render(people: Sequence[Record], kind: str) -> bytes:
         (str(p["name"] or ""), str(p["phone"]).removeprefix("+"), str(p["labels"] or ""))
         for p in people
     ]
-    return _csv(rows) if kind == ".csv" else _xlsx(rows)
+    return _csv(rows) if kind == "csv" else _xlsx(rows)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -19,7 +19,7 @@ def accept(
 ) -> None:
     """Read `header` of `source` as `column` from now on, and in every rebuild.
 
-    Raises E_UNKNOWN_SOURCE, E_UNKNOWN_COLUMN. An earlier meaning of the header is replaced.
+    Raises E_SOURCE_UNKNOWN, E_UNKNOWN_COLUMN. An earlier meaning of the header is replaced.
     """
     known = [c.name for part in find_source(source).parts for c in part.columns]
     if column not in known:

@@ -17,12 +17,13 @@ WRITTEN = ("xlsx", "html", "json", "csv")
 def place(source: str, fmt: str, output: Path | None) -> tuple[str, Path | None]:
     """The format, and the file it goes to; None is standard output.
 
-    A name says its format by its ending. E_RECONCILE_FORMAT for a format there is not.
+    A name says its format by its ending. E_FORMAT for a format there is not.
     """
     named = output.suffix.removeprefix(".").lower() if output else ""
     form = named if fmt == "table" and named in WRITTEN else fmt
     if form not in {*PRINTED, *WRITTEN} or (output is not None and form == "table"):
-        raise OmniError("E_RECONCILE_FORMAT", value=form if output is None else output.name)
+        known = ", ".join(dict.fromkeys((*PRINTED, *WRITTEN)))
+        raise OmniError("E_FORMAT", value=form if output is None else output.name, known=known)
     if output is None and form in PRINTED:
         return form, None
     if output is None or output.is_dir():

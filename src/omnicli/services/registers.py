@@ -17,6 +17,7 @@ import polars as pl
 from omnicli.access.columns import masked
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.outputs import ending_of
 from omnicli.outputs import write_output
 from omnicli.registers._model import DELETED
 from omnicli.registers._model import DELETED_HEADER
@@ -67,15 +68,13 @@ def show(session: Session, register: Register, key: Sequence[str]) -> list[Recor
 def export(session: Session, register: Register, target: Path, *, replace: bool) -> int:
     """Write the rows into the register's own form; how many there are.
 
-    Raises E_OUTPUT_EXISTS unless `replace`, E_TEMPLATE_FORMAT.
+    Raises E_OUTPUT_EXISTS unless `replace`, E_FORMAT.
     """
-    kind = target.suffix.lower()
-    if kind not in {".xlsx", ".csv"}:
-        raise OmniError("E_TEMPLATE_FORMAT", value=kind or target.name)
+    kind = ending_of(target, ("xlsx", "csv"))
     found = list_rows(session, register)
     cells = [cells_of(register, row, session.workspace.settings.timezone) for row in found]
     form = templates()[register.name]
-    data = render_csv(form, cells) if kind == ".csv" else render_xlsx(form, session.lang, cells)
+    data = render_csv(form, cells) if kind == "csv" else render_xlsx(form, session.lang, cells)
     write_output(target, data, replace=replace)
     return len(found)
 

@@ -50,11 +50,11 @@ def list_sources(lang: str) -> list[dict[str, Any]]:
 
 
 def find_source(name: str) -> SourceSpec:
-    """The source called `name`. Raises E_UNKNOWN_SOURCE with the nearest name."""
+    """The source called `name`. Raises E_SOURCE_UNKNOWN with the nearest name."""
     spec = registry().get(name)
     if spec is None:
         close = nearest(name, list(registry()), least=0.4)
-        raise OmniError("E_UNKNOWN_SOURCE", value=name, nearest=close)
+        raise OmniError("E_SOURCE_UNKNOWN", value=name, nearest=close, known=", ".join(registry()))
     return spec
 
 

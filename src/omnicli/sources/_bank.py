@@ -228,7 +228,7 @@ def _only_rupiah(lines: "pl.DataFrame", stated: dict[str, str], ctx: FileContext
         named += lines["currency"].drop_nulls().unique().sort().to_list()
     for name in named:
         if not re.match(_RUPIAH, name.strip()):
-            raise OmniError("E_BANK_CURRENCY", file=ctx.file_name, value=name)
+            raise OmniError("E_CURRENCY", file=ctx.file_name, value=name)
 
 
 def _digits(text: str | None) -> str | None:
