@@ -8,7 +8,11 @@ WITH sales AS (
     o.net_revenue_sen,
     o.delivered_revenue_sen,
     CASE WHEN o.status = 'completed' AND o.is_test = 0 THEN COALESCE(o.completed_day, o.ordered_day) END AS done_day,
-    (SELECT SUM(c.net_sen) FROM v_order_cash AS c WHERE c.order_id = o.order_id) AS cash_sen
+    (SELECT SUM(c.net_sen)
+       FROM (SELECT l.net_sen FROM v_lines_of_sales AS r JOIN v_cash_lines AS l ON l.line_id = r.line_id
+              WHERE r.order_id = o.order_id
+             UNION ALL
+             SELECT p.direct_sen FROM v_paid_directly AS p WHERE p.order_id = o.order_id) AS c) AS cash_sen
   FROM customer_keys AS k
   JOIN v_orders AS o ON o.customer_id = k.customer_id
   WHERE k.key = :key

@@ -8,7 +8,7 @@ WITH counted AS (
     o.platform,
     o.ordered_date,
     CASE WHEN o.first_order_date < :from_date THEN 1 ELSE 0 END AS is_repeat,
-    CASE WHEN :basis <> 'cash' OR s.platform IS NOT NULL THEN 1 ELSE 0 END AS is_known,
+    CASE WHEN :basis <> 'cash' OR s.platform IS NOT NULL OR c.order_id IS NOT NULL THEN 1 ELSE 0 END AS is_known,
     CASE :basis WHEN 'placed' THEN o.net_revenue_sen
                 WHEN 'delivered' THEN o.delivered_revenue_sen
                 ELSE COALESCE(c.net_sen, 0) END AS revenue_sen

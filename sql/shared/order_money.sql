@@ -34,12 +34,14 @@ SELECT
   COALESCE(SUM(m.rounding_sen), 0) AS rounding_sen,
   COALESCE(SUM(m.adjustment_sen), 0) AS adjustment_sen,
   COALESCE(SUM(m.unclassified_sen), 0) AS unclassified_sen,
-  COALESCE(SUM(m.net_sen), 0) AS net_sen,
+  COALESCE(SUM(m.topup_sen), 0) AS topup_sen,
+  COALESCE(SUM(m.financing_sen), 0) AS financing_sen,
+  COALESCE(SUM(m.net_sen - m.topup_sen - m.financing_sen), 0) AS net_sen,
   COALESCE(SUM(c.paid_sen), 0) AS paid_sen,
   COALESCE(SUM(c.bank_sen), 0) AS bank_sen,
   COALESCE(SUM(c.payout_fee_sen), 0) AS payout_fee_sen,
-  COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.paid_sen ELSE 0 END), 0) AS own_paid_sen,
-  COALESCE(SUM(CASE WHEN m.kind <> 'ads_topup' THEN c.bank_sen ELSE 0 END), 0) AS own_bank_sen
+  COALESCE(SUM(CASE WHEN m.kind NOT IN ('ads_topup', 'add_balance', 'financing') THEN c.paid_sen ELSE 0 END), 0) AS own_paid_sen,
+  COALESCE(SUM(CASE WHEN m.kind NOT IN ('ads_topup', 'add_balance', 'financing') THEN c.bank_sen ELSE 0 END), 0) AS own_bank_sen
 FROM period_lines AS x
 JOIN v_money_steps AS m ON m.line_id = x.line_id
 LEFT JOIN line_payouts AS c ON c.line_id = m.line_id

@@ -36,6 +36,8 @@ SELECT
   COALESCE(m.rounding_sen, 0) AS rounding_sen,
   COALESCE(m.adjustment_sen, 0) AS adjustment_sen,
   COALESCE(m.unclassified_sen, 0) AS unclassified_sen,
+  COALESCE(m.topup_sen, 0) AS topup_sen,
+  COALESCE(m.financing_sen, 0) AS financing_sen,
   COALESCE(m.net_sen, 0) AS net_sen,
   COALESCE(m.paid_sen, 0) AS paid_sen,
   COALESCE(m.bank_sen, 0) AS bank_sen,

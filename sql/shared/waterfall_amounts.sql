@@ -28,8 +28,11 @@ SELECT
     WHEN 'adjustment' THEN s.adjustment_sen
     WHEN 'rounding' THEN s.rounding_sen
     WHEN 'not_yet_settled' THEN s.not_yet_settled_sen
+    WHEN 'order_unknown' THEN s.order_unknown_sen
     WHEN 'unexplained' THEN s.unexplained_sen
     WHEN 'settled' THEN s.settled_sen
+    WHEN 'own_topup' THEN s.own_topup_sen
+    WHEN 'financing' THEN s.financing_sen
     WHEN 'not_yet_paid_out' THEN s.not_yet_paid_out_sen
     WHEN 'paid_out' THEN s.paid_out_sen
     WHEN 'payout_fees' THEN s.payout_fees_sen

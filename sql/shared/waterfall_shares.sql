@@ -28,34 +28,48 @@ SELECT
   CASE WHEN d.state = 'test' OR j.settled = 1 THEN 0
        WHEN d.route = 'direct' THEN j.refunded_sen - d.value_sen
        ELSE j.refunded_sen - j.base_sen - j.assumed_sen END AS not_yet_settled_sen,
+  0 AS order_unknown_sen,
   d.unclassified_sen + CASE WHEN ABS(j.gap_sen) > 200 THEN j.gap_sen ELSE 0 END AS unexplained_sen,
   d.net_sen AS settled_sen,
-  d.paid_sen - d.net_sen AS not_yet_paid_out_sen,
+  d.topup_sen AS own_topup_sen, d.financing_sen AS financing_sen,
+  d.paid_sen - d.net_sen - d.topup_sen - d.financing_sen AS not_yet_paid_out_sen,
   d.paid_sen AS paid_out_sen, d.payout_fee_sen AS payout_fees_sen,
   d.bank_sen - d.paid_sen AS not_yet_in_bank_sen,
   d.bank_sen + d.payout_fee_sen AS in_bank_sen
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 UNION ALL
+-- Money of a number that no order file tells of stands in one step, whole; of lines about no order, in the step of each.
 SELECT
   NULL,
   NULL,
   m.platform, m.account, m.order_key, m.first_date,
-  CASE WHEN m.order_key IS NULL THEN 0 ELSE 1 END,
+  m.known,
   0,
   0,
   0,
   0,
-  m.bought_shipping_sen,
-  m.subsidy_sen,
-  m.platform_fee_sen, m.shipping_sen - m.bought_shipping_sen - m.subsidy_sen, m.cod_fee_sen, m.tax_sen, m.cashback_sen, m.claims_sen,
-  m.refund_sen, m.ads_sen, m.adjustment_sen, m.rounding_sen,
+  m.of_none * m.bought_shipping_sen,
+  m.of_none * m.subsidy_sen,
+  m.of_none * m.platform_fee_sen, m.of_none * (m.shipping_sen - m.bought_shipping_sen - m.subsidy_sen),
+  m.of_none * m.cod_fee_sen, m.of_none * m.tax_sen, m.of_none * m.cashback_sen, m.of_none * m.claims_sen,
+  m.of_none * m.refund_sen, m.ads_sen, m.of_none * m.adjustment_sen, m.of_none * m.rounding_sen,
   0,
-  m.items_sen + m.unclassified_sen,
+  CASE WHEN m.of_none = 1 THEN m.items_sen ELSE m.net_sen - m.ads_sen END,
+  m.of_none * m.unclassified_sen,
   m.net_sen,
-  m.paid_sen - m.net_sen,
+  m.topup_sen, m.financing_sen,
+  m.paid_sen - m.net_sen - m.topup_sen - m.financing_sen,
   m.paid_sen, m.payout_fee_sen,
   m.bank_sen - m.paid_sen,
   m.bank_sen + m.payout_fee_sen
-FROM order_money AS m
-WHERE m.order_id IS NULL AND m.first_date >= :from_date AND m.first_date < :to_date
+FROM (
+  SELECT
+    u.platform, u.account, u.order_key, u.first_date, u.bought_shipping_sen, u.subsidy_sen, u.platform_fee_sen, u.shipping_sen,
+    u.cod_fee_sen, u.tax_sen, u.cashback_sen, u.claims_sen, u.refund_sen, u.ads_sen, u.adjustment_sen, u.rounding_sen,
+    u.items_sen, u.unclassified_sen, u.net_sen, u.topup_sen, u.financing_sen, u.paid_sen, u.payout_fee_sen, u.bank_sen,
+    CASE WHEN u.order_key IS NULL THEN 0 ELSE 1 END AS known,
+    CASE WHEN u.order_key IS NULL THEN 1 ELSE 0 END AS of_none
+  FROM order_money AS u
+  WHERE u.order_id IS NULL AND u.first_date >= :from_date AND u.first_date < :to_date
+) AS m

@@ -24,11 +24,9 @@ LEFT JOIN orders AS o
 LEFT JOIN import_files AS i ON i.import_id = CASE
   WHEN a.column_name = 'settled_sen' THEN (
     SELECT MAX(r.import_id)
-    FROM orders AS x
-    JOIN settlement_lines AS s
-      ON s.platform = x.platform AND s.account = x.account AND s.order_no = x.order_no
-    JOIN row_origins AS r ON r.entity = 'settlement_lines' AND r.entity_id = s.line_id
-    WHERE x.order_id = o.order_id OR x.sale_of_order_id = o.order_id
+    FROM line_orders AS l
+    JOIN row_origins AS r ON r.entity = 'settlement_lines' AND r.entity_id = l.line_id
+    WHERE l.order_id = o.order_id
   )
   ELSE (
     SELECT MAX(r.import_id)

@@ -1,10 +1,9 @@
 -- needs: v_orders
+-- needs: v_cash_lines
 -- The orders of closed months as they are today, with what a closing freezes of them.
 --
 -- decision_id  the closing of the order's month
--- settled_sen  what its settlements brought (as in v_order_cash, looked up from the order's side) up to the
---              month's last day: later money is no adjustment. (+ keeps an index on days from use: it
---              would read a shop's whole past for each order.)
+-- settled_sen  what its settlements brought (v_cash_lines) up to the month's last day: later money is no adjustment
 -- facts        all that is frozen, a text with a slot of 24 characters per value: v_adjusted takes it apart
 CREATE VIEW v_closed_orders AS
 SELECT
@@ -33,12 +32,10 @@ FROM (
   SELECT
     m.month, m.decision_id, o.order_id,
     (
-      SELECT COALESCE(SUM(s.net_sen), 0)
-      FROM orders AS x
-      JOIN settlement_lines AS s
-        ON s.platform = x.platform AND s.account = x.account AND s.order_no = x.order_no
-      WHERE (x.order_id = o.order_id OR x.sale_of_order_id = o.order_id)
-        AND s.ledger = 'detail' AND s.kind <> 'ads_topup' AND +s.occurred_date < m.to_date
+      SELECT COALESCE(SUM(c.net_sen), 0)
+      FROM line_orders AS r
+      JOIN v_cash_lines AS c ON c.line_id = r.line_id
+      WHERE r.order_id = o.order_id AND c.occurred_date < m.to_date
     ) AS settled_sen
   FROM closed_months AS m
   JOIN orders AS o ON o.ordered_date >= m.from_date AND o.ordered_date < m.to_date

@@ -9,6 +9,7 @@
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
 -- named_…    charges the order file itself names; NULL where it names none
 -- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
+-- direct_sen what the buyer paid the seller himself where the route is direct; paid_date, when
 -- due_days   how long the payer takes, by the settings
 CREATE VIEW v_dues AS
 SELECT
@@ -39,6 +40,10 @@ SELECT
   CASE WHEN s.route = 'cod' THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
   s.shipping_cost_sen AS stated_shipping_sen,
+  s.paid_date,
+  CASE s.route WHEN 'direct'
+    THEN COALESCE(s.net_revenue_sen + COALESCE(s.buyer_shipping_sen, MAX(s.buyer_total_sen - s.net_revenue_sen, 0), 0), s.buyer_total_sen, 0)
+       - s.refund_sen ELSE 0 END AS direct_sen,
   COALESCE(t.settlement_days, 7) AS due_days,
   t.fee_bps
 FROM (
@@ -61,6 +66,8 @@ FROM (
     o.net_revenue_sen,
     o.cod_value_sen,
     o.buyer_total_sen,
+    o.buyer_shipping_sen,
+    o.paid_date,
     o.refund_sen,
     o.refund_unknown,
     o.shipping_cost_sen,

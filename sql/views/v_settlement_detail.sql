@@ -1,7 +1,7 @@
 -- Proceeds per order as the platforms settle them (ledger `detail`; a wallet shows the same rupiah again).
 --
--- order_id  the sale the line belongs to, NULL where no imported order has that number. A line for a
---           shipment row goes to the sale it shipped; `platform` is then the sale's platform.
+-- order_id  the sale the line is of (line_orders), NULL where no order is known; `platform` is then the payer's,
+--           else the sale's
 CREATE VIEW v_settlement_detail AS
 SELECT
   s.line_id,
@@ -9,10 +9,10 @@ SELECT
   s.account,
   s.line_key,
   s.kind,
-  COALESCE(sale.platform, o.platform, s.platform) AS platform,
+  COALESCE(o.platform, s.platform) AS platform,
   s.order_no,
   s.awb,
-  COALESCE(o.sale_of_order_id, o.order_id) AS order_id,
+  r.order_id,
   s.gross_sen,
   s.shipping_sen,
   s.fee_sen,
@@ -23,7 +23,6 @@ SELECT
   s.occurred_date,
   s.payout_ref
 FROM settlement_lines AS s
-LEFT JOIN orders AS o
-  ON o.platform = s.platform AND o.account = s.account AND o.order_no = s.order_no
-LEFT JOIN orders AS sale ON sale.order_id = o.sale_of_order_id
+LEFT JOIN line_orders AS r ON r.line_id = s.line_id
+LEFT JOIN orders AS o ON o.order_id = r.order_id
 WHERE s.ledger = 'detail';

@@ -23,7 +23,7 @@ ENDLESS = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS a FROM n"
 )
 ALWAYS_SHOWN = {
-    "cash_waterfall": 24,
+    "cash_waterfall": 27,
     "diagnosis": 6,
     "lapsed_customers": 4,
     "new_customers_window": 4,

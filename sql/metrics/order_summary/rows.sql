@@ -4,7 +4,7 @@ ratios = { aov_sen = ["value_sen", "basis_orders"] }
 filters = ["platform", "account", "status"]
 uses = ["order_basis"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms"]
+sources = ["v_orders", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms"]
 */
 SELECT
   'orders' AS entity,

@@ -3,7 +3,7 @@ explains = ["revenue_sen", "orders", "quantity"]
 filters = ["platform"]
 uses = ["order_basis"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms", "v_order_items"]
+sources = ["v_orders", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms", "v_order_items"]
 */
 WITH weights AS (
   SELECT

@@ -4,7 +4,7 @@ ratios = { roas_bps = ["revenue_sen", "ad_spend_sen"], nc_roas_bps = ["revenue_n
 filters = ["platform", "account"]
 uses = ["order_basis"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms", "v_ad_days"]
+sources = ["v_orders", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms", "v_ad_days"]
 */
 SELECT
   'orders' AS entity,

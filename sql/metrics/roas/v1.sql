@@ -7,14 +7,15 @@ Belanja iklan = jumlah spend semua platform iklan dalam periode. ROAS = pendapat
 CAC = belanja iklan ÷ pelanggan baru. Pelanggan baru = pelanggan yang pesanan terhitung pertamanya jatuh dalam periode, \
 pada basis apa pun. Pesanan ulang = pesanan dari pelanggan yang pesanan pertamanya sebelum periode. Rasio ulang = pesanan ulang \
 ÷ total pesanan. NC-ROAS = pendapatan pelanggan baru ÷ seluruh belanja iklan. Pendapatan menurut basis: placed = nilai \
-semua pesanan terhitung; delivered = pesanan selesai dikurangi refund; cash = uang bersih yang sudah cair sampai as-of. \
+semua pesanan terhitung; delivered = pesanan selesai dikurangi refund; cash = uang bersih yang sudah cair sampai as-of, \
+dan yang dibayar pembeli langsung ke penjual. \
 PPN iklan (`ads.vat_bps`) tampil terpisah, tidak masuk belanja, ROAS maupun CAC. Dengan `identity.masked = "exclude"`, pembeli \
 tersamar tidak dihitung sebagai pelanggan; pesanan dan pendapatannya tetap. Pembeli anonim tidak pernah dihitung sebagai pelanggan atau pelanggan baru.""", en = """
 Ad spend = spend of all ad platforms in the period. ROAS = revenue ÷ ad spend. CAC = ad spend ÷ new customers. A new \
 customer's first counted order ever falls in the period, on any basis. A repeat order comes from a customer whose first \
 order was before the period. Repeat rate = repeat orders ÷ total orders. NC-ROAS = revenue from new customers ÷ all ad \
 spend. Revenue by basis: placed = all counted orders at ordered value; delivered = completed orders less refunds; cash = \
-net money settled up to as-of. \
+net money settled up to as-of, and what buyers paid the seller directly. \
 VAT on ads (`ads.vat_bps`) stands apart and is in neither spend, ROAS nor CAC. With `identity.masked = "exclude"` \
 masked buyers are not counted as customers; their orders and revenue stay. Anonymous buyers are never counted as customers or new customers.""" }
 how_to_read = { id = """
@@ -28,7 +29,7 @@ seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24"]
 uses = ["period_cash", "settled_platforms"]
 grain = []
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms", "v_ad_days", "v_customers", "v_settings"]
+sources = ["v_orders", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms", "v_ad_days", "v_customers", "v_settings"]
 needs = ["orders", "ads"]
 better = "up"
 columns = [
@@ -57,7 +58,7 @@ counted AS (
     -- Times one: else SQLite walks the customer index and reads every order there is.
     o.customer_id * 1 AS customer_id,
     o.platform,
-    s.platform AS settled_platform,
+    COALESCE(s.platform, CASE WHEN c.order_id IS NOT NULL THEN o.platform END) AS settled_platform,
     o.first_order_date,
     CASE :basis WHEN 'placed' THEN 1
                 WHEN 'delivered' THEN CASE WHEN o.status = 'completed' THEN 1 ELSE 0 END

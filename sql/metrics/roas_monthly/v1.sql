@@ -22,7 +22,7 @@ seed_ids = ["S0-09", "S0-10", "S0-11", "S0-12", "S0-13", "S0-24", "S0-73"]
 uses = ["period_cash", "settled_platforms"]
 grain = ["month"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_sales", "v_copies", "v_order_settlements", "v_settled_platforms", "v_ad_days", "v_months", "v_customers", "v_settings"]
+sources = ["v_orders", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms", "v_ad_days", "v_months", "v_customers", "v_settings"]
 needs = ["orders", "ads"]
 better = "up"
 columns = [
@@ -60,7 +60,7 @@ counted AS (
     SUBSTR(o.ordered_date, 1, 7) AS month,
     o.customer_id,
     o.platform,
-    s.platform AS settled_platform,
+    COALESCE(s.platform, CASE WHEN c.order_id IS NOT NULL THEN o.platform END) AS settled_platform,
     o.first_order_date,
     CASE :basis WHEN 'placed' THEN 1
                 WHEN 'delivered' THEN CASE WHEN o.status = 'completed' THEN 1 ELSE 0 END

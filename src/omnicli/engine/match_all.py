@@ -88,7 +88,7 @@ def _cover(
             for f in (lines, payouts)
         )
     columns = [c for c in lines.columns if c in payouts.columns]
-    covers = cover(lines.select(columns), payouts.select(columns), frozen)
+    covers = cover(lines.select(*columns, "is_own"), payouts.select(columns), frozen)
     money_facts.store_covers(db, wallets, covers)
 
 

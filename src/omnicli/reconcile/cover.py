@@ -5,7 +5,8 @@ ruler; its negative lines and its payouts, as they come, each take the next stre
 above whose stretch is who covers whom, so the whole is cumulative sums and one join of boundaries.
 
 A payout takes nothing from lines dated after it; what it then lacks is money from before the first
-known line (cover with `line_id` NULL). A negative line takes as much as it is, a debt waiting for
+known line (cover with `line_id` NULL). What the seller put in himself, and loans, are paid out last: only
+what sales do not cover of a payout takes them (`is_own`). A negative line takes as much as it is, a debt waiting for
 the next positive one. What it took leaves the wallet with the next payout that could have paid it,
 beside the negative line itself, so the covers of a payout always add up to its amount.
 
@@ -27,8 +28,8 @@ def cover(
 ) -> "pl.DataFrame":
     """payout_line_id, line_id, amount_sen, rule: what of which line each payout paid out.
 
-    lines: line_id, platform, account, line_key, occurred_at, occurred_date, net_sen, payout_ref.
-    payouts: the same columns, `net_sen` positive. Either may have `bundle`, the name of a set of
+    lines: line_id, platform, account, line_key, occurred_at, occurred_date, net_sen, payout_ref,
+    and `is_own` (top-ups and loans). payouts: the same columns, `net_sen` positive. Either may have `bundle`, the name of a set of
     lines and payouts that a person put together; it goes before references and age.
     frozen: whole covers (the columns of the result) of some of the payouts; they are given back as
     they are. Their lines stand in `lines`, with 0 where they count no more.
@@ -38,10 +39,32 @@ def cover(
     lines, payouts = _grouped(*(_with_bundle(frame) for frame in (lines, payouts)))
     if payouts.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
-    events = _events(lines, payouts)
-    paid = _consumed(events)
-    taken = _stretches(paid)
-    return pl.concat([held, _booked(taken, paid)]).sort("payout_line_id", "line_id")
+    own = pl.col("is_own") & (pl.col("rule") == BY_FIFO) & (pl.col("net_sen") > 0)
+    told = _ruled(lines.filter(~own), payouts)
+    if lines.select(own.any()).item():
+        told = _from_own(told, lines.filter(own), payouts)
+    return pl.concat([held, told]).sort("payout_line_id", "line_id")
+
+
+def _ruled(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
+    """The covers of one ruler."""
+    paid = _consumed(_events(lines, payouts))
+    return _booked(_stretches(paid), paid)
+
+
+def _from_own(
+    told: "pl.DataFrame", own: "pl.DataFrame", payouts: "pl.DataFrame"
+) -> "pl.DataFrame":
+    """Covers with the seller's own money in what no sale covers of a payout."""
+    fifo = pl.col("rule") == BY_FIFO
+    unknown = pl.col("line_id").is_null() & fifo
+    lacks = told.filter(unknown).select(line_id="payout_line_id", _lacks="amount_sen")
+    rest = payouts.filter(fifo).join(lacks, on="line_id", maintain_order="left")
+    if rest.is_empty():
+        return told
+    named = rest.with_columns(net_sen="_lacks").select(payouts.columns)
+    again = _ruled(own, named)
+    return pl.concat([told.filter(~unknown), again])
 
 
 def _less(rows: "pl.DataFrame", held: "pl.DataFrame", by: str) -> "pl.DataFrame":
@@ -60,9 +83,9 @@ _SCHEMA = {"payout_line_id": int, "line_id": int, "amount_sen": int, "rule": str
 
 
 def _with_bundle(frame: "pl.DataFrame") -> "pl.DataFrame":
-    if "bundle" in frame.columns:
-        return frame
-    return frame.with_columns(bundle=pl.lit(None, dtype=pl.String))
+    absent = {"bundle": pl.lit(None, dtype=pl.String), "is_own": pl.lit(0, dtype=pl.Int64)}
+    told = frame.with_columns(**{n: x for n, x in absent.items() if n not in frame.columns})
+    return told.with_columns(pl.col("is_own").cast(pl.Boolean))
 
 
 def _grouped(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
@@ -93,7 +116,7 @@ def _grouped(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "tuple[pl.DataFr
     return tuple(f.join(groups, on=on, nulls_equal=True).select(keep) for f in (lines, payouts))  # type: ignore[return-value]
 
 
-_ROW = ("line_id", "line_key", "occurred_at", "occurred_date", "net_sen")
+_ROW = ("line_id", "line_key", "occurred_at", "occurred_date", "net_sen", "is_own")
 
 
 def _events(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":

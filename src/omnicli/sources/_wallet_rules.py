@@ -45,6 +45,8 @@ NAMES = (
 _CLAIM = r"\b(?:claim|klaim)\b"
 WORDS = (
     ("withdraw", (r"\b(?:withdraw(?:al)?|penarikan|disbursement|payout)\b",)),
+    ("financing", (r"\b(?:pinjaman|loan|financing|cicilan)\b",)),
+    ("add_balance", (r"\b(?:add ?balance|top ?up|isi (?:ulang )?saldo|deposit)\b",)),
     ("claim_lost", (_CLAIM, r"\b(?:lost|hilang|rusak|damaged?)\b")),
     ("claim_freeshipping", (_CLAIM, r"\b(?:free ?shipping|(?:gratis|free) ongkir)\b")),
     ("claim_other", (_CLAIM,)),

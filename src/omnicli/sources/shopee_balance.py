@@ -35,12 +35,13 @@ _TIME = When(
 )
 
 _EVENTS: Rules = (
-    (r"spinjam", "adjustment"),
+    (r"spinjam|pinjaman|\bloan\b", "financing"),
     (r"isi (?:ulang )?saldo.*iklan|saldo iklan|iklan shopee", "ads_topup"),
     (r"pengembalian dana|refund", "refund"),
     (r"^(?:\[penambahan wallet\] ?)?penghasilan dari pesanan", "revenue"),
     (r"^penarikan", "withdraw"),
     (r"^penyesuaian", "adjustment"),
+    (r"^(?:isi ulang|top ?up|isi saldo|setoran)", "add_balance"),
 )
 """By type and description, so that ads paid from the balance are seen behind a general type."""
 

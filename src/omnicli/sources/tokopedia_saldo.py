@@ -24,10 +24,12 @@ from omnicli.sources._settlement import prove_balance
 from omnicli.sources._settlement import tell_unknown
 
 _EVENTS: Rules = (
+    (r"pinjaman|modal toko|\bloan\b|cicilan", "financing"),
     (r"biaya layanan|power merchant|biaya.*bebas ongkir", "fee"),
     (r"^withdraw|^penarikan", "withdraw"),
     (r"^transaksi penjualan berhasil", "revenue"),
     (r"topads|iklan", "ads_topup"),
+    (r"^(?:top ?up|isi (?:ulang )?saldo|setoran)", "add_balance"),
     (r"resolusi|pengembalian dana|refund", "refund"),
     (r"ongkir|ongkos kirim|asuransi|pengiriman", "payment_for"),
     (r"biaya", "fee"),
@@ -59,7 +61,9 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         gross_sen=_when("revenue", "refund"),
         shipping_sen=_when("payment_for"),
         fee_sen=_when("fee"),
-        other_sen=_when("withdraw", "ads_topup", "adjustment", "unclassified"),
+        other_sen=_when(
+            *("withdraw", "ads_topup", "adjustment", "financing", "add_balance", "unclassified")
+        ),
         description=pl.when(is_payout).then(pl.lit("Withdrawal")).otherwise(pl.col("text")),
     )
     moment = pl.coalesce("occurred_at", "occurred_date")

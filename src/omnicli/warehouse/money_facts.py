@@ -43,7 +43,9 @@ _LINE: dict[str, Any] = {
     "occurred_date": str,
     "net_sen": int,
     "payout_ref": str,
+    "is_own": int,
 }
+_OWN = "kind IN ('add_balance', 'financing')"
 _STRAIGHT: dict[str, Any] = {
     "line_id": int,
     "platform": str,
@@ -120,10 +122,10 @@ def wallet_lines(db: sqlite3.Connection, wallets: Collection[Wallet]) -> "pl.Dat
     names = "platform, account" if one is None else "NULL, NULL"
     where = "" if one is None else " AND +platform = ? AND +account = ?"
     sql = (
-        f"SELECT line_id, {names}, line_key, occurred_at, occurred_date, net_sen, {ref}"
+        f"SELECT line_id, {names}, line_key, occurred_at, occurred_date, net_sen, {ref}, {_OWN}"
         f" FROM v_money_lines WHERE 1{where} UNION ALL"
         f" SELECT line_id, {names}, line_key, occurred_at,"
-        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, NULL"
+        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, NULL, 0"
         " FROM settlement_lines WHERE ledger = 'wallet'"
         f" AND (kind = 'opening_balance' OR (kind = 'withdraw' AND net_sen > 0)){where}"
     )
@@ -138,7 +140,7 @@ def lines_of(db: sqlite3.Connection, line_ids: Sequence[int]) -> "pl.DataFrame":
     """Single lines, as `wallet_lines` tells them."""
     sql = (
         "SELECT line_id, platform, account, line_key, occurred_at,"
-        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, payout_ref"
+        f" CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, payout_ref, {_OWN}"
         " FROM settlement_lines WHERE line_id IN (SELECT value FROM json_each(?))"
     )
     return frame(db, sql, _LINE, (json.dumps(list(line_ids)),))
