@@ -5,10 +5,11 @@ ruler; its negative lines and its payouts, as they come, each take the next stre
 above whose stretch is who covers whom, so the whole is cumulative sums and one join of boundaries.
 
 A payout takes nothing from lines dated after it; what it then lacks is money from before the first
-known line (cover with `line_id` NULL). What the seller put in himself, and loans, are paid out last: only
-what sales do not cover of a payout takes them (`is_own`). A negative line takes as much as it is, a debt waiting for
-the next positive one. What it took leaves the wallet with the next payout that could have paid it,
-beside the negative line itself, so the covers of a payout always add up to its amount.
+known line (cover with `line_id` NULL). What the seller put in himself, and loans, are paid out
+last: only what sales do not cover of a payout takes them (`is_own`). A negative line takes as much
+as it is, a debt waiting for the next positive one. What it took leaves the wallet with the next
+payout that could have paid it, beside the negative line itself, so the covers of a payout always
+add up to its amount.
 
 Payouts of closed months keep the cover that was frozen. The ruler then starts with what it left:
 of each line its amount less what is frozen, which is negative where a line became less, or counts
@@ -29,8 +30,9 @@ def cover(
     """payout_line_id, line_id, amount_sen, rule: what of which line each payout paid out.
 
     lines: line_id, platform, account, line_key, occurred_at, occurred_date, net_sen, payout_ref,
-    and `is_own` (top-ups and loans). payouts: the same columns, `net_sen` positive. Either may have `bundle`, the name of a set of
-    lines and payouts that a person put together; it goes before references and age.
+    and `is_own` (top-ups and loans). payouts: the same columns, `net_sen` positive. Either may have
+    `bundle`, the name of a set of lines and payouts that a person put together; it goes before
+    references and age.
     frozen: whole covers (the columns of the result) of some of the payouts; they are given back as
     they are. Their lines stand in `lines`, with 0 where they count no more.
     """
@@ -52,9 +54,7 @@ def _ruled(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
     return _booked(_stretches(paid), paid)
 
 
-def _from_own(
-    told: "pl.DataFrame", own: "pl.DataFrame", payouts: "pl.DataFrame"
-) -> "pl.DataFrame":
+def _from_own(told: "pl.DataFrame", own: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
     """Covers with the seller's own money in what no sale covers of a payout."""
     fifo = pl.col("rule") == BY_FIFO
     unknown = pl.col("line_id").is_null() & fifo

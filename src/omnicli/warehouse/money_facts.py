@@ -140,7 +140,8 @@ def lines_of(db: sqlite3.Connection, line_ids: Sequence[int]) -> "pl.DataFrame":
     """Single lines, as `wallet_lines` tells them."""
     sql = (
         "SELECT line_id, platform, account, line_key, occurred_at,"
-        f" CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, payout_ref, {_OWN}"
+        " CASE kind WHEN 'opening_balance' THEN '' ELSE occurred_date END, net_sen, payout_ref,"
+        f" {_OWN}"
         " FROM settlement_lines WHERE line_id IN (SELECT value FROM json_each(?))"
     )
     return frame(db, sql, _LINE, (json.dumps(list(line_ids)),))
