@@ -9,6 +9,9 @@ from omnicli.ingest.convert.repeated import texts_and_places
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Text
 
+EMPTY = ("-", "–", "nan", "NaN", "NULL", "null", "None")
+"""What exports of social commerce put in a cell for no value."""
+
 
 def optional(
     frame: "pl.DataFrame", name: str, dtype: "pl.DataType | type[pl.DataType]"
@@ -106,18 +109,3 @@ def masked_key(frame: "pl.DataFrame", platform: str, name: str, phone: str) -> "
     shown = optional(frame, phone, pl.String)
     key = [pl.lit(f"{platform}:"), optional(frame, name, pl.String), pl.lit("#"), shown]
     return pl.when(shown.str.contains("*", literal=True)).then(pl.concat_str(key))
-
-
-def cash_on_delivery(orders: "pl.DataFrame") -> "pl.DataFrame":
-    """`is_cod` and the value to collect, where the export says how the buyer pays."""
-    if "payment_method" not in orders.columns:
-        return orders
-    told = folded("payment_method").str.contains(r"\bcod\b|bayar di tempat|cash on delivery")
-    ways = orders.select("payment_method").unique()
-    ways = ways.with_columns(told.cast(pl.Int64).alias("is_cod"))
-    cod = orders.select("payment_method").join(
-        ways, on="payment_method", how="left", nulls_equal=True, maintain_order="left"
-    )["is_cod"]
-    return orders.with_columns(
-        is_cod=cod, cod_value_sen=pl.when(cod == 1).then(pl.col("buyer_total_sen"))
-    )

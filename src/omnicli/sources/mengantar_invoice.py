@@ -27,13 +27,13 @@ from omnicli.sources._cod_money import COMPONENTS
 from omnicli.sources._cod_money import Equation
 from omnicli.sources._cod_money import prove
 from omnicli.sources._cod_money import with_rounding
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._mengantar_types import KIND
 from omnicli.sources._mengantar_types import OUTGOING
 from omnicli.sources._mengantar_types import WALLET
 from omnicli.sources._mengantar_types import typed
-from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_rules import TIME
 from omnicli.sources._wallet_rules import components

@@ -6,9 +6,6 @@ products share one cell. Amounts are plain, COD fees may have decimals.
 
 import polars as pl
 
-from omnicli.domain.couriers import canonical_courier
-from omnicli.domain.regions import canonical_city
-from omnicli.domain.regions import canonical_province
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
 from omnicli.ingest.spec import Count
@@ -20,11 +17,11 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
-from omnicli.sources._common import folded
 from omnicli.sources._common import optional
-from omnicli.sources._common import translate
 from omnicli.sources._mengantar_fees import net_shipping
 from omnicli.sources._mengantar_status import status_columns
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 
 _MONEY = Money("by_column")
 _TIME = When(("%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"))
@@ -99,7 +96,6 @@ _WORKING = (
     "undiscounted_fee_sen",
     "pieces",
     "subtotal_sen",
-    "listing_key",
     "subdistrict",
 )
 """Columns that only serve the derivation of others."""
@@ -108,14 +104,11 @@ _WORKING = (
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
     """The goods of a shipment are one item; a row that repeats another adds no pieces, no value."""
     unused = [name for name in lines.columns if name.startswith("unused_")]
-    sku = optional(lines, "sku", pl.String)
-    name = folded("product_name") if "product_name" in lines.columns else pl.lit("")
     first = pl.struct(pl.exclude("row_no")).is_first_distinct()
     return (
         lines.drop(unused)
         .with_columns(quantity=optional(lines, "quantity", pl.Int64).fill_null(1))
         .with_columns(
-            listing_key=pl.coalesce(sku, name),
             pieces=pl.when(first).then("quantity").otherwise(0),
             subtotal_sen=pl.when(pl.col("order_no").is_first_distinct())
             .then("net_revenue_sen")
@@ -130,11 +123,11 @@ def _items(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: 
     return lines.unique(subset=content, keep="first", maintain_order=True).drop("pieces")
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What follows from a whole shipment: COD, fees, courier, place, status."""
+def _derive(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """COD, pieces, place and fees of a whole shipment."""
     is_cod = pl.col("cod_sen").fill_null(0) > 0
     collected = pl.when(is_cod).then(pl.col("cod_sen"))
-    known = orders.with_columns(
+    return orders.with_columns(
         awb=pl.coalesce(optional(orders, "awb", pl.String), optional(orders, "stt_no", pl.String)),
         district=pl.coalesce(
             optional(orders, "district", pl.String), optional(orders, "subdistrict", pl.String)
@@ -147,14 +140,15 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         quantity=pl.col("pieces"),
         shipping_cost_sen=net_shipping(orders, ctx),
     )
-    for source, column, rule in (
-        ("courier_service", "courier", canonical_courier),
-        ("city", "city", canonical_city),
-        ("province", "province", canonical_province),
-    ):
-        known = translate(known, source, column, rule)
-    return status_columns(known, ctx).drop(_WORKING, strict=False)
 
+
+_ORDER = OrderFacts(
+    variations=False,
+    rows=_rows,
+    derive=_derive,
+    status=status_columns,
+    working=_WORKING,
+)
 
 SPEC = SourceSpec(
     name="mengantar-orders",
@@ -169,20 +163,21 @@ SPEC = SourceSpec(
         "Shipping Fee Without Discount",
     ),
     parts=(
-        Part(
-            target="orders",
-            columns=(
-                *_COLUMNS,
-                *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=(
+                    *_COLUMNS,
+                    *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+                ),
+                key=("order_no",),
+                event_times=("ordered_at", "updated_at"),
+                updated_at="updated_at",
+                sums=("pieces",),
+                single=True,
+                items=_items,
             ),
-            key=("order_no",),
-            event_times=("ordered_at", "updated_at"),
-            updated_at="updated_at",
-            sums=("pieces",),
-            rows=_rows,
-            single=True,
-            finish=_finish,
-            items=_items,
         ),
     ),
 )

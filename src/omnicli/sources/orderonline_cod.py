@@ -24,9 +24,9 @@ from omnicli.sources._cod_money import Equation
 from omnicli.sources._cod_money import first_time
 from omnicli.sources._cod_money import prove
 from omnicli.sources._cod_money import with_rounding
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
-from omnicli.sources._social import EMPTY
 from omnicli.sources._status import word
 from omnicli.sources._wallet_rules import TIME
 

@@ -17,17 +17,12 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
-from omnicli.sources._social import EMPTY
-from omnicli.sources._social import is_cod
-from omnicli.sources._social import listing_key
-from omnicli.sources._social import located
-from omnicli.sources._social import payment
-from omnicli.sources._social import product_kind
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._status import proven
-from omnicli.sources._status import report_unknown
-from omnicli.sources._status import translated
 
 _MONEY = Money("by_column")
 _COUNT = Count(fractional=True)
@@ -169,7 +164,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
     bump = pl.col("bump_name").is_not_null().cast(pl.Int64)
     return table.with_columns(
-        listing_key=listing_key(table),
         subtotal_sen=_line_total(table),
         units=pl.col("quantity") + bump,
     ).with_columns(product_gross_sen=pl.col("subtotal_sen") + pl.col("bump_price_sen").fill_null(0))
@@ -205,26 +199,15 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     return both.sort("row_no", "is_bump")
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """Money, payment, courier, region and status of each order."""
-    placed = located(orders).with_columns(
-        quantity=pl.col("units"),
-        item_subtotal_sen=pl.col("product_gross_sen"),
-        is_cod=is_cod(orders),
-        product_kind=product_kind(orders),
+def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """The pieces of an order, bumps included, and what its items come to."""
+    return orders.with_columns(
+        quantity=pl.col("units"), item_subtotal_sen=pl.col("product_gross_sen")
     )
-    collected = pl.when(pl.col("is_cod") == 1).then(optional(placed, "buyer_total_sen", pl.Int64))
-    known = _with_status(placed.with_columns(cod_value_sen=collected), ctx)
-    return known.with_columns(payment_status=payment(known, _PAYMENT)).drop(_WORKING, strict=False)
 
 
-_WORKING = ("units", "subtotal_sen", "payment_text", "kind_text", "listing_key")
-"""Columns that only serve the derivation of others."""
-
-
-def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+def _status(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The status word with what the row adds: no payment method yet, or a parcel on its way."""
-    told = orders.with_columns(_word=translated("raw_status", _STATUS))
     unpaid = optional(orders, "payment_text", pl.String).str.to_lowercase().eq("paid").not_()
     no_method = pl.col("payment_method").is_null()
     parcel = optional(orders, "awb", pl.String).is_not_null()
@@ -235,11 +218,14 @@ def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         .when((word == "in_process") & parcel & unpaid.fill_null(value=True))
         .then(pl.lit("shipped"))
         .when(word.is_null())
-        .then(proven(told))
+        .then(proven(orders))
         .otherwise(word)
     )
-    known = told.with_columns(status=status)
-    report_unknown(known.filter(known["_word"].is_null()), ctx)
+    return orders.with_columns(status=status)
+
+
+def _outcome(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """An order that came back had been received where the export says when it was completed."""
     received = optional(orders, "completed_date", pl.String).is_not_null()
     kind = (
         pl.when((pl.col("status") == "rts") & received)
@@ -247,8 +233,18 @@ def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         .when(pl.col("status") == "rts")
         .then(pl.lit("refused_undelivered"))
     )
-    return known.with_columns(return_kind=kind).drop("_word")
+    return orders.with_columns(return_kind=kind)
 
+
+_ORDER = OrderFacts(
+    rows=_rows,
+    derive=_derive,
+    statuses=_STATUS,
+    status=_status,
+    payments=_PAYMENT,
+    outcome=_outcome,
+    working=("units", "subtotal_sen"),
+)
 
 SPEC = SourceSpec(
     name="orderonline-orders",
@@ -259,29 +255,30 @@ SPEC = SourceSpec(
     confidence="likely",
     marks=("product_code", "gross_revenue", "net_revenue", "net_sales", "handled_by"),
     parts=(
-        Part(
-            target="orders",
-            columns=(
-                Column("order_no", ("order_id", "id_order", "no_order"), Id(), required=True),
-                *_ORDER_COLUMNS,
-                *_LINE_COLUMNS,
-                *unread(*_UNUSED),
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=(
+                    Column("order_no", ("order_id", "id_order", "no_order"), Id(), required=True),
+                    *_ORDER_COLUMNS,
+                    *_LINE_COLUMNS,
+                    *unread(*_UNUSED),
+                ),
+                key=("order_no",),
+                event_times=(
+                    "ordered_at",
+                    "confirmed_at",
+                    "paid_at",
+                    "shipped_at",
+                    "completed_at",
+                    "canceled_at",
+                    "returned_at",
+                ),
+                sums=("units", "product_gross_sen"),
+                single=True,
+                items=_items,
             ),
-            key=("order_no",),
-            event_times=(
-                "ordered_at",
-                "confirmed_at",
-                "paid_at",
-                "shipped_at",
-                "completed_at",
-                "canceled_at",
-                "returned_at",
-            ),
-            sums=("units", "product_gross_sen"),
-            rows=_rows,
-            single=True,
-            finish=_finish,
-            items=_items,
         ),
     ),
 )

@@ -24,10 +24,10 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._cod_money import COMPONENTS
 from omnicli.sources._cod_money import SHOWN
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
-from omnicli.sources._social import EMPTY
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_balance import oldest_first
 from omnicli.sources._wallet_rules import AWB

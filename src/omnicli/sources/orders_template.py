@@ -17,15 +17,10 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
-from omnicli.sources._social import EMPTY
-from omnicli.sources._social import is_cod
-from omnicli.sources._social import listing_key
-from omnicli.sources._social import located
-from omnicli.sources._social import payment
-from omnicli.sources._status import proven
-from omnicli.sources._status import report_unknown
-from omnicli.sources._status import translated
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._status import word
 
 _RUPIAH = Money("dot_thousands")
@@ -131,7 +126,6 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     return lines.with_columns(
         platform=pl.when(name != "").then(name),
         account=account.fill_null(ctx.account or "main"),
-        listing_key=listing_key(lines),
         seller_discount_sen=given,
         product_gross_sen=total,
         item_subtotal_sen=total - given,
@@ -139,29 +133,21 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     )
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """Net revenue, courier, region, status and payment of each order."""
-    cod_value = optional(orders, "cod_value_sen", pl.Int64)
-    told = located(orders).with_columns(
-        seller_discount_sen=pl.col("product_gross_sen") - pl.col("item_subtotal_sen"),
-        net_revenue_sen=pl.col("item_subtotal_sen"),
-        is_cod=pl.when(cod_value > 0).then(1).otherwise(is_cod(orders)).cast(pl.Int64),
-        _word=translated("raw_status", _STATUS_WORDS),
-    )
-    known = told.with_columns(status=pl.coalesce("_word", proven(told)))
-    report_unknown(known.filter(known["_word"].is_null()), ctx)
+def _outcome(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """The template does not ask how an order came back."""
     returned = pl.when(pl.col("status") == "rts").then(pl.lit("unknown"))
-    told_payment = optional(known, "payment_text", pl.String).is_not_null()
-    collected = (pl.col("is_cod") == 1) & (pl.col("status") == "completed")
-    # An empty cell must leave the payment that another file tells.
-    paid = pl.when(told_payment | collected).then(payment(known, _PAYMENT_WORDS))
-    finished = known.with_columns(payment_status=paid, return_kind=returned)
-    return finished.drop(_WORKING, strict=False)
+    return orders.with_columns(return_kind=returned)
 
 
-_WORKING = ("_word", "subtotal_sen", "listing_key", "payment_text")
-"""Columns that only serve the derivation of others."""
-
+_ORDER = OrderFacts(
+    rows=_rows,
+    discounts=("seller_discount_sen",),
+    statuses=_STATUS_WORDS,
+    payments=_PAYMENT_WORDS,
+    unpaid_unless_proven=False,
+    outcome=_outcome,
+    working=("subtotal_sen",),
+)
 
 SPEC = SourceSpec(
     name="orders",
@@ -172,16 +158,17 @@ SPEC = SourceSpec(
     seed_ids=("S4-07",),
     marks=("No Pesanan", "order_no"),
     parts=(
-        Part(
-            target="orders",
-            columns=COLUMNS,
-            key=("platform", "account", "order_no"),
-            sheets=("Pesanan", "*"),
-            event_times=("ordered_at", "shipped_at", "completed_at"),
-            sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
-            made_by="hand",
-            rows=_rows,
-            finish=_finish,
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=COLUMNS,
+                key=("platform", "account", "order_no"),
+                sheets=("Pesanan", "*"),
+                event_times=("ordered_at", "shipped_at", "completed_at"),
+                sums=("quantity", "product_gross_sen", "item_subtotal_sen", "seller_discount_sen"),
+                made_by="hand",
+            ),
         ),
     ),
 )

@@ -17,17 +17,11 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
-from omnicli.sources._social import EMPTY
-from omnicli.sources._social import is_cod
-from omnicli.sources._social import listing_key
-from omnicli.sources._social import located
-from omnicli.sources._social import payment
-from omnicli.sources._social import product_kind
-from omnicli.sources._status import proven
-from omnicli.sources._status import report_unknown
-from omnicli.sources._status import translated
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._status import word
 
 _MONEY = Money("by_column")
@@ -169,7 +163,6 @@ def _priced(lines: "pl.DataFrame") -> "pl.DataFrame":
     return lines.with_columns(
         pieces=pieces,
         quantity=pieces,
-        listing_key=listing_key(lines),
         seller_discount_sen=given,
         product_gross_sen=price * times,
         item_subtotal_sen=price * times - given,
@@ -205,10 +198,10 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
     return pl.col("quantity") == pl.col("expected_quantity")
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """Money, payment, selling platform, courier, region and status of each order."""
+def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """Pieces, amounts and the selling platform of each order."""
     sum_of_items = optional(orders, "product_gross_sen", pl.Int64)
-    placed = located(orders).with_columns(
+    return orders.with_columns(
         product_gross_sen=pl.coalesce(sum_of_items, optional(orders, "products_sen", pl.Int64)),
         seller_discount_sen=pl.coalesce(
             optional(orders, "order_discount_sen", pl.Int64),
@@ -217,23 +210,12 @@ def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         quantity=pl.coalesce(
             optional(orders, name, pl.Int64) for name in ("quantity", "expected_quantity")
         ),
-        is_cod=is_cod(orders),
-        product_kind=product_kind(orders),
         **_sold_elsewhere(orders),
     )
-    cod = pl.col("is_cod") == 1
-    known = _with_status(
-        placed.with_columns(
-            cod_value_sen=pl.when(cod).then(optional(placed, "buyer_total_sen", pl.Int64)),
-            cod_fee_sen=pl.when(cod).then(optional(placed, "payment_fee_sen", pl.Int64)),
-        ),
-        ctx,
-    )
-    return known.drop(_WORKING, strict=False)
 
 
 _WORKING = (
-    *("store_name", "sold_on", "external_id", "payment_text", "kind_text", "listing_key"),
+    *("store_name", "sold_on", "external_id"),
     *("products_sen", "order_discount_sen", "payment_fee_sen", "subtotal_sen"),
     *("draft_at", "draft_date", "pending_at", "pending_date", "in_process_at", "in_process_date"),
 )
@@ -251,27 +233,32 @@ def _sold_elsewhere(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     return {"channel": channel, "external_no": number}
 
 
-def _with_status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """Status, payment and the kind of return.
+def _outcome(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """The COD fee, a parcel on its way back, and the kind of a return.
 
     Scalev's RTS is an order that came back after receipt; a COD order nobody paid for never
     reached its buyer.
     """
-    told = orders.with_columns(_word=translated("raw_status", _STATUS))
-    known = told.with_columns(status=pl.coalesce("_word", proven(told)))
-    report_unknown(known.filter(known["_word"].is_null()), ctx)
-    on_its_way_back = word("raw_status") == "shipped rts"
-    paid = known.with_columns(
-        payment_status=payment(known, _PAYMENT),
-        delivery_problem=pl.when(on_its_way_back).then(pl.col("raw_status")),
-    )
-    refused = (pl.col("is_cod") == 1) & (pl.col("payment_status") == "unpaid")
+    cod = pl.col("is_cod") == 1
+    refused = cod & (pl.col("payment_status") == "unpaid")
     kind = pl.when(refused).then(pl.lit("refused_undelivered"))
     returned = kind.otherwise(pl.lit("returned_after_receipt"))
-    return paid.with_columns(return_kind=pl.when(pl.col("status") == "rts").then(returned)).drop(
-        "_word"
+    on_its_way_back = word("raw_status") == "shipped rts"
+    return orders.with_columns(
+        cod_fee_sen=pl.when(cod).then(optional(orders, "payment_fee_sen", pl.Int64)),
+        delivery_problem=pl.when(on_its_way_back).then(pl.col("raw_status")),
+        return_kind=pl.when(pl.col("status") == "rts").then(returned),
     )
 
+
+_ORDER = OrderFacts(
+    rows=_rows,
+    derive=_derive,
+    statuses=_STATUS,
+    payments=_PAYMENT,
+    outcome=_outcome,
+    working=_WORKING,
+)
 
 SPEC = SourceSpec(
     name="scalev-orders",
@@ -281,32 +268,33 @@ SPEC = SourceSpec(
     formats=("csv",),
     marks=("order_status",),
     parts=(
-        Part(
-            target="orders",
-            columns=(
-                Column("order_no", ("order_id",), Id(), required=True),
-                *_ORDER_COLUMNS,
-                *_ITEM_COLUMNS,
-                *unread(*((header,) for header in _UNUSED)),
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=(
+                    Column("order_no", ("order_id",), Id(), required=True),
+                    *_ORDER_COLUMNS,
+                    *_ITEM_COLUMNS,
+                    *unread(*((header,) for header in _UNUSED)),
+                ),
+                key=("order_no",),
+                event_times=(
+                    "ordered_at",
+                    "confirmed_at",
+                    "paid_at",
+                    "in_process_at",
+                    "ready_at",
+                    "shipped_at",
+                    "completed_at",
+                    "canceled_at",
+                    "returned_at",
+                ),
+                sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
+                holds=_holds,
+                id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
+                items=_items,
             ),
-            key=("order_no",),
-            event_times=(
-                "ordered_at",
-                "confirmed_at",
-                "paid_at",
-                "in_process_at",
-                "ready_at",
-                "shipped_at",
-                "completed_at",
-                "canceled_at",
-                "returned_at",
-            ),
-            sums=("quantity", "product_gross_sen", "item_subtotal_sen"),
-            rows=_rows,
-            holds=_holds,
-            id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
-            finish=_finish,
-            items=_items,
         ),
     ),
 )

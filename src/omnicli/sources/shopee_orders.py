@@ -6,9 +6,6 @@ dots are thousands, except in the Shopee coins column, which has no separator.
 
 import polars as pl
 
-from omnicli.domain.couriers import canonical_courier
-from omnicli.domain.regions import canonical_city
-from omnicli.domain.regions import canonical_province
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import FileContext
@@ -19,11 +16,11 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
-from omnicli.sources._common import cash_on_delivery
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
-from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._shopee_damage import check_totals
 from omnicli.sources._shopee_damage import refuse_resaved
 from omnicli.sources._shopee_status import status_columns
@@ -158,22 +155,17 @@ def _prepare(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What each line adds to its order, and which listing it sold."""
+    """What each line adds to its order."""
     check_totals(lines, ctx)
     quantity = pl.col("quantity")
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
     note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
-    variation = optional(lines, "variation", pl.String).fill_null("")
-    sku = optional(lines, "sku", pl.String)
     return lines.with_columns(
         product_gross_sen=pl.col("list_price_sen") * quantity,
         item_subtotal_sen=pl.col("subtotal_sen"),
         returned_value_sen=pl.col("unit_price_sen") * returned,
         approved_lines=note.str.contains("disetujui|approved").cast(pl.Int64),
         returning_lines=note.str.contains("diproses|in process|processing").cast(pl.Int64),
-        listing_key=pl.when(sku.is_not_null())
-        .then(sku + "|" + variation)
-        .otherwise(folded("product_name") + "|" + variation.str.to_lowercase()),
     )
 
 
@@ -184,57 +176,40 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr | None":
     return pl.col("quantity") == pl.col("expected_quantity")
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What follows from a whole order: money, payment, courier, region, status."""
-    # Exports before late 2022 have no column of returned units, and so nothing to say about them.
-    silent = () if "returned_quantity" in orders.columns else _RETURNS
-    orders = orders.with_columns(returned_quantity=pl.lit(0, pl.Int64)) if silent else orders
-    seller, platform = _discounts(orders)
-    placed = orders.with_columns(
-        seller_discount_sen=seller, platform_discount_sen=platform
-    ).with_columns(net_revenue_sen=_net())
-    located = translate(placed, "courier_service", "courier", canonical_courier)
-    for column, rule in (("city", canonical_city), ("province", canonical_province)):
-        located = translate(located, column, column, rule)
-    return status_columns(cash_on_delivery(located), ctx).drop(*_WORKING, *silent, strict=False)
+def _status(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+    """Status, return and payment. Exports before late 2022 say nothing about returned units."""
+    if "returned_quantity" in orders.columns:
+        return status_columns(orders, ctx)
+    none = orders.with_columns(returned_quantity=pl.lit(0, pl.Int64))
+    return status_columns(none, ctx).drop(_RETURNS)
 
 
 _RETURNS = ("returned_quantity", "refund_sen", "refund_unknown")
 """What follows from the column of returned units."""
 
 
-_WORKING = (
-    "voucher_sen",
-    "coin_cashback_sen",
-    "platform_voucher_sen",
-    "coins_sen",
-    "card_discount_sen",
-    "failed_delivery",
-    "returned_value_sen",
-    "approved_lines",
-    "returning_lines",
-    "listing_key",
+_ORDER = OrderFacts(
+    rows=_rows,
+    discounts=("seller_discount_sen", "voucher_sen", "coin_cashback_sen"),
+    platform_discounts=(
+        "platform_discount_sen",
+        "platform_voucher_sen",
+        "coins_sen",
+        "card_discount_sen",
+    ),
+    status=_status,
+    working=(
+        "voucher_sen",
+        "coin_cashback_sen",
+        "platform_voucher_sen",
+        "coins_sen",
+        "card_discount_sen",
+        "failed_delivery",
+        "returned_value_sen",
+        "approved_lines",
+        "returning_lines",
+    ),
 )
-"""Columns that only serve the derivation of others."""
-
-
-def _net() -> "pl.Expr":
-    """Items at list price − everything the seller gave; what the platform gave is refunded."""
-    return pl.col("product_gross_sen") - pl.col("seller_discount_sen")
-
-
-def _discounts(orders: "pl.DataFrame") -> "tuple[pl.Expr, pl.Expr]":
-    """Whatever the seller paid for (line discounts, vouchers, coins), and whatever Shopee did."""
-
-    def total(*names: str) -> "pl.Expr":
-        return pl.sum_horizontal(optional(orders, name, pl.Int64).fill_null(0) for name in names)
-
-    seller = total("seller_discount_sen", "voucher_sen", "coin_cashback_sen")
-    platform = total(
-        "platform_discount_sen", "platform_voucher_sen", "coins_sen", "card_discount_sen"
-    )
-    return seller, platform
-
 
 SPEC = SourceSpec(
     name="shopee-orders",
@@ -251,37 +226,38 @@ SPEC = SourceSpec(
         "Shopee Coins Offset",
     ),
     parts=(
-        Part(
-            target="orders",
-            columns=(
-                Column(
-                    "order_no",
-                    ("No. Pesanan", "Order ID"),
-                    Id(pattern=r"\d{6}[0-9A-Z]{8}|\d{12}[0-9A-Z]{3}"),
-                    required=True,
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=(
+                    Column(
+                        "order_no",
+                        ("No. Pesanan", "Order ID"),
+                        Id(pattern=r"\d{6}[0-9A-Z]{8}|\d{12}[0-9A-Z]{3}"),
+                        required=True,
+                    ),
+                    *_ORDER_COLUMNS,
+                    *_LINE_COLUMNS,
+                    *unread(*_UNUSED),
                 ),
-                *_ORDER_COLUMNS,
-                *_LINE_COLUMNS,
-                *unread(*_UNUSED),
+                key=("order_no",),
+                event_times=("ordered_at", "paid_at", "ready_at", "completed_at"),
+                prepare=_prepare,
+                sums=(
+                    "quantity",
+                    "returned_quantity",
+                    "product_gross_sen",
+                    "item_subtotal_sen",
+                    "seller_discount_sen",
+                    "platform_discount_sen",
+                    "returned_value_sen",
+                    "approved_lines",
+                    "returning_lines",
+                ),
+                holds=_holds,
+                id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
             ),
-            key=("order_no",),
-            event_times=("ordered_at", "paid_at", "ready_at", "completed_at"),
-            prepare=_prepare,
-            sums=(
-                "quantity",
-                "returned_quantity",
-                "product_gross_sen",
-                "item_subtotal_sen",
-                "seller_discount_sen",
-                "platform_discount_sen",
-                "returned_value_sen",
-                "approved_lines",
-                "returning_lines",
-            ),
-            rows=_rows,
-            holds=_holds,
-            id_day=(r"^(\d{6})", "%y%m%d", "ordered_date"),
-            finish=_finish,
         ),
     ),
 )

@@ -8,8 +8,6 @@ cell is text, in csv with a tab behind ids and times. `RTS Time` means ready to 
 import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
-from omnicli.domain.regions import canonical_city
-from omnicli.domain.regions import canonical_province
 from omnicli.ingest.spec import Choice
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -23,12 +21,12 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
-from omnicli.sources._common import cash_on_delivery
 from omnicli.sources._common import folded
-from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._tiktok_status import status_columns
 
 _RUPIAH = Money("by_column")
@@ -169,7 +167,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         open_returns=(returning & (refund == 0)).cast(pl.Int64),
         product_gross_sen=pl.col("before_discount_sen"),
         item_subtotal_sen=pl.col("subtotal_sen"),
-        listing_key=pl.col("sku_id"),
         weight_g=(weight * 1000).round().cast(pl.Int64),
     )
 
@@ -199,18 +196,13 @@ def _returned_value(
     )
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What follows from a whole order: money, completeness, buyer, courier, region, status."""
+def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """Channel, district, completeness and courier of an order."""
     placed = orders.with_columns(
-        net_revenue_sen=pl.col("product_gross_sen") - pl.col("seller_discount_sen"),
         channel=pl.col("channel") if "channel" in orders.columns else pl.lit("tiktok"),
         district=optional(orders, "district", pl.String).str.extract(r"^(.*[A-Za-z].*)$"),
-        customer_key=masked_key(orders, ctx.platform, "recipient_name", "phone_text"),
     )
-    proved = _carried(cash_on_delivery(_completeness(placed)))
-    for name, rule in (("city", canonical_city), ("province", canonical_province)):
-        proved = translate(proved, name, name, rule)
-    return status_columns(proved, ctx).drop(_WORKING, strict=False)
+    return _carried(_completeness(placed))
 
 
 def _carried(orders: "pl.DataFrame") -> "pl.DataFrame":
@@ -231,24 +223,6 @@ def _carried(orders: "pl.DataFrame") -> "pl.DataFrame":
         .then(both)
         .otherwise(option),
     ).drop("carrier", "option_carrier", strict=False)
-
-
-_WORKING = (
-    "substatus",
-    "provider",
-    "phone_text",
-    "listing_key",
-    "weight_g",
-    "payment_discount_sen",
-    "handling_fee_sen",
-    "buyer_service_fee_sen",
-    "shipping_insurance_sen",
-    "item_insurance_sen",
-    "buyer_refund_sen",
-    "returned_value_sen",
-    "open_returns",
-)
-"""Columns that only serve the derivation of others."""
 
 
 def order_amount(orders: "pl.DataFrame") -> "pl.Expr | None":
@@ -274,6 +248,29 @@ def _completeness(orders: "pl.DataFrame") -> "pl.DataFrame":
     return orders.with_columns(is_incomplete=differs.cast(pl.Int64))
 
 
+_ORDER = OrderFacts(
+    listing="sku_id",
+    rows=_rows,
+    derive=_derive,
+    discounts=("seller_discount_sen",),
+    masked_buyer=("recipient_name", "phone_text"),
+    status=status_columns,
+    working=(
+        "substatus",
+        "provider",
+        "phone_text",
+        "weight_g",
+        "payment_discount_sen",
+        "handling_fee_sen",
+        "buyer_service_fee_sen",
+        "shipping_insurance_sen",
+        "item_insurance_sen",
+        "buyer_refund_sen",
+        "returned_value_sen",
+        "open_returns",
+    ),
+)
+
 SPEC = SourceSpec(
     name="tiktok-orders",
     version=1,
@@ -282,44 +279,45 @@ SPEC = SourceSpec(
     formats=("xlsx", "csv"),
     marks=("SKU Platform Discount", "SKU Subtotal Before Discount", "RTS Time"),
     parts=(
-        Part(
-            target="orders",
-            columns=(
-                Column("order_no", ("Order ID",), Id(pattern=r"\d{17,19}"), required=True),
-                *_ORDER_COLUMNS,
-                *_LINE_COLUMNS,
-                *unread(*((header,) for header in _UNUSED)),
+        order_part(
+            _ORDER,
+            Part(
+                target="orders",
+                columns=(
+                    Column("order_no", ("Order ID",), Id(pattern=r"\d{17,19}"), required=True),
+                    *_ORDER_COLUMNS,
+                    *_LINE_COLUMNS,
+                    *unread(*((header,) for header in _UNUSED)),
+                ),
+                key=("order_no",),
+                sheets=("OrderSKUList", "*"),
+                skip_rows=(Skip("description", _description),),
+                event_times=(
+                    "ordered_at",
+                    "paid_at",
+                    "ready_at",
+                    "shipped_at",
+                    "delivered_at",
+                    "canceled_at",
+                ),
+                proof=_PROOF,
+                sums=(
+                    "quantity",
+                    "returned_quantity",
+                    "product_gross_sen",
+                    "item_subtotal_sen",
+                    "seller_discount_sen",
+                    "platform_discount_sen",
+                    "buyer_service_fee_sen",
+                    "shipping_insurance_sen",
+                    "item_insurance_sen",
+                    "buyer_refund_sen",
+                    "returned_value_sen",
+                    "open_returns",
+                ),
+                holds=_holds,
+                sorted_by="ordered_at",
             ),
-            key=("order_no",),
-            sheets=("OrderSKUList", "*"),
-            skip_rows=(Skip("description", _description),),
-            event_times=(
-                "ordered_at",
-                "paid_at",
-                "ready_at",
-                "shipped_at",
-                "delivered_at",
-                "canceled_at",
-            ),
-            proof=_PROOF,
-            sums=(
-                "quantity",
-                "returned_quantity",
-                "product_gross_sen",
-                "item_subtotal_sen",
-                "seller_discount_sen",
-                "platform_discount_sen",
-                "buyer_service_fee_sen",
-                "shipping_insurance_sen",
-                "item_insurance_sen",
-                "buyer_refund_sen",
-                "returned_value_sen",
-                "open_returns",
-            ),
-            rows=_rows,
-            holds=_holds,
-            sorted_by="ordered_at",
-            finish=_finish,
         ),
     ),
 )

@@ -8,9 +8,6 @@ orders.
 
 import polars as pl
 
-from omnicli.domain.couriers import canonical_courier
-from omnicli.domain.regions import canonical_city
-from omnicli.domain.regions import canonical_province
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
 from omnicli.ingest.spec import Count
@@ -23,11 +20,10 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
-from omnicli.sources._common import folded
-from omnicli.sources._common import masked_key
 from omnicli.sources._common import optional
-from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._order_part import OrderFacts
+from omnicli.sources._order_part import order_part
 from omnicli.sources._tokopedia_finance import FINANCE
 from omnicli.sources._tokopedia_status import status_columns
 
@@ -144,11 +140,7 @@ _UNUSED = (
 
 
 def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
-    """What each item adds to its order, and which listing it sold."""
-
-    def once(name: str) -> "pl.Expr":
-        return optional(lines, name, pl.String)
-
+    """What each item adds to its order."""
     quantity, price = pl.col("quantity"), pl.col("unit_price_sen")
     list_price = optional(lines, "list_price_sen", pl.Int64)
     clocks = [name for name in lines.columns if name.endswith("_clock")]
@@ -158,9 +150,6 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         subtotal_sen=price * quantity,
         platform_discount_sen=optional(lines, "subsidy_sen", pl.Int64).fill_null(0) * quantity,
         voucher_sen=_voucher(lines),
-        listing_key=pl.coalesce(
-            once("product_id"), once("sku") + "|", folded("product_name") + "|"
-        ),
     )
 
 
@@ -181,41 +170,15 @@ def _holds(orders: "pl.DataFrame") -> "pl.Expr":
     return (items == total) | (items + shipping == total)
 
 
-def _finish(orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What follows from a whole order: money, dates, buyer, courier, region, status."""
-    net = pl.col("item_subtotal_sen") - _sellers_voucher()
-    cod = optional(orders, "is_cod", pl.Int64) == 1
-    placed = orders.with_columns(
-        net_revenue_sen=net,
-        seller_discount_sen=pl.col("product_gross_sen") - net,
-        cod_value_sen=pl.when(cod).then(pl.col("buyer_total_sen")),
+def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """What the seller gave, when the order came in, and who bought."""
+    return orders.with_columns(
+        price_cut_sen=pl.col("product_gross_sen") - pl.col("item_subtotal_sen"),
+        voucher_sen=_sellers_voucher(),
         ordered_at=pl.col("paid_at"),
         ordered_date=pl.coalesce("paid_date", _invoice_date()),
         **_buyer(orders),
     )
-    placed = placed.with_columns(
-        customer_key=masked_key(placed, ctx.platform, "recipient_name", "buyer_phone_text")
-    )
-    for source, column, rule in (
-        ("courier_service", "courier", canonical_courier),
-        ("city", "city", canonical_city),
-        ("province", "province", canonical_province),
-    ):
-        placed = translate(placed, source, column, rule)
-    return status_columns(placed, ctx).drop(_WORKING, strict=False)
-
-
-_WORKING = (
-    "buyer_name",
-    "buyer_phone",
-    "buyer_phone_text",
-    "recipient_phone_text",
-    "subtotal_sen",
-    "voucher_sen",
-    "reduced_sen",
-    "listing_key",
-)
-"""Columns that only serve the derivation of others."""
 
 
 def _buyer(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
@@ -251,32 +214,52 @@ def _invoice_date() -> "pl.Expr":
     return digits.str.to_date("%Y%m%d", strict=False).dt.strftime("%Y-%m-%d")
 
 
-_SALES = Part(
-    target="orders",
-    columns=(
-        Column(
-            "order_no", ("Nomor Invoice", "Invoice"), Id(pattern=r"INV/\d{8}/.+"), required=True
-        ),
-        *_ORDER_COLUMNS,
-        *_LINE_COLUMNS,
-        *unread(*_UNUSED),
-    ),
-    key=("order_no",),
-    sheets=("Laporan Penjualan", "Sheet1"),
-    event_times=("paid_at", "shipped_at", "completed_at", "canceled_at"),
-    sums=(
-        "quantity",
-        "product_gross_sen",
-        "item_subtotal_sen",
-        "platform_discount_sen",
+_ORDER = OrderFacts(
+    listing="product_id",
+    rows=_rows,
+    derive=_derive,
+    discounts=("price_cut_sen", "voucher_sen"),
+    masked_buyer=("recipient_name", "buyer_phone_text"),
+    status=status_columns,
+    working=(
+        "buyer_name",
+        "buyer_phone",
+        "buyer_phone_text",
+        "recipient_phone_text",
+        "subtotal_sen",
         "voucher_sen",
         "reduced_sen",
+        "price_cut_sen",
     ),
-    rows=_rows,
-    holds=_holds,
-    id_day=(r"^INV/(\d{8})/", "%Y%m%d", "paid_date"),
-    period_of="paid_date",
-    finish=_finish,
+)
+
+_SALES = order_part(
+    _ORDER,
+    Part(
+        target="orders",
+        columns=(
+            Column(
+                "order_no", ("Nomor Invoice", "Invoice"), Id(pattern=r"INV/\d{8}/.+"), required=True
+            ),
+            *_ORDER_COLUMNS,
+            *_LINE_COLUMNS,
+            *unread(*_UNUSED),
+        ),
+        key=("order_no",),
+        sheets=("Laporan Penjualan", "Sheet1"),
+        event_times=("paid_at", "shipped_at", "completed_at", "canceled_at"),
+        sums=(
+            "quantity",
+            "product_gross_sen",
+            "item_subtotal_sen",
+            "platform_discount_sen",
+            "voucher_sen",
+            "reduced_sen",
+        ),
+        holds=_holds,
+        id_day=(r"^INV/(\d{8})/", "%Y%m%d", "paid_date"),
+        period_of="paid_date",
+    ),
 )
 
 SPEC = SourceSpec(
