@@ -31,6 +31,7 @@ Tables = Mapping[str, Sequence[Cells]]
 _THEN = "2025-09-01T00:00:00Z"
 _DEFAULTS: Mapping[str, Cells] = {
     "store_settings": {},
+    "worklist_marks": {},
     "customers": {"confidence": "certain"},
     "orders": {
         "platform": "shopee",

@@ -77,7 +77,19 @@ VALUES
   ('credit_ambiguous', 'Beberapa penarikan sama cocoknya: tidak ada yang dibukukan', 'Several payouts fit equally: none is booked',
    'Pilih pasangannya dengan omni match add', 'Choose the pair with omni match add'),
   ('suggested', 'Kemungkinan pasangan: mirip, tetapi satu syarat tidak terpenuhi', 'A likely pair: alike, but one test fails',
-   'Periksa; bila benar, bukukan dengan omni match add', 'Check it; if right, book it with omni match add')
+   'Periksa; bila benar, bukukan dengan omni match add', 'Check it; if right, book it with omni match add'),
+  ('undelivered', 'Kurir melaporkan kendala pengantaran', 'The courier reports a delivery problem',
+   'Hubungi pembeli sebelum paketnya kembali', 'Reach the buyer before the parcel goes back'),
+  ('claim_lost', 'Paket hilang dan belum diganti seluruhnya', 'Parcel lost and not fully compensated',
+   'Ajukan klaim sebelum tenggatnya: omni claim', 'File the claim before its deadline: omni claim'),
+  ('claim_damaged', 'Paket kembali rusak atau kosong', 'The parcel came back damaged or empty',
+   'Ajukan klaim dengan foto sebelum tenggatnya: omni claim FOTO', 'File the claim with photos before its deadline: omni claim PHOTO'),
+  ('claim_overcharged', 'Ongkir dibebankan lebih dari seharusnya', 'Shipping was charged in excess',
+   'Ajukan banding dengan foto timbangan: omni claim FOTO', 'Appeal with a photo of the scales: omni claim PHOTO'),
+  ('claim_unpaid', 'Sudah selesai, tetapi belum cair melewati masa pencairan', 'Delivered, but not settled within the payer''s days',
+   'Impor laporan penghasilan terbaru; bila tetap tidak ada, tagih: omni claim', 'Import the newest settlement file; if it is still missing, claim it: omni claim'),
+  ('claim_short', 'Cair kurang dari nilai pesanan', 'Settled for less than the order''s value',
+   'Ajukan banding dengan nomor pesanan ini: omni claim', 'Raise it under this order number: omni claim')
 )
 SELECT w.reason_code, w.reason, w.reason_en, w.next_step, w.next_step_en
 FROM words AS w;

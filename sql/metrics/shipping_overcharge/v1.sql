@@ -17,6 +17,7 @@ tidak benar.""", en = """
 Often the parcel"s weight or size differs from what was registered. Appeal with a photo of the scales if that is \
 wrong.""" }
 seed_ids = ["S0-61", "S0-63"]
+uses = ["shipping_excess"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_sales", "v_lines_of_sales", "v_dues", "v_money_steps"]
@@ -34,32 +35,15 @@ columns = [
   { name = "overcharge_sen", kind = "sen", better = "down", id = "Kelebihan", en = "Excess" },
 ]
 */
-WITH charged AS (
-  SELECT
-    m.order_id AS order_id,
-    -COALESCE(SUM(m.shipping_sen), 0) AS charged_sen,
-    COALESCE(SUM(m.buyer_shipping_sen + m.shipping_subsidy_sen), 0) AS covered_sen
-  FROM v_sales AS o
-  JOIN v_lines_of_sales AS r ON r.order_id = o.order_id
-  JOIN v_money_steps AS m ON m.line_id = r.line_id
-  WHERE o.ordered_date >= :from_date AND o.ordered_date < :to_date AND m.occurred_date <= :as_of
-  GROUP BY m.order_id
-)
 SELECT
-  d.order_no AS order_no,
-  d.platform AS platform,
-  d.account AS account,
-  d.ordered_date AS ordered_date,
-  d.courier AS courier,
-  d.awb AS awb,
-  CASE WHEN d.route <> 'marketplace' THEN d.named_shipping_sen
-       WHEN c.covered_sen <> 0 THEN d.stated_shipping_sen END AS named_sen,
-  c.charged_sen + CASE WHEN d.route = 'marketplace' THEN c.covered_sen ELSE 0 END AS charged_sen,
-  c.charged_sen - COALESCE(d.named_shipping_sen, 0) AS overcharge_sen
-FROM v_dues AS d
-JOIN charged AS c ON c.order_id = d.order_id
-WHERE d.outcome IN ('done', 'open')
-  AND d.ordered_date >= :from_date AND d.ordered_date < :to_date
-  AND c.charged_sen > COALESCE(d.named_shipping_sen, 0)
-  AND (d.route = 'marketplace' OR d.named_shipping_sen IS NOT NULL)
-ORDER BY d.platform, d.account, d.order_no;
+  x.order_no AS order_no,
+  x.platform AS platform,
+  x.account AS account,
+  x.ordered_date AS ordered_date,
+  x.courier AS courier,
+  x.awb AS awb,
+  x.named_sen AS named_sen,
+  x.charged_sen AS charged_sen,
+  x.overcharge_sen AS overcharge_sen
+FROM shipping_excess AS x
+ORDER BY x.platform, x.account, x.order_no;

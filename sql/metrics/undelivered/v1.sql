@@ -11,6 +11,7 @@ how_to_read = { id = """
 Hubungi pembeli sebelum batasnya: sesudah itu paket kembali dan ongkirnya hilang.""", en = """
 Reach the buyer before the last day: after it the parcel goes back and its shipping is lost.""" }
 seed_ids = ["S0-07", "F-29"]
+uses = ["parcel_problems"]
 grain = ["platform", "account", "order_no"]
 params = ["as_of"]
 sources = ["v_courier_days", "v_customers", "v_days", "v_delivery_problems", "v_orders"]
@@ -36,7 +37,7 @@ SELECT
   o.courier AS courier,
   p.problem AS problem,
   p.since_date AS since_date,
-  (SELECT d.date FROM v_days AS d WHERE d.day = p.since_day + t.act_days) AS last_day_to_act,
+  p.last_day_to_act AS last_day_to_act,
   o.net_revenue_sen AS value_sen,
   COALESCE(NULLIF(c.name, ''), o.recipient_name, o.buyer_username) AS customer,
   o.recipient_phone AS phone,
@@ -44,9 +45,7 @@ SELECT
   o.ordered_date AS ordered_date,
   o.platform AS platform,
   o.account AS account
-FROM v_delivery_problems AS p
+FROM parcel_problems AS p
 JOIN v_orders AS o ON o.order_id = p.order_id
 LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id
-LEFT JOIN v_courier_days AS t ON t.courier = LOWER(o.courier)
-WHERE o.status = 'shipped' AND o.is_test = 0 AND p.since_date <= :as_of
 ORDER BY COALESCE(last_day_to_act, '9999-12-31'), since_date, platform, account, order_no;

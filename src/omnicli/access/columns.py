@@ -15,7 +15,7 @@ from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 
-Secrecy = Literal["personal", "bank", "cost"]
+Secrecy = Literal["personal", "bank", "cost", "money"]
 
 ACTIONS: Mapping[Secrecy, Action] = MappingProxyType(
     {
@@ -24,9 +24,13 @@ ACTIONS: Mapping[Secrecy, Action] = MappingProxyType(
         ),
         "bank": Action("columns.bank", "melihat mutasi bank", "see bank columns", MONEY),
         "cost": Action("columns.cost", "melihat harga pokok", "see cost columns", MONEY),
+        "money": Action("rows.money", "melihat baris tagihan", "see rows about money owed", MONEY),
     }
 )
-"""The right that each kind of column asks for, granted to roles like any other action."""
+"""The right that each kind of column asks for, granted to roles like any other action.
+
+`money` is of rows: a metric says which (`money_rows`).
+"""
 
 _NAMES: Mapping[str, Secrecy] = MappingProxyType(
     {

@@ -19,6 +19,7 @@ from omnicli.warehouse import mirror
 from omnicli.warehouse import money_facts
 from omnicli.warehouse import order_tests
 from omnicli.warehouse import sales
+from omnicli.warehouse import worklist_marks
 from omnicli.warehouse.connect import analyse
 from omnicli.warehouse.match_store import Wallet
 from omnicli.warehouse.observation import Changes
@@ -88,6 +89,12 @@ def count_ad_days(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) 
 def relink_sales(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
     """Which orders are shipments or copies of a sale that stands elsewhere."""
     sales.relink(db)
+
+
+def note_worklists(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:
+    """What decisions say of rows of worklists; deciding does it itself for the row it is about."""
+    if loaded is None:
+        worklist_marks.refresh(db)
 
 
 def mark_tests(db: sqlite3.Connection, rules: Rules, _loaded: Loaded | None) -> None:

@@ -90,6 +90,7 @@ class MetricSpec:
     """One version of one metric. Texts are (Indonesian, English).
 
     needs: what its figures need data of, each of `NEEDS`, of one platform or of any.
+    money_rows: a column and its values whose rows are only for who may see money owed.
     sql: the whole statement, with the shared expressions of `uses` in front.
     """
 
@@ -108,6 +109,7 @@ class MetricSpec:
     needs: tuple[str, ...] = ()
     better: Better = "none"
     uses: tuple[str, ...] = ()
+    money_rows: tuple[str, frozenset[str]] | None = None
 
     @property
     def id(self) -> str:
@@ -145,7 +147,7 @@ def parse_metric(text: str, path: Path) -> MetricSpec:
 
 def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
     known = {"name", "version", "title", "formula", "how_to_read", "seed_ids", "grain"}
-    known |= {"params", "columns", "sources", "needs", "better", "uses"}
+    known |= {"params", "columns", "sources", "needs", "better", "uses", "money_rows"}
     if unknown := sorted(set(head) - known):
         raise ValueError(f"unknown keys {', '.join(unknown)}")
     better = _better(head["better"])
@@ -157,6 +159,7 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
     if missing := [g for g in grain if g not in names]:
         raise ValueError(f"grain column {missing[0]} is not among the columns")
     uses = tuple(str(u) for u in _list(head, "uses")) if "uses" in head else ()
+    money_rows = _money_rows(head["money_rows"], names) if "money_rows" in head else None
     version = head["version"]
     if not isinstance(version, int):
         raise TypeError("version must be an integer")
@@ -174,9 +177,16 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
         needs=_needs(head),
         better=better,
         uses=uses,
+        money_rows=money_rows,
         sql=expand(sql, uses),
         path=path,
     )
+
+
+def _money_rows(raw: object, names: list[str]) -> tuple[str, frozenset[str]]:
+    if not isinstance(raw, dict) or set(raw) != {"column", "values"} or raw["column"] not in names:
+        raise ValueError("money_rows must be { column = …, values = […] } of one of the columns")
+    return str(raw["column"]), frozenset(str(value) for value in _list(raw, "values"))
 
 
 def _better(value: object) -> Better:

@@ -101,7 +101,11 @@ def run_metric(
 
 
 def seen_by(result: MetricResult, reader: Reader) -> MetricResult:
-    """The result with the columns masked that the `reader` has no right to."""
+    """The result without the rows, and with the columns masked, that the `reader` may not see."""
+    if result.spec.money_rows is not None and "money" not in reader.sees:
+        name, values = result.spec.money_rows
+        place = [c.name for c in result.spec.columns].index(name)
+        result = replace(result, rows=[row for row in result.rows if row[place] not in values])
     hidden = [c.secrecy is not None and c.secrecy not in reader.sees for c in result.spec.columns]
     if not any(hidden):
         return result

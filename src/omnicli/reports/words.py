@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from omnicli.reports import words_ads
+from omnicli.reports import words_work
 
 STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -177,10 +178,11 @@ _BY_COLUMN = {
     "payer": PLATFORM,
     "stage": STAGE,
     "finding": FINDING,
-    "state": PAYOUT,
+    "state": {**PAYOUT, **words_work.STATE},
     "step": STEP,
     "bucket": BUCKET,
-    "kind": KIND,
+    "kind": {**KIND, **words_work.KIND},
+    "list": words_work.LIST,
     **words_ads.BY_COLUMN,
 }
 

@@ -21,6 +21,8 @@ from omnicli.settings.accepts import is_text
 from omnicli.settings.accepts import is_texts
 from omnicli.settings.accepts import is_zone
 from omnicli.settings.accepts import one_of
+from omnicli.settings.claims import ClaimRule
+from omnicli.settings.claims import read_claims
 from omnicli.settings.costs import Costs
 from omnicli.settings.costs import read_costs
 from omnicli.settings.delivery import Job
@@ -118,6 +120,14 @@ packing = 0                # biaya kemasan per paket (rupiah) / packing of one p
 # name = "Gaji"
 # amount = 5_000_000
 # from = 2026-01-01
+
+# [[claims]]               # batas waktu dan plafon klaim / deadline and ceiling of claims
+# payer = "JNE"            # kurir atau platform / a courier or platform
+# kind = "lost"            # lost, damaged, overcharged, unpaid, short; else all
+# days = 14                # hari sejak kejadiannya / days from the event
+# ceiling = 1_000_000      # rupiah paling banyak / the most, in rupiah
+# times_shipping = 10      # atau sekian kali ongkirnya / or so many times its shipping
+# from = 2026-01-01        # berlaku sejak / in force since
 """
 
 
@@ -147,6 +157,7 @@ class Settings:
     act_days: Mapping[str, int] = field(default_factory=dict)
     """Courier → days from a delivery problem until the parcel goes back."""
     costs: Costs = field(default_factory=Costs)
+    claims: tuple[ClaimRule, ...] = ()
     targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
     """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
     mail: MailSettings | None = None
@@ -192,6 +203,7 @@ _PER_PLATFORM: Mapping[str, tuple[Test, str]] = {
 
 _ROOMS: Mapping[str, Callable[[Path, object], object]] = {
     "costs": read_costs,
+    "claims": read_claims,
     "targets": read_targets,
     "mail": read_mail,
     "recipients": read_recipients,

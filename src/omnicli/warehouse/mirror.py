@@ -3,8 +3,10 @@
 import hashlib
 import sqlite3
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from omnicli.settings import Settings
+from omnicli.settings.claims import ClaimRule
 
 
 def told(settings: Settings) -> dict[str, str]:
@@ -25,8 +27,25 @@ def _mirrored(settings: Settings) -> dict[str, object]:
         **{f"retired.{source}": day for source, day in settings.retired.items()},
         **{f"stuck_days.{name.casefold()}": days for name, days in settings.stuck_days.items()},
         **{f"act_days.{name.casefold()}": days for name, days in settings.act_days.items()},
+        **_claims(settings.claims),
         **{f"monthly.{c.since}.{c.name}": c.amount * 100 for c in settings.costs.monthly},
     }
+
+
+def _claims(rules: Sequence[ClaimRule]) -> dict[str, object]:
+    """`claims.0000.days` and so on: a rule is as many settings as it has fields."""
+    found: dict[str, object] = {}
+    for number, rule in enumerate(rules):
+        said = {
+            "payer": rule.payer.casefold(),
+            "kind": rule.kind,
+            "since": rule.since,
+            "days": rule.days,
+            "ceiling_sen": None if rule.ceiling is None else rule.ceiling * 100,
+            "times": rule.times_shipping,
+        }
+        found |= {f"claims.{number:04}.{k}": v for k, v in said.items() if v is not None}
+    return found
 
 
 def stored(db: sqlite3.Connection) -> dict[str, str]:

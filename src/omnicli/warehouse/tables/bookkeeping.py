@@ -1,5 +1,6 @@
 """Imports, decisions, people, settings, reference data."""
 
+from omnicli.warehouse.tables.declaration import Derivation
 from omnicli.warehouse.tables.declaration import Link
 from omnicli.warehouse.tables.declaration import TableSpec
 
@@ -22,6 +23,13 @@ TABLES = (
         id_column="import_id",
         label=("file_name",),
         order=91,
+    ),
+    TableSpec(
+        name="worklist_marks",
+        role="derived",
+        title=("catatan daftar kerja", "worklist notes"),
+        key=("subject",),
+        order=72,
     ),
     *(
         TableSpec(name=name, role="bookkeeping", key=key, order=92)
@@ -48,5 +56,14 @@ TABLES = (
             ("user_choices", ("username", "name")),
             ("users", ("username",)),
         )
+    ),
+)
+
+DERIVATIONS = (
+    Derivation(
+        name="worklist_marks",
+        of=("orders",),
+        run="omnicli.engine.derived:note_worklists",
+        order=60,
     ),
 )
