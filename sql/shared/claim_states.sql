@@ -1,5 +1,6 @@
 -- needs: as_of_day
 -- needs: order_stages
+-- needs: return_parcels
 -- needs: shipping_excess
 -- What may be claimed of the sales of the period, by whom it is owed, until when and up to how much by the rules of omni.toml.
 -- start_date   the day the time runs from: shipped (lost), scanned in (damaged), charged, completed (unpaid), settled (short)
@@ -25,11 +26,11 @@ FROM (
       k.order_id, k.platform, k.account, k.order_no, k.ordered_date, k.kind, k.payer, k.courier, k.awb, k.start_date,
       k.amount_sen, k.recovered_sen, k.shipping_sen,
       d.day AS start_day,
-      r.days AS days, r.ceiling_sen AS most_sen, r.times AS times,
+      rules.days AS days, rules.ceiling_sen AS most_sen, rules.times AS times,
       ROW_NUMBER() OVER (
         PARTITION BY k.order_id, k.kind
-        ORDER BY CASE WHEN r.kind IS NULL THEN 1 ELSE 0 END,
-                 CASE WHEN r.payer = LOWER(k.courier) THEN 0 ELSE 1 END, r.since DESC) AS nth
+        ORDER BY CASE WHEN rules.kind IS NULL THEN 1 ELSE 0 END,
+                 CASE WHEN rules.payer = LOWER(k.courier) THEN 0 ELSE 1 END, rules.since DESC) AS nth
     FROM (
       SELECT
         q.order_id, q.platform, q.account, q.order_no, q.ordered_date, q.kind, q.courier, q.awb, q.start_date,
@@ -65,22 +66,23 @@ FROM (
         FROM (
           SELECT
             o.order_id, o.platform, o.account, o.order_no, o.ordered_date, o.courier, o.awb, o.net_revenue_sen,
-            COALESCE(NULLIF(o.quantity, 0), 1) AS pieces,
+            p.pieces,
             MAX(s.received_date) AS received_date,
-            COALESCE(SUM(COALESCE(s.quantity, NULLIF(o.quantity, 0), 1)), 0) AS spoilt
-          FROM v_return_scans AS s
-          JOIN v_orders AS o ON s.parcel_no IN (o.order_no, o.awb)
-          WHERE s.condition IN ('damaged', 'empty') AND s.received_date <= :as_of AND o.is_test = 0 AND o.status = 'rts'
+            COALESCE(SUM(COALESCE(s.quantity, p.pieces)), 0) AS spoilt
+          FROM return_parcels AS p
+          JOIN v_orders AS o ON o.order_id = p.order_id
+          JOIN v_return_scans AS s ON s.parcel_no IN (o.order_no, o.awb)
+          WHERE s.condition IN ('damaged', 'empty') AND s.received_date <= :as_of
             AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
-          GROUP BY o.order_id, o.platform, o.account, o.order_no, o.ordered_date, o.courier, o.awb, o.net_revenue_sen, o.quantity
+          GROUP BY o.order_id, o.platform, o.account, o.order_no, o.ordered_date, o.courier, o.awb, o.net_revenue_sen, p.pieces
         ) AS g
         JOIN v_dues AS u ON u.order_id = g.order_id
       ) AS q
     ) AS k
     LEFT JOIN v_days AS d ON d.date = k.start_date
-    LEFT JOIN v_claim_rules AS r
-      ON r.payer IN (LOWER(k.courier), k.payer, k.platform) AND r.since <= k.start_date
-     AND (r.kind IS NULL OR r.kind = k.kind)
+    LEFT JOIN v_claim_rules AS rules
+      ON rules.payer IN (LOWER(k.courier), k.payer, k.platform) AND rules.since <= k.start_date
+     AND (rules.kind IS NULL OR rules.kind = k.kind)
   ) AS w
 ) AS e
 CROSS JOIN as_of_day AS c

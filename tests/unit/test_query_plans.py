@@ -17,6 +17,8 @@ SMALL = {
     "n": "closed months, or the calendar being counted up",
     "med": "medians of ad sets: one per platform and kind of result",
     "p": "the steps of the waterfall: 24",
+    "fields": "rules of claims in omni.toml: a handful",
+    "rules": "the same",
     "s": "settings: one row",
     "t": "totals of the period: one row",
     "v": "settings: one row",
