@@ -21,7 +21,8 @@ SELECT
     ELSE 'not_due'
   END AS stage,
   CASE
-    WHEN d.state = 'test' THEN 'none'
+    -- What an order is worth of which items are missing is not known, so no difference is one.
+    WHEN d.state = 'test' OR d.is_incomplete = 1 THEN 'none'
     WHEN j.twice = 1 THEN 'double_settled'
     WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND c.day > d.ended_day + d.due_days
     THEN 'overdue'
@@ -36,7 +37,7 @@ SELECT
   END AS finding,
   d.state AS state, d.route AS route, d.revenues AS revenues, d.full_sen AS full_sen,
   d.named_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
-  d.payer_known AS payer_known, d.stated_refund_sen AS stated_refund_sen, d.refund_unknown AS refund_unknown,
+  d.is_incomplete AS is_incomplete, d.payer_known AS payer_known, d.stated_refund_sen AS stated_refund_sen, d.refund_unknown AS refund_unknown,
   j.gap_sen AS gap_sen,
   d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
   d.shipping_sen AS shipping_sen,
@@ -63,6 +64,7 @@ SELECT
   'unknown',
   'unknown',
   m.revenues,
+  0,
   0,
   0,
   0,

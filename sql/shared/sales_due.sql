@@ -11,7 +11,7 @@ SELECT
   d.ended_day AS ended_day, d.last_known_day AS last_known_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
   d.net_sen AS value_sen, d.full_sen AS full_sen,
   CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS stated_refund_sen,
-  d.refund_unknown AS refund_unknown, d.named_shipping_sen AS named_shipping_sen,
+  d.refund_unknown AS refund_unknown, d.is_incomplete AS is_incomplete, d.named_shipping_sen AS named_shipping_sen,
   d.named_fee_sen AS named_fee_sen,
   COALESCE(d.named_shipping_sen, 0) + COALESCE(d.named_fee_sen, 0) AS named_sen,
   CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,

@@ -10,6 +10,7 @@
 -- named_…    charges the order file itself names; NULL where it names none
 -- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
 -- direct_sen what the buyer paid the seller himself where the route is direct; paid_date, when
+-- is_incomplete  1 where some of its items are in no file: what it should bring is not known
 -- due_days   how long the payer takes, by the settings
 CREATE VIEW v_dues AS
 SELECT
@@ -37,6 +38,7 @@ SELECT
                ELSE 0 END AS full_sen,
   CASE WHEN s.outcome = 'done' THEN s.refund_sen ELSE 0 END AS refund_sen,
   s.refund_unknown,
+  s.is_incomplete,
   CASE WHEN s.route = 'cod' THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
   s.shipping_cost_sen AS stated_shipping_sen,
@@ -70,6 +72,7 @@ FROM (
     o.paid_date,
     o.refund_sen,
     o.refund_unknown,
+    o.is_incomplete,
     o.shipping_cost_sen,
     o.cod_fee_sen,
     CASE WHEN o.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')

@@ -12,10 +12,10 @@ from omnicli.ingest.result import ReadPart
 from omnicli.warehouse.covered import Stretch
 
 
-def part(target: str, **columns: list[str]) -> ReadPart:
+def part(target: str, facts: object = None, /, **columns: list[str]) -> ReadPart:
     """As much of a part as counts here."""
     own = SimpleNamespace(part=SimpleNamespace(target=target), records=pl.DataFrame(columns))
-    own.facts = {}
+    own.facts = facts or {}
     return cast("ReadPart", own)
 
 
@@ -55,3 +55,21 @@ def test_a_file_without_days_covers_none(columns: dict[str, list[str]]) -> None:
     frame = {name: pl.Series(values, dtype=pl.String) for name, values in columns.items()}
 
     assert list(covered_days([part("orders", **frame)], "main")) == []  # type: ignore[arg-type]
+
+
+PRINTED = {"period": [{"from": "2025-08-05", "to": "2025-08-25"}]}
+
+
+@pytest.mark.parametrize(
+    ("made_at", "days", "last"),
+    [("", (7, 9), 25), ("2025-09-02T10:00:00", (7, 9), 25), ("2025-08-20T10:00:00", (7, 9), 20),
+     ("2025-08-06T10:00:00", (7, 9), 9), ("", (7, 26), 26)],
+)  # fmt: skip
+def test_a_printed_period_is_covered_as_far_as_it_was_over(
+    made_at: str, days: tuple[int, ...], last: int
+) -> None:
+    """No more than what is printed, whatever quiet days are inside; never less than the rows."""
+    rows = part("settlement_lines", PRINTED, occurred_date=august(*days))
+    (found,) = covered_days([rows], "main", made_at)
+
+    assert (found.first, found.last) == (date(2025, 8, 5), date(2025, 8, last))

@@ -20,6 +20,8 @@ from omnicli.sources._statement_proof import Stated
 from omnicli.sources._statement_proof import ends
 from omnicli.sources._statement_proof import oldest_first
 from omnicli.sources._statement_proof import prove
+from omnicli.sources._statement_proof import refuse_days_outside
+from omnicli.sources._statement_proof import step_back
 
 SEN = st.integers(-500_000, 500_000).filter(bool)
 
@@ -74,6 +76,24 @@ def test_balances_on_some_rows_prove_the_rows_between(amounts: list[int], bare: 
 
     expected = "proved" if any(r.balance is not None for r in rows) else "not_provable"
     assert prove(rows, stated, "f") == expected
+
+
+def test_days_outside_the_printed_period_refuse_a_statement_unless_all_are() -> None:
+    rows = lines([100, 200, 300])
+    whole, part = ("2025-08-01", "2025-08-31"), ("2025-07-31", "2025-08-01")
+    assert refuse_days_outside(rows, Stated(period=whole, printed=True), "f") is None
+    assert refuse_days_outside(rows, Stated(period=part), "f") is None
+    with pytest.raises(OmniError) as refused:
+        refuse_days_outside(rows, Stated(period=part, printed=True), "f")
+    assert (refused.value.code, refused.value.fields["row"]) == ("E_DAY_OUTSIDE", 3)
+    other = Stated(period=("2025-01-01", "2025-01-31"), printed=True)
+    assert refuse_days_outside(rows, other, "f") == rows[0]
+
+
+def test_a_day_before_the_one_above_it_is_found() -> None:
+    rows = lines([100, 200, 300])
+    assert step_back(rows) is None
+    assert step_back([rows[1], rows[0], rows[2]]) == rows[0]
 
 
 def test_without_balances_nothing_is_proved_and_nothing_refused() -> None:

@@ -8,12 +8,13 @@ Satu baris per pesanan menurut tanggal pesan, ditambah satu baris per nomor yang
 (kurir), dikurangi biaya yang memang tercatat di baris pencairannya. Cair = jumlah baris pencairan pesanan itu \
 tanpa isi saldo iklan. Selisih = cair − seharusnya. Tahap = titik terjauh yang sudah dicapai seluruh uang \
 pesanan itu sampai as-of. Temuan = paling banyak satu, yang terberat. Toleransi nol; pembulatan platform sampai \
-Rp2 bukan temuan. Yang cair dua kali dinilai sebesar baris yang berlebih, sesudah biayanya.""", en = """
+Rp2 bukan temuan. Pesanan yang barangnya belum lengkap tidak menjadi temuan: nilainya belum diketahui. Yang cair dua kali dinilai sebesar baris yang berlebih, sesudah biayanya.""", en = """
 One row per order by its order date, and one per number that only settlement files know (by its settlement \
 date). Expected = net revenue less refunds (marketplaces) or the COD value (couriers), less the charges that \
 stand on its settlement lines. Settled = the sum of the order"s settlement lines without ads paid from sales. \
 Difference = settled − expected. Stage = the furthest point that all of the order"s money reached by as-of. \
 Finding = at most one, the gravest. Tolerance zero; a platform"s rounding up to Rp2 is no finding. \
+An order of which items are missing is no finding: what it is worth is not known. \
 What is settled twice counts as the line too many, after its charges.""" }
 how_to_read = { id = """
 Baca kolom temuan dulu: "none" berarti uangnya sesuai atau memang belum waktunya. Alasan dan langkah berikutnya \
@@ -87,6 +88,7 @@ FROM (
       WHEN t.finding = 'over' AND t.gap_sen = t.stated_refund_sen THEN 'refund_pending'
       WHEN t.finding = 'refund' AND t.refund_unknown = 1 THEN 'refund_unknown'
       WHEN t.finding <> 'none' THEN t.finding
+      WHEN t.is_incomplete = 1 AND t.stage <> 'not_due' THEN 'incomplete'
       WHEN t.stage = 'not_due' AND t.state = 'gone' THEN 'canceled'
       WHEN t.stage = 'not_due' AND t.state = 'back' AND t.shipping_sen <> 0
       THEN CASE WHEN t.late = 1 THEN 'returned_charged_late' ELSE 'returned_charged' END

@@ -1,8 +1,9 @@
 """Which days a file covers, for `v_coverage`: a missing file is never read as zero.
 
-A file covers the days from its first row to its last. Shops have quiet days, so an end of the month
-counts as covered when it is no farther away than the longest quiet stretch *inside* the file: daily
-sales that stop on the 20th leave the rest of the month open, three sales a month do not.
+A file covers the period it prints, as far as it was over when the file was made. Where it prints
+none, it covers the days from its first row to its last. Shops have quiet days, so an end of the
+month counts as covered when it is no farther away than the longest quiet stretch *inside* the file:
+daily sales that stop on the 20th leave the rest of the month open, three sales a month do not.
 """
 
 import sqlite3
@@ -30,10 +31,10 @@ Bank statements print the days they cover themselves (`statements` among a file'
 
 def store_days(db: sqlite3.Connection, import_id: int, read: ReadFile) -> None:
     """Replace what the warehouse knows of the days that one file covers."""
-    covered.store(db, import_id, covered_days(read.parts, read.account))
+    covered.store(db, import_id, covered_days(read.parts, read.account, read.made_at))
 
 
-def covered_days(parts: Sequence[ReadPart], account: str) -> Iterator[Stretch]:
+def covered_days(parts: Sequence[ReadPart], account: str, made_at: str = "") -> Iterator[Stretch]:
     """The days a file of `account` covers, per need and, for bank statements, bank account."""
     for target, (need, first, last) in DAYS.items():
         frames = [
@@ -43,12 +44,23 @@ def covered_days(parts: Sequence[ReadPart], account: str) -> Iterator[Stretch]:
         ]
         rows = pl.concat(frames) if frames else pl.DataFrame()
         if not rows.is_empty():
-            yield _stretch(need, account, rows)
+            yield _stretch(need, account, rows, _printed(parts, target, made_at))
     for part in parts:
         for statement in part.facts.get("statements", ()):
             number = str(statement["account_no"])
             start, end = (date.fromisoformat(str(statement[e])) for e in ("date_from", "date_to"))
             yield Stretch("bank", number, start, end, months=_bank_months(part, number))
+
+
+def _printed(parts: Sequence[ReadPart], target: str, made_at: str) -> tuple[date, date] | None:
+    """The days the file says it was asked for, as far as they were over when it was made."""
+    told = [p for part in parts if part.part.target == target for p in part.facts.get("period", ())]
+    if len(told) != 1:
+        return None
+    first, last = (date.fromisoformat(str(told[0][end])) for end in ("from", "to"))
+    if made_at:
+        last = min(last, date.fromisoformat(made_at[:10]))
+    return (first, last) if first <= last else None
 
 
 def _bank_months(part: ReadPart, account_no: str) -> dict[str, int]:
@@ -64,7 +76,9 @@ def _months(days: pl.Series) -> dict[str, int]:
     return dict(counts.iter_rows())
 
 
-def _stretch(need: str, account: str, rows: pl.DataFrame) -> Stretch:
+def _stretch(
+    need: str, account: str, rows: pl.DataFrame, printed: tuple[date, date] | None
+) -> Stretch:
     """The days of rows (`first`, `last` as ISO text), with their longest quiet stretch."""
     spans = rows.unique().sort("first", "last").select(pl.all().str.to_date("%Y-%m-%d"))
     reached = spans["last"].cum_max().shift(1)
@@ -74,14 +88,12 @@ def _stretch(need: str, account: str, rows: pl.DataFrame) -> Stretch:
     assert isinstance(first, date)
     assert isinstance(last, date)
     start, end = first.replace(day=1), _month_end(last)
-    return Stretch(
-        need,
-        account,
-        start if (first - start).days < slack else first,
-        end if (end - last).days < slack else last,
-        slack,
-        _months(rows["first"]),
-    )
+    if printed is not None:
+        first, last = min(first, printed[0]), max(last, printed[1])
+    else:
+        first = start if (first - start).days < slack else first
+        last = end if (end - last).days < slack else last
+    return Stretch(need, account, first, last, slack, _months(rows["first"]))
 
 
 def _month_end(day: date) -> date:

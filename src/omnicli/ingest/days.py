@@ -192,6 +192,8 @@ def _by_period(
     inside = pl.col(part.period_of).is_between(pl.lit(str(first)), pl.lit(str(last)))
     outside = rows.filter(~inside).sort("row_no")
     if outside.is_empty():
+        # The file says itself which days it was asked for: `covered` relies on it.
+        ctx.facts["period"] = [{"from": str(printed[0]), "to": str(printed[1])}]
         return
     row = outside.row(0, named=True)
     if outside.height < rows.height:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -42,6 +43,7 @@ from omnicli.ingest.owners import preamble_owners
 from omnicli.ingest.repeats import find_repeats
 from omnicli.ingest.reporter import Reporter
 from omnicli.ingest.result import Drift
+from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.result import ReadPart
 from omnicli.ingest.sections import Section
 from omnicli.ingest.sections import moved
@@ -156,6 +158,9 @@ def read_part(
     tells which of them are numbers. Raises OmniError with the sheet's name.
     """
     first = matches[0]
+    if first.part.whole and len(matches) > 1:
+        apart = [read_part([match], spec, options, check_cells, kinds) for match in matches]
+        return _side_by_side(apart, matches)
     try:
         for match in matches:
             if match.part.target != "bank_transactions":
@@ -165,6 +170,68 @@ def read_part(
     except OmniError as error:
         _place_error(error, first)
         raise
+
+
+def _side_by_side(outcomes: Sequence[Outcome], matches: Sequence[HeaderMatch]) -> Outcome:
+    """Sheets that are proved each for itself, as one part.
+
+    Raises E_SHEETS_SEVERAL where two of them speak of the same days of one account.
+    """
+    parts = [outcome.part for outcome in outcomes]
+    _refuse_overlap(parts)
+    before, starts = 0, []
+    for match in matches:
+        starts.append(before)
+        before += match.sheet.frame.height
+    facts: dict[str, list[dict[str, object]]] = {}
+    for part in parts:
+        for name, told in part.facts.items():
+            facts.setdefault(name, []).extend(t for t in told if t not in facts.get(name, []))
+    facts["sheets"] = [
+        {"sheet": part.sheet, "rows_before": start}
+        for part, start in zip(parts, starts, strict=True)
+    ]
+    money = {
+        column: MoneyCount(
+            *(sum(getattr(p.money[column], n) for p in parts) for n in ("read", "kept", "rejected"))
+        )
+        for column in parts[0].money
+    }
+    skipped: dict[str, int] = {}
+    for part in parts:
+        for reason, count in part.skipped.items():
+            skipped[reason] = skipped.get(reason, 0) + count
+    origins = [
+        part.origins.with_columns(pl.col("row_no") + start)
+        for part, start in zip(parts, starts, strict=True)
+    ]
+    whole = replace(
+        parts[0],
+        records=pl.concat([p.records for p in parts], how="diagonal_relaxed"),
+        origins=pl.concat(origins, how="diagonal_relaxed"),
+        rows_read=sum(p.rows_read for p in parts),
+        rows_rejected=sum(p.rows_rejected for p in parts),
+        skipped=skipped,
+        money=money,
+        newest_event=max((p.newest_event for p in parts if p.newest_event), default=None),
+        refs=tuple(ref for p in parts for ref in p.refs),
+        facts=facts,
+    )
+    issues = [issue for outcome in outcomes for issue in outcome.issues]
+    drift = [d for outcome in outcomes for d in outcome.drift]
+    return Outcome(whole, issues, list(dict.fromkeys(drift)))
+
+
+def _refuse_overlap(parts: Sequence[ReadPart]) -> None:
+    """Two statements of the same days in one workbook: a copy, and nothing says which is it."""
+    told = sorted(
+        (str(s["account_no"]), str(s["date_from"]), str(s["date_to"]), part.sheet)
+        for part in parts
+        for s in part.facts.get("statements", ())
+    )
+    for one, other in pairwise(told):
+        if one[0] == other[0] and other[1] <= one[2]:
+            raise OmniError("E_SHEETS_SEVERAL", sheets=f"{one[3]}, {other[3]}")
 
 
 def _place_error(error: OmniError, match: HeaderMatch) -> None:

@@ -41,8 +41,7 @@ def sections(matches: Sequence[HeaderMatch], cells: Sequence[Sequence[Problem]])
     for match, problems in zip(matches, cells, strict=True):
         found.append(Section(match, _below(match, problems, before), before))
         before += max(match.sheet.frame.height, *(p.row_no for p in problems), 0)
-    whole = len(matches) > 1 and matches[0].part.whole
-    if whole or len({_above(match) for match in matches}) > 1:
+    if len({_above(match) for match in matches}) > 1:
         names = ", ".join(match.sheet.name or "–" for match in matches)
         raise OmniError("E_SHEETS_SEVERAL", sheets=names)
     return found

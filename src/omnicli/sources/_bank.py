@@ -32,6 +32,8 @@ from omnicli.sources._statement_proof import numbered
 from omnicli.sources._statement_proof import oldest_first
 from omnicli.sources._statement_proof import page_of
 from omnicli.sources._statement_proof import prove
+from omnicli.sources._statement_proof import refuse_days_outside
+from omnicli.sources._statement_proof import step_back
 
 KEY = ("account_no", "posted_date", "debit_sen", "credit_sen", "seq")
 DATES = (
@@ -262,9 +264,11 @@ def _what_is_stated(stated: dict[str, str], ctx: FileContext) -> Stated:
     sums = {k: _bank_text.amount(stated.get(k)) for k in ("closing", "debited", "credited")}
     counts = {k: _bank_text.count(stated.get(k)) for k in ("debits", "credits")}
     row = _opening_row(ctx)
+    printed = _bank_text.period(stated.get("period"))
     return Stated(
         opening=row if row is not None else _bank_text.amount(stated.get("opening")),
-        period=_bank_text.period(stated.get("period")) or ctx.period,
+        period=printed or ctx.period,
+        printed=printed is not None,
         **{k: abs(v) if v is not None and k != "closing" else v for k, v in sums.items()},
         **counts,
     )
@@ -289,6 +293,8 @@ def _proved(
     readable = [line for line, unread in rows if not unread]
     ordered = oldest_first(readable, stated.opening)
     proof = prove(ordered, stated, ctx.file_name)
+    if proof == "proved" and not _days_hold(ordered, stated, ctx):
+        proof = "not_provable"
     if proof == "not_provable" and ordered:
         ctx.issues.append(Issue("N_STATEMENT_NOT_PROVABLE", "notice", ctx.file_name, value=account))
     days = [line.day for line in ordered]
@@ -307,6 +313,23 @@ def _proved(
         "proof": proof,
         "edges": edges(ordered, opening),
     }
+
+
+def _days_hold(ordered: "list[Line]", stated: Stated, ctx: FileContext) -> bool:
+    """Whether the days agree with the printed period and with the order of the balances."""
+    strange = refuse_days_outside(ordered, stated, ctx.file_name)
+    if strange is not None and stated.period is not None:
+        told: dict[str, object] = {"printed": " – ".join(stated.period)}
+        value = strange.day
+        ctx.issues.append(
+            Issue("W_PERIOD_OTHER", "warning", ctx.file_name, value=value, fields=told)
+        )
+    back = step_back(ordered)
+    if back is not None:
+        ctx.issues.append(
+            Issue("W_STATEMENT_ORDER", "warning", ctx.file_name, row=back.row, value=back.day)
+        )
+    return strange is None and back is None
 
 
 def _lines(mine: "pl.DataFrame") -> list[tuple[Line, tuple[str, str] | None]]:

@@ -6,6 +6,9 @@ Pure: movements in, `proved` or `not_provable` out, or the first line that does 
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from itertools import pairwise
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.money import told_rupiah
@@ -34,6 +37,8 @@ class Stated:
     debits: int | None = None
     credits: int | None = None
     period: tuple[str, str] | None = None
+    printed: bool = False
+    """Whether the period stands in the file; else a person named it."""
 
 
 def oldest_first(rows: Sequence[Line], opening: int | None) -> list[Line]:
@@ -89,6 +94,28 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
     whole = any(b is not None for b in balances) and tail
     empty = not ordered and stated.opening is not None and stated.opening == stated.closing
     return "proved" if whole or empty else "not_provable"
+
+
+def refuse_days_outside(ordered: Sequence[Line], stated: Stated, file_name: str) -> Line | None:
+    """The first line where all lie outside the printed period: then the label may be wrong.
+
+    Raises E_DAY_OUTSIDE where only some do. A booking may be dated a day beside the period.
+    """
+    if not stated.printed or stated.period is None:
+        return None
+    first, last = (date.fromisoformat(day) for day in stated.period)
+    near = (str(first - timedelta(days=1)), str(last + timedelta(days=1)))
+    outside = [line for line in ordered if not near[0] <= line.day <= near[1]]
+    if outside and len(outside) < len(ordered):
+        line = outside[0]
+        place = {"row": line.row, "column": "posted_at", "value": line.day}
+        raise OmniError("E_DAY_OUTSIDE", file=file_name, **place)
+    return outside[0] if outside else None
+
+
+def step_back(ordered: Sequence[Line]) -> Line | None:
+    """The first line dated before the one above it, where balances say that it comes after."""
+    return next((line for above, line in pairwise(ordered) if line.day < above.day), None)
 
 
 def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> None:

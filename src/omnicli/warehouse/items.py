@@ -2,7 +2,8 @@
 
 The newest complete list replaces older ones. A partial list (a split export, a rejected row)
 merges with it, keeping the larger count of each identical line. Lines are told apart by what they
-are, never by where they stand in a file.
+are, never by where they stand in a file. Where two lists call one line differently (a layout without
+SKUs, a product renamed meanwhile), nothing says which lines are the same: then one list counts.
 """
 
 import sqlite3
@@ -46,8 +47,10 @@ def numbered(seen: Observation, key: Sequence[str]) -> "pl.DataFrame":
     assert seen.children is not None
     missing = [c for c in LINE if c not in seen.children.columns]
     kinds = {"unit_price_sen": pl.Int64, "quantity": pl.Int64}
+    spelling = "+".join(c for c in LINE if c not in missing)
     rows = seen.children.with_columns(
-        pl.lit(None, dtype=kinds.get(c, pl.String)).alias(c) for c in missing
+        pl.lit(spelling).alias("_spelling"),
+        *(pl.lit(None, dtype=kinds.get(c, pl.String)).alias(c) for c in missing),
     )
     line = [*key, *LINE]
     rest = sorted(c for c in ITEM_COLUMNS if c in rows.columns and c not in LINE)
@@ -127,11 +130,42 @@ def _contributing(lines: "pl.DataFrame", stamps: "pl.DataFrame", key: list[str])
         )
         .with_columns(pl.len().over(key).alias("_parts"))
     )
+    lists = _of_one_spelling(lines, lists, key)
     return (
         lines.join(lists.select(*key, "_import", "_stamp", "_parts"), on=[*key, "_import"])
         .sort("_stamp")
         .unique([*key, *LINE, "_nth"], keep="last", maintain_order=True)
     )
+
+
+def _of_one_spelling(
+    lines: "pl.DataFrame", lists: "pl.DataFrame", key: list[str]
+) -> "pl.DataFrame":
+    """Of lists that may call one line differently only one: a complete one, else the longest."""
+    several = lists.filter(pl.col("_parts") > 1)
+    if several.is_empty():
+        return lists
+    told = lines.join(several.select(*key, "_import"), on=[*key, "_import"])
+    unlike = told.group_by(key).agg(pl.col("_spelling").n_unique().alias("_n"))
+    unlike = unlike.filter(pl.col("_n") > 1).select(key)
+    names = ("listing_key", "sku", "product_name", "variation")
+    line = [*key, "unit_price_sen", "quantity"]
+    pairs = told.select(*line, *names, "_import").unique()
+    pairs = pairs.join(pairs, on=line, suffix="__other", nulls_equal=True)
+    same = {n: pl.col(n).eq_missing(pl.col(f"{n}__other")) for n in names}
+    named = pl.col("product_name").is_not_null() & same["product_name"] & same["variation"]
+    misspelt = pairs.filter(
+        pl.col("_import") != pl.col("_import__other"),
+        same["listing_key"] | named,
+        ~pl.all_horizontal(same.values()),
+    ).select(key)
+    doubtful = pl.concat([unlike, misspelt]).unique()
+    best = (
+        several.join(doubtful, on=key, how="semi")
+        .sort(*key, "_complete", "_units", "_stamp")
+        .unique(key, keep="last", maintain_order=True)
+    )
+    return pl.concat([lists.join(doubtful, on=key, how="anti"), best])
 
 
 def table(db: sqlite3.Connection) -> Table:
