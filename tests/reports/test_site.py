@@ -1,5 +1,6 @@
 """`omni report all`: a linked folder that needs no server, and an index made of its pages."""
 
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -84,6 +85,12 @@ def test_a_site_links_its_months_bases_and_reports_and_every_link_leads_somewher
     assert search.count("</script>") == 2
     assert "A-2" in search
     assert "orders/orders-2025-08-delivered.html" in search
+    # A list of what stands at a day is on every month's page; each customer is found once.
+    rows = json.loads(search.partition('id="rows">')[2].partition("</script>")[0])
+    at = rows["pages"].index("customers/customers-2025-08.html")
+    buyers = [row[1] for row in rows["rows"] if rows["pages"][row[0]].startswith("customers/")]
+    assert any(row[0] == at for row in rows["rows"])
+    assert len(buyers) == len(set(buyers)) > 0
 
 
 def test_the_index_is_what_the_pages_of_the_folder_say(store: Workspace, omni: Omni) -> None:

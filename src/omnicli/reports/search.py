@@ -24,10 +24,10 @@ class Found:
 
 
 def collect(reports: Iterable[tuple[str, Bundle]]) -> Found:
-    """The rows of every report that says how to search it; (address, report), newest first."""
+    """The rows of every report that says how to search it, each once; (address, report), newest first."""
     addresses: list[str] = []
     rows: list[list[object]] = []
-    count = 0
+    listed: set[tuple[str, object]] = set()
     for href, bundle in reports:
         if bundle.manifest.search is None:
             continue
@@ -36,8 +36,14 @@ def collect(reports: Iterable[tuple[str, Bundle]]) -> Found:
         columns = [column_of(frame, name) for name in names]
         number = len(addresses)
         addresses.append(href)
-        count += len(frame.rows)
-        for record in frame.records()[: max(MOST - len(rows), 0)]:
+        for record in frame.records():
+            # A list of what stands at a day repeats on the pages of the days before.
+            key = (bundle.manifest.name, record[columns[0].name])
+            if key in listed:
+                continue
+            listed.add(key)
+            if len(rows) >= MOST:
+                continue
             shown = []
             for column in columns:
                 value = record[column.name]
@@ -47,4 +53,4 @@ def collect(reports: Iterable[tuple[str, Bundle]]) -> Found:
             rows.append([number, *shown])
     # `<` must not end the element that carries the data.
     data = json.dumps({"pages": addresses, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
-    return Found(data.replace("<", "\\u003c"), len(rows), count)
+    return Found(data.replace("<", "\\u003c"), len(rows), len(listed))
