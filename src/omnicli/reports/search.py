@@ -24,7 +24,10 @@ class Found:
 
 
 def collect(reports: Iterable[tuple[str, Bundle]]) -> Found:
-    """The rows of every report that says how to search it, each once; (address, report), newest first."""
+    """The rows of every report that says how to search it, each once.
+
+    `reports` are address and report, the newest first.
+    """
     addresses: list[str] = []
     rows: list[list[object]] = []
     listed: set[tuple[str, object]] = set()
