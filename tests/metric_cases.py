@@ -237,8 +237,6 @@ def _complete_item(db: sqlite3.Connection, number: int, row: Row) -> None:
 
 def _complete_ad(_db: sqlite3.Connection, _number: int, row: Row) -> None:
     row.setdefault("date_to", row["date_from"])
-    for side in ("from", "to"):
-        row[f"{side}_day"] = day_number(date.fromisoformat(str(row[f"date_{side}"])))
 
 
 def _complete_line(_db: sqlite3.Connection, number: int, row: Row) -> None:
@@ -246,10 +244,6 @@ def _complete_line(_db: sqlite3.Connection, number: int, row: Row) -> None:
     parts = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen")
     known = sum(int(str(row.get(part, 0))) for part in parts)
     row.setdefault("other_sen", int(str(row["net_sen"])) - known)
-
-
-def _complete_movement(_db: sqlite3.Connection, _number: int, row: Row) -> None:
-    row["posted_day"] = day_number(date.fromisoformat(str(row["posted_date"])))
 
 
 def _complete_match(_db: sqlite3.Connection, _number: int, row: Row) -> None:
@@ -278,9 +272,6 @@ def _complete_order(db: sqlite3.Connection, number: int, row: dict[str, object])
         found = db.execute("SELECT last_insert_rowid()").fetchone()
     row.update(customer_id=found[0], customer_key=f"test:{buyer}")
     row.setdefault("order_no", str(number))
-    for stem in ("ordered", "shipped", "completed"):
-        if row.get(f"{stem}_date"):
-            row[f"{stem}_day"] = day_number(date.fromisoformat(str(row[f"{stem}_date"])))
     if "sale_of" in row:
         row["sale_of_order_id"] = _order_id(db, row.pop("sale_of"))
 
@@ -290,7 +281,6 @@ _COMPLETE: Mapping[str, Callable[[sqlite3.Connection, int, Row], None]] = {
     "order_items": _complete_item,
     "ad_performance": _complete_ad,
     "settlement_lines": _complete_line,
-    "bank_transactions": _complete_movement,
     "matches": _complete_match,
     "match_legs": _complete_leg,
     "import_files": _complete_file,

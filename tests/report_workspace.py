@@ -9,7 +9,6 @@ from datetime import date
 from datetime import timedelta
 from pathlib import Path
 
-from omnicli.domain.clock import day_number
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.warehouse.connect import connect
@@ -118,10 +117,10 @@ def add_sales(db: sqlite3.Connection, sales: list[Sale], source: str = "shopee-o
         total = sale.quantity * sale.price_sen
         cursor = db.execute(
             "INSERT INTO orders (platform, account, order_no, source, customer_id, customer_key,"
-            " ordered_date, ordered_day, status, payment_status, courier, recipient_name,"
+            " ordered_date, status, payment_status, courier, recipient_name,"
             " recipient_phone, quantity, product_gross_sen, item_subtotal_sen, net_revenue_sen,"
             " effective_at)"
-            " VALUES (?, 'main', ?, ?, ?, ?, ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, 'main', ?, ?, ?, ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sale.platform,
                 sale.order_no,
@@ -129,7 +128,6 @@ def add_sales(db: sqlite3.Connection, sales: list[Sale], source: str = "shopee-o
                 sale.customer,
                 key,
                 sale.day.isoformat(),
-                day_number(sale.day),
                 sale.status,
                 sale.courier,
                 sale.name,
@@ -180,14 +178,14 @@ def add_ad_day(
 ) -> None:
     """One ad row of a day; figures: spend, impressions, clicks, results, revenue."""
     spend, shown, clicks, results, revenue = figures
-    number, iso = day_number(day), day.isoformat()
+    iso = day.isoformat()
     db.execute(
         "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
-        " from_day, to_day, source, spend_sen, impressions, clicks, results, conversions,"
+        " source, spend_sen, impressions, clicks, results, conversions,"
         " revenue_sen, effective_at)"
-        " VALUES (?, 'main', 'campaign', 'Utama', ?, ?, ?, ?, 'meta-ads',"
+        " VALUES (?, 'main', 'campaign', 'Utama', ?, ?, 'meta-ads',"
         " ?, ?, ?, ?, ?, ?, ?)",
-        (platform, iso, iso, number, number, spend, shown, clicks, results, results, revenue, AT),
+        (platform, iso, iso, spend, shown, clicks, results, results, revenue, AT),
     )
 
 

@@ -17,12 +17,11 @@ from omnicli.warehouse import line_orders
 
 FIRST = date(2023, 1, 1)
 SPAN = 1000
-_EPOCH = (FIRST - date(1970, 1, 1)).days
 
 _ORDER = (
     "INSERT INTO orders (platform, account, order_no, source, customer_id, customer_key, status,"
-    " ordered_date, ordered_day, completed_date, completed_day, awb, net_revenue_sen, effective_at)"
-    " VALUES ('shopee', 'main', ?, 'shopee-orders', 1, 'k', 'completed', ?, ?, ?, ?, ?, 500, '')"
+    " ordered_date, completed_date, awb, net_revenue_sen, effective_at)"
+    " VALUES ('shopee', 'main', ?, 'shopee-orders', 1, 'k', 'completed', ?, ?, ?, 500, '')"
 )
 _LINE = (
     "INSERT INTO settlement_lines (source, account, line_key, ledger, kind, platform, order_no,"
@@ -35,9 +34,9 @@ _PAYOUT = (
     " VALUES ('shopee-balance', 'main', ?, 'wallet', 'withdraw', 'shopee', ?, ?, ?, ?, '')"
 )
 _CREDIT = (
-    "INSERT INTO bank_transactions (source, bank, account_no, posted_date, posted_day, seq,"
+    "INSERT INTO bank_transactions (source, bank, account_no, posted_date, seq,"
     " description, credit_sen, effective_at)"
-    " VALUES ('mandiri', 'mandiri', '1370012345678', ?, ?, ?, 'DARI SHOPEE INDONESIA', ?, '')"
+    " VALUES ('mandiri', 'mandiri', '1370012345678', ?, ?, 'DARI SHOPEE INDONESIA', ?, '')"
 )
 
 
@@ -69,10 +68,7 @@ def fill(db: sqlite3.Connection, orders: int, payouts: int) -> None:
     db.execute("INSERT INTO customers (customer_id) VALUES (1)")
     db.executemany(
         _ORDER,
-        (
-            (_number(n), _day(d), _EPOCH + d, _day(d + 5), _EPOCH + d + 5, f"SPX{_number(n)}")
-            for n, d in enumerate(days)
-        ),
+        ((_number(n), _day(d), _day(d + 5), f"SPX{_number(n)}") for n, d in enumerate(days)),
     )
     db.executemany(
         _LINE,
@@ -84,7 +80,7 @@ def fill(db: sqlite3.Connection, orders: int, payouts: int) -> None:
     for nth, (day, amount) in enumerate(_payouts(orders, payouts, nets)):
         at = f"{_day(day)}T03:00:00Z"
         db.execute(_PAYOUT, (f"{at}|{nth}", -amount, -amount, at, _day(day)))
-        db.execute(_CREDIT, (_day(day + 1), _EPOCH + day + 1, nth, amount))
+        db.execute(_CREDIT, (_day(day + 1), nth, amount))
 
 
 def main() -> None:

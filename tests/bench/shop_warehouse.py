@@ -18,7 +18,6 @@ from omnicli.warehouse import line_orders
 
 FIRST = date(2023, 9, 1)
 SPAN = 730
-_EPOCH = (FIRST - date(1970, 1, 1)).days
 _PLATFORMS = ("shopee", "shopee", "shopee", "tiktok", "tiktok", "tokopedia", "orderonline")
 _STATUSES = ("completed",) * 16 + ("rts", "canceled", "shipped", "pending")
 _DAYS = [(FIRST + timedelta(days=n)).isoformat() for n in range(SPAN + 60)]
@@ -26,10 +25,10 @@ _PRODUCTS = 400
 
 _ORDER = (
     "INSERT INTO orders (order_id, platform, account, order_no, source, customer_id, customer_key,"
-    " ordered_at, ordered_date, ordered_day, shipped_date, shipped_day, completed_date,"
-    " completed_day, status, is_cod, awb, external_no, quantity, net_revenue_sen,"
+    " ordered_at, ordered_date, shipped_date, completed_date, status, is_cod, awb, external_no,"
+    " quantity, net_revenue_sen,"
     " product_gross_sen, cod_value_sen, sale_of_order_id, effective_at)"
-    " VALUES (?, ?, 'main', ?, ?, ?, 'k', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"
+    " VALUES (?, ?, 'main', ?, ?, ?, 'k', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"
 )
 _ITEM = (
     "INSERT INTO order_items (order_id, line_no, listing_key, sku, product_name, quantity,"
@@ -42,13 +41,13 @@ _LINE = (
 )
 _CREDIT = (
     "INSERT INTO bank_transactions (transaction_id, source, bank, account_no, posted_date,"
-    " posted_day, seq, description, credit_sen, effective_at)"
-    " VALUES (?, 'mandiri', 'mandiri', '1370012345678', ?, ?, ?, ?, ?, '')"
+    " seq, description, credit_sen, effective_at)"
+    " VALUES (?, 'mandiri', 'mandiri', '1370012345678', ?, ?, ?, ?, '')"
 )
 _AD = (
-    "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to, from_day,"
-    " to_day, source, spend_sen, impressions, clicks, results, effective_at)"
-    " VALUES (?, 'main', 'campaign', ?, ?, ?, ?, ?, ?, ?, 1000, 40, 3, '')"
+    "INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,"
+    " source, spend_sen, impressions, clicks, results, effective_at)"
+    " VALUES (?, 'main', 'campaign', ?, ?, ?, ?, ?, 1000, 40, 3, '')"
 )
 
 
@@ -75,8 +74,8 @@ class Shop:
             cod = platform == "orderonline"
             awb = f"AWB{nth:09d}" if status in ("completed", "rts", "shipped") else None
             self.sold.append((platform, number, day, status, net))
-            days = (_DAYS[day], _EPOCH + day, _DAYS[day + 1], _EPOCH + day + 1)
-            ends = (_DAYS[done], _EPOCH + done) if done is not None else (None, None)
+            days = (_DAYS[day], _DAYS[day + 1])
+            ends = (_DAYS[done] if done is not None else None,)
             sale, buyer = order_id, rng.randrange(1, buyers + 1)
             yield (
                 *(order_id, platform, number, f"{platform}-orders", buyer),
@@ -153,8 +152,6 @@ def fill(db: sqlite3.Connection, orders: int) -> None:
                 f"C{c}",
                 _DAYS[d],
                 _DAYS[d],
-                _EPOCH + d,
-                _EPOCH + d,
                 f"{platform}-ads",
                 90_000_00,
             )
@@ -189,8 +186,7 @@ def _pay_out(db: sqlite3.Connection, shop: Shop) -> None:
         )
         if nth % 10 == 0:
             continue
-        posted = _EPOCH + day + 2
-        db.execute(_CREDIT, (nth, _DAYS[day + 2], posted, nth, f"DARI {payer.upper()}", amount))
+        db.execute(_CREDIT, (nth, _DAYS[day + 2], nth, f"DARI {payer.upper()}", amount))
         db.execute(
             "INSERT INTO matches (match_id, ref, rule, state, made_by, days)"
             " VALUES (?, ?, 'exact_amount', 'booked', 'rule', 1)",

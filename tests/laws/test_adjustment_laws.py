@@ -37,8 +37,8 @@ LINE = """INSERT OR REPLACE INTO settlement_lines (source, account, line_key, le
  platform, order_no, other_sen, net_sen, occurred_date, effective_at)
  VALUES ('s', 'main', :key, :ledger, :kind, 'shopee', :number, :amount, :amount, :day, '')"""
 AD = """INSERT OR REPLACE INTO ad_performance (ad_row_id, source, platform, account, level,
- campaign, adset, ad, date_from, date_to, from_day, to_day, spend_sen, effective_at)
- VALUES (UNICODE(:key), 's', 'meta', 'main', 'ad', 'c', 'a', :key, :day, :day, 1, 1, :amount, '')"""
+ campaign, adset, ad, date_from, date_to, spend_sen, effective_at)
+ VALUES (UNICODE(:key), 's', 'meta', 'main', 'ad', 'c', 'a', :key, :day, :day, :amount, '')"""
 SHIPS = """UPDATE orders SET sale_of_order_id = (SELECT s.order_id FROM orders s
  WHERE s.order_no > orders.order_no AND s.sale_of_order_id IS NULL LIMIT 1)
  WHERE order_no = :number"""

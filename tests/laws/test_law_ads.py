@@ -360,7 +360,7 @@ def _moved(
             continue
         values: dict[str, object] = {"ad_row_id": n, "platform": "meta", "account": account}
         values |= {"source": "s", "date_from": first, "date_to": last, "effective_at": ""}
-        values |= {"from_day": row.first, "to_day": row.last, "level": row.level}
+        values |= {"level": row.level}
         values |= dict(zip(NAMES, row.path, strict=True))
         values |= {name.removesuffix(" x"): value for name, value in row.figures.items()}
         values["result_type"] = "x"

@@ -45,9 +45,9 @@ _STATEMENTS = """INSERT INTO bank_statements (source, bank, account_no, date_fro
   opening_sen, closing_sen, credit_sen, debit_sen, lines, proof, effective_at) VALUES
   ('mandiri', 'mandiri', '1', '2025-08-05', '2025-08-05', 0, 60, {credit}, 0, 1, 'proved', ''),
   ('mandiri', 'mandiri', '1', '{start}', '2025-08-09', {opening}, 60, 0, 0, 0, 'proved', '')"""
-_COARSER = """INSERT INTO ad_performance (platform, account, level, date_from, date_to, from_day,
-  to_day, source, spend_sen, effective_at) SELECT platform, account, 'account', ad_date, ad_date,
-  ad_day, ad_day, 'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
+_COARSER = """INSERT INTO ad_performance (platform, account, level, date_from, date_to,
+  source, spend_sen, effective_at) SELECT platform, account, 'account', ad_date, ad_date,
+  'meta-ads', spend_sen + 500000, '2025-08-09T00:00:00Z'
   FROM v_ad_days WHERE estimated = 0 LIMIT 1"""
 _SILENT = "INSERT INTO ad_spread SELECT MAX(ad_row_id), NULL, NULL, 0 FROM ad_performance"
 _LESS = "UPDATE ad_performance SET spend_sen = CASE level WHEN 'account' THEN 1 ELSE 90000 END"
@@ -77,8 +77,8 @@ FAULTS = [
     (
         "ads_renamed",
         """INSERT INTO ad_performance (platform, account, level, campaign, date_from, date_to,
-        from_day, to_day, source, spend_sen, effective_at) SELECT platform, account, level, 'B',
-        date_from, date_to, from_day, to_day, source, spend_sen, effective_at FROM ad_performance
+        source, spend_sen, effective_at) SELECT platform, account, level, 'B',
+        date_from, date_to, source, spend_sen, effective_at FROM ad_performance
         WHERE spend_sen = 70""",
     ),
     ("ad_spend_once", _WITHIN),
@@ -116,8 +116,8 @@ FAULTS = [
     ("bank_adds_up", _STATEMENTS.format(opening=60, start="2025-08-06", credit=70)),
     (
         "bank_day_shared",
-        """INSERT INTO bank_transactions (source, bank, account_no, posted_date, posted_day, seq,
-          credit_sen, effective_at) SELECT source, bank, account_no, posted_date, posted_day, 2,
+        """INSERT INTO bank_transactions (source, bank, account_no, posted_date, seq,
+          credit_sen, effective_at) SELECT source, bank, account_no, posted_date, 2,
           credit_sen, '' FROM bank_transactions;
         INSERT INTO import_files SELECT 90 + v.column1, 1, 'mandiri', 1, 'main', 'f',
           'x' || v.column1, 0, 'csv', 'imported', '', '', NULL, NULL, 0, 0, 0, 0, 0, 0,

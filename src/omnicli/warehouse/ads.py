@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
@@ -44,12 +43,7 @@ def apply(
     new_imports: Sequence[int],
 ) -> Changes:
     """Make the ad rows of `keys` what the observations say, and derive what counts of them."""
-    day = [
-        (pl.col(c).str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1)).dt.total_days().alias(name)
-        for c, name in (("date_from", "from_day"), ("date_to", "to_day"))
-    ]
-    dated = [replace(seen, records=seen.records.with_columns(day)) for seen in observations]
-    changes = flat.apply(db, table, keys, dated, new_imports)
+    changes = flat.apply(db, table, keys, observations, new_imports)
     own = pl.col("account").map_elements(own_account, return_dtype=pl.String)
     spans = (
         keys.group_by("platform", "account")

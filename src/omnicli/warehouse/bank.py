@@ -7,7 +7,6 @@ in the ledger with its import, and `bank_statements` follows from the active one
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -62,17 +61,10 @@ def apply(
     if moved:
         keys = pl.concat([keys, *moved], how="vertical_relaxed").unique()
     shared = keys.filter(pl.col("seq") > 1).select(bank_references.GROUP).unique()
-    dated = [replace(o, records=_with_day(o.records)) for o in seen]
-    changes = flat.apply(db, table, keys, dated, new_imports)
+    changes = flat.apply(db, table, keys, seen, new_imports)
     for earlier in (o for o in seen if o.import_id not in new_imports):
         bank_days.trace(db, table, earlier, shared)
     return changes
-
-
-def _with_day(records: "pl.DataFrame") -> "pl.DataFrame":
-    """`posted_day`, the day as a number, for arithmetic in SQL."""
-    day = pl.col("posted_date").str.to_date("%Y-%m-%d").dt.epoch("d").cast(pl.Int64)
-    return records.with_columns(posted_day=day)
 
 
 def refresh(db: sqlite3.Connection, payers: Payers) -> None:

@@ -232,9 +232,8 @@ _EDGES: dict[str, Any] = {
 
 def covered_days(db: sqlite3.Connection) -> list[tuple[int, int]]:
     """First and last day of every stretch that bank statements tell of."""
-    day = "CAST(julianday({}) - 2440587.5 AS INTEGER)"
     told = db.execute(
-        f"SELECT {day.format('date_from')}, {day.format('date_to')} FROM bank_statements"
+        "SELECT from_day, to_day FROM bank_statements"
         " UNION SELECT MIN(posted_day), MAX(posted_day) FROM bank_transactions"
         " GROUP BY account_no HAVING NOT EXISTS (SELECT 1 FROM bank_statements)"
     )

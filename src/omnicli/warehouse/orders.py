@@ -120,14 +120,7 @@ def derive(
     winners = with_merged_items(winners, lines, stamps, observations, table.spec)
     winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
-    days = [
-        (pl.col(f"{stem}_date").str.to_date("%Y-%m-%d") - pl.date(1970, 1, 1))
-        .dt.total_days()
-        .alias(f"{stem}_day")
-        for stem in ("ordered", "shipped", "completed")
-        if f"{stem}_date" in winners.columns
-    ]
-    return table.conform(winners.with_columns(days)), lines, said, _events(stamps, key)
+    return table.conform(winners), lines, said, _events(stamps, key)
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":

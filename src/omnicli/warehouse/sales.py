@@ -97,8 +97,8 @@ def _one_platform(db: sqlite3.Connection) -> bool:
 
 _PARCEL = (
     "return_kind", "delivery_problem", "courier", "awb", "shipped_at", "shipped_date",
-    "shipped_day", "delivered_date", "completed_at", "completed_date", "completed_day",
-    "returned_date", "shipping_cost_sen", "cod_fee_sen", "return_fee_sen",
+    "delivered_date", "completed_at", "completed_date", "returned_date",
+    "shipping_cost_sen", "cod_fee_sen", "return_fee_sen",
 )  # fmt: skip
 """What only the parcel's own row says."""
 
