@@ -99,6 +99,44 @@ def test_a_merged_order_does_not_depend_on_what_others_files_carry(tmp_path: Pat
     assert in_any_order(tmp_path, exports, sql) == [(1,), (0,)]
 
 
+NO_SKU = ["Nomor Referensi SKU"]
+RENAMED = Line(product="Wajan 24 cm ANTI LENGKET")
+
+
+@pytest.mark.parametrize(
+    ("second", "without"), [(PAN, NO_SKU), (RENAMED, []), (RENAMED, NO_SKU), (POT, NO_SKU)]
+)
+def test_lines_that_two_files_may_call_differently_complete_no_order(
+    tmp_path: Path, second: Line, without: list[str]
+) -> None:
+    """One piece of two in each file: the same piece by another name, as far as anyone can tell."""
+    exports = [
+        export([day(2, lines=(PAN,), expected=2)]),
+        export([day(3, lines=(second,), expected=2)], without=without),
+    ]
+    sql = (
+        "SELECT quantity, is_incomplete, product_gross_sen / 100,"
+        " (SELECT SUM(subtotal_sen) / 100 FROM order_items) FROM orders"
+    )
+    price = second.price
+
+    assert in_any_order(tmp_path, exports, sql) == [(1, 1, price, price)]
+
+
+def test_a_whole_list_stays_whole_beside_a_newer_part_in_another_layout(tmp_path: Path) -> None:
+    exports = [
+        export([day(2, lines=(PAN, POT))]),
+        export([day(3, lines=(PAN,), expected=2)], without=NO_SKU),
+    ]
+    sql = (
+        "SELECT quantity, is_incomplete, product_gross_sen / 100, net_revenue_sen / 100,"
+        " (SELECT COUNT(*) FROM order_items) FROM orders"
+    )
+    whole = PAN.price + POT.price
+
+    assert in_any_order(tmp_path, exports, sql) == [(2, 0, whole, whole, 2)]
+
+
 def test_a_status_never_moves_backwards(tmp_path: Path) -> None:
     exports = [
         export([day(2, status="Selesai", completed="2025-08-05 12:00")]),
