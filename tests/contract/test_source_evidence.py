@@ -5,7 +5,6 @@ A new source gets this by having a fixture; the campaign draws more mutants of e
 
 import random
 import re
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
@@ -21,11 +20,9 @@ from campaign import share
 from ingest_builders import csv_bytes
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
-from omnicli.ingest import demands
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
 from omnicli.sources import registry
-from omnicli.warehouse.migrate import migrate
 from source_fixtures import Sheets
 
 if TYPE_CHECKING:
@@ -172,24 +169,3 @@ def test_a_file_scaled_by_a_thousand_is_refused_or_told() -> None:
         except OmniError:
             continue
         assert not silent(after), fixture
-
-
-def test_specs_demand_what_the_schema_demands(tmp_path: Path) -> None:
-    """Columns that must not be NULL and that only the file can fill."""
-    db = sqlite3.connect(tmp_path / "warehouse.db")
-    migrate(db)
-    given = {"platform", "account", "source", "effective_at", "customer_id", "customer_key", "bank"}
-    for target, needed in demands.RECORDS.items():
-        assert _demanded(db, target) - given <= {*needed, "line_id"}, target
-    for target, needed in demands.ITEMS.items():
-        assert target == "orders"
-        assert _demanded(db, "order_items") - {"order_id", "line_no"} <= set(needed)
-
-
-def _demanded(db: sqlite3.Connection, table: str) -> set[str]:
-    """NOT NULL without a default, besides what is computed from days and rows."""
-    rows = db.execute(f"PRAGMA table_info({table})").fetchall()
-    return {
-        name for _, name, _, required, default, key in rows
-        if required and default is None and not key and not name.endswith("_day")
-    }  # fmt: skip

@@ -2,9 +2,8 @@
 
 The newest complete list replaces older ones. A partial list (a split export, a rejected row)
 merges with it, keeping the larger count of each identical line. Lines are told apart by what they
-are, never by where they stand in a file. Where two lists call one line differently (a layout
-without SKUs, a product renamed meanwhile), nothing says which lines are the same: then one list
-counts.
+are, never by where they stand in a file. Where two lists may call one line differently (a layout
+without SKUs, a product renamed meanwhile), nothing says which are the same: then one list counts.
 """
 
 import sqlite3
