@@ -12,6 +12,7 @@ from omnicli.reports.frame import Frame
 from omnicli.reports.layout import FACTS
 from omnicli.reports.layout import PLACEHOLDER
 from omnicli.reports.layout import ROWS
+from omnicli.reports.layout import Cards
 from omnicli.reports.layout import Condition
 from omnicli.reports.layout import Figure
 from omnicli.reports.layout import Pair
@@ -46,6 +47,11 @@ def unit(column: Column) -> str:
     return numbers.unit_of(column.name, column.kind)
 
 
+def adds_up(column: Column) -> bool:
+    """Whether its values may be added: amounts, counts, and points that are parts of a difference."""
+    return unit(column) in ADDITIVE or (column.kind == "bps" and not column.is_ratio)
+
+
 def value_of(frames: Mapping[str, Frame], wanted: Figure) -> Cell:
     """The figure: amounts and counts summed, anything else of the one row there is.
 
@@ -63,7 +69,7 @@ def total(values: Sequence[Cell], column: Column) -> Cell:
     """What the values of a column come to; nothing at all comes to 0, only unknown ones to None."""
     if len(values) == 1:
         return values[0]
-    if unit(column) not in ADDITIVE:
+    if not adds_up(column):
         return None
     known = [value for value in values if isinstance(value, int)]
     return sum(known) if known or not values else None
@@ -84,10 +90,19 @@ def headline(value: Cell, column: Column, lang: str) -> str:
 
 
 def title_of(bundle: Bundle, wanted: Figure) -> str:
-    """What a figure is called where nobody says: the value that picks its row, or its column."""
+    """What a figure is called: by its card, else by the value that picks its row, or its column.
+
+    A value that nobody translated (1, closed) says nothing to a reader, so the column speaks.
+    """
+    for part in bundle.manifest.sections:
+        for card in part.cards if isinstance(part, Cards) else ():
+            if card.figure == wanted and card.title:
+                return bundle.pick(card.title)
     for clause in wanted.where:
         if len(clause.values) == 1 and not clause.negated:
-            return bundle.say(clause.column, clause.values[0])
+            said = bundle.say(clause.column, clause.values[0])
+            if said != clause.values[0]:
+                return said
     if wanted.column == ROWS:
         return bundle.pick(bundle.frames[wanted.alias].title)
     return bundle.pick(column_of(bundle.frames[wanted.alias], wanted.column).title)

@@ -92,8 +92,8 @@ class Sheet:
 class Manifest:
     """What `report.toml` says, checked.
 
-    `newest` reports count to the newest day that is known unless told otherwise; the others to the
-    period's last day.
+    Unless told otherwise reports count to the period's last day, `newest` ones to the newest day
+    that is known, `known` ones to the earlier of both.
     """
 
     name: str
@@ -107,6 +107,7 @@ class Manifest:
     mask: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...]
     newest: bool = False
+    known: bool = False
     verdict: tuple[layout.Sentence, ...] = ()
     attention: tuple[layout.Sentence, ...] = ()
     compare: tuple[str, ...] = ()
@@ -164,6 +165,8 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         raise ValueError(f"name {raw['name']!r} in the folder {folder!r}")
     params = tuple(raw.get("params", ()))
     only(params, PARAMS, "param")
+    if any("{" in text for text in (*pair(raw["title"]), *pair(raw["about"]))):
+        raise ValueError("title and about hold no figures: lists of reports print them, too")
     months = raw.get("months", {})
     metrics = raw["metrics"]
     named = metrics if isinstance(metrics, Mapping) else {alias: alias for alias in metrics}
@@ -184,7 +187,8 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         pins=MappingProxyType(pins),
         mask=MappingProxyType(mask),
         sheets=sheets,
-        newest=_newest(raw.get("as_of")),
+        newest=_as_of(raw) == "newest",
+        known=_as_of(raw) == "known",
         verdict=layout_read.sentences(raw.get("verdict", ())),
         attention=layout_read.sentences(raw.get("attention", ())),
         compare=tuple(raw.get("compare", ())),
@@ -206,10 +210,11 @@ def _search(raw: Mapping[str, Any] | None) -> tuple[str, tuple[str, ...]] | None
     return str(raw["metric"]), tuple(raw["columns"])
 
 
-def _newest(value: object) -> bool:
-    if value not in (None, "newest"):
-        raise ValueError(f"as_of {value!r} is not 'newest'")
-    return value is not None
+def _as_of(raw: Mapping[str, Any]) -> str | None:
+    value = raw.get("as_of")
+    if value not in (None, "newest", "known"):
+        raise ValueError(f"as_of {value!r} is neither 'newest' nor 'known'")
+    return None if value is None else str(value)
 
 
 def _pin(alias: str, pinned: str, months: object) -> Pin:

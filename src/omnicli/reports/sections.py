@@ -311,7 +311,11 @@ def _grouped(records: list[Record], table: Table, columns: list[Column]) -> list
         {
             **dict(zip(table.group, key, strict=True)),
             ROWS: len(rows),
-            **{c.name: total([r[c.name] for r in rows], c) for c in columns if c.name != ROWS},
+            **{
+                c.name: total([r[c.name] for r in rows], c)
+                for c in columns
+                if c.name not in (ROWS, *table.group)
+            },
         }
         for key, rows in found.items()
     ]

@@ -39,6 +39,8 @@ PLATFORM: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scalev": ("Scalev", "Scalev"),
         "meta": ("Meta", "Meta"),
         "manual": ("Manual", "Manual"),
+        "lazada": ("Lazada", "Lazada"),
+        "other": ("Lainnya", "Others"),
     }
 )
 BASIS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -78,6 +80,22 @@ PAYOUT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not_in_bank": ("Belum di bank", "Not in the bank"),
         "suggested": ("Ada usulan", "Suggested"),
         "ambiguous": ("Beberapa cocok", "Several fit"),
+        "explained": ("Dijelaskan", "Explained"),
+        "partly": ("Sebagian", "In part"),
+        "unknown": ("Tidak dikenal", "Unknown"),
+    }
+)
+DIM: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"courier": ("Kurir", "Courier"), "province": ("Provinsi", "Province")}
+)
+PART: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "mix": ("Campuran", "Mix"),
+        "rate": ("Rasio", "Rate"),
+        "new": ("Baru", "New"),
+        "gone": ("Hilang", "Gone"),
+        "late_data": ("Data terlambat", "Late data"),
+        "rule": ("Rumus berubah", "Changed rule"),
     }
 )
 STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -180,6 +198,8 @@ _BY_COLUMN = {
     "finding": FINDING,
     "state": {**PAYOUT, **words_work.STATE},
     "step": STEP,
+    "dim": DIM,
+    "part": PART,
     "bucket": BUCKET,
     "kind": {**KIND, **words_work.KIND},
     "list": words_work.LIST,

@@ -167,8 +167,9 @@ def build_report(
     settings = session.workspace.settings
     asked = as_of is not None and as_of != period.end
     month = closed_month(session.db, session.workspace.settings.timezone, period, as_of, live=live)
-    if as_of is None and manifest.newest and month is None:
+    if as_of is None and month is None and (manifest.newest or manifest.known):
         as_of = newest_day(session)
+        as_of = as_of if manifest.newest else min(as_of, period.end)
     facts = Facts(
         period=period,
         basis=basis,
