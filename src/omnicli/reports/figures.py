@@ -48,7 +48,7 @@ def unit(column: Column) -> str:
 
 
 def adds_up(column: Column) -> bool:
-    """Whether its values may be added: amounts, counts, and points that are parts of a difference."""
+    """Whether its values may be added: amounts, counts, points that are parts of a difference."""
     return unit(column) in ADDITIVE or (column.kind == "bps" and not column.is_ratio)
 
 
