@@ -7,6 +7,7 @@ from conftest import Omni
 from delivery_helpers import Configure
 from delivery_helpers import later
 from mail_server import Server
+from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 from shopee_files import Order
 from shopee_files import export
@@ -255,3 +256,24 @@ ca_file = "{cert}"
     assert len(server.taken) == 1
     assert (wrong.code, wrong.first_error) == (7, "E_MAIL_SERVER")
     assert "rahasia" not in wrong.err
+
+
+def test_an_alert_nobody_has_seen_stands_first_and_makes_a_new_mail(
+    omni: Omni, shop: Server, workspace: Workspace
+) -> None:
+    assert omni(*MAIL).code == 0
+    db = connect(workspace.warehouse, readonly=False)
+    db.execute(
+        "INSERT INTO alerts (rule, subject, raised_at, as_of, value, shown)"
+        " VALUES ('stock_low', 'M', '2025-08-01T00:00:00Z', '2025-07-31', 3, 4)"
+    )
+    db.close()
+    assert omni(*MAIL).code == 0
+    assert omni("alerts", "ack", "1").code == 0
+    assert [one["state"] for one in omni(*MAIL, "--json").json["mails"]] == ["known"]
+
+    text = shop.messages[1].get_body(("plain",))
+    assert text is not None
+    needs = text.get_content().replace("\r", "").split("Yang perlu Anda lakukan:\n")[1]
+    assert needs.startswith("- Stok hampir habis: M, sisa 4, cukup 3 hari\n")
+    assert len(shop.taken) == 2

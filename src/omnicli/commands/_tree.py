@@ -188,15 +188,17 @@ class ShellGroup(_Shell, TyperGroup):
         return tuple(lines[0] for lines in found if lines)[:_SHOWN_EXAMPLES]
 
 
-def group_with_default(name: str) -> type[ShellGroup]:
+def group_with_default(name: str, *, alone: bool = False) -> type[ShellGroup]:
     """A group whose own name may be followed by what its command `name` takes.
 
-    `omni close 2026-10` is `omni close month 2026-10`, and options may come first.
+    `omni close 2026-10` is `omni close month 2026-10`, and options may come first. With `alone`
+    its own name is enough: `omni alerts` is `omni alerts check`.
     """
 
     class WithDefault(ShellGroup):
         def spells(self, args: list[str]) -> list[str]:
             bare = any(not arg.startswith("-") for arg in args)
+            bare = bare or (alone and not {*args} & {"-h", "--help"})
             return [name, *args] if bare and not {*args} & {*self.commands} else list(args)
 
     return WithDefault

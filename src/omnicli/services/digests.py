@@ -73,13 +73,17 @@ def headline(bundle: Bundle) -> dict[str, str]:
     }
 
 
-def content_hash(bundle: Bundle, gate: Gate, recipient: Recipient) -> str:
+def content_hash(
+    bundle: Bundle, gate: Gate, recipient: Recipient, alerts: tuple[str, ...] = ()
+) -> str:
     """What makes a mail another one: its figures and its marks, never when it was made."""
     said = payload(bundle)
     del said["sources"]
     said["lang"] = bundle.facts.lang
     said["marks"] = [lack.to_dict() for lack in gate.lacks]
     said["checks"] = [[one.check.name, one.state, one.findings] for one in gate.checks]
+    if alerts:
+        said["alerts"] = alerts
     said["for"] = [recipient.role, sorted(recipient.filter.items())]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -91,8 +95,12 @@ def digest_of(
     recipient: Recipient,
     before: tuple[str, dict[str, object]] | None,
     notes: tuple[str, ...] = (),
+    alerts: tuple[str, ...] = (),
 ) -> Digest:
-    """The mail's contents; `before` is when this reader last had this report, and its figures."""
+    """The mail's contents; `before` is when this reader last had this report, and its figures.
+
+    `alerts` are those that nobody has seen yet, as sentences: they need the reader first.
+    """
     lang = bundle.facts.lang
     store = visible(bundle.facts.store_name or "")
     title = f"{bundle.pick(bundle.manifest.title)} {bundle.facts.period.label(lang)}"
@@ -120,7 +128,7 @@ def digest_of(
             for label, value in found.items()
         ),
         changed=_changed(bundle, found, before),
-        needs=tuple(_needs(bundle, gate)),
+        needs=(*alerts, *_needs(bundle, gate)),
         heads=heads,
         rows=rows,
         notes=(_checked(bundle, gate), *notes),

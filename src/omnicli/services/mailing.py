@@ -25,7 +25,9 @@ from omnicli.domain.clock import instant
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.outputs import write_output
+from omnicli.reports import manifest as manifests
 from omnicli.reports.frame import Bundle
+from omnicli.services import alerting
 from omnicli.services import digests
 from omnicli.services import gate as gates
 from omnicli.services.asking import Asked
@@ -99,7 +101,7 @@ def find_recipients(session: Session, wanted: Sequence[str]) -> list[Recipient]:
 
 
 def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
-    """Build the report once, examine it, and queue a mail for each recipient.
+    """Build the report once per role, examine it, and queue a mail for each recipient.
 
     All mails are queued in one transaction, which carries the session's end. E_MAIL_UNSET without
     a server; E_MAIL_RIGHTS for a recipient whose role may not see the report.
@@ -108,24 +110,31 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
     if server is None and request.eml is None:
         raise OmniError("E_MAIL_UNSET", file=str(session.workspace.config_path))
     recipients = find_recipients(session, request.to)
-    asked = request.asked
-    built = build_report(session, request.report, asked.period, asked.basis, asked.as_of)
+    action = manifests.load(templates(), request.report).action
     for recipient in recipients:
-        _require_rights(session, built.bundle.manifest.action, recipient, request.report)
-    gate = gates.examine(session, built.bundle)
+        _require_rights(session, action, recipient, request.report)
+    readers = {one.role: _reader(session, one.role) for one in recipients}
+    as_seen = {role: _as_seen(session, request, reader) for role, reader in readers.items()}
+    # What data lacks and what checks find does not depend on who reads.
+    some = as_seen[recipients[0].role].bundle
+    gate = gates.examine(session, some)
     decision = gate.decide(request.stale)
     if decision != "send":
         reasons = tuple(gate.reasons(session.lang))
         if decision == "hold" and request.eml is None:
-            _tell_owners(session, built.bundle, reasons)
+            _tell_owners(session, some, reasons)
         state: State = "held" if decision == "hold" else "skipped"
         return [Mailed(one.name or one.address, state, reasons=reasons) for one in recipients]
-    nothing_found = not (gate.lacks or gate.failed or gate.warned)
+    news = {
+        role: tuple(alerting.said(one, session.lang) for one in alerting.news(session, reader))
+        for role, reader in readers.items()
+    }
+    nothing_found = not (gate.lacks or gate.failed or gate.warned or any(news.values()))
     if request.only == "exceptions" and nothing_found:
         return [Mailed(one.name or one.address, "quiet") for one in recipients]
-    as_seen = {one.role: _as_seen(session, request, one.role) for one in recipients}
     made = [
-        _made(session, request, as_seen[one.role], gate, one, server or UNSET) for one in recipients
+        _made(session, request, as_seen[one.role], gate, one, server or UNSET, news[one.role])
+        for one in recipients
     ]
     if request.eml is not None:
         return [
@@ -139,11 +148,16 @@ def _allowed(session: Session, action: Action | None, role: str) -> bool:
     return decide(action, role=role, active=True, granted=granted).allowed
 
 
-def _as_seen(session: Session, request: MailRequest, role: str) -> Report:
+def _reader(session: Session, role: str) -> Reader:
+    return Reader(
+        frozenset(kind for kind, right in ACTIONS.items() if _allowed(session, right, role))
+    )
+
+
+def _as_seen(session: Session, request: MailRequest, reader: Reader) -> Report:
     """The report as a role may see it: a mail never shows a column its reader may not open."""
     asked = request.asked
-    sees = {kind for kind, right in ACTIONS.items() if _allowed(session, right, role)}
-    runs = Runs(session, Reader(frozenset(sees)))
+    runs = Runs(session, reader)
     return build_report(session, request.report, asked.period, asked.basis, asked.as_of, runs=runs)
 
 
@@ -162,6 +176,7 @@ def _made(
     gate: gates.Gate,
     recipient: Recipient,
     server: MailSettings,
+    alerts: tuple[str, ...],
 ) -> outbox.NewMail:
     bundle = digests.filtered(built.bundle, recipient)
     address = folded_address(recipient.address)
@@ -173,14 +188,14 @@ def _made(
     before = outbox.figures_before(session.db, report, period, address)
     files, notes = _attachments(Report(bundle), recipient, server.attach_kb)
     lang = bundle.facts.lang
-    digest = digests.digest_of(bundle, gate, recipient, before, notes)
+    digest = digests.digest_of(bundle, gate, recipient, before, notes, alerts)
     draft = Draft(
         subject=digest.subject,
         text=render_text(digest, lang),
         html=render_page(digest, templates(), lang),
         attachments=files,
     )
-    content = digests.content_hash(bundle, gate, recipient)
+    content = digests.content_hash(bundle, gate, recipient, alerts)
     message_id = messages.message_id_of((report, period, address, content), server.sender)
     data = messages.compose(
         draft,

@@ -22,6 +22,7 @@ from omnicli.reports.frame import Link
 from omnicli.reports.frame import Nav
 from omnicli.reports.html import render_part
 from omnicli.reports.manifest import Manifest
+from omnicli.services import alerting
 from omnicli.services.asking import BASES
 from omnicli.services.report_files import page_of
 from omnicli.services.report_files import save
@@ -186,6 +187,7 @@ def write_index(session: Session, root: Path, basis: str) -> Path:
         rows=rows,
         spans=sorted(spans.items(), key=lambda item: (item[0][1], item[0][0]), reverse=True),
         needs=index.needs(rows),
+        alerts=[alerting.said(one, session.lang) for one in alerting.news(session, session.reader)],
         freshness=freshness(session),
         coverage=_coverage(session, max((end for _, end in spans), default=None)),
         titles=titles,

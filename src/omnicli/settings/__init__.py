@@ -21,6 +21,7 @@ from omnicli.settings.accepts import is_text
 from omnicli.settings.accepts import is_texts
 from omnicli.settings.accepts import is_zone
 from omnicli.settings.accepts import one_of
+from omnicli.settings.accepts import some_of
 from omnicli.settings.claims import ClaimRule
 from omnicli.settings.claims import read_claims
 from omnicli.settings.costs import Costs
@@ -37,6 +38,9 @@ from omnicli.settings.targets import read_targets
 
 DEFAULT_SETTLEMENT_DAYS = 7
 DEFAULT_BANK_DAYS = 3
+ALERT_RULES = (
+    *("rts_jump", "fee_rule", "late_payout", "adset_fatigue", "target_reached", "stock_low"),
+)
 
 DEFAULT_TOML = """\
 # Pengaturan workspace omni. Baris berawalan # adalah keterangan.
@@ -121,6 +125,9 @@ packing = 0                # biaya kemasan per paket (rupiah) / packing of one p
 # amount = 5_000_000
 # from = 2026-01-01
 
+[alerts]
+off = []                   # aturan yang tidak dipakai / rules not wanted: "stock_low", …
+
 # [[claims]]               # batas waktu dan plafon klaim / deadline and ceiling of claims
 # payer = "JNE"            # kurir atau platform / a courier or platform
 # kind = "lost"            # lost, damaged, overcharged, unpaid, short; else all
@@ -158,6 +165,7 @@ class Settings:
     """Courier → days from a delivery problem until the parcel goes back."""
     costs: Costs = field(default_factory=Costs)
     claims: tuple[ClaimRule, ...] = ()
+    alerts_off: tuple[str, ...] = ()
     targets: Mapping[str, Mapping[str, int | float]] = field(default_factory=dict)
     """Month (YYYY-MM) → printed name of a figure → what it should reach, as json prints it."""
     mail: MailSettings | None = None
@@ -185,6 +193,7 @@ _KEYS: Keys = {
     ),
     "rts.include_undelivered": ("rts_include_undelivered", is_flag, "true, false"),
     "reconcile.bank_days": ("bank_days", count(30), "0 … 30"),
+    "alerts.off": ("alerts_off", some_of(*ALERT_RULES), f"[] … {', '.join(ALERT_RULES)}"),
     "backup.keep": ("backup_keep", count(1000, least=1), "1 … 1000"),
 }
 """Setting in the file → (field, test, what is accepted)."""

@@ -77,6 +77,11 @@ def one_of(*allowed: str) -> Test:
     return lambda value: value in allowed
 
 
+def some_of(*allowed: str) -> Test:
+    """A list of some words."""
+    return lambda value: is_texts(value) and set(value) <= set(allowed)  # type: ignore[call-overload]
+
+
 def read_keys(path: Path, section: str, body: object, keys: Keys) -> dict[str, object]:
     """The fields of one table. Raises E_CONFIG_KEY with the nearest key, and E_CONFIG_VALUE."""
     if not isinstance(body, dict):

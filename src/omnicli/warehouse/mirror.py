@@ -28,6 +28,7 @@ def _mirrored(settings: Settings) -> dict[str, object]:
         **{f"stuck_days.{name.casefold()}": days for name, days in settings.stuck_days.items()},
         **{f"act_days.{name.casefold()}": days for name, days in settings.act_days.items()},
         **_claims(settings.claims),
+        **_targets(settings.targets),
         **{f"monthly.{c.since}.{c.name}": c.amount * 100 for c in settings.costs.monthly},
     }
 
@@ -46,6 +47,17 @@ def _claims(rules: Sequence[ClaimRule]) -> dict[str, object]:
         }
         found |= {f"claims.{number:04}.{k}": v for k, v in said.items() if v is not None}
     return found
+
+
+def _targets(targets: Mapping[str, Mapping[str, int | float]]) -> dict[str, object]:
+    """`target.2026-09.revenue` in sen; figures that no rule measures stay in the file."""
+    units = {"revenue": 100, "gmv": 100, "orders": 1}
+    return {
+        f"target.{month}.{figure}": round(goal * units[figure])
+        for month, goals in targets.items()
+        for figure, goal in goals.items()
+        if figure in units
+    }
 
 
 def stored(db: sqlite3.Connection) -> dict[str, str]:

@@ -34,6 +34,7 @@ TABLES = (
     *(
         TableSpec(name=name, role="bookkeeping", key=key, order=92)
         for name, key in (
+            ("alerts", ("alert_id",)),
             ("audit_log", ("seq",)),
             ("decisions", ("decision_id",)),
             ("id_marks", ("table_name",)),

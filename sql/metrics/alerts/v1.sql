@@ -1,0 +1,172 @@
+/*omni
+name = "alerts"
+version = 1
+title = { id = "Yang diukur peringatan", en = "What alerts are measured by" }
+formula = { id = """
+Satu baris per aturan dan hal yang diukurnya pada as-of. rts_jump: rasio RTS pesanan yang berakhir 14 hari terakhir dikurangi 56 hari sebelumnya, per \
+kurir dan seluruhnya; yakin bila ≥ 20 pesanan di keduanya dan selisihnya lebih dari dua simpangan baku. fee_rule: tarif biaya yang paling sering (per \
+0,1 poin) 14 hari terakhir dan 42 hari sebelumnya, selisihnya; yakin bila ≥ 10 pesanan di keduanya dan ≥ 40% memakainya. late_payout: pesanan selesai \
+yang belum cair melewati masa pencairan per pembayar; dan penarikan yang tidak ada di mutasi bank yang sudah diimpor, umurnya dalam hari. \
+adset_fatigue: frekuensi minggu terakhir (baris ≥ 7 hari). target_reached: capaian [targets] bulan ini (revenue, gmv, orders). stock_low: hari sampai \
+stok habis. Menyala pada raise_at, padam pada clear_at.""", en = """
+One row per rule and thing it measures on as-of. rts_jump: RTS rate of the orders that ended in the last 14 days less that of the 56 days before, by \
+courier and in all; sure where both have ≥ 20 orders and the difference exceeds two standard deviations. fee_rule: the most frequent fee rate (by 0.1 \
+points) of the last 14 days and of the 42 before, how far apart; sure with ≥ 10 orders in both of which ≥ 40% have it. late_payout: completed orders \
+not settled within the payer"s days; and payouts that imported bank statements do not show, their age in days. adset_fatigue: frequency of the newest \
+week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders). stock_low: days until the stock is gone. \
+Raised at raise_at, cleared at clear_at.""" }
+how_to_read = { id = """
+omni alerts menyimpan mana yang menyala: di antara kedua ambang keadaannya tetap, supaya tidak berkedip.""", en = """
+omni alerts keeps which are on: between the two thresholds the state stays, so that none flickers.""" }
+seed_ids = ["S0-28", "S0-29", "S2-22", "F-58"]
+uses = ["ad_frequency", "order_stages", "stock_covers"]
+grain = ["rule", "subject"]
+params = ["from_date", "to_date", "as_of"]
+sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets"]
+needs = []
+better = "none"
+money_rows = { column = "rule", values = ["fee_rule", "late_payout", "target_reached"] }
+columns = [
+  { name = "rule", kind = "text", id = "Aturan", en = "Rule" },
+  { name = "subject", kind = "text", id = "Tentang", en = "About" },
+  { name = "value", kind = "int", id = "Nilai", en = "Value" },
+  { name = "raise_at", kind = "int", id = "Menyala pada", en = "Raised at" },
+  { name = "clear_at", kind = "int", id = "Padam pada", en = "Cleared at" },
+  { name = "way", kind = "text", id = "Arah", en = "Way" },
+  { name = "sure", kind = "int", id = "Yakin", en = "Sure", note = "1 = ya/yes" },
+  { name = "shown", kind = "int", id = "Sekarang", en = "Now" },
+  { name = "before", kind = "int", id = "Sebelumnya", en = "Before" },
+]
+*/
+WITH ended AS (
+  SELECT
+    COALESCE(o.courier, '?') AS courier,
+    CASE WHEN o.status = 'rts' THEN 1 ELSE 0 END AS back,
+    CASE WHEN d.day > a.day - 14 THEN 1 ELSE 0 END AS late
+  FROM v_orders AS o
+  CROSS JOIN as_of_day AS a
+  JOIN v_days AS d ON d.date = CASE WHEN o.status = 'rts' THEN COALESCE(o.returned_date, o.completed_date)
+                                    ELSE o.completed_date END
+  WHERE o.status IN ('rts', 'completed') AND o.is_test = 0 AND o.left_warehouse = 1
+    AND d.day > a.day - 70 AND d.day <= a.day
+),
+returned AS (
+  SELECT
+    e.subject,
+    COALESCE(SUM(e.late), 0) AS n1,
+    COALESCE(SUM(e.late * e.back), 0) AS x1,
+    COALESCE(SUM(1 - e.late), 0) AS n0,
+    COALESCE(SUM((1 - e.late) * e.back), 0) AS x0
+  FROM (
+    SELECT f.courier AS subject, f.late, f.back FROM ended AS f
+    UNION ALL
+    SELECT '*', f.late, f.back FROM ended AS f
+  ) AS e
+  GROUP BY e.subject
+),
+-- The rate of each settled order to a tenth of a point, in the last 14 days and in the 42 before.
+rated AS (
+  SELECT
+    s.platform,
+    CASE WHEN s.occurred_day > a.day - 14 THEN 1 ELSE 0 END AS late,
+    CAST(ROUND(-1000.0 * s.fee_sen / s.items_sen) AS INTEGER) * 10 AS rate_bps,
+    COUNT(*) AS orders
+  FROM v_money_steps AS s
+  CROSS JOIN as_of_day AS a
+  WHERE s.kind = 'revenue' AND s.items_sen > 0 AND s.fee_sen < 0
+    AND s.occurred_day > a.day - 56 AND s.occurred_day <= a.day
+  GROUP BY s.platform, CASE WHEN s.occurred_day > a.day - 14 THEN 1 ELSE 0 END,
+    CAST(ROUND(-1000.0 * s.fee_sen / s.items_sen) AS INTEGER) * 10
+),
+modes AS (
+  SELECT
+    r.platform, r.late, r.rate_bps, r.orders,
+    COALESCE(SUM(r.orders) OVER (PARTITION BY r.platform, r.late), 0) AS all_orders,
+    ROW_NUMBER() OVER (PARTITION BY r.platform, r.late ORDER BY r.orders DESC, r.rate_bps) AS nth
+  FROM rated AS r
+),
+weeks AS (
+  SELECT
+    f.platform, f.campaign, f.adset, f.week_date, f.low_bps,
+    ROW_NUMBER() OVER (PARTITION BY f.platform, f.campaign, f.adset ORDER BY f.week_date DESC) AS nth
+  FROM ad_frequency AS f
+  JOIN v_days AS d ON d.date = f.week_date
+  CROSS JOIN as_of_day AS a
+  WHERE f.judged = 1 AND d.day > a.day - 21 AND d.day <= a.day
+),
+month_so_far AS (
+  SELECT
+    COALESCE(SUM(o.delivered_revenue_sen), 0) AS revenue_sen,
+    COALESCE(SUM(COALESCE(o.product_gross_sen, o.net_revenue_sen)), 0) AS gmv_sen,
+    COALESCE(SUM(o.is_counted), 0) AS orders
+  FROM v_orders AS o
+  WHERE o.is_test = 0 AND o.is_counted = 1 AND SUBSTR(o.ordered_date, 1, 7) = SUBSTR(:as_of, 1, 7)
+    AND o.ordered_date <= :as_of
+),
+facts AS (
+  SELECT
+    'rts_jump' AS rule, r.subject AS subject,
+    CAST(ROUND(10000.0 * r.x1 / r.n1 - 10000.0 * r.x0 / r.n0) AS INTEGER) AS value,
+    500 AS raise_at, 200 AS clear_at, 'up' AS way,
+    CASE WHEN r.n1 >= 20 AND r.n0 >= 20
+          AND (1.0 * r.x1 / r.n1 - 1.0 * r.x0 / r.n0) * (1.0 * r.x1 / r.n1 - 1.0 * r.x0 / r.n0)
+              > 4.0 * (1.0 * (r.x1 + r.x0) / (r.n1 + r.n0)) * (1.0 - 1.0 * (r.x1 + r.x0) / (r.n1 + r.n0))
+                * (1.0 * 1 / r.n1 + 1.0 * 1 / r.n0)
+         THEN 1 ELSE 0 END AS sure,
+    CAST(ROUND(10000.0 * r.x1 / r.n1) AS INTEGER) AS shown,
+    CAST(ROUND(10000.0 * r.x0 / r.n0) AS INTEGER) AS before
+  FROM returned AS r
+  WHERE r.n1 > 0 AND r.n0 > 0
+  UNION ALL
+  SELECT
+    'fee_rule', n.platform, ABS(n.rate_bps - b.rate_bps), 30, 10, 'up',
+    CASE WHEN n.all_orders >= 10 AND b.all_orders >= 10 AND 10 * n.orders >= 4 * n.all_orders
+          AND 10 * b.orders >= 4 * b.all_orders THEN 1 ELSE 0 END,
+    n.rate_bps, b.rate_bps
+  FROM modes AS n
+  JOIN modes AS b ON b.platform = n.platform AND b.late = 0 AND b.nth = 1
+  WHERE n.late = 1 AND n.nth = 1
+  UNION ALL
+  SELECT 'late_payout', t.payer, COUNT(*), 3, 0, 'up', 1, COALESCE(SUM(t.expected_sen), 0), NULL
+  FROM order_stages AS t
+  WHERE t.finding = 'overdue' AND t.payer_known = 1
+  GROUP BY t.payer
+  UNION ALL
+  SELECT
+    'late_payout', p.source || ' ' || p.account || ' ' || p.line_key, a.day - p.occurred_day, 5, 0, 'up', 1, p.net_sen, NULL
+  FROM v_payouts AS p
+  JOIN v_misses AS x ON x.payout_line_id = p.payout_line_id
+  CROSS JOIN as_of_day AS a
+  WHERE p.state = 'not_in_bank' AND x.failed_test <> 'no_statement' AND p.occurred_date >= :from_date AND p.occurred_date <= :as_of
+  UNION ALL
+  SELECT
+    'adset_fatigue', w.platform || ' ' || w.campaign || CASE WHEN w.adset = '' THEN '' ELSE ' / ' || w.adset END,
+    w.low_bps, 50001, 45000, 'up', 1, w.low_bps, NULL
+  FROM weeks AS w
+  WHERE w.nth = 1
+  UNION ALL
+  SELECT
+    'target_reached', g.month || ' ' || g.figure,
+    CAST(10000.0 * CASE g.figure WHEN 'revenue' THEN m.revenue_sen WHEN 'gmv' THEN m.gmv_sen ELSE m.orders END / g.target AS INTEGER),
+    10000, 9500, 'up', 1,
+    CASE g.figure WHEN 'revenue' THEN m.revenue_sen WHEN 'gmv' THEN m.gmv_sen ELSE m.orders END, g.target
+  FROM v_targets AS g
+  CROSS JOIN month_so_far AS m
+  WHERE g.month = SUBSTR(:as_of, 1, 7) AND g.target > 0
+  UNION ALL
+  SELECT 'stock_low', s.sku, COALESCE(s.cover_days, 0), 7, 10, 'down', 1, s.stock, NULL
+  FROM stock_covers AS s
+  WHERE s.state IN ('out', 'low', 'ok')
+)
+SELECT
+  f.rule AS rule,
+  f.subject AS subject,
+  f.value AS value,
+  f.raise_at AS raise_at,
+  f.clear_at AS clear_at,
+  f.way AS way,
+  f.sure AS sure,
+  f.shown AS shown,
+  f.before AS before
+FROM facts AS f
+ORDER BY f.rule, f.subject;

@@ -1,0 +1,161 @@
+"""`omni alerts`: what is out of the ordinary, who has seen it, and what rests."""
+
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from omnicli.access.actions import ANALYSTS
+from omnicli.access.actions import Action
+from omnicli.commands._shell import Format
+from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
+from omnicli.commands._shell import both
+from omnicli.commands._shell import command
+from omnicli.commands._shell import done
+from omnicli.commands._shell import group
+from omnicli.commands._shell import open_session
+from omnicli.commands._tree import group_with_default
+from omnicli.domain.errors import Exit
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from omnicli.warehouse.alerts import Alert
+
+WATCHERS = ANALYSTS | {"gudang", "cs"}
+READ = Action("alerts.read", "melihat peringatan", "see alerts", WATCHERS | {"service"})
+CHECK = Action("alerts.check", "memeriksa peringatan", "check alerts", ANALYSTS | {"service"})
+EDIT = Action("alerts.edit", "menandai peringatan", "acknowledge and snooze alerts", WATCHERS)
+
+_SHOWN = ("alert_id", "raised_at", "said", "state")
+Numbers = Annotated[
+    list[int], typer.Argument(metavar="N...", help=both("Nomornya.", "Their numbers."))
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    about = both("Peringatan: apa yang tidak biasa.", "Alerts: what is out of the ordinary.")
+    noun = group(
+        app, "alerts", about, panel=Panel.DAILY, cls=group_with_default("check", alone=True)
+    )
+
+    @command(
+        noun,
+        "check",
+        action=CHECK,
+        help_id=(
+            "Ukur semua aturan; kode keluar 6 bila ada peringatan baru. "
+            "`omni alerts` sama dengan `omni alerts check`."
+        ),
+        examples=("omni alerts", "omni alerts check --json"),
+    )
+    def check() -> None:
+        """Measure every rule; exit 6 when an alert is new.
+
+        `omni alerts` is short for `omni alerts check`.
+        """
+        from omnicli.services import alerting
+
+        with open_session(write=True) as session:
+            found = alerting.check(session)
+            speak = session.lang
+            raised = alerting.seen_by(found.raised, session.reader)
+            cleared = alerting.seen_by(found.cleared, session.reader)
+            on = alerting.seen_by(found.on, session.reader)
+            code = Exit.FINDINGS if found.raised else Exit.OK
+            session.finish(exit_code=code, raised=len(found.raised), cleared=len(found.cleared))
+        facts = {
+            "raised": _rows(raised, speak),
+            "cleared": _rows(cleared, speak),
+            "on": len(on),
+        }
+        lines = [t("alerts.raised", speak, said=alerting.said(one, speak)) for one in raised]
+        lines += [t("alerts.cleared", speak, said=alerting.said(one, speak)) for one in cleared]
+        done(facts, "\n".join([*lines, t("alerts.on", speak, count=len(on))]))
+        if code:
+            raise typer.Exit(int(code))
+
+    @command(
+        noun,
+        "list",
+        action=READ,
+        help_id="Peringatan yang menyala; --all juga yang sudah padam dan yang ditunda.",
+        examples=("omni alerts list", "omni alerts list --all --json"),
+    )
+    def list_(
+        fmt: FormatOption = Format.TABLE,
+        *,
+        everything: Annotated[
+            bool, typer.Option("--all", help=both("Semuanya.", "All there ever were."))
+        ] = False,
+    ) -> None:
+        """List the alerts that are on; --all also those that are over or rest."""
+        from omnicli.services import alerting
+
+        with open_session() as session:
+            found = alerting.listed(session, session.reader, everything=everything)
+            speak = session.lang
+        rows = _rows(found, speak)
+        if fmt is Format.JSON:
+            emit_json(rows)
+            return
+        for row in rows:
+            row["state"] = t(f"alerts.state_{row['state']}", speak)
+        columns = [Column(key, t(f"alerts.{key}", speak)) for key in _SHOWN]
+        emit(rows, columns, fmt, empty=t("alerts.none", speak), lang=speak)
+
+    @command(
+        noun,
+        "ack",
+        action=EDIT,
+        help_id="Tandai sudah dilihat: tidak lagi dikirim lewat email.",
+        examples=("omni alerts ack 3", "omni alerts ack 3 4 --json"),
+    )
+    def ack(numbers: Numbers) -> None:
+        """Note that somebody has seen them: mails no longer carry them."""
+        from omnicli.services import alerting
+
+        with open_session(write=True) as session:
+            rows = _rows(alerting.acknowledge(session, numbers), session.lang)
+            speak = session.lang
+        done({"alerts": rows}, t("alerts.acked", speak, count=len(rows)))
+
+    @command(
+        noun,
+        "snooze",
+        action=EDIT,
+        help_id='Tunda sampai suatu hari; "" membangunkannya.',
+        examples=("omni alerts snooze 3 --until 2026-12-07", 'omni alerts snooze 3 --until ""'),
+    )
+    def snooze(
+        numbers: Numbers,
+        until: Annotated[
+            str, typer.Option("--until", metavar="DAY", help=both("Harinya.", "The day."))
+        ],
+    ) -> None:
+        """Let them rest until a day; an empty one wakes them."""
+        from omnicli.services import alerting
+
+        with open_session(write=True) as session:
+            rows = _rows(alerting.snooze(session, numbers, until), session.lang)
+            speak = session.lang
+        key = "alerts.snoozed" if until.strip() else "alerts.woken"
+        done({"alerts": rows}, t(key, speak, count=len(rows), until=until.strip()))
+
+
+def _rows(found: "Sequence[Alert]", lang: str) -> list[dict[str, object]]:
+    from omnicli.services.alerting import said
+
+    return [{**one.to_dict(), "state": _state(one), "said": said(one, lang)} for one in found]
+
+
+def _state(one: "Alert") -> str:
+    if one.cleared_at is not None:
+        return "cleared"
+    return "on" if one.acked_at is None else "seen"

@@ -1,0 +1,18 @@
+"""What `omni alerts` says."""
+
+TEXTS = {
+    "alert_id": ("Nomor", "Number"),
+    "raised_at": ("Sejak", "Since"),
+    "said": ("Peringatan", "Alert"),
+    "state": ("Keadaan", "State"),
+    "state_on": ("menyala", "on"),
+    "state_seen": ("sudah dilihat", "seen"),
+    "state_cleared": ("padam", "over"),
+    "raised": ("Baru: {said}", "New: {said}"),
+    "cleared": ("Padam: {said}", "Over: {said}"),
+    "on": ("{count} peringatan menyala.", "{count} alerts are on."),
+    "none": ("Tidak ada peringatan.", "No alert is on."),
+    "acked": ("{count} peringatan ditandai sudah dilihat.", "{count} alerts noted as seen."),
+    "snoozed": ("{count} peringatan ditunda sampai {until}.", "{count} alerts rest until {until}."),
+    "woken": ("{count} peringatan dibangunkan.", "{count} alerts are awake again."),
+}
