@@ -147,11 +147,11 @@ facts AS (
   UNION ALL
   SELECT
     'target_reached', g.month || ' ' || g.figure,
-    CAST(10000.0 * CASE g.figure WHEN 'revenue' THEN m.revenue_sen WHEN 'gmv' THEN m.gmv_sen ELSE m.orders END / g.target AS INTEGER),
+    CAST(10000.0 * CASE g.figure WHEN 'revenue' THEN t.revenue_sen WHEN 'gmv' THEN t.gmv_sen ELSE t.orders END / g.target AS INTEGER),
     10000, 9500, 'up', 1,
-    CASE g.figure WHEN 'revenue' THEN m.revenue_sen WHEN 'gmv' THEN m.gmv_sen ELSE m.orders END, g.target
+    CASE g.figure WHEN 'revenue' THEN t.revenue_sen WHEN 'gmv' THEN t.gmv_sen ELSE t.orders END, g.target
   FROM v_targets AS g
-  CROSS JOIN month_so_far AS m
+  CROSS JOIN month_so_far AS t
   WHERE g.month = SUBSTR(:as_of, 1, 7) AND g.target > 0
   UNION ALL
   SELECT 'stock_low', s.sku, COALESCE(s.cover_days, 0), 7, 10, 'down', 1, s.stock, NULL
