@@ -1,6 +1,5 @@
 """`omni alerts`: what is out of the ordinary, who has seen it, and what rests."""
 
-from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -21,11 +20,6 @@ from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.text import t
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from omnicli.warehouse.alerts import Alert
 
 WATCHERS = ANALYSTS | {"gudang", "cs"}
 READ = Action("alerts.read", "melihat peringatan", "see alerts", WATCHERS | {"service"})
@@ -53,7 +47,7 @@ def register(app: typer.Typer) -> None:
             "Ukur semua aturan; kode keluar 6 bila ada peringatan baru. "
             "`omni alerts` sama dengan `omni alerts check`."
         ),
-        examples=("omni alerts", "omni alerts check --json"),
+        examples=("omni alerts check", "omni alerts check --json"),
     )
     def check() -> None:
         """Measure every rule; exit 6 when an alert is new.
@@ -71,8 +65,8 @@ def register(app: typer.Typer) -> None:
             code = Exit.FINDINGS if found.raised else Exit.OK
             session.finish(exit_code=code, raised=len(found.raised), cleared=len(found.cleared))
         facts = {
-            "raised": _rows(raised, speak),
-            "cleared": _rows(cleared, speak),
+            "raised": alerting.records(raised, speak),
+            "cleared": alerting.records(cleared, speak),
             "on": len(on),
         }
         lines = [t("alerts.raised", speak, said=alerting.said(one, speak)) for one in raised]
@@ -101,7 +95,7 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             found = alerting.listed(session, session.reader, everything=everything)
             speak = session.lang
-        rows = _rows(found, speak)
+        rows = alerting.records(found, speak)
         if fmt is Format.JSON:
             emit_json(rows)
             return
@@ -122,7 +116,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services import alerting
 
         with open_session(write=True) as session:
-            rows = _rows(alerting.acknowledge(session, numbers), session.lang)
+            rows = alerting.records(alerting.acknowledge(session, numbers), session.lang)
             speak = session.lang
         done({"alerts": rows}, t("alerts.acked", speak, count=len(rows)))
 
@@ -143,19 +137,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services import alerting
 
         with open_session(write=True) as session:
-            rows = _rows(alerting.snooze(session, numbers, until), session.lang)
+            rows = alerting.records(alerting.snooze(session, numbers, until), session.lang)
             speak = session.lang
         key = "alerts.snoozed" if until.strip() else "alerts.woken"
         done({"alerts": rows}, t(key, speak, count=len(rows), until=until.strip()))
-
-
-def _rows(found: "Sequence[Alert]", lang: str) -> list[dict[str, object]]:
-    from omnicli.services.alerting import said
-
-    return [{**one.to_dict(), "state": _state(one), "said": said(one, lang)} for one in found]
-
-
-def _state(one: "Alert") -> str:
-    if one.cleared_at is not None:
-        return "cleared"
-    return "on" if one.acked_at is None else "seen"

@@ -176,6 +176,17 @@ def _found(session: Session, numbers_: Sequence[int]) -> Iterator[Alert]:
         yield one
 
 
+def records(found: Sequence[Alert], lang: str) -> list[dict[str, object]]:
+    """Alerts as `--json` prints them: with their state and the sentence."""
+    return [{**one.to_dict(), "state": _state(one), "said": said(one, lang)} for one in found]
+
+
+def _state(one: Alert) -> str:
+    if one.cleared_at is not None:
+        return "cleared"
+    return "on" if one.acked_at is None else "seen"
+
+
 def said(one: Alert, lang: str) -> str:
     """An alert as a sentence."""
     rule = one.rule
