@@ -4,10 +4,12 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable
+from functools import cache
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Final
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.money import divide_half_up
@@ -32,6 +34,8 @@ from omnicli.reports.sections import views
 from omnicli.reports.words import word
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LIST_PAGE = "_list.html"
@@ -128,6 +132,7 @@ def environment(templates: Path, lang: str) -> "ImmutableSandboxedEnvironment":
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     env = ImmutableSandboxedEnvironment(
+        bytecode_cache=_compiled(),
         loader=FileSystemLoader(str(templates), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -140,6 +145,26 @@ def environment(templates: Path, lang: str) -> "ImmutableSandboxedEnvironment":
     env.filters["index_of"] = list.index
     env.globals["t"] = lambda indonesian, english: english if lang == "en" else indonesian
     return env
+
+
+@cache
+def _compiled() -> "BytecodeCache":
+    """Templates as they were compiled in this process: each page has an environment of its own."""
+    from jinja2 import BytecodeCache
+
+    class Memory(BytecodeCache):
+        """Compiled templates by key; one whose text has changed is compiled anew."""
+
+        held: Final[dict[str, bytes]] = {}
+
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            if bucket.key in self.held:
+                bucket.bytecode_from_string(self.held[bucket.key])
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            self.held[bucket.key] = bucket.bytecode_to_string()
+
+    return Memory()
 
 
 def _finalize(value: Any) -> Any:
