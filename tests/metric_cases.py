@@ -31,6 +31,15 @@ Tables = Mapping[str, Sequence[Cells]]
 _THEN = "2025-09-01T00:00:00Z"
 _DEFAULTS: Mapping[str, Cells] = {
     "store_settings": {},
+    "users": {"name": "T", "role": "owner", "created_at": _THEN},
+    "audit_log": {
+        "os_user": "t",
+        "host": "h",
+        "pid": 1,
+        "command": "report",
+        "omni_version": "0",
+        "prev_hash": "0",
+    },
     "worklist_marks": {},
     "customers": {"confidence": "certain"},
     "orders": {

@@ -104,3 +104,20 @@ def test_new_is_what_came_after_the_last_list(
     assert _numbers(omni, "--since", "last") == ["04"]
     assert _numbers(omni, "--since", "2030-01-01") == ["04"]
     assert omni("orders", "list", *MONTH, "--since", "kemarin").first_error == "E_PERIOD"
+
+
+def test_fulfilment_sees_what_is_to_be_sent_and_the_seller_everything(
+    omni: Omni, write: Write
+) -> None:
+    """Sent, completed and canceled orders are nothing to pack; columns that are named win."""
+    bought = _sold("250809AAAAAA09", "Wati", "09", 30_000, status="Perlu Dikirim")
+    assert omni("import", write("tiga.csv", export((*FIRST, bought)))).code == 0
+    told = omni("orders", "list", *MONTH, "--as", "fulfilment", "--json").json["orders"]
+
+    assert [row["order_no"][-2:] for row in told] == ["09"]
+    assert "phone" in told[0]
+    assert "net_revenue" not in told[0]
+    seller = omni("orders", "list", *MONTH, "--as", "seller", "--json").json["orders"]
+    assert [row["order_no"][-2:] for row in seller] == ["01", "02", "03", "09"]
+    named = omni("orders", "list", *MONTH, "--as", "fulfilment", "--columns", "order_no", "--json")
+    assert list(named.json["orders"][0]) == ["order_no"]

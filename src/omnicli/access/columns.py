@@ -4,6 +4,7 @@ The one list and the one rule: metric results, `omni sql`, registers, checks and
 `Reader` before a row leaves the warehouse. A reader who is not named sees nothing of them.
 """
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -67,6 +68,8 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
 """Columns of tables and views whose name alone says nothing: (table, column)."""
 
 BULLETS = "•••••"
+_NOBODY = re.compile(r"\((?:tanpa [a-z ]+|tidak terbagi|anonim|semua[a-z ]*)\)", re.IGNORECASE)
+"""What metrics write where a row is of nobody in particular: it tells of no person."""
 _OPEN = frozenset({("roles", "description")})
 
 
@@ -115,7 +118,7 @@ def masked(value: object) -> str | None:
         return None
     if not value:
         return value
-    if BULLETS[0] in value or "*" in value:
+    if BULLETS[0] in value or "*" in value or _NOBODY.fullmatch(value):
         return value
     prefix, colon, rest = value.partition(":")
     if colon and rest and prefix.isalpha():

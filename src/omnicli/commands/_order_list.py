@@ -1,5 +1,6 @@
 """`omni orders list`, which stands beside the decisions about orders."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -55,6 +56,25 @@ Since = Annotated[
         ),
     ),
 ]
+
+
+class View(StrEnum):
+    """Who looks at the list."""
+
+    SELLER = "seller"
+    FULFILMENT = "fulfilment"
+
+
+AsWho = Annotated[
+    View | None,
+    typer.Option(
+        "--as",
+        help=both(
+            "seller: kolom penjual; fulfilment: yang harus dikirim, dengan kolom gudang.",
+            "seller: the seller's columns; fulfilment: what is to be sent, with its columns.",
+        ),
+    ),
+]
 NoSummary = Annotated[
     bool, typer.Option("--no-summary", help=both("Tanpa ringkasan.", "Without the summary."))
 ]
@@ -71,6 +91,7 @@ def add_list(orders: typer.Typer) -> None:
             "omni orders list --month 2025-08 --where status=rts",
             "omni orders list --search sari --columns order_no,customer,status",
             "omni orders list --since last --format csv",
+            "omni orders list --as fulfilment --last 7d",
         ),
     )(_list)
 
@@ -84,6 +105,7 @@ def _list(
     where: Where = None,
     columns: Columns = None,
     since: Since = None,
+    view: AsWho = None,
     fmt: FormatOption = Format.TABLE,
     *,
     no_summary: NoSummary = False,
@@ -97,7 +119,7 @@ def _list(
     with open_session(write=columns is not None) as session:
         asked = ask(session, month=month, from_=from_, to=to, last=last)
         name_other_months(asked, session.lang)
-        filters = Filters(search, tuple(where or ()), columns, since)
+        filters = Filters(search, tuple(where or ()), columns, since, view)
         found = list_orders(session, asked, filters)
     lang = session.lang
     show_orders(found, fmt, lang, period=asked.period.label(lang), summary=not no_summary)

@@ -18,6 +18,8 @@ STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rts": ("Kembali (RTS)", "Returned (RTS)"),
         "canceled": ("Batal", "Canceled"),
         "closed": ("Ditutup", "Closed"),
+        "active": ("Aktif", "Active"),
+        "disabled": ("Dinonaktifkan", "Disabled"),
     }
 )
 PAYMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -83,6 +85,15 @@ PAYOUT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "explained": ("Dijelaskan", "Explained"),
         "partly": ("Sebagian", "In part"),
         "unknown": ("Tidak dikenal", "Unknown"),
+    }
+)
+OUTCOME: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ok": ("Berhasil", "Done"),
+        "findings": ("Ada temuan", "With findings"),
+        "denied": ("Ditolak", "Denied"),
+        "error": ("Gagal", "Failed"),
+        "aborted": ("Terputus", "Cut off"),
     }
 )
 DIM: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -198,6 +209,7 @@ _BY_COLUMN = {
     "finding": FINDING,
     "state": {**PAYOUT, **words_work.STATE},
     "step": STEP,
+    "outcome": OUTCOME,
     "dim": DIM,
     "part": PART,
     "bucket": BUCKET,

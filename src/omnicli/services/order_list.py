@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from omnicli.access.choices import choice
 from omnicli.access.choices import choose
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
@@ -39,6 +40,16 @@ DEFAULT = (
     *("order_no", "platform", "ordered_date", "customer", "status"),
     *("payment_status", "net_revenue_sen", "courier", "quantity"),
 )
+VIEWS: Mapping[str, tuple[str, ...]] = {
+    "seller": DEFAULT,
+    "fulfilment": (
+        *("order_no", "platform", "ordered_date", "customer", "phone", "status"),
+        *("courier", "awb", "quantity"),
+    ),
+}
+"""Who looks → the columns that person works with."""
+_TO_SEND = frozenset({"confirmed", "in_process", "ready_to_ship"})
+"""What is bought and has not left the warehouse: all that fulfilment has to do with."""
 _CHOICE = "orders.list.columns"
 _RESET = "default"
 _PERSONAL = ("customer", "phone")
@@ -53,12 +64,13 @@ Test = Callable[[Record], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show. since: `last`, or a day; orders first imported from then on."""
+    """What to show. since: `last`, or a day; orders first imported from then on. view: of VIEWS."""
 
     search: str | None = None
     where: Sequence[str] = ()
     columns: str | None = None
     since: str | None = None
+    view: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +100,18 @@ class OrderList:
 def list_orders(session: Session, asked: Asked, filters: Filters) -> OrderList:
     """The orders of the period that fit. E_ORDERS_COLUMN, E_ORDERS_WHERE, E_PERIOD for `since`.
 
-    Columns that are named are remembered for the person; `default` forgets them.
+    Columns that are named are remembered for the person; `default` forgets them. What somebody may
+    not see is masked last, so that searching finds the same for everyone.
     """
     spec = get(METRIC)
     known = {c.printed_name: c for c in spec.columns} | {c.name: c for c in spec.columns}
-    columns = _columns(session, known, filters.columns)
+    columns = _columns(session, known, filters)
     tests = [_test(known, text) for text in filters.where]
     since = _since(session, filters.since)
-    rows: list[Record] = [
-        {**row}
-        for row in run_metric(session.db, spec, params_of(asked), reader=session.reader).records(
-            printed=False
-        )
-    ]
+    result = run_metric(session.db, spec, params_of(asked), reader=EVERYTHING)
+    rows: list[Record] = [{**row} for row in result.records(printed=False)]
+    if filters.view == "fulfilment":
+        rows = [r for r in rows if r["status"] in _TO_SEND]
     if since is not None:
         fresh = {
             (row["platform"], row["account"], row["order_no"])
@@ -111,16 +122,19 @@ def list_orders(session: Session, asked: Asked, filters: Filters) -> OrderList:
     found = [r for r in rows if all(test(r) for test in tests)]
     if filters.search:
         found = [r for r in found if _has(r, filters.search, phones=whole)]
-    shown = found if whole else [_masked(row) for row in found]
+    read = [session.reader.row(row) for row in found]
+    shown = read if whole else [_masked(row) for row in read]
     return OrderList(shown, columns, _summary(found), since)
 
 
 def _columns(
-    session: Session, known: Mapping[str, MetricColumn], asked: str | None
+    session: Session, known: Mapping[str, MetricColumn], filters: Filters
 ) -> tuple[MetricColumn, ...]:
-    """The columns asked for, else those remembered, else the usual ones."""
-    username = session.actor.username
-    if asked is None:
+    """The columns asked for, else those of the view, else those remembered, else the usual ones."""
+    username, asked = session.actor.username, filters.columns
+    if asked is None and filters.view is not None:
+        names = [name for name in VIEWS[filters.view] if name in known]
+    elif asked is None:
         kept = choice(session.db, username, _CHOICE)
         names = [n for n in (kept or "").split(",") if n in known] or list(DEFAULT)
     elif asked.strip() == _RESET:
@@ -133,7 +147,7 @@ def _columns(
         value = "" if asked.strip() == _RESET else ",".join(known[n].name for n in names)
         with session.transaction(final=False) as db:
             choose(db, username, _CHOICE, value)
-    return tuple(dict.fromkeys(known[name] for name in names)) or _columns(session, known, _RESET)
+    return tuple(dict.fromkeys(known[name] for name in names or DEFAULT))
 
 
 def _unknown(code: str, value: str, known: Mapping[str, MetricColumn]) -> OmniError:

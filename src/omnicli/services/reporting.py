@@ -162,6 +162,7 @@ def build_report(
     that are built with the same `runs` share what they ask.
     """
     manifest = manifests.load(templates(), name)
+    session.require(manifest.action)
     _check_columns(manifest)
     runs = runs or Runs(session)
     settings = session.workspace.settings
