@@ -42,8 +42,8 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def platforms() -> tuple[tuple[str, str], ...]:
     """(text, platform) of `data/payers.csv`: longest text first, its namesake before others."""
-    told = [(row["text"].lower(), row["platform"]) for row in rows("payers")]
-    return tuple(sorted(told, key=lambda t: (-len(t[0]), t[0] != t[1], t)))
+    found = [(row["text"].lower(), row["platform"]) for row in rows("payers")]
+    return tuple(sorted(found, key=lambda t: (-len(t[0]), t[0] != t[1], t)))
 
 
 def counterparty(

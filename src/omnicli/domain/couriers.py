@@ -38,9 +38,9 @@ def canonical_courier(text: str) -> str | None:
 
     Whole words only, longest spelling first: `Pos` must not match inside `Deposit`.
     """
-    told = words(text).split()
+    tokens = words(text).split()
     known, most = _known()
-    spans = {" ".join(told[i : i + n]) for n in range(1, most + 1) for i in range(len(told))}
+    spans = {" ".join(tokens[i : i + n]) for n in range(1, most + 1) for i in range(len(tokens))}
     found = known.keys() & spans
     return known[min(found, key=lambda alias: (-len(alias), alias))] if found else None
 

@@ -33,7 +33,7 @@ def format_rupiah(sen: int | None, *, symbol: bool = True, lang: str = "id") -> 
     return ("-" if sen < 0 else "") + ("Rp" if symbol else "") + text
 
 
-def told_rupiah(sen: int | None) -> tuple[str, str]:
+def rupiah_texts(sen: int | None) -> tuple[str, str]:
     """The amount as words of a message, (Indonesian, English): errors print the reader's."""
     return format_rupiah(sen), format_rupiah(sen, lang="en")
 

@@ -31,14 +31,14 @@ class Owner:
         return all(a == b or "*" in (a, b) for a, b in zip(mine, theirs, strict=True))
 
 
-def other_owner(told: Iterable[Owner], known: Iterable[Owner]) -> tuple[Owner, Owner] | None:
+def other_owner(named: Iterable[Owner], known: Iterable[Owner]) -> tuple[Owner, Owner] | None:
     """What a file says and what is known where they are not the same owner; None where they are.
 
     The surest kind that both sides have decides. A file of several owners is known by one of them.
     """
-    told, known = list(told), list(known)
+    named, known = list(named), list(known)
     for kind in KINDS:
-        mine = [o for o in told if o.kind == kind]
+        mine = [o for o in named if o.kind == kind]
         theirs = [o for o in known if o.kind == kind]
         if mine and theirs:
             fits = any(a.platform == b.platform and a.alike(b) for a in mine for b in theirs)

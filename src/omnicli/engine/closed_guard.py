@@ -1,4 +1,4 @@
-"""What keeps a closed month as it is: changes that would move it are refused, imports are told.
+"""What keeps a closed month as it is: changes that would move it are refused, imports show them.
 
 Everything is compared as it stands before and after, within the transaction of the change.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_covers
@@ -66,8 +66,8 @@ def refuse_covered(db: sqlite3.Connection, legs: Collection[Leg]) -> None:
         if found and ("bank" in sides or abs(found[1]) >= abs(leg.amount_sen)):
             months.append(found[0])
     if months:
-        told = ", ".join(sorted(set(months)))
-        raise OmniError("E_MONTH_CLOSED", month=told, orders=0, sums=len(months))
+        closed = ", ".join(sorted(set(months)))
+        raise OmniError("E_MONTH_CLOSED", month=closed, orders=0, sums=len(months))
 
 
 def _value(moves: Moves, cell: Cell) -> tuple[bool, str | None]:
@@ -102,8 +102,8 @@ def adjusted(before: Moves, after: Moves) -> list[OmniError]:
 def _sum(
     before: Moves, after: Moves, cells: list[Cell], subject: str, column: str
 ) -> tuple[str, str]:
-    told = [cell for cell in cells if cell[1] == subject and cell[6] == column]
-    return told_rupiah(sum(_difference(after, c) - _difference(before, c) for c in told))
+    moved = [cell for cell in cells if cell[1] == subject and cell[6] == column]
+    return rupiah_texts(sum(_difference(after, c) - _difference(before, c) for c in moved))
 
 
 def _difference(moves: Moves, cell: Cell) -> int:

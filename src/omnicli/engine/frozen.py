@@ -109,12 +109,12 @@ def _with_closed(
         rows = _rows(db, month.month, spec, basis)
         if rows is not None:
             kept[month.month] = [row for row in rows if row[place] == month.month]
-    told = [row for row in result.rows if row[place] not in kept]
+    current = [row for row in result.rows if row[place] not in kept]
     wanted = {row[place] for row in result.rows}
-    told += [row for month, rows in kept.items() if month in wanted for row in rows]
+    current += [row for month, rows in kept.items() if month in wanted for row in rows]
     grain = [[c.name for c in spec.columns].index(name) for name in spec.grain]
-    told.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
-    return MetricResult(spec, result.params, told, result.lacks), asked in kept
+    current.sort(key=lambda row: [str(row[n]) for n in (place, *grain)])
+    return MetricResult(spec, result.params, current, result.lacks), asked in kept
 
 
 def adjustments(db: sqlite3.Connection, frozen: Frozen) -> MetricResult:

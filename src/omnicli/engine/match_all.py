@@ -153,7 +153,7 @@ def _bank(
         & pl.col("transaction_id").is_in(open_credits["transaction_id"].implode())
     )
     near = nearby(payouts, credits_, payers, rules, barred)
-    told = [*_matches(db, banked, direct), *_suggested(db, suggestions(near))]
+    proposals = [*_matches(db, banked, direct), *_suggested(db, suggestions(near))]
     named = credits_.filter("is_open").join(payers, on="transaction_id", how="semi")
     missing = misses(
         near,
@@ -163,7 +163,7 @@ def _bank(
         covered=money_facts.covered_days(db),
         rules=rules,
     )
-    return told, missing
+    return proposals, missing
 
 
 def _direct(

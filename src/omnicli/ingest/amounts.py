@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Part
@@ -29,7 +29,7 @@ def warn_small(rows: "pl.DataFrame", part: Part, ctx: FileContext) -> None:
     if len(amounts) < _ENOUGH or not isinstance(largest, int) or largest >= _THOUSAND_SEN:
         return
     fields: dict[str, object] = {
-        "largest": told_rupiah(largest),
-        "other": told_rupiah(largest * 1000),
+        "largest": rupiah_texts(largest),
+        "other": rupiah_texts(largest * 1000),
     }
     ctx.issues.append(Issue("W_AMOUNTS_SMALL", "warning", ctx.file_name, fields=fields))

@@ -1,4 +1,4 @@
-"""Cells that came as something else than text, judged for the columns a source reads."""
+"""Cells that came as something else than text, checked for the columns a source reads."""
 
 from collections.abc import Sequence
 

@@ -126,9 +126,9 @@ def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
 
 def _listed(names: Iterable[str | None]) -> str:
     """The first names in one line, and how many more there are."""
-    told = [" ".join(n.split()) for n in names if n]
-    rest = [f"… (+{len(told) - _LISTED})"] if len(told) > _LISTED else []
-    return ", ".join(told[:_LISTED] + rest) or "–"
+    tidy = [" ".join(n.split()) for n in names if n]
+    rest = [f"… (+{len(tidy) - _LISTED})"] if len(tidy) > _LISTED else []
+    return ", ".join(tidy[:_LISTED] + rest) or "–"
 
 
 def _missing(candidate: Candidate) -> OmniError:

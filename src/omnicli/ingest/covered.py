@@ -54,10 +54,12 @@ def covered_days(parts: Sequence[ReadPart], account: str, made_at: str = "") -> 
 
 def _printed(parts: Sequence[ReadPart], target: str, made_at: str) -> tuple[date, date] | None:
     """The days the file says it was asked for, as far as they were over when it was made."""
-    told = [p for part in parts if part.part.target == target for p in part.facts.get("period", ())]
-    if len(told) != 1:
+    periods = [
+        p for part in parts if part.part.target == target for p in part.facts.get("period", ())
+    ]
+    if len(periods) != 1:
         return None
-    first, last = (date.fromisoformat(str(told[0][end])) for end in ("from", "to"))
+    first, last = (date.fromisoformat(str(periods[0][end])) for end in ("from", "to"))
     if made_at:
         last = min(last, date.fromisoformat(made_at[:10]))
     return (first, last) if first <= last else None

@@ -79,8 +79,10 @@ def headers_again(raw: "pl.DataFrame", match: HeaderMatch) -> "pl.Series":
         return nowhere
     again = []
     for row in raw.filter(like).select("row_no", *names).iter_rows():
-        told = [(fold(c), n) for c, n in zip(row[1:], names.values(), strict=True) if c is not None]
-        if len(told) >= _TELLING and all(cell == name for cell, name in told):
+        cells = [
+            (fold(c), n) for c, n in zip(row[1:], names.values(), strict=True) if c is not None
+        ]
+        if len(cells) >= _TELLING and all(cell == name for cell, name in cells):
             again.append(row[0])
     return raw["row_no"].is_in(again)
 

@@ -78,7 +78,7 @@ def _refuse(code: str, parts: Sequence[Section], row: int, column: str, value: o
 def refuse_swapped(typed: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext) -> None:
     """Raise E_DAYS_SWAPPED where rows are in order once day and month are exchanged.
 
-    Where the days themselves say so and nothing proves it, both readings are told.
+    Where the days themselves say so and nothing proves it, both readings are shown.
     """
     for column in parts[0].match.part.columns:
         name = f"{column.name.removesuffix('_at')}_date" if column.name.endswith("_at") else None
@@ -158,17 +158,17 @@ def _by_id(grouped: GroupedRows, part: Part, parts: Sequence[Section]) -> None:
     if name not in grouped.records.columns:
         return
 
-    told = pl.col(part.key[-1]).str.extract(pattern).str.to_date(layout, strict=False)
+    stated = pl.col(part.key[-1]).str.extract(pattern).str.to_date(layout, strict=False)
     day = pl.col(name).str.to_date("%Y-%m-%d", strict=False)
-    rows = _rows_of(grouped, part, [name]).with_columns(told=told, day=day)
-    rows = rows.drop_nulls(["told", "day"]).with_columns(off=(day - pl.col("told")).abs())
+    rows = _rows_of(grouped, part, [name]).with_columns(stated=stated, day=day)
+    rows = rows.drop_nulls(["stated", "day"]).with_columns(off=(day - pl.col("stated")).abs())
     far = rows.filter(pl.col("off") > _FAR).sort("row_no")
     if far.is_empty():
         return
     agreeing = rows.filter(pl.col("off") <= _NEAR).height / rows.height
     for row in far.iter_rows(named=True):
         other = date.fromisoformat(_exchange(row[name]))
-        if abs(other - row["told"]) <= _NEAR and other != row["day"]:
+        if abs(other - row["stated"]) <= _NEAR and other != row["day"]:
             _refuse("E_DAYS_SWAPPED", parts, row["row_no"], _origin(part, name), row[name])
     if agreeing >= _AGREEING and rows.height >= _ENOUGH:
         row = far.row(0, named=True)

@@ -119,16 +119,16 @@ def value_drift(match: HeaderMatch, unknown: Iterable[tuple[str, str]]) -> list[
 
 
 def since(
-    part: Part, headers: Sequence[str], before: Sequence[str], told: Collection[Drift]
+    part: Part, headers: Sequence[str], before: Sequence[str], found: Collection[Drift]
 ) -> list[Drift]:
     """What changed since an earlier file of the same source: columns gone, columns moved.
 
     Which columns an export may have is for its spec to say; that one had a column and the next
-    lacks it is news, unless it stands there under a new name (`told`).
+    lacks it is news, unless it stands there under a new name (`found`).
     """
     headers, before = _foreign(headers), _foreign(before)
     names, known = [fold(h) for h in headers], [fold(h) for h in before]
-    renamed = {d.canonical for d in told if d.kind == "renamed"}
+    renamed = {d.canonical for d in found if d.kind == "renamed"}
     lost = [h for h in before if h and fold(h) not in names]
     drift = []
     for header in lost:

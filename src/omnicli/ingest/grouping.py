@@ -223,8 +223,8 @@ def agreement(
     rows = _transformed(typed.drop_nulls(own), part, ctx)
     counted = _grouped(rows, part, _per_key(part, rows))
     rule = part.holds(counted) if part.holds else None
-    told = counted.select(*own, pl.lit(None) if rule is None else rule)
-    return {tuple(row[:-1]): row[-1] for row in told.iter_rows()}
+    agreed = counted.select(*own, pl.lit(None) if rule is None else rule)
+    return {tuple(row[:-1]): row[-1] for row in agreed.iter_rows()}
 
 
 def warn_of_sums(grouped: GroupedRows, part: Part, ctx: FileContext) -> None:

@@ -185,8 +185,8 @@ def _side_by_side(outcomes: Sequence[Outcome], matches: Sequence[HeaderMatch]) -
         before += match.sheet.frame.height
     facts: dict[str, list[dict[str, object]]] = {}
     for part in parts:
-        for name, told in part.facts.items():
-            facts.setdefault(name, []).extend(t for t in told if t not in facts.get(name, []))
+        for name, entries in part.facts.items():
+            facts.setdefault(name, []).extend(t for t in entries if t not in facts.get(name, []))
     facts["sheets"] = [
         {"sheet": part.sheet, "rows_before": start}
         for part, start in zip(parts, starts, strict=True)
@@ -224,12 +224,12 @@ def _side_by_side(outcomes: Sequence[Outcome], matches: Sequence[HeaderMatch]) -
 
 def _refuse_overlap(parts: Sequence[ReadPart]) -> None:
     """Two statements of the same days in one workbook: a copy, and nothing says which is it."""
-    told = sorted(
+    stretches = sorted(
         (str(s["account_no"]), str(s["date_from"]), str(s["date_to"]), part.sheet)
         for part in parts
         for s in part.facts.get("statements", ())
     )
-    for one, other in pairwise(told):
+    for one, other in pairwise(stretches):
         if one[0] == other[0] and other[1] <= one[2]:
             raise OmniError("E_SHEETS_SEVERAL", sheets=f"{one[3]}, {other[3]}")
 
@@ -360,7 +360,7 @@ def _facts(ctx: FileContext, parts: Sequence[Section]) -> Mapping[str, list[dict
     """What the part says of the file; of several sheets, where the rows of each begin."""
     if len(parts) == 1:
         return ctx.facts
-    told: list[dict[str, object]] = [
+    sheets: list[dict[str, object]] = [
         {"sheet": s.match.sheet.name, "rows_before": s.before} for s in parts
     ]
-    return {**ctx.facts, "sheets": told}
+    return {**ctx.facts, "sheets": sheets}

@@ -63,7 +63,7 @@ def find_repeats(
     kept_twice = [i for i in found.issues if i.code == "W_ROWS_TWICE"]
     found.issues = [_placed(i, parts, ctx) for i in kept_twice]
     if found.dropped:
-        found.issues.append(_told(found.dropped, groups, parts, ctx))
+        found.issues.append(_issue(found.dropped, groups, parts, ctx))
     return found
 
 
@@ -118,8 +118,10 @@ def _same_balance(groups: "pl.DataFrame", rows: "pl.DataFrame") -> list[int]:
     """Repeats by their balance: a second movement would have moved it. All zeros say nothing."""
     if "balance_sen" not in rows.columns or rows["balance_sen"].n_unique() <= 2:
         return []
-    told = rows.filter(pl.col("balance_sen").str.contains("[1-9]")).select("row_no")
-    return groups.filter(pl.col("nth") > 0).join(told, on="row_no", how="semi")["row_no"].to_list()
+    moving = rows.filter(pl.col("balance_sen").str.contains("[1-9]")).select("row_no")
+    return (
+        groups.filter(pl.col("nth") > 0).join(moving, on="row_no", how="semi")["row_no"].to_list()
+    )
 
 
 def _doubled(groups: "pl.DataFrame", height: int) -> bool:
@@ -162,11 +164,11 @@ def _by_order(
         nth=pl.col("nth").fill_null(0), count=pl.col("count").fill_null(1)
     )
     versions = _versions(mine, key)
-    told = [(kept, holds(kept)) for kept in versions]
+    tested = [(kept, holds(kept)) for kept in versions]
     even = _doubled(groups, rows.height)
     for one, lines in mine.group_by(key, maintain_order=True):
         number = lines["row_no"].to_list()
-        fits = next((set(kept["row_no"]) for kept, by_key in told if by_key.get(one)), None)
+        fits = next((set(kept["row_no"]) for kept, by_key in tested if by_key.get(one)), None)
         if fits is not None:
             found.dropped += [n for n in number if n not in fits]
             continue
@@ -179,7 +181,7 @@ def _by_order(
             gone = lines.filter((pl.col("nth") > 0) & (pl.col("block") > first))
         found.dropped += gone["row_no"].to_list()
         left = lines.filter((pl.col("nth") > 0) & ~pl.col("row_no").is_in(gone["row_no"].to_list()))
-        if left.height and None in {by_key.get(one) for _, by_key in told}:
+        if left.height and None in {by_key.get(one) for _, by_key in tested}:
             found.issues.append(_twice(left["row_no"][0], left["group"][0], left.height))
 
 
@@ -210,7 +212,7 @@ def _placed(issue: Issue, parts: Sequence[Section], ctx: FileContext) -> Issue:
     )
 
 
-def _told(
+def _issue(
     dropped: Sequence[int], groups: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext
 ) -> Issue:
     first = min(dropped)

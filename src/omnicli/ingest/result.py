@@ -109,11 +109,13 @@ class ReadFile:
     @property
     def facts(self) -> Mapping[str, list[dict[str, object]]]:
         """What the file says as a whole, and how it looks."""
-        told: dict[str, list[dict[str, object]]] = {}
+        merged: dict[str, list[dict[str, object]]] = {}
         for part in self.parts:
             for name, value in part.facts.items():
-                told.setdefault(name, []).extend(v for v in value if v not in told.get(name, []))
-        return {**told, "places": self._places(), "verdict": [asdict(self.verdict)]}
+                merged.setdefault(name, []).extend(
+                    v for v in value if v not in merged.get(name, [])
+                )
+        return {**merged, "places": self._places(), "verdict": [asdict(self.verdict)]}
 
     def _places(self) -> list[dict[str, object]]:
         """Which sheet the stored row numbers of each target count on, and from where on.

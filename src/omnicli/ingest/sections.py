@@ -49,8 +49,8 @@ def sections(matches: Sequence[HeaderMatch], cells: Sequence[Sequence[Problem]])
 
 def _above(match: HeaderMatch) -> tuple[tuple[str, ...], ...]:
     rows = match.sheet.frame.head(match.index).rows()
-    told = [tuple(" ".join(cell.split()) for cell in row if cell and cell.strip()) for row in rows]
-    return tuple(row for row in told if row)
+    lines = [tuple(" ".join(cell.split()) for cell in row if cell and cell.strip()) for row in rows]
+    return tuple(row for row in lines if row)
 
 
 def _below(match: HeaderMatch, cells: Sequence[Problem], before: int) -> "pl.DataFrame":

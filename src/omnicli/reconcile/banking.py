@@ -68,13 +68,13 @@ def match_bank(
         pairs = pairs.sort("fee_sen").unique(
             ["line_id", "transaction_id"], keep="first", maintain_order=True
         )
-        sure, open_ = judged(pairs.with_columns(rule=pl.lit(rule)))
+        sure, open_ = certain(pairs.with_columns(rule=pl.lit(rule)))
         booked.append(sure)
         ambiguous.append(open_)
     return Banked(pl.concat(booked), pl.concat(ambiguous))
 
 
-def judged(pairs: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
+def certain(pairs: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
     """The pairs that cannot be otherwise, and those that leave a choice."""
     on = ["line_id", "transaction_id"]
     alone = (pl.len().over("line_id") == 1) & (pl.len().over("transaction_id") == 1)

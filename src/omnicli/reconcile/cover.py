@@ -42,10 +42,10 @@ def cover(
     if payouts.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     own = pl.col("is_own") & (pl.col("rule") == BY_FIFO) & (pl.col("net_sen") > 0)
-    told = _ruled(lines.filter(~own), payouts)
+    ruled = _ruled(lines.filter(~own), payouts)
     if lines.select(own.any()).item():
-        told = _from_own(told, lines.filter(own), payouts)
-    return pl.concat([held, told]).sort("payout_line_id", "line_id")
+        ruled = _from_own(ruled, lines.filter(own), payouts)
+    return pl.concat([held, ruled]).sort("payout_line_id", "line_id")
 
 
 def _ruled(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
@@ -54,17 +54,19 @@ def _ruled(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
     return _booked(_stretches(paid), paid)
 
 
-def _from_own(told: "pl.DataFrame", own: "pl.DataFrame", payouts: "pl.DataFrame") -> "pl.DataFrame":
+def _from_own(
+    ruled: "pl.DataFrame", own: "pl.DataFrame", payouts: "pl.DataFrame"
+) -> "pl.DataFrame":
     """Covers with the seller's own money in what no sale covers of a payout."""
     fifo = pl.col("rule") == BY_FIFO
     unknown = pl.col("line_id").is_null() & fifo
-    lacks = told.filter(unknown).select(line_id="payout_line_id", _lacks="amount_sen")
+    lacks = ruled.filter(unknown).select(line_id="payout_line_id", _lacks="amount_sen")
     rest = payouts.filter(fifo).join(lacks, on="line_id", maintain_order="left")
     if rest.is_empty():
-        return told
+        return ruled
     named = rest.with_columns(net_sen="_lacks").select(payouts.columns)
     again = _ruled(own, named)
-    return pl.concat([told.filter(~unknown), again])
+    return pl.concat([ruled.filter(~unknown), again])
 
 
 def _less(rows: "pl.DataFrame", held: "pl.DataFrame", by: str) -> "pl.DataFrame":
@@ -75,8 +77,10 @@ def _less(rows: "pl.DataFrame", held: "pl.DataFrame", by: str) -> "pl.DataFrame"
     if held.is_empty():
         return rows
     sums = held.group_by(line_id=by).agg(_held=pl.col("amount_sen").sum())
-    told = rows.join(sums.drop_nulls("line_id"), on="line_id", how="left", maintain_order="left")
-    return told.with_columns(net_sen=pl.col("net_sen") - pl.col("_held").fill_null(0)).drop("_held")
+    reduced = rows.join(sums.drop_nulls("line_id"), on="line_id", how="left", maintain_order="left")
+    return reduced.with_columns(net_sen=pl.col("net_sen") - pl.col("_held").fill_null(0)).drop(
+        "_held"
+    )
 
 
 _SCHEMA = {"payout_line_id": int, "line_id": int, "amount_sen": int, "rule": str}
@@ -84,8 +88,8 @@ _SCHEMA = {"payout_line_id": int, "line_id": int, "amount_sen": int, "rule": str
 
 def _with_bundle(frame: "pl.DataFrame") -> "pl.DataFrame":
     absent = {"bundle": pl.lit(None, dtype=pl.String), "is_own": pl.lit(0, dtype=pl.Int64)}
-    told = frame.with_columns(**{n: x for n, x in absent.items() if n not in frame.columns})
-    return told.with_columns(pl.col("is_own").cast(pl.Boolean))
+    complete = frame.with_columns(**{n: x for n, x in absent.items() if n not in frame.columns})
+    return complete.with_columns(pl.col("is_own").cast(pl.Boolean))
 
 
 def _grouped(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "tuple[pl.DataFrame, pl.DataFrame]":
@@ -98,9 +102,9 @@ def _grouped(lines: "pl.DataFrame", payouts: "pl.DataFrame") -> "tuple[pl.DataFr
     shared = shared.with_columns(_shared=pl.lit(value=True))
 
     def named(frame: "pl.DataFrame") -> "pl.DataFrame":
-        told = frame.join(shared, on=key, how="left")
+        grouped = frame.join(shared, on=key, how="left")
         by_hand, by_ref = pl.col("bundle").is_not_null(), pl.col("_shared").fill_null(value=False)
-        return told.with_columns(
+        return grouped.with_columns(
             rule=pl.when(by_hand)
             .then(pl.lit(BY_HAND))
             .when(by_ref)
@@ -155,8 +159,10 @@ def _consumed(events: "pl.DataFrame") -> "pl.DataFrame":
         took = min(amount, max(0, plus - minus - used))
         used += took
         taken.append(took)
-    told = payouts.select("_row", taken=pl.Series(taken, dtype=pl.Int64))
-    joined = events.with_row_index("_row").join(told, on="_row", how="left", maintain_order="left")
+    amounts = payouts.select("_row", taken=pl.Series(taken, dtype=pl.Int64))
+    joined = events.with_row_index("_row").join(
+        amounts, on="_row", how="left", maintain_order="left"
+    )
     return joined.with_columns(pl.col("taken").fill_null(0)).with_columns(
         used=pl.col("taken").cum_sum().over("group"),
         nth=pl.col("is_payout").cast(pl.Int64).cum_sum().over("group"),

@@ -51,8 +51,8 @@ def misses(
             rows.append((PAYOUTS, row_id, 1, None, None, NOTHING if known else NO_STATEMENT, "{}"))
     for row_id in credits_["transaction_id"]:
         if row_id in sums:
-            told = json.dumps({"rule": sums[row_id]})
-            rows.append((CREDITS, row_id, 1, None, None, AMBIGUOUS, told))
+            detail = json.dumps({"rule": sums[row_id]})
+            rows.append((CREDITS, row_id, 1, None, None, AMBIGUOUS, detail))
         elif (CREDITS, row_id) not in done:
             rows.append((CREDITS, row_id, 1, None, None, NOTHING, "{}"))
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
@@ -71,9 +71,9 @@ _SCHEMA = {
 
 def _rows(candidates: "pl.DataFrame", table: str, other: str) -> Iterator[_Row]:
     for row_id, candidate, nth, test, difference, days, gap, late_by in candidates.iter_rows():
-        told = {
+        detail = {
             AMOUNT: {"difference_sen": difference},
             EARLY: {"days": -gap},
             LATE: {"days": days, "late_by": late_by},
         }.get(test, {})
-        yield table, row_id, nth, other, candidate, test, json.dumps(told, sort_keys=True)
+        yield table, row_id, nth, other, candidate, test, json.dumps(detail, sort_keys=True)

@@ -55,14 +55,14 @@ def nearby(
         "line_id", "transaction_id", _less_fee=pl.lit(value=True)
     )
     on = ["line_id", "transaction_id"]
-    told = pairs.join(less_fee.unique(on), on=on, how="left").join(
+    described = pairs.join(less_fee.unique(on), on=on, how="left").join(
         never.select(on).with_columns(_never=pl.lit(value=True)), on=on, how="left"
     )
     fits = (pl.col("difference_sen") == 0) | pl.col("_less_fee").fill_null(value=False)
     close = pl.col("payer").is_not_null() | (pl.col("difference_sen").abs() <= SMALL_GAP)
     # A line of another amount that already has its partner explains nothing here.
     free = pl.col("is_open") & pl.col("is_open_credit")
-    return told.filter((close & free) | fits).with_columns(
+    return described.filter((close & free) | fits).with_columns(
         fits=fits,
         late_by=pl.col("days") - rules.bank_days,
         failed_test=pl.when("_never")

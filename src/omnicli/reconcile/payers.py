@@ -14,7 +14,7 @@ def paid_by(credits_: "pl.DataFrame", payers: Sequence[tuple[str, str]]) -> "pl.
     `credits_` has transaction_id, description, counterparty. Of several texts of one platform the
     longest that stands there is the payer; case and the breaks of a printed line do not matter.
     """
-    told = credits_.select(
+    texts = credits_.select(
         "transaction_id",
         _text=pl.concat_str("description", "counterparty", separator=" ", ignore_nulls=True)
         .fill_null("")
@@ -30,7 +30,7 @@ def paid_by(credits_: "pl.DataFrame", payers: Sequence[tuple[str, str]]) -> "pl.
         return plain | pl.col("_dense").str.contains(dense, literal=True)
 
     found = [
-        told.filter(named(text)).select(
+        texts.filter(named(text)).select(
             "transaction_id", platform=pl.lit(platform), payer=pl.lit(text)
         )
         for platform, text in sorted(payers, key=lambda pair: (-len(pair[1]), pair))

@@ -21,7 +21,7 @@ def prove_wallets(sums: "pl.DataFrame", edges: "pl.DataFrame") -> "pl.DataFrame"
         for end, is_there in ((True, is_first), (False, is_last)):
             if is_there:
                 steps.setdefault((platform, account, end), []).append((step[0], step[1]))
-    rows = [_judged(row, steps) for row in sums.sort("platform", "account").iter_rows(named=True)]
+    rows = [_proved(row, steps) for row in sums.sort("platform", "account").iter_rows(named=True)]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
@@ -40,18 +40,18 @@ _SCHEMA = {
 }
 
 
-def _judged(
+def _proved(
     wallet: dict[str, Any], steps: dict[tuple[str, str, bool], list[tuple[int, int]]]
 ) -> dict[str, object]:
     """A wallet's sums with its proof; `gap` is what the balances know and no line tells."""
-    told = {name: wallet.get(name) for name in _SCHEMA}
+    proof = {name: wallet.get(name) for name in _SCHEMA}
     if wallet["ways"] == 1 or wallet["without"] or not wallet["balances"]:
-        return {**told, "proof": NOT_PROVABLE}
+        return {**proof, "proof": NOT_PROVABLE}
     name = wallet["platform"], wallet["account"]
     opening, closing = _opening(steps[*name, True]), _closing(steps[*name, False])
     gap = closing - (opening + wallet["credited_sen"] - wallet["paid_out_sen"])
-    told |= {"opening_sen": opening, "closing_sen": closing}
-    return {**told, "proof": BROKEN if gap else PROVED, "gap_sen": gap}
+    proof |= {"opening_sen": opening, "closing_sen": closing}
+    return {**proof, "proof": BROKEN if gap else PROVED, "gap_sen": gap}
 
 
 def _opening(steps: list[tuple[int, int]]) -> int:

@@ -34,5 +34,5 @@ class MatchRules:
 
     def fees(self) -> list[tuple[str, int]]:
         """(platform, fee in sen) of every payout fee that is one."""
-        told = ((platform, fee) for platform, fees in self.payout_fees.items() for fee in fees)
-        return sorted({pair for pair in told if pair[1] > 0})
+        pairs = ((platform, fee) for platform, fees in self.payout_fees.items() for fee in fees)
+        return sorted({pair for pair in pairs if pair[1] > 0})

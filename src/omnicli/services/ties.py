@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
@@ -74,7 +74,7 @@ def _between(
                 continue
             told.add(label)
             values: dict[str, object] = {
-                "known": told_rupiah(row[f"{name}__known"]),
-                "here": told_rupiah(row[name]),
+                "known": rupiah_texts(row[f"{name}__known"]),
+                "here": rupiah_texts(row[name]),
             }
             yield Issue("W_TIE", "warning", file, column=name, value=label, fields=values)

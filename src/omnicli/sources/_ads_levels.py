@@ -52,16 +52,16 @@ def about(
         *(e.fill_null("").alias(f"_{n}") for n, e in zip(LEVELS, names, strict=True)),
         *(_id(lines, n).alias(f"_{n}_id") for n in LEVELS),
     )
-    told = [
+    present = [
         (pl.col(f"_{n}") != "") & ~pl.col(f"_{n}").str.contains(ALL)
         | pl.col(f"_{n}_id").is_not_null()
         for n in LEVELS
     ]
-    finest = max((n for n, t in enumerate(told) if named.select(t.any()).item()), default=-1)
+    finest = max((n for n, t in enumerate(present) if named.select(t.any()).item()), default=-1)
     if deepest is not None:
         return _keyed(named, pl.lit(deepest, dtype=pl.Int8))
     depth = pl.lit(-1, dtype=pl.Int8)
-    for place, there in enumerate(told):
+    for place, there in enumerate(present):
         depth = pl.when(there).then(pl.lit(place, dtype=pl.Int8)).otherwise(depth)
     if "delivery_level" in named.columns:
         words = pl.col("delivery_level").str.to_lowercase().str.strip_chars()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -58,15 +58,15 @@ def _rule(things: Sequence[Say], spans: Say) -> "Callable[[pl.Series], pl.Series
         frame = lines.select(
             labelled.fill_null(value=False).alias("total"),
             to_money(lines["spend_sen"], _SPEND).series[0].alias("spend"),
-            _told(lines, spans).alias("span"),
-            *(_told(lines, thing).alias(f"t{place}") for place, thing in enumerate(known)),
+            _label(lines, spans).alias("span"),
+            *(_label(lines, thing).alias(f"t{place}") for place, thing in enumerate(known)),
         )
         return _summing(frame, [f"t{place}" for place in range(len(known))], days=dated)
 
     return of
 
 
-def _told(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
+def _label(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
     """The first of the columns that says something of one thing; '' for all or none."""
     there = [pl.col(c).str.strip_chars() for c in columns if c in lines.columns]
     said = [pl.when(~c.is_in([*EMPTY, ""]) & ~c.str.contains(ALL)).then(c) for c in there]
@@ -127,6 +127,6 @@ def prove_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
                 row=labelled["row_no"][place],
                 column="spend_sen",
                 value=labelled["spend_sen"][place],
-                fields={"printed": told_rupiah(total), "summed": told_rupiah(summed)},
+                fields={"printed": rupiah_texts(total), "summed": rupiah_texts(summed)},
             )
         )

@@ -197,11 +197,11 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             statements.append({"bank": ctx.platform, "account_no": account, **fact})
     ctx.facts["statements"] = statements
     seq = pl.col("row_no").replace_strict(seqs, default=None, return_dtype=pl.Int64)
-    told = [optional(signed, name, pl.String) for name in ("description", "more")]
+    texts = [optional(signed, name, pl.String) for name in ("description", "more")]
     wrapped = pl.col("row_no").replace_strict(
         _wrapped(signed["row_no"].to_list(), ctx), default=None, return_dtype=pl.String
     )
-    text = pl.concat_str([*told, wrapped], separator=" ", ignore_nulls=True)
+    text = pl.concat_str([*texts, wrapped], separator=" ", ignore_nulls=True)
     text = text.str.replace_all(r"\s+", " ").str.strip_chars()
     movements = signed.with_columns(
         bank=pl.lit(ctx.platform), seq=seq, description=pl.when(text != "").then(text)
@@ -319,10 +319,10 @@ def _days_hold(ordered: "list[Line]", stated: Stated, ctx: FileContext) -> bool:
     """Whether the days agree with the printed period and with the order of the balances."""
     strange = refuse_days_outside(ordered, stated, ctx.file_name)
     if strange is not None and stated.period is not None:
-        told: dict[str, object] = {"printed": " – ".join(stated.period)}
+        stated_fields: dict[str, object] = {"printed": " – ".join(stated.period)}
         value = strange.day
         ctx.issues.append(
-            Issue("W_PERIOD_OTHER", "warning", ctx.file_name, value=value, fields=told)
+            Issue("W_PERIOD_OTHER", "warning", ctx.file_name, value=value, fields=stated_fields)
         )
     back = step_back(ordered)
     if back is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.sources._common import optional
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def _component(lines: "pl.DataFrame", terms: Iterable[str]) -> "pl.Expr":
 
 def _off(lines: "pl.DataFrame", equation: Equation) -> "pl.Expr":
     """Printed net less what the equation gives; NULL where the row lacks what it needs."""
-    told = pl.all_horizontal(optional(lines, n, pl.Int64).is_not_null() for n in equation.needs)
+    complete = pl.all_horizontal(optional(lines, n, pl.Int64).is_not_null() for n in equation.needs)
     terms = [term for part in equation.parts.values() for term in part]
-    return pl.when(told).then(pl.col("net_sen") - _component(lines, terms))
+    return pl.when(complete).then(pl.col("net_sen") - _component(lines, terms))
 
 
 def prove(
@@ -67,16 +67,16 @@ def prove(
     counts = tested.select(h.sum().alias(n) for n, h in zip(names, holds, strict=True)).row(0)
     best = max(range(len(names)), key=lambda n: (counts[n], -n))
     order = [best, *(n for n in range(len(names)) if n != best)]
-    told = pl.any_horizontal(pl.col(name).is_not_null() for name in names)
+    provable = pl.any_horizontal(pl.col(name).is_not_null() for name in names)
     choice = pl.coalesce(
         *(pl.when(holds[n]).then(pl.lit(n, dtype=pl.Int64)) for n in order), pl.lit(-1)
     )
-    chosen = tested.with_columns(_told=told, _choice=choice)
+    chosen = tested.with_columns(_provable=provable, _choice=choice)
     proved = chosen.with_columns(**_booked(lines, equations, best))
     known = proved.with_columns(other_sen=pl.col("net_sen") - pl.sum_horizontal(COMPONENTS[:4]))
     done = known.with_columns(rounding_sen=pl.when(pl.col("_choice") >= 0).then("other_sen"))
     _report(done, equations, best, ctx)
-    return done.drop(*names, "_told", "_choice")
+    return done.drop(*names, "_provable", "_choice")
 
 
 def _booked(
@@ -90,17 +90,17 @@ def _booked(
             own = _component(lines, equation.parts.get(name, ()))
             value = pl.when(pl.col("_choice") == n).then(own).otherwise(value)
         plain = pl.col("net_sen") if name == "gross_sen" else pl.lit(0, dtype=pl.Int64)
-        booked[name] = pl.when("_told").then(value).otherwise(plain)
+        booked[name] = pl.when("_provable").then(value).otherwise(plain)
     return booked
 
 
 def _report(
     lines: "pl.DataFrame", equations: Sequence[Equation], best: int, ctx: "FileContext"
 ) -> None:
-    told = lines.filter(pl.col("_told") & pl.col("net_sen").is_not_null())
-    counts = dict(told.group_by("_choice").len().iter_rows())
-    if told.height and counts.get(best):
-        fields: dict[str, object] = {"rows": counts[best], "of": told.height}
+    provable = lines.filter(pl.col("_provable") & pl.col("net_sen").is_not_null())
+    counts = dict(provable.group_by("_choice").len().iter_rows())
+    if provable.height and counts.get(best):
+        fields: dict[str, object] = {"rows": counts[best], "of": provable.height}
         text = equations[best].text
         ctx.issues.append(
             Issue("N_CONTROL_EQUATION", "notice", ctx.file_name, value=text, fields=fields)
@@ -116,12 +116,12 @@ def _report(
                     fields={"rows": counts[n]},
                 )
             )
-    rounded = told.filter(pl.col("rounding_sen").fill_null(0) != 0)
+    rounded = provable.filter(pl.col("rounding_sen").fill_null(0) != 0)
     if rounded.height:
-        total = told_rupiah(int(rounded["rounding_sen"].sum()))
+        total = rupiah_texts(int(rounded["rounding_sen"].sum()))
         fields = {"rows": rounded.height, "total": total}
         ctx.issues.append(Issue("N_CONTROL_ROUNDING", "notice", ctx.file_name, fields=fields))
-    _warn(told.filter(pl.col("_choice") == -1), ctx)
+    _warn(provable.filter(pl.col("_choice") == -1), ctx)
 
 
 def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
@@ -137,8 +137,8 @@ def _warn(unproved: "pl.DataFrame", ctx: "FileContext") -> None:
     for row, reference, net, summed in rows.head(SHOWN).iter_rows():
         fields = {
             "reference": reference or "–",
-            "printed": told_rupiah(net),
-            "summed": told_rupiah(summed),
+            "printed": rupiah_texts(net),
+            "summed": rupiah_texts(summed),
             "rows": unproved.height,
         }
         ctx.issues.append(

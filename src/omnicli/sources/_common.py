@@ -53,8 +53,10 @@ def per_text(name: str, rule: "Callable[[pl.Expr], pl.Expr]") -> "pl.Expr":
         if repeats is None:
             return text.to_frame(name).select(rule(pl.col(name))).to_series()
         texts, places = repeats
-        told = texts.extend_constant(None, 1).to_frame(name).select(rule(pl.col(name))).to_series()
-        return told.gather(places.fill_null(len(told) - 1))
+        answers = (
+            texts.extend_constant(None, 1).to_frame(name).select(rule(pl.col(name))).to_series()
+        )
+        return answers.gather(places.fill_null(len(answers) - 1))
 
     dtype = pl.DataFrame(schema={name: pl.String}).select(rule(pl.col(name))).dtypes[0]
     return pl.col(name).map_batches(asked, return_dtype=dtype)
@@ -86,8 +88,10 @@ def by_wording(
     # Texts that no column of the frame tells are one NULL each: only `with_columns` repeats it.
     worded = frame.with_columns(**{name: wording(text) for name, text in texts.items()})
     worded = worded.select(list(texts))
-    told = worded.unique().with_columns(**rules)
-    found = worded.join(told, on=list(texts), how="left", nulls_equal=True, maintain_order="left")
+    answers = worded.unique().with_columns(**rules)
+    found = worded.join(
+        answers, on=list(texts), how="left", nulls_equal=True, maintain_order="left"
+    )
     return frame.with_columns(found.select(list(rules)))
 
 

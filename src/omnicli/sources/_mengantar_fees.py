@@ -24,19 +24,19 @@ def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
     discount = optional(orders, "shipping_discount_sen", pl.Int64).fill_null(0).abs()
     full = optional(orders, "undiscounted_fee_sen", pl.Int64)
     # Shipments that cost nothing and rows where both readings agree prove nothing.
-    told = orders.select(
+    proofs = orders.select(
         fee=fee, gross=fee == full, net=fee + discount == full, telling=discount != 0
     ).filter(pl.col("telling") & pl.col("gross").is_not_null())
-    gross, net = int(told["gross"].sum()), int(told["net"].sum())
+    gross, net = int(proofs["gross"].sum()), int(proofs["net"].sum())
     is_net = net > gross
-    if told.height:
-        _report(ctx, _NET if is_net else _GROSS, max(gross, net), told.height)
+    if proofs.height:
+        _report(ctx, _NET if is_net else _GROSS, max(gross, net), proofs.height)
     return pl.coalesce(fee, full - discount) if is_net else pl.coalesce(fee, full) - discount
 
 
-def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, told: int) -> None:
+def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, rows: int) -> None:
     """Say how the file was read, and how many shipments contradict that."""
-    found = [("notice", "N_SHIPPING_FEE", proofs), ("warning", "W_SHIPPING_FEE", told - proofs)]
+    found = [("notice", "N_SHIPPING_FEE", proofs), ("warning", "W_SHIPPING_FEE", rows - proofs)]
     for severity, code, orders in found:
         if orders:
             ctx.issues.append(

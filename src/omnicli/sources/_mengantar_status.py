@@ -94,12 +94,12 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     """
     text = word("raw_status")
     blank = text == ""
-    judged = orders.with_columns(_known=_known(), _proven=proven(orders), _blank=_blank(orders))
-    unknown = judged.filter(pl.col("_known").is_null() & ~blank)
+    compared = orders.with_columns(_known=_known(), _proven=proven(orders), _blank=_blank(orders))
+    unknown = compared.filter(pl.col("_known").is_null() & ~blank)
     report_unknown(unknown.select("raw_status", status="_proven"), ctx)
     status = pl.when(blank).then(pl.col("_blank")).otherwise(pl.coalesce("_known", "_proven"))
     problem = text.is_in(_PROBLEMS) | text.str.starts_with("undelivered")
-    stated = judged.with_columns(
+    stated = compared.with_columns(
         status=status,
         delivery_problem=pl.when(problem).then(pl.col("raw_status")),
         return_in_process=text.is_in(_RETURNING).cast(pl.Int64),

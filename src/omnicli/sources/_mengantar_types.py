@@ -61,18 +61,18 @@ def typed(lines: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame":
     Raises E_INVOICE_TYPE for a bare list of dates and amounts that no name makes an invoice.
     """
     named = named_type(ctx.file_name)
-    told = by_wording(
+    worded = by_wording(
         lines,
         {name: optional(lines, name, pl.String) for name in ("type_text", "description")},
         {"_said": _said(), "claim": _claim()} | {f"_{name}": _says(p) for name, p in _WORDS},
     ).with_columns(_seen=_seen(lines))
-    if named is None and not told["_said"].count() and not {*_OWN, "awb"} & set(lines.columns):
+    if named is None and not worded["_said"].count() and not {*_OWN, "awb"} & set(lines.columns):
         raise OmniError("E_INVOICE_TYPE", file=ctx.file_name)
     parcel = pl.col("_parcel")
     name = pl.lit(named, dtype=pl.String)
     fits = name.is_in(WALLET) != parcel
     kind = pl.coalesce(pl.col("_said"), pl.when(fits).then(name), pl.col("_seen"))
-    done = told.with_columns(type=kind)
+    done = worded.with_columns(type=kind)
     _report(done, named, ctx)
     return done.drop("_said", "_seen", *(f"_{name}" for name, _ in _WORDS))
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
@@ -69,7 +69,7 @@ def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
     open_rows = lines.filter(pl.col(rest) != 0)
     if open_rows.is_empty():
         return
-    fields = {"rows": open_rows.height, "gap": told_rupiah(int(open_rows[rest].sum()))}
+    fields = {"rows": open_rows.height, "gap": rupiah_texts(int(open_rows[rest].sum()))}
     ctx.issues.append(Issue("W_COMPONENTS", "warning", ctx.file_name, fields=dict(fields)))
 
 
@@ -97,10 +97,10 @@ def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     """The kind of a movement by what its text says."""
 
     def kinds(texts: pl.Series) -> pl.Series:
-        told = by_wording(
+        known = by_wording(
             texts.to_frame("text"), {"text": pl.col("text")}, {"kind": _kind(pl.col("text"), rules)}
         )
-        return told["kind"]
+        return known["kind"]
 
     return text.map_batches(kinds, return_dtype=pl.String)
 
@@ -168,9 +168,9 @@ def prove(ctx: FileContext, what: tuple[str, str], printed: int | None, summed: 
         return
     fields: dict[str, object] = {
         "what": what,
-        "printed": told_rupiah(printed),
-        "summed": told_rupiah(summed),
-        "gap": told_rupiah(summed - printed),
+        "printed": rupiah_texts(printed),
+        "summed": rupiah_texts(summed),
+        "gap": rupiah_texts(summed - printed),
     }
     ctx.issues.append(Issue("W_CONTROL_TOTAL", "warning", ctx.file_name, fields=dict(fields)))
 
@@ -182,7 +182,7 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
     event = pl.col(text).str.replace_all(r"#?\b(?:[A-Z]*\d[0-9A-Z]{5,}|\d{4,})\b", "…")
     found = unknown.group_by(event.fill_null("–")).agg(pl.len(), pl.col("net_sen").sum())
     for value, rows, summed in found.sort(text).iter_rows():
-        fields = {"rows": rows, "summed": told_rupiah(summed)}
+        fields = {"rows": rows, "summed": rupiah_texts(summed)}
         ctx.issues.append(
             Issue("W_EVENT_UNKNOWN", "warning", ctx.file_name, value=value, fields=fields)
         )
@@ -199,7 +199,7 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
         return
     if signs.n_unique() == 1:
         direction = ("masuk", "in") if signs[0] else ("keluar", "out")
-        summed = told_rupiah(int(lines["net_sen"].sum()))
+        summed = rupiah_texts(int(lines["net_sen"].sum()))
         fields = {"direction": direction, "rows": lines.height, "summed": summed}
         ctx.issues.append(
             Issue("N_BALANCE_NOT_PROVABLE", "notice", ctx.file_name, fields=dict(fields))
@@ -212,9 +212,9 @@ def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
     fields = {
         "rows": breaks.height,
         "at": at,
-        "before": told_rupiah(before),
-        "amount": told_rupiah(amount),
-        "after": told_rupiah(after),
+        "before": rupiah_texts(before),
+        "amount": rupiah_texts(amount),
+        "after": rupiah_texts(after),
     }
     ctx.issues.append(Issue("W_BALANCE_BROKEN", "warning", ctx.file_name, fields=dict(fields)))
 

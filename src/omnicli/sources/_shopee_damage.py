@@ -10,7 +10,7 @@ import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +56,14 @@ def check_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
         | (pl.col("subtotal_sen") * _THOUSAND == pl.col("_product"))
     )
     if lost.height:
-        value = told_rupiah(min(lost["unit_price_sen"][0], lost["subtotal_sen"][0]))
+        value = rupiah_texts(min(lost["unit_price_sen"][0], lost["subtotal_sen"][0]))
         raise _resaved(lost, "unit_price_sen", value, ctx)
-    for row, told, found in (
+    for row, printed, found in (
         wrong.select("row_no", "subtotal_sen", "_product").head(_SHOWN).iter_rows()
     ):
         fields: dict[str, object] = {
-            "told": told_rupiah(told),
-            "product": told_rupiah(found),
+            "told": rupiah_texts(printed),
+            "product": rupiah_texts(found),
             "rows": wrong.height,
         }
         ctx.issues.append(Issue("W_LINE_TOTAL", "warning", ctx.file_name, row=row, fields=fields))

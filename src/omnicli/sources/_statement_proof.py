@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
             row=line.row,
             page=page_of(line),
             at=line.day,
-            amount=told_rupiah(line.credit - line.debit),
-            expected=told_rupiah(expected),
-            printed=told_rupiah(line.balance or 0),
+            amount=rupiah_texts(line.credit - line.debit),
+            expected=rupiah_texts(expected),
+            printed=rupiah_texts(line.balance or 0),
         )
     debit, credit = sum(r.debit for r in ordered), sum(r.credit for r in ordered)
     opening, closing = ends(ordered, stated)
@@ -82,11 +82,11 @@ def prove(ordered: Sequence[Line], stated: Stated, file_name: str) -> str:
         raise OmniError(
             "E_STATEMENT_CLOSING",
             file=file_name,
-            opening=told_rupiah(opening or 0),
-            credits=told_rupiah(credit),
-            debits=told_rupiah(debit),
-            expected=told_rupiah((opening or 0) + credit - debit),
-            printed=told_rupiah(closing or 0),
+            opening=rupiah_texts(opening or 0),
+            credits=rupiah_texts(credit),
+            debits=rupiah_texts(debit),
+            expected=rupiah_texts((opening or 0) + credit - debit),
+            printed=rupiah_texts(closing or 0),
         )
     _prove_totals(ordered, stated, file_name)
     balances = [r.balance for r in ordered]
@@ -120,13 +120,13 @@ def step_back(ordered: Sequence[Line]) -> Line | None:
 
 def _prove_totals(ordered: Sequence[Line], stated: Stated, file_name: str) -> None:
     """The bank's own sums and counts, where it prints them."""
-    told = (
+    totals = (
         (("jumlah debet", "total debits"), stated.debited, sum(r.debit for r in ordered)),
         (("jumlah kredit", "total credits"), stated.credited, sum(r.credit for r in ordered)),
     )
-    for what, printed, summed in told:
+    for what, printed, summed in totals:
         if printed is not None and printed != summed:
-            sums = {"printed": told_rupiah(printed), "summed": told_rupiah(summed)}
+            sums = {"printed": rupiah_texts(printed), "summed": rupiah_texts(summed)}
             raise OmniError("E_STATEMENT_TOTAL", file=file_name, what=what, **sums)
     counted = (
         (("banyaknya debet", "number of debits"), stated.debits, [r.debit for r in ordered]),

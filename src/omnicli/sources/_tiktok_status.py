@@ -60,9 +60,9 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     """
     known = orders.with_columns(_word=_platform_word(orders), raw_status=_printed(orders))
     steps = known.with_columns(**_canceled(known), **_returns(known))
-    told = steps.with_columns(status=_status(steps))
-    report_unknown(told.filter(pl.col("_word").is_null()), ctx)
-    settled = told.with_columns(return_kind=_return_kind(), **_refund())
+    stepped = steps.with_columns(status=_status(steps))
+    report_unknown(stepped.filter(pl.col("_word").is_null()), ctx)
+    settled = stepped.with_columns(return_kind=_return_kind(), **_refund())
     return settled.with_columns(
         payment_status=_payment(settled),
         return_in_process=(pl.col("open_returns") > 0).cast(pl.Int64),

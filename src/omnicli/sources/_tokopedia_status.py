@@ -46,15 +46,15 @@ def status_columns(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.DataFrame"
     """
     printed = per_text("raw_status", lambda text: text.str.replace_all(r"\s+", " "))
     known = orders.with_columns(raw_status=printed, _word=_platform_word())
-    told = known.with_columns(
+    stepped = known.with_columns(
         status=_status(known),
         cancel_reason=per_text("raw_status", lambda text: text.str.extract(_REASON)),
     )
-    report_unknown(told.filter(pl.col("_word").is_null()), ctx)
-    settled = told.with_columns(
+    report_unknown(stepped.filter(pl.col("_word").is_null()), ctx)
+    settled = stepped.with_columns(
         return_kind=pl.when(pl.col("status") == "rts").then(pl.lit("refused_undelivered")),
         return_in_process=(pl.col("_word") == "complaint").fill_null(value=False).cast(pl.Int64),
-        refund_sen=_refund(told),
+        refund_sen=_refund(stepped),
     )
     return settled.with_columns(payment_status=_payment(settled)).drop("_word")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.sources._cod_money import SHOWN
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def _proved(known: "pl.DataFrame", ctx: "FileContext") -> None:
     """Say opening + movements = closing."""
     closing, moved = int(known["balance_sen"][-1]), int(known["_moved"][-1])
     fields: dict[str, object] = {
-        "opening": told_rupiah(closing - moved),
-        "movements": told_rupiah(moved),
-        "closing": told_rupiah(closing),
+        "opening": rupiah_texts(closing - moved),
+        "movements": rupiah_texts(moved),
+        "closing": rupiah_texts(closing),
         "rows": known.height,
     }
     ctx.issues.append(Issue("N_WALLET_BALANCE", "notice", ctx.file_name, fields=fields))
@@ -86,8 +86,8 @@ def _broken(broken: "pl.DataFrame", ctx: "FileContext") -> None:
                 row=row,
                 column="balance_sen",
                 fields={
-                    "printed": told_rupiah(printed),
-                    "summed": told_rupiah(summed),
+                    "printed": rupiah_texts(printed),
+                    "summed": rupiah_texts(summed),
                     "rows": broken.height,
                 },
             )

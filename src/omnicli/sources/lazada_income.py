@@ -57,7 +57,7 @@ def _of(*kinds: str) -> "pl.Expr":
     return pl.when(pl.col("kind").is_in(kinds)).then(pl.col("net_sen")).otherwise(0)
 
 
-def _told(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+def _described(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     tell_unknown(lines, ctx, "fee_name")
     return as_lines(lines)
 
@@ -109,7 +109,7 @@ SPEC = SourceSpec(
             event_times=("occurred_date",),
             rows=_amounts,
             twins=True,
-            finish=_told,
+            finish=_described,
         ),
     ),
 )

@@ -12,7 +12,7 @@ import polars as pl
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -129,7 +129,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """One line per row: type, kind, ledger, signed amount and its components."""
     numbers = [optional(rows, n, pl.String).is_not_null() for n in ("order_no", "awb")]
     amounts = [optional(rows, n, pl.Int64).fill_null(0) != 0 for n in _OF_PARCELS]
-    told = typed(
+    movements = typed(
         rows.with_columns(
             _numbered=pl.any_horizontal(numbers), _parcel=pl.any_horizontal(*numbers, *amounts)
         ),
@@ -137,7 +137,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     )
     is_signed = (pl.col("net_sen") < 0).any()
     negative = pl.col("type").is_in(OUTGOING) & ~is_signed
-    lines = told.with_columns(
+    lines = movements.with_columns(
         ledger=pl.when(pl.col("type").is_in(WALLET))
         .then(pl.lit("wallet"))
         .otherwise(pl.lit("detail")),
@@ -193,18 +193,18 @@ def _line_key(lines: "pl.DataFrame") -> "pl.Series":
     place = pl.col("net_sen").rank("dense").over("key").cast(pl.Int64)
     nth = pl.int_range(1, pl.len() + 1).over("_numbered", "key")
     again = pl.when(place > 1).then(pl.lit("#") + place.cast(pl.String)).otherwise(pl.lit(""))
-    told = (
+    parts = (
         pl.when("_numbered")
         .then(pl.col("key") + again.fill_null(""))
         .otherwise(pl.col("key") + "#" + nth.cast(pl.String))
     )
-    return keyed.select(told).to_series()
+    return keyed.select(parts).to_series()
 
 
 def _booked(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The components of each line: proved for parcels, as their kind says for the balance."""
-    told = [optional(lines, name, pl.Int64).fill_null(0) != 0 for name in _OF_PARCELS]
-    itemised = pl.col("_parcel") & pl.any_horizontal(told)
+    filled = [optional(lines, name, pl.Int64).fill_null(0) != 0 for name in _OF_PARCELS]
+    itemised = pl.col("_parcel") & pl.any_horizontal(filled)
     proved = prove(lines.filter(itemised), _EQUATIONS, ctx)
     rest = lines.filter(~itemised).with_columns(
         **components(), rounding_sen=pl.lit(None, dtype=pl.Int64)
@@ -272,8 +272,8 @@ def _compare(what: tuple[str, str], printed: int, summed: int, ctx: FileContext)
         return
     fields: dict[str, object] = {
         "what": what,
-        "printed": told_rupiah(printed),
-        "summed": told_rupiah(summed),
+        "printed": rupiah_texts(printed),
+        "summed": rupiah_texts(summed),
     }
     ctx.issues.append(Issue("W_INVOICE_TOTAL", "warning", ctx.file_name, fields=fields))
 

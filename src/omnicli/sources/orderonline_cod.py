@@ -114,7 +114,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     if not {"order_no", "awb"} & set(rows.columns):
         raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="order_id / receipt_number")
     order_no, awb = (optional(rows, name, pl.String) for name in ("order_no", "awb"))
-    told = rows.with_columns(
+    parcels = rows.with_columns(
         order_no=order_no,
         awb=awb,
         charged_sen=optional(rows, "charged_sen", pl.Int64)
@@ -133,8 +133,8 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         description=optional(rows, "raw_status", pl.String),
         **first_time(rows, "occurred", "delivered", "created"),
     )
-    _show_statuses(told, ctx)
-    proved = prove(told, _EQUATIONS, ctx)
+    _show_statuses(parcels, ctx)
+    proved = prove(parcels, _EQUATIONS, ctx)
     named = translate(proved, "courier_text", "courier", canonical_courier)
     return named.select("row_no", *_KEPT, *(c for c in ("courier",) if c in named.columns))
 

@@ -1,7 +1,7 @@
 """OrderOnline `wallet_histories*.csv`: every movement of the seller's wallet.
 
 Its layout is not documented: names are tolerant, amounts may be signed, split over two columns or
-told by a type, and what a row is about stands in its description. The running balance, where it
+named by a type, and what a row is about stands in its description. The running balance, where it
 stands, proves the reading row by row. Equal rows are genuine and both stay.
 """
 
@@ -12,7 +12,7 @@ import polars as pl
 from omnicli.domain.couriers import canonical_courier
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
-from omnicli.domain.money import told_rupiah
+from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
 from omnicli.ingest.spec import FileContext
@@ -115,7 +115,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             "wording": text,
         },
     )
-    told = _signed(known).with_columns(
+    signed = _signed(known).with_columns(
         ledger=pl.lit("wallet"),
         balance_sen=optional(rows, "balance_sen", pl.Int64),
         order_no=pl.coalesce(
@@ -126,7 +126,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         ),
         courier_text=pl.coalesce(optional(rows, "courier_ref", pl.String), "wording"),
     )
-    named = translate(told, "courier_text", "courier", canonical_courier)
+    named = translate(signed, "courier_text", "courier", canonical_courier)
     lines = named.with_columns(**components()).with_columns(line_key=_line_key(named))
     _show(lines, ctx)
     directions = lines["net_sen"].drop_nulls().sign().n_unique()
@@ -177,7 +177,7 @@ def _signed(rows: "pl.DataFrame") -> "pl.DataFrame":
 
 
 def _balance_step(rows: "pl.DataFrame") -> "pl.Series":
-    """How far each row moved the balance, in the rows' own order; NULL where it is not told."""
+    """How far each row moved the balance, in the rows' own order; NULL where the file is silent."""
     if "balance_sen" not in rows.columns:
         return pl.Series("_step", [None] * rows.height, dtype=pl.Int64)
     steps = oldest_first(rows, pl.col("_amount")).select(
@@ -190,10 +190,10 @@ def _line_key(rows: "pl.DataFrame") -> "pl.Series":
     """A digest of what the row tells, and which of its equals it is."""
     time = pl.coalesce(optional(rows, "occurred_at", pl.String), pl.col("occurred_date"))
     whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("balance_sen").cast(pl.String)]
-    told = pl.concat_str(
+    content = pl.concat_str(
         [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
     )
-    texts = rows.select(text=told.cast(pl.Binary))
+    texts = rows.select(text=content.cast(pl.Binary))
     keyed = texts.with_columns(digest=_digests(texts["text"]))
     equal = texts["text"].n_unique() < texts.height
     nth = pl.int_range(1, pl.len() + 1).over("text") if equal else pl.lit(1)
@@ -228,7 +228,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
                 value=first["description"],
                 fields={
                     "rows": unknown.height,
-                    "amount": told_rupiah(int(unknown["net_sen"].sum() or 0)),
+                    "amount": rupiah_texts(int(unknown["net_sen"].sum() or 0)),
                 },
             )
         )
@@ -245,7 +245,7 @@ def _show(lines: "pl.DataFrame", ctx: FileContext) -> None:
                 ctx.file_name,
                 row=row,
                 column="description",
-                fields={"kind": kind, "amount": told_rupiah(net), "rows": odd.height},
+                fields={"kind": kind, "amount": rupiah_texts(net), "rows": odd.height},
             )
         )
 

@@ -47,18 +47,18 @@ _EVENTS: Rules = (
 
 
 def _text(lines: "pl.DataFrame") -> "pl.Expr":
-    told = [optional(lines, name, pl.String) for name in ("type", "details")]
+    texts = [optional(lines, name, pl.String) for name in ("type", "details")]
     # In 2024 the type only says where the money went; the event stands in the description.
-    told[0] = pl.when(~told[0].str.contains(r"(?i)^(?:saldo penjual|bank)$")).then(told[0])
-    both = pl.concat_str(told, separator=" ", ignore_nulls=True).str.strip_chars()
-    repeated = told[1].str.starts_with(told[0]).fill_null(value=False)
-    return pl.when(repeated).then(told[1]).otherwise(both)
+    texts[0] = pl.when(~texts[0].str.contains(r"(?i)^(?:saldo penjual|bank)$")).then(texts[0])
+    both = pl.concat_str(texts, separator=" ", ignore_nulls=True).str.strip_chars()
+    repeated = texts[1].str.starts_with(texts[0]).fill_null(value=False)
+    return pl.when(repeated).then(texts[1]).otherwise(both)
 
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One wallet line per row; a payout the csv prints without its sign goes out all the same."""
-    told = lines.with_columns(description=_text(lines))
-    typed = told.with_columns(kind=kind_of(pl.col("description"), _EVENTS))
+    described = lines.with_columns(description=_text(lines))
+    typed = described.with_columns(kind=kind_of(pl.col("description"), _EVENTS))
     out = optional(lines, "direction", pl.String).str.contains("(?i)keluar").fill_null(value=False)
     unsigned = out | ("direction" not in lines.columns) & (pl.col("kind") == "withdraw")
     amount = pl.col("net_sen")

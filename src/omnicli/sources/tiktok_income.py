@@ -213,7 +213,7 @@ def _failed() -> "pl.Expr":
 
 
 def _prove_earnings(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
-    """What came into the wallet is what the orders settled: the same rupiah, told twice."""
+    """What came into the wallet is what the orders settled: the same rupiah, stated twice."""
     tell_unknown(lines, ctx, "description")
     earned = lines.filter(pl.col("kind") == "revenue")["net_sen"]
     if len(earned):

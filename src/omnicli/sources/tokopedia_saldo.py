@@ -40,10 +40,10 @@ _EVENTS: Rules = (
 
 def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """One wallet line per row, its amount in the component its kind stands for."""
-    told = lines["details"].fill_null("")
-    if told.str.contains("_x000", literal=True).any():
-        told = told.str.replace_all(r"_x000[dD]_", " ")
-    texts = lines.with_columns(text=told).with_columns(single_spaced(pl.col("text")))
+    details = lines["details"].fill_null("")
+    if details.str.contains("_x000", literal=True).any():
+        details = details.str.replace_all(r"_x000[dD]_", " ")
+    texts = lines.with_columns(text=details).with_columns(single_spaced(pl.col("text")))
     debit = pl.col("mutation").str.contains(r"(?i)debit").fill_null(value=False)
     amount = pl.col("amount_sen")
     signed = pl.when(debit & (amount > 0)).then(-amount).otherwise(amount)

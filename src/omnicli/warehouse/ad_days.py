@@ -85,8 +85,8 @@ def _pick(path: Path, places: Iterable[int]) -> tuple[tuple[int, str], ...]:
     return tuple((place, path[place]) for place in sorted(places))
 
 
-class _Told:
-    """What finer rows told, day by day, to be asked for by any of their names."""
+class _FinerDays:
+    """What finer rows state, day by day, to be asked for by any of their names."""
 
     def __init__(self) -> None:
         self._days: dict[Shape, dict[tuple[tuple[int, str], ...], dict[int, Figures]]] = {}
@@ -105,7 +105,7 @@ class _Told:
                     _add(days.setdefault(day, {}), figures)
 
     def of(self, shape: Shape, names: tuple[tuple[int, str], ...]) -> Mapping[int, Figures]:
-        """The days told by rows of one shape that carry these names."""
+        """The days stated by rows of one shape that carry these names."""
         return self._days[shape].get(names, {})
 
 
@@ -121,11 +121,11 @@ class _Group:
     path: Path
     rows: list[AdRow]
     rest: Figures
-    told: dict[str, set[int]] = field(default_factory=dict)
+    taken: dict[str, set[int]] = field(default_factory=dict)
     """Per figure the days of the span that finer rows tell of it."""
 
     def note(self, days: Mapping[int, Figures], span: range) -> Figures:
-        """Take in what was told inside the span; the sums of it."""
+        """Take in what is stated inside the span; the sums of it."""
         found: Figures = {}
         inside = (d for d in span if d in days) if len(span) < len(days) else days
         for day in inside:
@@ -133,20 +133,20 @@ class _Group:
                 continue
             _add(found, days[day])
             for name in days[day]:
-                self.told.setdefault(name, set()).add(day)
+                self.taken.setdefault(name, set()).add(day)
         return found
 
 
 def elected(rows: Sequence[AdRow]) -> Iterator[Part]:
     """What counts of each row of one report of an ad account, the finest first."""
-    told = _Told()
+    finer_days = _FinerDays()
     windows: dict[tuple[int, int, int, int, int, int], list[AdRow]] = {}
     for row in _linked(rows):
         windows.setdefault(_window(row), []).append(row)
     for window in sorted(windows):
-        parts = list(_of_window(windows[window], told))
+        parts = list(_of_window(windows[window], finer_days))
         for part in parts:
-            told.add(part.row.path, part.shares)
+            finer_days.add(part.row.path, part.shares)
         yield from parts
 
 
@@ -162,7 +162,7 @@ def _window(row: AdRow) -> tuple[int, int, int, int, int, int]:
     )
 
 
-def _of_window(rows: Sequence[AdRow], told: _Told) -> Iterator[Part]:
+def _of_window(rows: Sequence[AdRow], finer_days: _FinerDays) -> Iterator[Part]:
     span = rows[0].days
     groups: dict[Path, _Group] = {}
     for row in sorted(rows, key=lambda r: (r.path, r.shown, r.number)):
@@ -170,34 +170,34 @@ def _of_window(rows: Sequence[AdRow], told: _Told) -> Iterator[Part]:
         group.rows.append(row)
         _add(group.rest, row.figures)
     shape = _shape(rows[0].path)
-    apart = [s for s in told.shapes if not s >= shape]
+    apart = [s for s in finer_days.shapes if not s >= shape]
     for group in groups.values():
-        for finer in told.shapes:
+        for finer in finer_days.shapes:
             if finer >= shape:
-                known = told.of(finer, _pick(group.path, shape))
+                known = finer_days.of(finer, _pick(group.path, shape))
                 _take(group.rest, group.note(known, span))
     for other in sorted(apart, key=lambda s: (-len(s & shape), sorted(s))):
-        _take_jointly(list(groups.values()), told, other, shape & other, span)
+        _take_jointly(list(groups.values()), finer_days, other, shape & other, span)
     for group in groups.values():
         yield from _shared(group, span)
 
 
-def _take(rest: Figures, told: Figures) -> None:
-    """Leave of each figure what was not told."""
-    for name, value in told.items():
+def _take(rest: Figures, known: Figures) -> None:
+    """Leave of each figure what finer rows do not state."""
+    for name, value in known.items():
         if name in rest:
             rest[name] = max(0, rest[name] - value)
 
 
 def _take_jointly(
-    groups: Sequence[_Group], told: _Told, shape: Shape, common: Shape, span: range
+    groups: Sequence[_Group], finer_days: _FinerDays, shape: Shape, common: Shape, span: range
 ) -> None:
     """Take what rows tell that may be of any of several groups from all of them."""
     pools: dict[tuple[tuple[int, str], ...], list[_Group]] = {}
     for group in groups:
         pools.setdefault(_pick(group.path, common), []).append(group)
     for names, mine in pools.items():
-        known = told.of(shape, names)
+        known = finer_days.of(shape, names)
         sums: Figures = {}
         for group in mine:
             sums = group.note(known, span)
@@ -215,7 +215,7 @@ def _shared(group: _Group, span: range) -> Iterator[Part]:
     divided: dict[str, list[int]] = {}
     for figure, rest in group.rest.items():
         have = [row.figures.get(figure, 0) for row in group.rows]
-        touched = figure in group.told
+        touched = figure in group.taken
         divided[figure] = (
             [rest]
             if alone
@@ -225,11 +225,11 @@ def _shared(group: _Group, span: range) -> Iterator[Part]:
         )
     for place, row in enumerate(group.rows):
         mine = {f: parts[place] for f, parts in divided.items() if f in row.figures}
-        untouched = not group.told
+        untouched = not group.taken
         part = Part(row, mine.get("spend_sen", 0), whole=untouched and len(span) == 1)
         if untouched or any(mine.values()):
             for figure, value in mine.items():
-                free = [d for d in span if d not in group.told.get(figure, ())] or list(span)
+                free = [d for d in span if d not in group.taken.get(figure, ())] or list(span)
                 for day, share in zip(free, split_evenly(value, len(free)), strict=True):
                     part.shares.setdefault(day, {})[figure] = share
         yield part

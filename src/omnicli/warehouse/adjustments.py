@@ -99,8 +99,8 @@ def _values(was: _Facts, now: _Facts) -> Iterator[tuple[str, str | None, int]]:
     for name, old, new in zip(FACTS, was or nothing, now or nothing, strict=True):
         before, after = (None if v is None or v == "" else str(v) for v in (old, new))
         money = name.endswith("_sen")
-        told = name == "status" or (money and (after or before) != "0")
-        if before != after and (told or (was is not None and now is not None)):
+        counts = name == "status" or (money and (after or before) != "0")
+        if before != after and (counts or (was is not None and now is not None)):
             yield name, after, int(after or 0) - int(before or 0) if money else 0
 
 

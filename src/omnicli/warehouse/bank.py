@@ -52,7 +52,7 @@ def apply(
 ) -> Changes:
     """Make the movements of `keys` what the observations say they are."""
     edges = bank_days.Edges.read(db)
-    seen = bank_references.told_apart([bank_days.placed(o, edges) for o in observations])
+    seen = bank_references.numbered_apart([bank_days.placed(o, edges) for o in observations])
     moved = [
         now.records.select(keys.columns)
         for was, now in zip(observations, seen, strict=True)

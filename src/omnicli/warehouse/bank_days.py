@@ -69,9 +69,9 @@ def before(
         if not nth or (nth == len(other.moves) and begins_after(other, part)):
             continue  # Two parts that each begin where the other ends say nothing.
         earlier = before(other, parts, past | {part})
-        told = other.moves[:nth]
-        for amount in {*told, *earlier}:
-            count = earlier.get(amount, 0) + told.count(amount)
+        printed = other.moves[:nth]
+        for amount in {*printed, *earlier}:
+            count = earlier.get(amount, 0) + printed.count(amount)
             most[amount] = max(most.get(amount, 0), count)
     return most
 
@@ -81,7 +81,7 @@ class Edges:
     """What the ledger knows of the first and last days of all statements."""
 
     days: frozenset[Day]
-    """Also of those that were taken back: their days have to be told anew."""
+    """Also of those that were taken back: their days have to be written anew."""
     firsts: Mapping[int, Sequence[tuple[Day, Part]]]
     """By import, the first day of each of its accounts."""
     parts: Mapping[Day, Collection[Part]]
@@ -134,11 +134,11 @@ def widen(db: sqlite3.Connection, table: Table, keys: "pl.DataFrame") -> "pl.Dat
 
 def placed(seen: Observation, edges: Edges) -> Observation:
     """The observation with its equal movements numbered behind those that come before it."""
-    told = edges.before(seen.import_id)
-    if not told:
+    earlier = edges.before(seen.import_id)
+    if not earlier:
         return seen
     plus = pl.DataFrame(
-        [(*day, max(-amount, 0), max(amount, 0), count) for day, amount, count in told],
+        [(*day, max(-amount, 0), max(amount, 0), count) for day, amount, count in earlier],
         schema=dict.fromkeys(_DAY, pl.String) | dict.fromkeys((*_AMOUNT, "_plus"), pl.Int64),
         orient="row",
     )

@@ -86,7 +86,7 @@ def _before(ahead: int, own: Counter[str], others: Sequence[Counter[str]]) -> Co
     return met
 
 
-def told_apart(observations: Sequence[Observation]) -> list[Observation]:
+def numbered_apart(observations: Sequence[Observation]) -> list[Observation]:
     """The observations with equal movements numbered by their references."""
     kinds: dict[tuple[str, bool], list[int]] = {}
     for n, seen in enumerate(observations):

@@ -26,17 +26,17 @@ class Clash:
     told: str
 
 
-def clashing(told: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> Clash | None:
-    """The first order of `told` that is another one among the `known`, if there is any.
+def clashing(orders: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> Clash | None:
+    """The first order of `orders` that is another one among the `known`, if there is any.
 
     Another creation time (to the minute, in the precision that both have), or another amount *and*
     another buyer: either of these alone is an edit. A masked name says nothing.
     """
     names = ("ordered_at", "ordered_date", *_AMOUNTS, *_BUYERS)
-    both = [n for n in names if n in told.columns and n in known.columns]
+    both = [n for n in names if n in orders.columns and n in known.columns]
     if known.is_empty() or not both:
         return None
-    pairs = told.select(*key, *both).join(
+    pairs = orders.select(*key, *both).join(
         known.select(*key, *both), on=key, how="inner", suffix="__known"
     )
     if pairs.is_empty():
@@ -65,10 +65,10 @@ def clashing(told: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> Cla
     found = pairs.with_columns(when.alias("_when")).filter(pl.col("_when") | (sale & buyer))
     if found.is_empty():
         return None
-    return _told(found.sort(key).row(0, named=True), both)
+    return _clash(found.sort(key).row(0, named=True), both)
 
 
-def _told(row: dict[str, object], both: list[str]) -> Clash:
+def _clash(row: dict[str, object], both: list[str]) -> Clash:
     names = ("ordered_at", "ordered_date") if row["_when"] else _AMOUNTS
     what = ("waktu pesan", "creation time") if row["_when"] else ("jumlah", "amount")
     for name in names:

@@ -164,7 +164,7 @@ def snapshot(db: sqlite3.Connection, decision_id: int) -> bytes:
     (month,) = db.execute(
         "SELECT month FROM closed_months WHERE decision_id = ?", (decision_id,)
     ).fetchone()
-    told: Snapshot = {"format": 1, "month": month}
+    content: Snapshot = {"format": 1, "month": month}
     for name, columns in _KEPT.items():
         where = "month = ?" if name == "figures" else "decision_id = ?"
         value = month if name == "figures" else decision_id
@@ -173,11 +173,11 @@ def snapshot(db: sqlite3.Connection, decision_id: int) -> bytes:
             f" ORDER BY {', '.join(columns[:5])}",
             (value,),
         )
-        told[name] = {"columns": list(columns), "rows": [list(row) for row in rows]}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        content[name] = {"columns": list(columns), "rows": [list(row) for row in rows]}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def restore(db: sqlite3.Connection, entry: decisions.Entry, told: Snapshot) -> None:
+def restore(db: sqlite3.Connection, entry: decisions.Entry, snapshot: Snapshot) -> None:
     """Put a closing back from its decision and its snapshot."""
     payload = entry["payload"]
     month = ClosedMonth(
@@ -193,8 +193,8 @@ def restore(db: sqlite3.Connection, entry: decisions.Entry, told: Snapshot) -> N
         net_revenue_sen=payload["net_revenue_sen"],
     )
     _enter(db, month)
-    for name in _KEPT.keys() & told.keys():  # a snapshot of an earlier omni has no covers
-        _insert(db, name, told[name]["rows"], month.decision_id, told[name]["columns"])
+    for name in _KEPT.keys() & snapshot.keys():  # a snapshot of an earlier omni has no covers
+        _insert(db, name, snapshot[name]["rows"], month.decision_id, snapshot[name]["columns"])
 
 
 def _enter(db: sqlite3.Connection, month: ClosedMonth) -> None:
@@ -213,10 +213,10 @@ def _insert(
 ) -> None:
     names = list(columns or _KEPT[name])
     numbered = name != "figures"
-    told = [*names, *(["decision_id"] if numbered else [])]
-    marks = ", ".join("?" * len(told))
+    stored = [*names, *(["decision_id"] if numbered else [])]
+    marks = ", ".join("?" * len(stored))
     db.executemany(
-        f"INSERT INTO frozen_{name} ({', '.join(told)}) VALUES ({marks})",
+        f"INSERT INTO frozen_{name} ({', '.join(stored)}) VALUES ({marks})",
         ((*row, decision_id) if numbered else tuple(row) for row in rows),
     )
 

@@ -32,13 +32,13 @@ def clear(db: sqlite3.Connection) -> None:
 def question(db: sqlite3.Connection, spec: TableSpec) -> str:
     """The SELECT of a table's rows: `k`, `v`."""
     columns = [row[1] for row in db.execute(f"PRAGMA table_info({spec.name})")]
-    told = [
+    values = [
         _value(spec, column, "t")
         for column in columns
         if column not in {spec.id_column, *spec.key, *spec.uncompared}
     ]
     return (
-        f"SELECT {_key(spec, 't')} AS k, json_array({', '.join(told)}) AS v FROM {spec.name} AS t"
+        f"SELECT {_key(spec, 't')} AS k, json_array({', '.join(values)}) AS v FROM {spec.name} AS t"
     )
 
 

@@ -143,12 +143,12 @@ def portraits(orders: "pl.DataFrame") -> "pl.DataFrame":
     )
     if not again.any():
         return alone
-    told_by = telling(natural, rows)
+    ranked_by = telling(natural, rows)
     newest = rows.filter(again).sort(
-        ["ordered_at", *told_by], descending=[True, *(False for _ in told_by)], nulls_last=True
+        ["ordered_at", *ranked_by], descending=[True, *(False for _ in ranked_by)], nulls_last=True
     )
     clear = name.filter(~name.str.contains("*", literal=True)).drop_nulls().first()
-    oldest_first = ("ordered_at", *told_by)
+    oldest_first = ("ordered_at", *ranked_by)
     ranked = newest.group_by("person").agg(
         pl.coalesce(clear, name.drop_nulls().first()).alias("name"),
         *(pl.col(c).filter(placed).first() for c in place),

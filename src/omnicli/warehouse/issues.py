@@ -80,7 +80,7 @@ def add_refused(
 
     `file` is its `sha256`, `source` (None where no source was found) and `rows_read`.
     """
-    told = file["sha256"], file["source"], file["rows_read"]
+    columns = file["sha256"], file["source"], file["rows_read"]
     first = sorted(issues, key=lambda i: (i.severity != "error", i.row is not None))
     db.executemany(
         "INSERT INTO refused_files (batch_id, file_no, issue_no, file_name, sha256, source,"
@@ -88,7 +88,7 @@ def add_refused(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
-                batch, number, nth, i.file, *told, i.sheet, i.row, i.code,
+                batch, number, nth, i.file, *columns, i.sheet, i.row, i.code,
                 i.severity, i.column, i.value, i.key,
                 json.dumps({**i.fields, "file": i.file}, ensure_ascii=False, default=str),
             )

@@ -145,12 +145,12 @@ def _of_one_spelling(
     several = lists.filter(pl.col("_parts") > 1)
     if several.is_empty():
         return lists
-    told = lines.join(several.select(*key, "_import"), on=[*key, "_import"])
-    unlike = told.group_by(key).agg(pl.col("_spelling").n_unique().alias("_n"))
+    compared = lines.join(several.select(*key, "_import"), on=[*key, "_import"])
+    unlike = compared.group_by(key).agg(pl.col("_spelling").n_unique().alias("_n"))
     unlike = unlike.filter(pl.col("_n") > 1).select(key)
     names = ("listing_key", "sku", "product_name", "variation")
     line = [*key, "unit_price_sen", "quantity"]
-    pairs = told.select(*line, *names, "_import").unique()
+    pairs = compared.select(*line, *names, "_import").unique()
     pairs = pairs.join(pairs, on=line, suffix="__other", nulls_equal=True)
     same = {n: pl.col(n).eq_missing(pl.col(f"{n}__other")) for n in names}
     named = pl.col("product_name").is_not_null() & same["product_name"] & same["variation"]
@@ -192,7 +192,7 @@ def stored(db: sqlite3.Connection, orders: "pl.DataFrame") -> "pl.DataFrame":
     return found.with_columns(pl.int_range(pl.len()).over("order_id", *LINE).alias("_nth"))
 
 
-def judged(now: "pl.DataFrame", old: "pl.DataFrame", order: Sequence[str]) -> "pl.Series":
+def outcomes(now: "pl.DataFrame", old: "pl.DataFrame", order: Sequence[str]) -> "pl.Series":
     """What became of each line of `now`: inserted, updated or unchanged against `old`.
 
     Both are as stored, with `_nth` and the columns `order` that tell whose lines they are.
@@ -220,16 +220,16 @@ def judged(now: "pl.DataFrame", old: "pl.DataFrame", order: Sequence[str]) -> "p
     return joined.select(outcome.alias("_outcome")).to_series()
 
 
-def judge(
+def comparing(
     db: sqlite3.Connection, key: Sequence[str]
 ) -> "Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]":
-    """Judges merged lines that are not stored: they come back as stored, with `_outcome`."""
+    """Compares merged lines that are not stored: they come back as stored, with `_outcome`."""
     schema = table(db)
 
-    def lines_judged(now: "pl.DataFrame", old: "pl.DataFrame") -> "pl.DataFrame":
+    def compared(now: "pl.DataFrame", old: "pl.DataFrame") -> "pl.DataFrame":
         lacking = [c for c in ITEM_COLUMNS if c not in now.columns]
         full = now.with_columns(pl.lit(None).alias(c) for c in lacking)
         typed = schema.conform(full).with_columns(full.select(*key, "_nth"))
-        return typed.with_columns(judged(typed, old, key).alias("_outcome"))
+        return typed.with_columns(outcomes(typed, old, key).alias("_outcome"))
 
-    return lines_judged
+    return compared

@@ -11,9 +11,9 @@ def telling(key: Sequence[str], *frames: "pl.DataFrame") -> list[str]:
     A column with one and the same value everywhere (the platform, the account of a file) changes
     no join and no order, but costs as much as one that does.
     """
-    told = [shared(frame, key) for frame in frames if frame.height]
-    same = set(key).intersection(*told)
-    values = {c: {row[c] for row in told} for c in same}
+    alike = [shared(frame, key) for frame in frames if frame.height]
+    same = set(key).intersection(*alike)
+    values = {c: {row[c] for row in alike} for c in same}
     kept = [c for c in key if len(values.get(c, ())) != 1 or None in values[c]]
     return kept or [key[-1]]
 

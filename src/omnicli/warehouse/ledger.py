@@ -308,8 +308,10 @@ def recent_headers(
         " AND (format = 'pdf') = ? ORDER BY import_id DESC LIMIT ?",
         (source, pdf, most + len(besides)),
     ).fetchall()
-    told = [json.loads(detail).get("headers") for number, detail in rows if number not in besides]
-    return [headers for headers in told if headers]
+    recorded = [
+        json.loads(detail).get("headers") for number, detail in rows if number not in besides
+    ]
+    return [headers for headers in recorded if headers]
 
 
 def waiting(db: Connection, batch: int) -> list[int]:

@@ -44,8 +44,8 @@ def record(
 ) -> None:
     """Store the origins of one import; `ids` maps the key columns to `entity_id`."""
     on = telling(key, origins, ids)
-    told = joined(origins.select(*on, "row_no"), ids, on)
-    rows = told.select("entity_id", "row_no")
+    traced = joined(origins.select(*on, "row_no"), ids, on)
+    rows = traced.select("entity_id", "row_no")
     # A row tells of one entity once, but for files whose rows hold several records.
     if rows["row_no"].n_unique() < rows.height:
         rows = rows.unique()

@@ -110,7 +110,7 @@ def _wait(
 ) -> Callable[[], None]:
     limit = patience()
     deadline = time.monotonic() + limit
-    told = False
+    announced = False
     while True:
         release = try_lock(handle, workspace.lock_path)
         if release is not None:
@@ -120,7 +120,7 @@ def _wait(
             raise OmniError(
                 "E_BUSY", holder=who.command, pid=who.pid, since=who.since, seconds=f"{limit:g}"
             )
-        if on_wait and not told:
+        if on_wait and not announced:
             on_wait(who)
-            told = True
+            announced = True
         time.sleep(_PAUSE)

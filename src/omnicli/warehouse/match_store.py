@@ -80,12 +80,12 @@ class Match:
     @property
     def difference_sen(self) -> int:
         """What of the one side the other side and the fee leave unexplained."""
-        told = dict.fromkeys(sides(), 0)
+        totals = dict.fromkeys(sides(), 0)
         for leg in self.legs:
-            told[leg.side] += leg.amount_sen
-        if not told["bank"] or self.state == "dangling":
+            totals[leg.side] += leg.amount_sen
+        if not totals["bank"] or self.state == "dangling":
             return 0
-        return told["payout"] + told["line"] - told["bank"] - self.fee_sen
+        return totals["payout"] + totals["line"] - totals["bank"] - self.fee_sen
 
 
 def ref_of(legs: Iterable[Leg]) -> str:

@@ -33,12 +33,14 @@ def with_merged_items(
     winners = looked_up(winners, on, units)
     if "expected_quantity" in winners.columns:
         short = (pl.col("_units") < pl.col("expected_quantity")).cast(pl.Int64).fill_null(0)
-        told = [pl.col("is_incomplete").fill_null(0)] if "is_incomplete" in winners.columns else []
-        winners = winners.with_columns(pl.max_horizontal(short, *told).alias("is_incomplete"))
+        stated = (
+            [pl.col("is_incomplete").fill_null(0)] if "is_incomplete" in winners.columns else []
+        )
+        winners = winners.with_columns(pl.max_horizontal(short, *stated).alias("is_incomplete"))
     merged = winners.filter(pl.col("_parts") > 1)
     if merged.is_empty():
         return winners
-    alike = _told_alike(merged, stamps, observations, key)
+    alike = _by_files(merged, stamps, observations, key)
     again = [_finished_again(group, lines, spec) for group in alike]
     if not again:
         return winners
@@ -48,26 +50,26 @@ def with_merged_items(
 
 
 @dataclass(frozen=True)
-class _Told:
+class _SameFiles:
     """Orders that the same files tell of, and what those of the orders' own source say."""
 
     orders: "pl.DataFrame"
     drafted: Sequence[Observation]
 
 
-def _told_alike(
+def _by_files(
     merged: "pl.DataFrame",
     stamps: "pl.DataFrame",
     observations: Sequence[Observation],
     key: list[str],
-) -> Iterator[_Told]:
+) -> Iterator[_SameFiles]:
     """The merged orders by the files that tell of them.
 
     Which columns there are to finish with must come from these files alone: with a column that
     another order's file happens to carry, an order would depend on who was imported beside it.
     """
-    told_by = pl.col("_import").sort().cast(pl.String).str.join(" ").alias("_files")
-    files = stamps.join(merged, on=key, how="semi").group_by(key).agg(told_by)
+    files_of = pl.col("_import").sort().cast(pl.String).str.join(" ").alias("_files")
+    files = stamps.join(merged, on=key, how="semi").group_by(key).agg(files_of)
     groups = merged.join(files, on=key).partition_by("source", "_files", as_dict=True)
     for (source, numbers), group in sorted(groups.items()):
         drafted = [
@@ -76,34 +78,34 @@ def _told_alike(
             if str(o.import_id) in numbers.split() and o.source == source and o.drafts is not None
         ]
         if drafted and drafted[-1].finish is not None:
-            yield _Told(group.drop("_files"), drafted)
+            yield _SameFiles(group.drop("_files"), drafted)
 
 
-def _finished_again(told: _Told, lines: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
+def _finished_again(group: _SameFiles, lines: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """Orders with the sums of their merged items, derived anew by their source.
 
     A column that stands in the files as it is keeps what was elected from all of them, of every
     source; so does the status.
     """
     key = list(spec.key)
-    finish, sums = told.drafted[-1].finish, told.drafted[-1].sums
+    finish, sums = group.drafted[-1].finish, group.drafted[-1].sums
     assert finish is not None
-    keys = told.orders.select(key)
-    carried = {c for o in told.drafted if o.children is not None for c in o.children.columns}
+    keys = group.orders.select(key)
+    carried = {c for o in group.drafted if o.children is not None for c in o.children.columns}
     summed = [c for c in sums if c in lines.columns and c in carried]
     mine = lines.join(keys, on=key, how="semi")
     totals = mine.group_by(key).agg(pl.col(c).sum() for c in summed)
     _, drafts = resolved(
         [
             replace(o, records=o.drafts.join(keys, on=key, how="semi"))
-            for o in told.drafted
+            for o in group.drafted
             if o.drafts is not None
         ],
         spec,
     )
     fixed = {c for c in drafts.columns if c not in sums and c not in key}
     bare = drafts.drop(*sums, *(c for c in drafts.columns if c.startswith("_")), strict=False)
-    status = told.orders.select(*key, *(c for c in spec.status_group if c in told.orders.columns))
+    status = group.orders.select(*key, *(c for c in spec.status_group if c in group.orders.columns))
     again = finish(bare.join(totals, on=key, how="inner"))
     kept = [c for c in again.columns if c in key or c not in fixed]
     return again.select(kept).update(status, on=key, include_nulls=True)

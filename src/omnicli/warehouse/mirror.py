@@ -61,7 +61,7 @@ def _targets(targets: Mapping[str, Mapping[str, int | float]]) -> dict[str, obje
 
 
 def stored(db: sqlite3.Connection) -> dict[str, str]:
-    """What the warehouse was last told."""
+    """What the warehouse last heard."""
     return dict(db.execute("SELECT name, value FROM store_settings").fetchall())
 
 

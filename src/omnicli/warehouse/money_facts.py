@@ -232,12 +232,12 @@ _EDGES: dict[str, Any] = {
 
 def covered_days(db: sqlite3.Connection) -> list[tuple[int, int]]:
     """First and last day of every stretch that bank statements tell of."""
-    told = db.execute(
+    found = db.execute(
         "SELECT from_day, to_day FROM bank_statements"
         " UNION SELECT MIN(posted_day), MAX(posted_day) FROM bank_transactions"
         " GROUP BY account_no HAVING NOT EXISTS (SELECT 1 FROM bank_statements)"
     )
-    return sorted(told.fetchall())
+    return sorted(found.fetchall())
 
 
 def store_covers(
@@ -273,5 +273,5 @@ def store_terms(db: sqlite3.Connection, terms: Mapping[str, tuple[int, int | Non
     db.execute("DELETE FROM settlement_terms")
     db.executemany(
         "INSERT INTO settlement_terms (platform, settlement_days, fee_bps) VALUES (?, ?, ?)",
-        [(platform, *told) for platform, told in sorted(terms.items())],
+        [(platform, *values) for platform, values in sorted(terms.items())],
     )

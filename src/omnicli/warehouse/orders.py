@@ -70,10 +70,10 @@ def apply(
         observations,
         new_imports,
         diff,
-        lambda told: derive(table, told)[:3],
+        lambda seen: derive(table, seen)[:3],
         winners,
         items=Items(
-            items.judge(db, table.key),
+            items.comparing(db, table.key),
             lambda: old_lines.join(before.select("order_id", *table.key), on="order_id"),
             outcomes,
         ),
@@ -174,20 +174,20 @@ def _replace_items(
     # An item column that no remaining file carries goes back to its default.
     lacking = [c for c in items.ITEM_COLUMNS if c not in now.columns]
     storable = items.storable(now.with_columns(pl.lit(None).alias(c) for c in lacking), schema)
-    outcome = items.judged(storable.with_columns(now["_nth"]), old, ["order_id"])
-    judged = now.with_columns(outcome.alias("_outcome"))
-    touched = _orders_whose_items_moved(judged, old, new_ids)
+    outcome = items.outcomes(storable.with_columns(now["_nth"]), old, ["order_id"])
+    compared = now.with_columns(outcome.alias("_outcome"))
+    touched = _orders_whose_items_moved(compared, old, new_ids)
     db.executemany("DELETE FROM order_items WHERE order_id = ?", touched.rows())
     insert_rows(db, "order_items", storable.join(touched, on="order_id", how="semi"))
-    return judged
+    return compared
 
 
 def _orders_whose_items_moved(
-    judged: "pl.DataFrame", old: "pl.DataFrame", new_ids: "pl.DataFrame"
+    compared: "pl.DataFrame", old: "pl.DataFrame", new_ids: "pl.DataFrame"
 ) -> "pl.DataFrame":
     """Ids of orders whose stored items must be written again."""
-    moved = judged.filter(pl.col("_outcome") != "unchanged").select("order_id")
-    count_now = judged.group_by("order_id").len()
+    moved = compared.filter(pl.col("_outcome") != "unchanged").select("order_id")
+    count_now = compared.group_by("order_id").len()
     count_then = old.group_by("order_id").len()
     lost = count_then.join(count_now, on="order_id", how="left", suffix="_now").filter(
         pl.col("len").ne_missing(pl.col("len_now"))
@@ -242,11 +242,11 @@ def _count_rows(
     seen = seen.within(known)
     per_row = _items_of_rows(seen, step.items, on)
     # A row may be several items (a bump) or none (an order without listed items).
-    judged = seen.origins.select(*on, "row_no").join(per_row, on="row_no", how="left")
+    compared = seen.origins.select(*on, "row_no").join(per_row, on="row_no", how="left")
     moved = step.changed.select(*on, pl.lit(1).alias("_moved"))
     lost = step.lost.select(*on, pl.lit(1).alias("_lost")).unique()
-    judged = (
-        judged.join(moved, on=on, how="left")
+    compared = (
+        compared.join(moved, on=on, how="left")
         .join(lost, on=on, how="left")
         .with_columns(pl.col("_outcome").fill_null("unchanged"))
         .select(
@@ -260,7 +260,7 @@ def _count_rows(
             .alias("_outcome")
         )
     )
-    counts = dict(judged.group_by("_outcome").len().iter_rows())
+    counts = dict(compared.group_by("_outcome").len().iter_rows())
     tally.inserted += counts.get("inserted", 0)
     tally.updated += counts.get("updated", 0)
     tally.unchanged += counts.get("unchanged", 0)

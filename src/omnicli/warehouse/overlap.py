@@ -1,7 +1,7 @@
 """What each new file of a batch did to the rows, where several of them tell of the same keys.
 
 The files of a batch are loaded together and counted one after the other, in the order they were
-given: what an earlier one told is not new again in a later one.
+given: what an earlier one stated is not new again in a later one.
 """
 
 from collections.abc import Callable
@@ -45,9 +45,9 @@ Derive = Callable[[Sequence[Observation]], tuple["pl.DataFrame", "pl.DataFrame",
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """How the item lines of a target are judged, and what is known of them already."""
+    """How the item lines of a target are compared, and what is known of them already."""
 
-    judge: Lines
+    compare: Lines
     before: Callable[[], "pl.DataFrame"]
     """The lines that are stored, with the key columns; asked for where files overlap only."""
     outcomes: "pl.DataFrame"
@@ -70,7 +70,7 @@ def steps(
     """
     key = list(table.key)
     new = [o for o in observations if o.import_id in new_imports]
-    again = _told_again(new, key)
+    again = _stated_again(new, key)
     outcomes = None if items is None else _lines(items.outcomes, key)
     if again.is_empty():
         all_new = diff.before.is_empty()
@@ -82,22 +82,22 @@ def steps(
     apart_changed = diff.changed.select(key).join(again, on=key, how="anti")
     state = diff.before.join(again, on=key, how="semi")
     lines = None if items is None else items.before()
-    told = [o.within(again) for o in observations if o.import_id not in new_imports]
+    reached = [o.within(again) for o in observations if o.import_id not in new_imports]
     for seen in new:
         here = seen.records.select(key).join(again, on=key, how="semi")
-        told.append(seen.within(again))
+        reached.append(seen.within(again))
         lost = outweighed(seen, winners.join(again, on=key, how="anti"), table.spec)
         if here.is_empty():
             yield seen, Step(apart_new, apart_changed, all_new=False, lost=lost, items=outcomes)
             continue
-        rows, now, won = derive([o.within(here) for o in told])
+        rows, now, won = derive([o.within(here) for o in reached])
         lost = pl.concat([lost, outweighed(seen, won, table.spec)], how="vertical_relaxed")
         step = compare(table, rows, state.join(here, on=key, how="semi"))
         if items is not None and outcomes is not None and lines is not None:
             apart = outcomes.join(again, on=key, how="anti")
-            judged = items.judge(now, lines)
-            lines = _replaced(lines, judged, here, key)
-            own = pl.concat([apart, _lines(judged, key)], how="diagonal_relaxed")
+            compared = items.compare(now, lines)
+            lines = _replaced(lines, compared, here, key)
+            own = pl.concat([apart, _lines(compared, key)], how="diagonal_relaxed")
         else:
             own = None
         state = _replaced(state, as_stored(table, rows), here, key)
@@ -119,7 +119,7 @@ def _lines(frame: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
     return frame.select(*key, *LINE, "_nth", "_outcome", *data)
 
 
-def _told_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
+def _stated_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
     """The keys that more than one of the observations tells of."""
     if len(new) < 2:
         return pl.DataFrame(schema=dict.fromkeys(key, pl.String))

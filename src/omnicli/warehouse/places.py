@@ -61,9 +61,9 @@ def _with_region(orders: "pl.DataFrame", aliases: Aliases) -> "pl.DataFrame":
     written = full.select(PLACE).unique()
     rows = [(*row, *official(row[0], row[1], row[2], aliases)) for row in written.iter_rows()]
     names = [f"_{c}" for c in PLACE]
-    told = pl.DataFrame(rows, schema=dict.fromkeys((*PLACE, *names), pl.String), orient="row")
+    known = pl.DataFrame(rows, schema=dict.fromkeys((*PLACE, *names), pl.String), orient="row")
     return (
-        full.join(told, on=list(PLACE), how="left", nulls_equal=True, maintain_order="left")
+        full.join(known, on=list(PLACE), how="left", nulls_equal=True, maintain_order="left")
         .with_columns(pl.col(f"_{c}").alias(c) for c in PLACE)
         .drop(names)
     )

@@ -65,10 +65,10 @@ def _bank(db: sqlite3.Connection, text: str) -> list[int] | None:
     if text.isdigit():
         sql = "SELECT transaction_id FROM bank_transactions WHERE transaction_id = ?"
         return _ids(db, sql, (int(text),))
-    told = _BANK.match(text)
-    if told is None:
+    found = _BANK.match(text)
+    if found is None:
         return None
-    account, day, amount, seq = told.groups()
+    account, day, amount, seq = found.groups()
     sql = (
         "SELECT transaction_id FROM bank_transactions WHERE account_no LIKE '%' || ?"
         " AND posted_date = ? AND credit_sen - debit_sen = ? AND (? IS NULL OR seq = ?)"

@@ -175,15 +175,15 @@ def pairs(orders: "pl.DataFrame", by_hand: Mapping[Number, Number | None]) -> "p
     fixed = _fixed(orders, by_hand)
     open_ = orders.join(fixed.select("order_id"), on="order_id", how="anti")
     open_ = open_.filter(~_number().is_in(_separate(by_hand)))
-    numbered = _judged(_by_number(open_, orders), "marketplace_number")
+    numbered = _sure(_by_number(open_, orders), "marketplace_number")
     open_ = open_.join(numbered.select("order_id"), on="order_id", how="anti")
-    tracked = _judged(_by_awb(open_, orders), "awb")
+    tracked = _sure(_by_awb(open_, orders), "awb")
     settled = pl.concat([fixed, numbered, tracked])
     open_ = open_.join(tracked.select("order_id"), on="order_id", how="anti")
     taken = settled.filter(pl.col("state") == "linked").select(order_id="sale_order_id")
     copies = settled.filter(pl.col("state") == "linked").select("order_id")
     free = orders.join(taken, on="order_id", how="anti").join(copies, on="order_id", how="anti")
-    matched = _judged(_by_phone(open_, free), "phone_cod_day", one_each=True)
+    matched = _sure(_by_phone(open_, free), "phone_cod_day", one_each=True)
     return _rooted(pl.concat([settled, matched]))
 
 
@@ -246,7 +246,7 @@ def _by_phone(open_: "pl.DataFrame", free: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def _judged(found: "pl.DataFrame", rule: str, *, one_each: bool = False) -> "pl.DataFrame":
+def _sure(found: "pl.DataFrame", rule: str, *, one_each: bool = False) -> "pl.DataFrame":
     """Linked where a copy has one candidate (and, `one_each`, the candidate has one copy)."""
     found = found.unique()
     sure = pl.len().over("order_id") == 1

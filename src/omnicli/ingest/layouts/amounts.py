@@ -109,12 +109,12 @@ class AmountReader:
         """Amounts by column: by place, or by order where each row prints them all."""
         names = [h.name for h in self.columns]
         order = [self._column(amount, spans) for amount in run]
-        told = [place for place in order if place is not None]
-        if len(told) == len(run) and told == sorted(set(told)):
-            return {names[place]: amount for place, amount in zip(told, run, strict=True)}
+        placed = [place for place in order if place is not None]
+        if len(placed) == len(run) and placed == sorted(set(placed)):
+            return {names[place]: amount for place, amount in zip(placed, run, strict=True)}
         if len(run) == len(names) and all(h.always for h in self.columns):
             return dict(zip(names, run, strict=True))
-        if told != sorted(set(told)):
+        if placed != sorted(set(placed)):
             return {}
         pairs = zip(order, run, strict=True)
         return {names[place]: amount for place, amount in pairs if place is not None}

@@ -36,21 +36,21 @@ def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
     known = tuple(layouts)
     layout, pages = _chosen(lines, known)
     table = read_table(pages, layout)
-    told = labels_in([line for line in table.outside if line.words])
+    labels = labels_in([line for line in table.outside if line.words])
     if table.opening is not None:
-        told.setdefault("Opening Balance", [table.opening])
-    missing = [name for name in layout.prints if name not in told]
+        labels.setdefault("Opening Balance", [table.opening])
+    missing = [name for name in layout.prints if name not in labels]
     if missing:
         raise OmniError("E_PDF_INCOMPLETE", missing=", ".join(missing))
-    accounts = sorted({"".join(filter(str.isdigit, text)) for text in told.get("Account No", ())})
+    accounts = sorted({"".join(filter(str.isdigit, text)) for text in labels.get("Account No", ())})
     if len(accounts) > 1:
         raise OmniError("E_PDF_ACCOUNTS", value=", ".join(accounts))
-    periods = told.get("Period", [])
+    periods = labels.get("Period", [])
     # One statement may print its period in two ways, but it has one opening and one closing.
-    if len(periods) > 1 and any(len(told.get(name, ())) > 1 for name in _BALANCES):
+    if len(periods) > 1 and any(len(labels.get(name, ())) > 1 for name in _BALANCES):
         raise OmniError("E_PDF_STATEMENTS", count=len(periods), value=", ".join(periods))
     notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in table.left]
-    return Readout(sheets=(RawSheet(None, _frame(layout, table, told)),), notices=tuple(notices))
+    return Readout(sheets=(RawSheet(None, _frame(layout, table, labels)),), notices=tuple(notices))
 
 
 def _chosen(lines: Sequence[Line], layouts: Sequence[Layout]) -> tuple[Layout, list[Region]]:
@@ -65,9 +65,9 @@ def _chosen(lines: Sequence[Line], layouts: Sequence[Layout]) -> tuple[Layout, l
     raise OmniError("E_PDF_LAYOUT", value=text[:60].replace("\n", " · "), known=(named, names))
 
 
-def _frame(layout: Layout, table: Table, told: dict[str, list[str]]) -> "pl.DataFrame":
+def _frame(layout: Layout, table: Table, labels: dict[str, list[str]]) -> "pl.DataFrame":
     width = len(layout.headings) + 1
-    rows: list[tuple[str | None, ...]] = [(name, values[0]) for name, values in told.items()]
+    rows: list[tuple[str | None, ...]] = [(name, values[0]) for name, values in labels.items()]
     rows.append((*(heading.name for heading in layout.headings), PAGE))
     rows += table.rows
     even = [row + (None,) * (width - len(row)) for row in rows]
