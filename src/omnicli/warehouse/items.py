@@ -154,9 +154,14 @@ def _of_one_spelling(
     pairs = pairs.join(pairs, on=line, suffix="__other", nulls_equal=True)
     same = {n: pl.col(n).eq_missing(pl.col(f"{n}__other")) for n in names}
     named = pl.col("product_name").is_not_null() & same["product_name"] & same["variation"]
+    # Two ids of the platform itself are two listings, however alike the seller named them.
+    ids = pl.all_horizontal(
+        ~pl.col(c).str.contains("|", literal=True) for c in ("listing_key", "listing_key__other")
+    )
+    two = ids & ~same["listing_key"] & same["sku"]
     misspelt = pairs.filter(
         pl.col("_import") != pl.col("_import__other"),
-        same["listing_key"] | named,
+        same["listing_key"] | (named & ~two),
         ~pl.all_horizontal(same.values()),
     ).select(key)
     doubtful = pl.concat([unlike, misspelt]).unique()
