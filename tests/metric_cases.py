@@ -56,6 +56,7 @@ _DEFAULTS: Mapping[str, Cells] = {
     "rbw": {"effective_at": _THEN},
     "rbw_harvests": {"harvest_type": "other", "seq": "1", "effective_at": _THEN},
     "app_users": {"effective_at": _THEN},
+    "campaigns": {"kind": "mega", "effective_at": _THEN},
     "return_scans": {"condition": "good", "effective_at": _THEN},
     "leads": {"effective_at": _THEN},
     "order_items": {"quantity": 1},

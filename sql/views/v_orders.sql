@@ -18,6 +18,7 @@ SELECT
   o.ordered_at,
   o.ordered_date,
   o.ordered_day,
+  o.ordered_minute,
   o.paid_date,
   o.ready_date,
   o.shipped_at,

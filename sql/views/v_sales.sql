@@ -13,6 +13,7 @@ SELECT
   o.ordered_at,
   o.ordered_date,
   o.ordered_day,
+  o.ordered_minute,
   o.paid_date,
   o.ready_date,
   COALESCE(o.shipped_at, f.shipped_at) AS shipped_at,

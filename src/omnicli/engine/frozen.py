@@ -80,7 +80,7 @@ def _answer(
     if frozen is None:
         return run_metric(db, spec, params, reader=EVERYTHING), False
     basis = str(params["basis"]) if "basis" in spec.params else ""
-    bound = {name: str(params[name]) for name in spec.params}
+    bound = {name: str(params.get(name, p.default)) for name, p in spec.params.items()}
     if str(params.get("from_date", ""))[:7] == frozen.month:
         rows = _rows(db, frozen.month, spec, basis)
         if rows is not None:

@@ -36,6 +36,8 @@ class ParamSpec:
     name: str
     kind: Literal["date", "choice"]
     choices: tuple[str, ...] = ()
+    default: str | None = None
+    """What it is where nobody asks for another."""
 
     @property
     def expected(self) -> str:
@@ -43,12 +45,16 @@ class ParamSpec:
         return " | ".join(self.choices) or "YYYY-MM-DD"
 
 
+CHANNELS = ("all", "tiktok", "tokopedia", "shopee", "orderonline", "scalev", "manual")
+"""Where a sale was made, as campaigns are narrowed to it."""
+
 PARAMS: Mapping[str, ParamSpec] = MappingProxyType(
     {
         "from_date": ParamSpec("from_date", "date"),
         "to_date": ParamSpec("to_date", "date"),
         "as_of": ParamSpec("as_of", "date"),
         "basis": ParamSpec("basis", "choice", ("placed", "delivered", "cash")),
+        "channel": ParamSpec("channel", "choice", CHANNELS, "all"),
     }
 )
 """Every parameter a metric may take; one name means one thing everywhere."""

@@ -88,7 +88,7 @@ def run_metric(
 
     Columns that the `reader` has no right to are masked.
     """
-    bound = {name: _checked(spec, name, params.get(name)) for name in spec.params}
+    bound = {n: _checked(spec, n, params.get(n, p.default)) for n, p in spec.params.items()}
     rows = _fetch(db, spec, bound, limit_seconds)
     for number, row in enumerate(rows, start=1):
         _check_kinds(spec, number, row)

@@ -138,7 +138,7 @@ class Runs:
         self, spec: MetricSpec, params: Mapping[str, str], month: Frozen | None
     ) -> tuple[MetricResult, bool]:
         """The metric's result, and whether it is a frozen one."""
-        asked = (spec.id, month, *(params[name] for name in spec.params))
+        asked = (spec.id, month, *(params.get(name) for name in spec.params))
         if asked not in self._ran:
             self._ran[asked] = answer(self.session.db, spec, params, month, self._reader)
         return self._ran[asked]

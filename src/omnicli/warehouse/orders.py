@@ -120,7 +120,19 @@ def derive(
     winners = with_merged_items(winners, lines, stamps, observations, table.spec)
     winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
-    return table.conform(winners), lines, said, _events(stamps, key)
+    timed = winners.with_columns(_minute(table.db, winners))
+    return table.conform(timed), lines, said, _events(stamps, key)
+
+
+def _minute(db: sqlite3.Connection, winners: "pl.DataFrame") -> list["pl.Expr"]:
+    """`ordered_minute`: the minute of the workspace's day; NULL where the file has only days."""
+    if "ordered_at" not in winners.columns:
+        return []
+    (zone,) = db.execute("SELECT timezone FROM v_settings").fetchone()
+    local = pl.col("ordered_at").str.to_datetime("%Y-%m-%dT%H:%M:%SZ").dt.replace_time_zone("UTC")
+    local = local.dt.convert_time_zone(str(zone))
+    minute = local.dt.hour().cast(pl.Int64) * 60 + local.dt.minute().cast(pl.Int64)
+    return [minute.alias("ordered_minute")]
 
 
 def _events(stamps: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
