@@ -132,6 +132,8 @@ _DEFAULTS: Mapping[str, Cells] = {
     },
     "import_days": {"need": "orders", "account": "main", "slack": 1},
     "import_months": {"need": "orders", "account": "main"},
+    "row_origins": {"entity": "orders"},
+    "frozen_campaigns": {"frozen_at": _THEN, "actor": "t", "decision_id": 1},
 }
 """What a row has where a case does not say; also the order in which tables are filled."""
 
@@ -265,6 +267,11 @@ def _complete_leg(_db: sqlite3.Connection, _number: int, row: Row) -> None:
     row.setdefault("natural_key", str(row["row_id"]))
 
 
+def _complete_origin(db: sqlite3.Connection, number: int, row: Row) -> None:
+    row["entity_id"] = _order_id(db, row.pop("order_no"))
+    row.setdefault("row_no", number)
+
+
 def _complete_file(_db: sqlite3.Connection, number: int, row: Row) -> None:
     row.setdefault("sha256", f"{number:064x}")
 
@@ -295,6 +302,7 @@ _COMPLETE: Mapping[str, Callable[[sqlite3.Connection, int, Row], None]] = {
     "match_legs": _complete_leg,
     "import_files": _complete_file,
     "import_days": _complete_days,
+    "row_origins": _complete_origin,
 }
 """What follows from the cells a case gives, by table."""
 

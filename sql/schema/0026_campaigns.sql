@@ -20,3 +20,14 @@ CREATE TABLE campaigns (
 
 -- Minute of the day in the workspace's zone, beside `ordered_date`: SQL never converts time.
 ALTER TABLE orders ADD COLUMN ordered_minute INTEGER;
+
+-- Campaigns whose figures were frozen; the figures themselves stand in the decision, from which a rebuild restores this.
+CREATE TABLE frozen_campaigns (
+  campaign    TEXT PRIMARY KEY,
+  from_date   TEXT NOT NULL,
+  to_date     TEXT NOT NULL,
+  frozen_date TEXT NOT NULL,
+  frozen_at   TEXT NOT NULL,
+  actor       TEXT NOT NULL,
+  decision_id INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@ SELECT
   c.campaign,
   c.kind,
   c.parent,
+  CASE WHEN COALESCE(c.parent, '') = '' THEN 'main' ELSE 'sub' END AS role,
   c.target_sen,
   COALESCE(c.channel, 'all') AS channel,
   c.from_date,

@@ -26,6 +26,7 @@ columns = [
   { name = "visitors", kind = "int", id = "Pengunjung", en = "Visitors" },
   { name = "usual_gmv_sen", kind = "sen", better = "none", id = "GMV biasanya", en = "Usual GMV" },
   { name = "compare_gmv_sen", kind = "sen", better = "none", id = "GMV pembanding", en = "GMV compared with" },
+  { name = "role", kind = "text", id = "Peran", en = "Role" },
 ]
 */
 WITH sums AS (
@@ -41,7 +42,7 @@ WITH sums AS (
 ),
 facts AS (
   SELECT
-    c.campaign, c.from_day, c.to_day,
+    c.campaign, c.role, c.from_day, c.to_day,
     (SELECT MAX(n.known_minute) FROM campaign_known AS n WHERE n.campaign = c.campaign) AS known_minute,
     (SELECT COUNT(DISTINCT d.day) FROM campaign_days AS d
       WHERE d.campaign = c.campaign AND d.part = 'before' AND d.in_campaign = 0 AND d.season = 'ordinary') AS usual_days,
@@ -56,7 +57,8 @@ SELECT
   CASE WHEN f.from_day * 1440 + h.hour * 60 < f.known_minute THEN COALESCE(s.items, 0) END AS items,
   CAST(NULL AS INTEGER) AS visitors,
   CAST(ROUND(1.0 * COALESCE(s.before_sen, 0) * (f.to_day - f.from_day + 1) / NULLIF(f.usual_days, 0)) AS INTEGER) AS usual_gmv_sen,
-  CASE WHEN f.was_orders > 0 THEN COALESCE(s.compare_sen, 0) END AS compare_gmv_sen
+  CASE WHEN f.was_orders > 0 THEN COALESCE(s.compare_sen, 0) END AS compare_gmv_sen,
+  f.role AS role
 FROM facts AS f
 CROSS JOIN v_hours AS h
 LEFT JOIN sums AS s ON s.campaign = f.campaign AND s.hour = h.hour

@@ -21,11 +21,12 @@ columns = [
   { name = "total_sen", kind = "sen", id = "GMV", en = "GMV" },
   { name = "line_sen", kind = "sen", better = "none", id = "Garis target", en = "Target line" },
   { name = "compare_sen", kind = "sen", better = "none", id = "Pembanding", en = "Compared with" },
+  { name = "role", kind = "text", id = "Peran", en = "Role" },
 ]
 */
 WITH hours AS (
   SELECT
-    c.campaign, c.target_sen, c.from_day, c.to_day, d.date, d.day, f.hour,
+    c.campaign, c.role, c.target_sen, c.from_day, c.to_day - c.from_day + 1 AS days, d.date, d.day, f.hour,
     d.day * 1440 + f.hour * 60 AS minute,
     1.0 * f.share / (c.to_day - c.from_day + 1) AS share,
     (SELECT MAX(n.known_minute) FROM campaign_known AS n WHERE n.campaign = c.campaign) AS known_minute
@@ -43,7 +44,7 @@ sums AS (
 ),
 lines AS (
   SELECT
-    h.campaign, h.date, h.hour, h.minute, h.known_minute, h.target_sen, w.campaign AS was,
+    h.campaign, h.role, h.days, h.date, h.hour, h.minute, h.known_minute, h.target_sen, w.campaign AS was,
     COALESCE(SUM(s.gmv_sen) OVER (PARTITION BY h.campaign ORDER BY h.minute), 0) AS total_sen,
     COALESCE(SUM(e.gmv_sen) OVER (PARTITION BY h.campaign ORDER BY h.minute), 0) AS compare_sen,
     COALESCE(SUM(h.share) OVER (PARTITION BY h.campaign ORDER BY h.minute), 0) AS share
@@ -54,9 +55,10 @@ lines AS (
 )
 SELECT
   l.campaign AS campaign,
-  l.date || ' ' || SUBSTR('0' || CAST(l.hour AS TEXT), -2) || ':00' AS moment,
+  CASE WHEN l.days > 1 THEN SUBSTR(l.date, 6) || ' ' ELSE '' END || SUBSTR('0' || CAST(l.hour AS TEXT), -2) || ':00' AS moment,
   CASE WHEN l.minute < l.known_minute THEN l.total_sen END AS total_sen,
   CAST(ROUND(1.0 * l.target_sen * l.share) AS INTEGER) AS line_sen,
-  CASE WHEN l.was IS NOT NULL THEN l.compare_sen END AS compare_sen
+  CASE WHEN l.was IS NOT NULL THEN l.compare_sen END AS compare_sen,
+  l.role AS role
 FROM lines AS l
-ORDER BY campaign, moment;
+ORDER BY campaign, l.minute, moment;

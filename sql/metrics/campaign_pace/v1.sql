@@ -22,7 +22,7 @@ seed_ids = ["S2-03", "S2-04", "S2-05", "S2-06", "S2-25", "S2-26", "F-38", "F-88"
 uses = ["campaign_known", "campaign_profile", "campaign_usual"]
 grain = ["campaign"]
 params = ["from_date", "to_date", "as_of", "channel"]
-sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_hours", "v_covered", "v_imports"]
+sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_hours", "v_covered", "v_imports", "v_frozen_campaigns"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -56,6 +56,7 @@ columns = [
   { name = "compare_gmv_sen", kind = "sen", better = "none", id = "GMV pembanding", en = "Its GMV" },
   { name = "compare_here_sen", kind = "sen", better = "none", id = "Pembanding saat sama", en = "Its GMV at this point" },
   { name = "change_bps", kind = "bps", id = "Terhadap pembanding", en = "Against it" },
+  { name = "frozen_date", kind = "date", id = "Dibekukan", en = "Frozen on" },
 ]
 */
 WITH sums AS (
@@ -128,7 +129,7 @@ uplifts AS (
 ),
 figures AS (
   SELECT
-    c.campaign, c.kind, c.parent, c.from_date, c.to_date, c.target_sen, c.compare,
+    c.campaign, c.kind, c.parent, c.role, c.from_date, c.to_date, c.target_sen, c.compare,
     s.gmv_sen, s.net_sen, s.orders, s.items, s.buyers,
     p.projected_sen, p.is_over, p.known_minute, p.profile,
     CASE WHEN u.compared > 0 THEN u.usual_sen END AS usual_sen,
@@ -148,7 +149,7 @@ SELECT
   f.campaign AS campaign,
   f.kind AS kind,
   f.parent AS parent,
-  CASE WHEN COALESCE(f.parent, '') = '' THEN 'main' ELSE 'sub' END AS role,
+  f.role AS role,
   f.from_date AS from_date,
   f.to_date AS until_date,
   CASE WHEN f.known_minute IS NULL THEN 'no_orders' WHEN f.is_over = 1 THEN 'over' ELSE 'running' END AS state,
@@ -176,7 +177,9 @@ SELECT
   f.compare AS compare,
   f.was_sen AS compare_gmv_sen,
   f.was_here_sen AS compare_here_sen,
-  CAST(ROUND(10000.0 * (f.gmv_sen - f.was_here_sen) / NULLIF(f.was_here_sen, 0)) AS INTEGER) AS change_bps
+  CAST(ROUND(10000.0 * (f.gmv_sen - f.was_here_sen) / NULLIF(f.was_here_sen, 0)) AS INTEGER) AS change_bps,
+  z.frozen_date AS frozen_date
 FROM figures AS f
+LEFT JOIN v_frozen_campaigns AS z ON z.campaign = f.campaign
 LEFT JOIN v_days AS d ON d.day = CAST(1.0 * (f.known_minute - 1) / 1440 AS INTEGER)
 ORDER BY f.from_date, campaign;

@@ -36,6 +36,7 @@ columns = [
   { name = "cover_days", kind = "int", better = "none", id = "Hari tersisa", en = "Cover days" },
   { name = "action", kind = "text", id = "Tindakan", en = "Action" },
   { name = "reason", kind = "text", id = "Alasan", en = "Reason" },
+  { name = "role", kind = "text", id = "Peran", en = "Role" },
 ]
 */
 WITH ordinary AS (
@@ -43,7 +44,7 @@ WITH ordinary AS (
   FROM campaign_days AS d WHERE d.part = 'before' AND d.in_campaign = 0 AND d.season = 'ordinary'
 ),
 spans AS (
-  SELECT c.campaign, c.to_day - c.from_day + 1 AS days,
+  SELECT c.campaign, c.role, c.to_day - c.from_day + 1 AS days,
     (SELECT COUNT(DISTINCT o.day) FROM ordinary AS o WHERE o.campaign = c.campaign) AS usual_days,
     COALESCE((SELECT MIN(CASE WHEN n.known_minute >= n.end_minute THEN 1 ELSE 0 END) FROM campaign_known AS n WHERE n.campaign = c.campaign), 0) AS is_over
   FROM campaign_scope AS c
@@ -65,7 +66,7 @@ sold AS (
 ),
 rated AS (
   SELECT
-    s.campaign, s.product, s.name, s.gmv_sen, s.orders, s.items, p.is_over,
+    s.campaign, s.product, s.name, s.gmv_sen, s.orders, s.items, p.is_over, p.role,
     CAST(ROUND(1.0 * s.before_items * p.days / NULLIF(p.usual_days, 0)) AS INTEGER) AS usual_items,
     COALESCE(SUM(s.gmv_sen) OVER (PARTITION BY s.campaign), 0) AS store_sen,
     ROW_NUMBER() OVER (PARTITION BY s.campaign ORDER BY s.gmv_sen DESC, s.product) AS best,
@@ -81,7 +82,7 @@ rated AS (
 ),
 reasoned AS (
   SELECT
-    r.campaign, r.product, r.name, r.gmv_sen, r.orders, r.items, r.usual_items, r.store_sen, r.best, r.worst, r.pieces,
+    r.campaign, r.role, r.product, r.name, r.gmv_sen, r.orders, r.items, r.usual_items, r.store_sen, r.best, r.worst, r.pieces,
     r.left_pieces, r.cover_days,
     CASE WHEN r.left_pieces <= 0 THEN 'sold_out'
          WHEN r.is_low = 1 THEN 'nearly_out'
@@ -107,6 +108,7 @@ SELECT
   r.cover_days AS cover_days,
   CASE WHEN r.reason IN ('sold_out', 'nearly_out') THEN 'restock'
        WHEN r.reason = 'as_usual' THEN 'keep' ELSE 'advertise' END AS action,
-  r.reason AS reason
+  r.reason AS reason,
+  r.role AS role
 FROM reasoned AS r
 ORDER BY campaign, gmv_sen DESC, product;

@@ -3,16 +3,16 @@ name = "campaign_trend"
 version = 1
 title = { id = "Tren campaign", en = "Campaign trend" }
 formula = { id = """
-GMV, pesanan dan barang toko dan tiap produk, per jam bila campaign paling lama dua hari, kalau tidak per hari. Jam atau hari tanpa penjualan produk itu tidak tampil. Pesanan tanpa jam hanya ada di tren per hari.""", en = """
-GMV, orders and items of the store and of each product, by the hour in a campaign of at most two days, else by the day. Hours or days without a sale of a product are left out. Orders without a time are in a trend by the day only.""" }
+GMV, pesanan dan barang toko dan tiap produk, per jam bila campaign paling lama dua hari, kalau tidak per hari. Untuk toko dan 20 produk terlaris, jam atau hari tanpa penjualan tampil sebagai 0 sejauh sudah diketahui. Pesanan tanpa jam hanya ada di tren per hari.""", en = """
+GMV, orders and items of the store and of each product, by the hour in a campaign of at most two days, else by the day. Of the store and the 20 best sellers, hours or days without a sale are shown as 0 as far as they are known. Orders without a time are in a trend by the day only.""" }
 how_to_read = { id = """
 Pilih produk dengan --product dan angka dengan --metrics di `omni campaign show`.""", en = """
 Choose products by --product and figures by --metrics in `omni campaign show`.""" }
 seed_ids = ["S2-07", "S2-14", "S2-15", "S2-18"]
-uses = ["campaign_lines"]
+uses = ["campaign_lines", "campaign_known"]
 grain = ["campaign", "moment", "scope", "thing"]
 params = ["from_date", "to_date", "as_of", "channel"]
-sources = ["v_campaigns", "v_orders", "v_order_items", "v_days"]
+sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_hours", "v_covered", "v_imports"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -24,38 +24,66 @@ columns = [
   { name = "gmv_sen", kind = "sen", id = "GMV", en = "GMV" },
   { name = "orders", kind = "int", id = "Pesanan", en = "Orders" },
   { name = "items", kind = "int", id = "Barang", en = "Items" },
+  { name = "role", kind = "text", id = "Peran", en = "Role" },
 ]
 */
 WITH lines AS (
   SELECT
-    l.campaign, l.order_id, l.product, l.name, l.gmv_sen, l.items,
-    CASE WHEN c.to_day - c.from_day > 1 THEN l.ordered_date
-         ELSE l.ordered_date || ' ' || SUBSTR('0' || CAST(CAST(1.0 * l.minute / 60 AS INTEGER) AS TEXT), -2) || ':00' END AS moment
+    l.campaign, c.role, l.order_id, l.product, l.name, l.gmv_sen, l.items,
+    CASE WHEN c.to_day - c.from_day > 1 THEN l.day * 24 ELSE l.day * 24 + CAST(1.0 * l.minute / 60 AS INTEGER) END AS nth
   FROM campaign_lines AS l
   JOIN campaign_scope AS c ON c.campaign = l.campaign
   WHERE l.part = 'own' AND (c.to_day - c.from_day > 1 OR l.minute IS NOT NULL)
 ),
 things AS (
   SELECT
-    s.campaign, s.moment, 'store' AS scope, NULL AS thing, NULL AS name,
+    s.campaign, s.role, s.nth, 'store' AS scope, '' AS thing, NULL AS name,
     COALESCE(SUM(s.gmv_sen), 0) AS gmv_sen, COUNT(DISTINCT s.order_id) AS orders, COALESCE(SUM(s.items), 0) AS items
   FROM lines AS s
-  GROUP BY s.campaign, s.moment
+  GROUP BY s.campaign, s.role, s.nth
   UNION ALL
   SELECT
-    p.campaign, p.moment, 'product' AS scope, p.product AS thing, MIN(p.name) AS name,
+    p.campaign, p.role, p.nth, 'product' AS scope, p.product AS thing, MIN(p.name) AS name,
     COALESCE(SUM(p.gmv_sen), 0) AS gmv_sen, COUNT(DISTINCT p.order_id) AS orders, COALESCE(SUM(p.items), 0) AS items
   FROM lines AS p
-  GROUP BY p.campaign, p.moment, p.product
+  GROUP BY p.campaign, p.role, p.nth, p.product
+),
+moments AS (
+  SELECT c.campaign, d.day * 24 + h.hour AS nth
+  FROM campaign_scope AS c
+  JOIN v_days AS d ON d.day BETWEEN c.from_day AND c.to_day
+  JOIN v_hours AS h ON h.hour = 0 OR c.to_day - c.from_day <= 1
+  WHERE d.day * 1440 + h.hour * 60 < (SELECT MAX(k.known_minute) FROM campaign_known AS k WHERE k.campaign = c.campaign)
+),
+ranked AS (
+  SELECT
+    t.campaign, t.role, t.scope, t.thing, MIN(t.name) AS name,
+    ROW_NUMBER() OVER (PARTITION BY t.campaign, t.scope ORDER BY COALESCE(SUM(t.gmv_sen), 0) DESC, t.thing) AS place
+  FROM things AS t
+  GROUP BY t.campaign, t.role, t.scope, t.thing
+),
+filled AS (
+  SELECT t.campaign, t.role, t.nth, t.scope, t.thing, t.name, t.gmv_sen, t.orders, t.items FROM things AS t
+  UNION ALL
+  SELECT r.campaign, r.role, m.nth, r.scope, r.thing, r.name, 0 AS gmv_sen, 0 AS orders, 0 AS items
+  FROM ranked AS r
+  JOIN moments AS m ON m.campaign = r.campaign
+  LEFT JOIN things AS t ON t.campaign = r.campaign AND t.scope = r.scope AND t.thing = r.thing AND t.nth = m.nth
+  WHERE r.place <= 20 AND t.nth IS NULL
 )
 SELECT
-  t.campaign AS campaign,
-  t.moment AS moment,
-  t.scope AS scope,
-  t.thing AS thing,
-  t.name AS name,
-  t.gmv_sen AS gmv_sen,
-  t.orders AS orders,
-  t.items AS items
-FROM things AS t
-ORDER BY campaign, scope DESC, moment, thing;
+  f.campaign AS campaign,
+  CASE WHEN c.to_day - c.from_day > 1 THEN d.date
+       WHEN c.to_day > c.from_day THEN SUBSTR(d.date, 6) || ' ' || SUBSTR('0' || CAST(f.nth % 24 AS TEXT), -2) || ':00'
+       ELSE SUBSTR('0' || CAST(f.nth % 24 AS TEXT), -2) || ':00' END AS moment,
+  f.scope AS scope,
+  NULLIF(f.thing, '') AS thing,
+  f.name AS name,
+  f.gmv_sen AS gmv_sen,
+  f.orders AS orders,
+  f.items AS items,
+  f.role AS role
+FROM filled AS f
+JOIN campaign_scope AS c ON c.campaign = f.campaign
+JOIN v_days AS d ON d.day = CAST(1.0 * f.nth / 24 AS INTEGER)
+ORDER BY campaign, scope DESC, f.nth, moment, thing;

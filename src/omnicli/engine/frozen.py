@@ -12,6 +12,7 @@ from omnicli.access.columns import Reader
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.period import Period
+from omnicli.engine.campaigns import as_frozen
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
@@ -65,12 +66,17 @@ def answer(
     params: Mapping[str, object],
     frozen: Frozen | None,
     reader: Reader = STRANGER,
+    *,
+    live: bool = False,
 ) -> tuple[MetricResult, bool]:
-    """The metric's result for a reader, and whether it is a frozen one.
+    """The metric's result for a reader, and whether it is that of a closed month.
 
-    A metric by month over a longer period shows its closed months as they were frozen.
+    A metric by month over a longer period shows its closed months as they were frozen; one by
+    campaign its frozen campaigns, unless `live`.
     """
     result, is_frozen = _answer(db, spec, params, frozen)
+    if not live:
+        result = as_frozen(db, result)
     return seen_by(result, reader), is_frozen
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from omnicli.reports import words_ads
+from omnicli.reports import words_shop
 from omnicli.reports import words_work
 
 STATUS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -217,9 +218,13 @@ _BY_COLUMN = {
     "list": words_work.LIST,
     **words_ads.BY_COLUMN,
 }
+_WORDS = {
+    name: {**_BY_COLUMN.get(name, {}), **words_shop.BY_COLUMN.get(name, {})}
+    for name in (*_BY_COLUMN, *words_shop.BY_COLUMN)
+}
 
 
 def word(column: str, value: str, lang: str = "id") -> str:
     """What a reader sees for `value` of `column`; a word nobody translated stays as it is."""
-    pair = _BY_COLUMN.get(column, {}).get(value)
+    pair = _WORDS.get(column, {}).get(value)
     return value if pair is None else pair[lang == "en"]

@@ -46,7 +46,7 @@ def run(session: Session, spec: MetricSpec, asked: Asked | None, *, live: bool =
         )
         as_of = asked.as_of or asked.period.end
         params = {**asked.period.sql_params(), "basis": asked.basis, "as_of": as_of}
-    result, is_frozen = answer(session.db, spec, params, month, session.reader)
+    result, is_frozen = answer(session.db, spec, params, month, session.reader, live=live)
     if month is None or not is_frozen:
         return Answer(result)
     return Answer(result, month, adjustments(session.db, month))

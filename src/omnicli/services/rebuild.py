@@ -21,6 +21,7 @@ from omnicli.services.ties import ties
 from omnicli.session import Session
 from omnicli.warehouse import comparison
 from omnicli.warehouse import decisions
+from omnicli.warehouse import frozen_campaigns
 from omnicli.warehouse import issues
 from omnicli.warehouse import ledger
 from omnicli.warehouse.dataroom import Dataroom
@@ -70,6 +71,7 @@ def rebuild(
         restored = _restore_ledger(db, originals.dataroom)
         comparison.keep(db)
         replay(db, originals.dataroom)
+        frozen_campaigns.replay(db)
         originals.aliases = ledger.accepted_aliases(db)
         files = ledger.active_files(db)
         if not files and ledger.is_empty(db):

@@ -135,12 +135,18 @@ class Runs:
         self._ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
 
     def ask(
-        self, spec: MetricSpec, params: Mapping[str, str], month: Frozen | None
+        self,
+        spec: MetricSpec,
+        params: Mapping[str, str],
+        month: Frozen | None,
+        *,
+        live: bool = False,
     ) -> tuple[MetricResult, bool]:
         """The metric's result, and whether it is a frozen one."""
-        asked = (spec.id, month, *(params.get(name) for name in spec.params))
+        asked = (spec.id, month, live, *(params.get(name) for name in spec.params))
         if asked not in self._ran:
-            self._ran[asked] = answer(self.session.db, spec, params, month, self._reader)
+            db, reader = self.session.db, self._reader
+            self._ran[asked] = answer(db, spec, params, month, reader, live=live)
         return self._ran[asked]
 
 
@@ -185,7 +191,7 @@ def build_report(
         source_names={spec.name: spec.title for spec in registry().values()},
         targets=settings.targets.get(f"{period.start:%Y-%m}", {}) if period.is_month else {},
     )
-    frames = _frames(runs, manifest, facts, month)
+    frames = _frames(runs, manifest, facts, month, live=live)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()
     return Report(Bundle(manifest, facts, kept, compared))
@@ -269,7 +275,9 @@ def freshness(session: Session) -> tuple[Freshness, ...]:
     )
 
 
-def _frames(runs: Runs, manifest: Manifest, facts: Facts, month: Frozen | None) -> dict[str, Frame]:
+def _frames(
+    runs: Runs, manifest: Manifest, facts: Facts, month: Frozen | None, *, live: bool
+) -> dict[str, Frame]:
     """Every alias of the manifest; aliases that ask the same question share one run."""
     frames: dict[str, Frame] = {}
     for alias, pin in manifest.pins.items():
@@ -277,7 +285,7 @@ def _frames(runs: Runs, manifest: Manifest, facts: Facts, month: Frozen | None) 
         params = _params(pin, facts)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
-        result, is_frozen = runs.ask(spec, params, month)
+        result, is_frozen = runs.ask(spec, params, month, live=live)
         frames[alias] = replace(
             _frame(alias, result, masked, basis, facts.lang, facts.timezone), frozen=is_frozen
         )

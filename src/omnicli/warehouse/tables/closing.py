@@ -48,6 +48,14 @@ TABLES = (
         order=84,
     ),
     TableSpec(
+        name="frozen_campaigns",
+        role="frozen",
+        title=("campaign beku", "frozen campaigns"),
+        key=("campaign",),
+        uncompared=("frozen_at", "actor"),
+        order=86,
+    ),
+    TableSpec(
         name="v_adjusted",
         role="view",
         title=("penyesuaian", "adjustments"),
