@@ -26,6 +26,11 @@ c4,Dewi,{DEWI},Tanya Harga,VIP,2025-08-20T03:00:00Z,2025-08-25T03:00:00Z
 FORMS: Mapping[str, str] = {
     "orders": ORDERS,
     "cekat": CEKAT,
+    "campaign": """
+Nama Campaign,Jenis Campaign,Mulai,Sampai,Target GMV,Induk
+Agustusan,mega,2025-08-01,2025-08-31,1000000,
+Awal bulan,mingguan,2025-08-04,2025-08-10,,Agustusan
+""",
     "app-users": f"""
 Nama,Phone,Daftar App
 Ani,{ANI},2025-08-01

@@ -40,7 +40,7 @@ def filled() -> sqlite3.Connection:
 def plan(db: sqlite3.Connection, spec: MetricSpec, basis: str) -> list[Step]:
     """How SQLite would run a metric."""
     given = {**DAYS, "basis": basis}
-    params = {name: given[name] for name in spec.params}
+    params = {name: given.get(name, param.default) for name, param in spec.params.items()}
     rows = db.execute(f"EXPLAIN QUERY PLAN {spec.sql}", params)
     return [Step(number, parent, text) for number, parent, _, text in rows]
 

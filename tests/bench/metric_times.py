@@ -33,7 +33,11 @@ def questions(names: list[str]) -> Iterator[tuple[MetricSpec, str, str, dict[str
         for basis in bases:
             for period, days in (("month", MONTH), ("years", YEARS)):
                 given = {**days, "basis": basis}
-                yield spec, basis, period, {name: given[name] for name in spec.params}
+                yield spec, basis, period, _bound(spec, given)
+
+
+def _bound(spec: MetricSpec, given: Mapping[str, str]) -> dict[str, str]:
+    return {name: given.get(name, str(param.default)) for name, param in spec.params.items()}
 
 
 def _rows(db: sqlite3.Connection, sql: str, params: Mapping[str, str]) -> Rows:

@@ -136,7 +136,7 @@ def test_s2_05_pace_and_uplift_of_a_campaign_that_is_over(seed: int) -> None:
     assert row["borrowed_sen"] == max(0, lacking)
     assert row["net_uplift_sen"] == gmv(own) - expected - max(0, lacking)
     assert (row["compare"], row["compare_gmv_sen"]) == ("10.10", was)
-    assert row["change_bps"] == half_up(Fraction(10_000 * (gmv(own) - was), was))
+    assert row["growth_bps"] == half_up(Fraction(10_000 * (gmv(own) - was), was))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -46,7 +46,7 @@ columns = [
   { name = "buyers", kind = "int", id = "Pembeli", en = "Buyers" },
   { name = "usual_gmv_sen", kind = "sen", better = "none", id = "GMV biasanya", en = "Usual GMV" },
   { name = "uplift_sen", kind = "sen", id = "Kenaikan", en = "Uplift" },
-  { name = "uplift_bps", kind = "bps", id = "Kenaikan (%)", en = "Uplift (%)" },
+  { name = "uplift_rate_bps", kind = "bps", id = "Kenaikan (%)", en = "Uplift (%)" },
   { name = "borrowed_sen", kind = "sen", better = "down", id = "Dipinjam dari sesudahnya", en = "Borrowed from after" },
   { name = "after_days", kind = "int", better = "none", id = "Hari sesudahnya", en = "Days after" },
   { name = "net_uplift_sen", kind = "sen", id = "Kenaikan bersih", en = "Net uplift" },
@@ -55,7 +55,7 @@ columns = [
   { name = "compare", kind = "text", id = "Pembanding", en = "Compared with" },
   { name = "compare_gmv_sen", kind = "sen", better = "none", id = "GMV pembanding", en = "Its GMV" },
   { name = "compare_here_sen", kind = "sen", better = "none", id = "Pembanding saat sama", en = "Its GMV at this point" },
-  { name = "change_bps", kind = "bps", id = "Terhadap pembanding", en = "Against it" },
+  { name = "growth_bps", kind = "bps", id = "Terhadap pembanding", en = "Against it" },
   { name = "frozen_date", kind = "date", id = "Dibekukan", en = "Frozen on" },
 ]
 */
@@ -168,7 +168,7 @@ SELECT
   CASE WHEN f.known_minute IS NOT NULL THEN f.buyers END AS buyers,
   f.usual_sen AS usual_gmv_sen,
   f.uplift_sen AS uplift_sen,
-  CAST(ROUND(10000.0 * f.uplift_sen / NULLIF(f.usual_sen, 0)) AS INTEGER) AS uplift_bps,
+  CAST(ROUND(10000.0 * f.uplift_sen / NULLIF(f.usual_sen, 0)) AS INTEGER) AS uplift_rate_bps,
   f.borrowed_sen AS borrowed_sen,
   f.after_days AS after_days,
   f.uplift_sen - f.borrowed_sen AS net_uplift_sen,
@@ -177,7 +177,7 @@ SELECT
   f.compare AS compare,
   f.was_sen AS compare_gmv_sen,
   f.was_here_sen AS compare_here_sen,
-  CAST(ROUND(10000.0 * (f.gmv_sen - f.was_here_sen) / NULLIF(f.was_here_sen, 0)) AS INTEGER) AS change_bps,
+  CAST(ROUND(10000.0 * (f.gmv_sen - f.was_here_sen) / NULLIF(f.was_here_sen, 0)) AS INTEGER) AS growth_bps,
   z.frozen_date AS frozen_date
 FROM figures AS f
 LEFT JOIN v_frozen_campaigns AS z ON z.campaign = f.campaign

@@ -52,7 +52,11 @@ def show_campaign(
     wanted = _wanted(shown, metrics)
     told = {name: _rows(shown, name, products, zone) for name in (*_TABLES, "campaign_late_files")}
     columns = {
-        name: [_column(c, lang) for c in shown.results[name].spec.columns if _kept(c, wanted)]
+        name: [
+            _column(c, lang)
+            for c in shown.results[name].spec.columns
+            if _kept(c, wanted if name in _TABLES else None)
+        ]
         for name in told
     }
     if fmt == "json":

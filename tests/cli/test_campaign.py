@@ -1,0 +1,185 @@
+"""`omni campaign`: kinds, targets, channels, chosen figures, sub-campaigns, frozen history (S2)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Omni
+from omnicli.workspace import Workspace
+
+HEAD = "Platform,No Pesanan,Tanggal,Status,Nama,No HP,SKU,Nama Produk,Jumlah,Harga Satuan"
+DAY = """
+tiktok,T1,2025-11-11 00:05,completed,Ani,081200000001,KOPI,Kopi,2,100000
+tiktok,T2,2025-11-11 20:10,batal,Budi,081200000002,TEH,Teh,1,50000
+tokopedia,K1,2025-11-11 09:00,completed,Citra,081200000003,KOPI,Kopi,1,100000
+shopee,S1,2025-11-11 09:30,completed,Dewi,081200000004,GULA,Gula,4,20000
+shopee,S2,2025-11-12 09:30,completed,Dewi,081200000004,GULA,Gula,1,20000
+"""
+LATE = "shopee,S9,2025-11-11 23:00,completed,Eka,081200000005,GULA,Gula,10,20000"
+
+
+def put(folder: Path, name: str, rows: str) -> Path:
+    path = folder / name
+    path.write_text(f"{HEAD}\n{rows.strip()}\n", encoding="utf-8")
+    return path
+
+
+def add(omni: Omni, name: str, kind: str, first: str, last: str, *more: str) -> None:
+    line = ("--campaign", name, "--kind", kind, "--from", first, "--to", last, *more)
+    ran = omni("campaign", "add", *line)
+    assert ran.code == 0, ran.err
+
+
+def shown(omni: Omni, *line: str) -> Any:
+    ran = omni("campaign", "show", *line, "--json")
+    assert ran.code == 0, ran.err
+    return ran.json
+
+
+def fill(omni: Omni, workspace: Workspace) -> None:
+    assert omni("import", "orders", put(workspace.root, "hari.csv", DAY)).code == 0
+    add(omni, "11.11", "mega", "2025-11-11", "2025-11-11")
+
+
+@pytest.fixture
+def shop(prepared: Callable[..., None], omni: Omni) -> Omni:
+    prepared(fill)
+    return omni
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("mega", "mega"),
+        ("double-digit", "mega"),
+        ("payday", "payday"),
+        ("weekly sale", "weekly"),
+        ("mid-month sale", "mid_month"),
+    ],
+)
+def test_s2_02_a_campaign_has_one_of_the_kinds(omni: Omni, word: str, kind: str) -> None:
+    add(omni, "Uji", word, "2025-11-11", "2025-11-11")
+    assert omni("campaign", "list", "--json").json[0]["kind"] == kind
+
+
+def test_s2_02_another_kind_is_refused(omni: Omni) -> None:
+    line = ("--campaign", "X", "--kind", "flash", "--from", "2025-11-11", "--to", "2025-11-11")
+    assert omni("campaign", "add", *line).first_error == "E_REGISTER_VALUE"
+
+
+def test_s2_03_and_04_one_target_covers_both_channels(shop: Omni) -> None:
+    assert shop("campaign", "target", "11.11", "--gmv", "1.000.000").code == 0
+    pace = shown(shop, "11.11")["pace"]
+    assert (pace["gmv"], pace["target_gmv"], pace["attainment"]) == (430000, 1000000, 0.43)
+    shop("campaign", "edit", "11.11", "--channel", "shoptokopedia + tokopedia")
+    pace = shown(shop, "11.11")["pace"]
+    assert (pace["gmv"], pace["target_gmv"], pace["attainment"]) == (350000, 1000000, 0.35)
+
+
+def test_s2_01_a_channel_is_chosen_by_what_sellers_call_it(shop: Omni) -> None:
+    gmv = {
+        channel: shown(shop, "11.11", "--channel", channel)["pace"]["gmv"]
+        for channel in ("ShopTokopedia", "tiktok", "tokopedia", "shopee", "semua")
+    }
+    assert gmv == {
+        "ShopTokopedia": 250000,
+        "tiktok": 250000,
+        "tokopedia": 100000,
+        "shopee": 80000,
+        "semua": 430000,
+    }
+    ran = shop("campaign", "show", "11.11", "--channel", "blibli")
+    assert ran.first_error == "E_CAMPAIGN_CHANNEL"
+
+
+def test_s2_06_canceled_orders_count_for_gmv_and_not_for_net(shop: Omni) -> None:
+    pace = shown(shop, "11.11")["pace"]
+    assert (pace["gmv"], pace["net_gmv"], pace["orders"], pace["items"]) == (430000, 380000, 4, 8)
+
+
+def test_s2_15_and_18_figures_and_products_are_chosen(shop: Omni) -> None:
+    told = shown(shop, "11.11", "--metrics", "gmv,items", "--product", "KOPI")
+    assert set(told["hours"][0]) == {"hour", "gmv", "items"}
+    assert [r["product"] for r in told["products"]] == ["KOPI"]
+    sold = {r["moment"]: r["gmv"] for r in told["trend"] if r["gmv"]}
+    assert sold == {"00:00": 200000, "09:00": 100000}
+    assert {r["thing"] for r in told["trend"]} == {"KOPI"}
+    ran = shop("campaign", "show", "11.11", "--metrics", "laba")
+    assert ran.first_error == "E_CAMPAIGN_METRIC"
+
+
+def test_s2_12_and_21_products_have_their_share_of_the_store(shop: Omni) -> None:
+    products = shown(shop, "11.11")["products"]
+    assert [(r["product"], r["share"]) for r in products] == [
+        ("KOPI", 0.6977),
+        ("GULA", 0.186),
+        ("TEH", 0.1163),
+    ]
+
+
+def test_s2_13_and_16_what_is_sold_out_is_to_be_restocked(shop: Omni, tmp_path: Path) -> None:
+    form = tmp_path / "stok.csv"
+    form.write_text("SKU,Nama,Stok,Per Tanggal\nKOPI,Kopi,3,2025-11-10\nGULA,Gula,900,2025-11-10\n")
+    assert shop("import", "stock", form).code == 0
+    found = {r["product"]: (r["left_pieces"], r["action"], r["reason"])
+             for r in shown(shop, "11.11")["products"]}  # fmt: skip
+    assert found["KOPI"] == (0, "restock", "sold_out")
+    assert found["GULA"] == (895, "advertise", "best_seller")
+    assert found["TEH"] == (None, "advertise", "best_seller_uncounted")
+
+
+def test_s2_25_a_sub_campaign_stands_beside_its_main_one(shop: Omni) -> None:
+    add(shop, "Jam pagi", "weekly", "2025-11-11", "2025-11-12", "--parent", "11.11")
+    pace = shown(shop, "Jam pagi")["pace"]
+    assert (pace["role"], pace["parent"], pace["gmv"]) == ("sub", "11.11", 450000)
+    rows = shop("metric", "run", "campaign_pace", "--month", "2025-11", "--json").json["rows"]
+    assert [(r["campaign"], r["role"]) for r in rows] == [("11.11", "main"), ("Jam pagi", "sub")]
+
+
+def test_s2_24_a_frozen_campaign_outlives_later_files_which_are_listed(
+    shop: Omni, tmp_path: Path
+) -> None:
+    assert shop("campaign", "freeze", "11.11").code == 0
+    before = shown(shop, "11.11")
+    assert shop("campaign", "freeze", "11.11").first_error == "E_CAMPAIGN_FROZEN"
+    assert shop("import", "orders", put(tmp_path, "susulan.csv", LATE)).code == 0
+
+    after = shown(shop, "11.11")
+    assert [r["file_name"] for r in after.pop("late_files")] == ["susulan.csv"]
+    assert before.pop("late_files") == []
+    assert after["pace"].pop("frozen_date") is not None
+    before["pace"].pop("frozen_date")
+    assert after == before
+    assert shown(shop, "11.11", "--channel", "shopee")["pace"]["gmv"] == 80000
+    assert shown(shop, "11.11", "--live")["pace"]["gmv"] == 630000
+    one_day = ("--from", "2025-11-11", "--to", "2025-11-11")
+    report = shop("report", "campaign", *one_day, "--json").json
+    assert report["metrics"]["campaign_pace"][0]["gmv"] == 430000
+
+    assert shop("rebuild").code == 0
+    assert shown(shop, "11.11")["pace"]["gmv"] == 430000
+    assert shop("campaign", "thaw", "11.11", "--reason", "lupa berkas").code == 0
+    assert shown(shop, "11.11")["pace"]["gmv"] == 630000
+    assert shop("campaign", "thaw", "11.11", "--reason", "lagi").first_error == "E_CAMPAIGN_LIVE"
+
+
+def test_s2_23_a_running_campaign_is_not_frozen(
+    shop: Omni, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMNI_NOW", "2025-11-11T05:00:00Z")
+    assert shop("campaign", "freeze", "11.11").first_error == "E_CAMPAIGN_RUNNING"
+
+
+def test_days_that_cannot_be_are_told(shop: Omni) -> None:
+    add(shop, "Terbalik", "mega", "2025-12-12", "2025-12-11")
+    assert shop("campaign", "show", "Terbalik").first_error == "E_CAMPAIGN_DAYS"
+    assert shop("campaign", "show", "Tidak ada").first_error == "E_REGISTER_ROW"
+
+
+def test_the_terminal_says_pace_hours_and_products(shop: Omni) -> None:
+    ran = shop("campaign", "show", "11.11")
+    assert ran.code == 0
+    for text in ("Rp430.000", "Per jam", "Produk", "KOPI"):
+        assert text in ran.out
