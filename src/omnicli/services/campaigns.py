@@ -25,6 +25,7 @@ from omnicli.services.registers import edit
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_campaigns
+from omnicli.warehouse import registers as stored
 
 LATE = "campaign_late_files"
 TRENDS = 20
@@ -94,14 +95,13 @@ def show(session: Session, name: str, *, channel: str | None = None, live: bool 
 
 def find(session: Session, name: str) -> Campaign:
     """The campaign of that name. Raises E_REGISTER_ROW, E_CAMPAIGN_DAYS."""
-    row = session.db.execute(
-        "SELECT campaign, from_date, to_date FROM v_campaigns WHERE campaign = ?", (name,)
-    ).fetchone()
-    if row is None:
+    rows = stored.rows(session.db, "v_campaigns", {"campaign": name}, ("campaign",))
+    if not rows:
         raise OmniError("E_REGISTER_ROW", value=name, register="campaign")
-    if not (row[1] and row[2] and row[1] <= row[2]):
-        raise OmniError("E_CAMPAIGN_DAYS", campaign=name, first=row[1], last=row[2])
-    return Campaign(row[0], Period(date.fromisoformat(row[1]), date.fromisoformat(row[2])))
+    first, last = str(rows[0]["from_date"] or ""), str(rows[0]["to_date"] or "")
+    if not first or not last or first > last:
+        raise OmniError("E_CAMPAIGN_DAYS", campaign=name, first=first, last=last)
+    return Campaign(name, Period(date.fromisoformat(first), date.fromisoformat(last)))
 
 
 def freeze(
