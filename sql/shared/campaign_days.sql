@@ -1,5 +1,6 @@
 -- needs: campaign_orders
 -- needs: campaign_cover
+-- needs: as_of_day
 -- computed once
 -- Every day of a campaign, of the 56 before and the 7 after it, shop by shop (a shop is a source's account and channel), with the
 -- order value. Only days a file covers: a day no file tells of is none without sales. Lists by hand cover every day.

@@ -1,5 +1,4 @@
 -- needs: campaign_spans
--- needs: as_of_day
 -- computed once
 -- Every order of those days that was bought, later canceled ones too, in the channels of the campaign and of :channel.
 --
@@ -21,9 +20,8 @@ SELECT
   CASE WHEN o.is_counted = 1 THEN o.net_revenue_sen ELSE 0 END AS net_sen,
   COALESCE((SELECT COALESCE(SUM(i.quantity), 0) FROM v_order_items AS i WHERE i.order_id = o.order_id HAVING COUNT(*) > 0), o.quantity, 0) AS items
 FROM campaign_spans AS s
-JOIN v_orders AS o ON o.ordered_day BETWEEN s.from_day AND s.to_day
-CROSS JOIN as_of_day AS t
-WHERE o.is_test = 0 AND o.status NOT IN ('created', 'pending') AND o.ordered_day <= t.day
+JOIN v_orders AS o ON o.ordered_date BETWEEN s.from_date AND s.to_date
+WHERE o.is_test = 0 AND o.status NOT IN ('created', 'pending') AND o.ordered_date <= :as_of
   AND (s.channel = 'all' OR COALESCE(o.channel, o.platform) = s.channel
        OR (s.channel = 'tiktok_tokopedia' AND COALESCE(o.channel, o.platform) IN ('tiktok', 'tokopedia')))
   AND (:channel = 'all' OR COALESCE(o.channel, o.platform) = :channel)
