@@ -1,12 +1,10 @@
 """`omni alerts`: raised at one threshold, cleared at another, seen, resting; in the index."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Omni
-from omnicli.domain.clock import day_number
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 
@@ -24,7 +22,6 @@ def shop(omni: Omni, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> P
         "account": "main", "order_no": "A", "source": "orders", "status": "completed",
         "ordered_date": NEWEST, "ordered_at": f"{NEWEST}T00:00:00Z", "net_revenue_sen": 100,
         "effective_at": f"{NEWEST}T00:00:00Z",
-        "ordered_day": day_number(date.fromisoformat(NEWEST)),
     }  # fmt: skip
     marks = ", ".join("?" * len(known))
     db.execute(f"INSERT INTO orders ({', '.join(known)}) VALUES ({marks})", tuple(known.values()))

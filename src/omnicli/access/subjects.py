@@ -16,10 +16,13 @@ def subject_of(workspace: Workspace, key: str) -> str:
     Phones are few enough to try them all, so the hash takes a secret: a file in the dataroom, made
     at first need, which backups hold too. Without it no name leads back to a person.
     """
-    return hmac.new(_secret(workspace), key.strip().casefold().encode(), hashlib.sha256).hexdigest()
+    return hmac.new(
+        secret_of(workspace), key.strip().casefold().encode(), hashlib.sha256
+    ).hexdigest()
 
 
-def _secret(workspace: Workspace) -> bytes:
+def secret_of(workspace: Workspace) -> bytes:
+    """The secret of the workspace's keyed hashes, made at first need."""
     path = workspace.dataroom / "subjects.key"
     with suppress(FileExistsError):
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL

@@ -18,8 +18,11 @@ from omnicli.engine.originals import originals_of
 from omnicli.ingest.launch import shared_reader
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.redact import Forgotten
+from omnicli.ingest.redact import redact
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
+from omnicli.services import erasures
 from omnicli.services import owners
 from omnicli.services.deciding import write_journal
 from omnicli.services.file_faults import left_out
@@ -54,10 +57,13 @@ def import_files(
     originals = originals_of(session.workspace, session.db, specs, request.passwords)
     candidates = [Candidate(file) for file in expand(request.files)]
     guard = owners.Guard(session.db, specs, request.account, request.account_is)
+    forgotten = None
+    if erasures.any_erased(session.db):
+        forgotten = erasures.forgotten_of(session.workspace, session.db)
     with shared_reader():
         for candidate in candidates:
             step(candidate.file.name, 0)
-            _read(candidate, session, request, originals, guard)
+            _read(candidate, session, request, originals, guard, forgotten)
     over = [c for c in candidates if c.passed_over]
     notes = []
     if over and len(over) < len(candidates):
@@ -101,13 +107,19 @@ def _read(
     request: ImportRequest,
     originals: Originals,
     guard: owners.Guard,
+    forgotten: Forgotten | None,
 ) -> None:
-    """Read one file; a fault of the file becomes its outcome."""
+    """Read one file; a fault of the file becomes its outcome.
+
+    What it tells of erased people (`forgotten`) is taken out before anything else sees it.
+    """
     name = candidate.file.name
     outcome = candidate.outcome
     outcome.file = name
     try:
         data = candidate.file.load()
+        if forgotten is not None:
+            data = redact(data, forgotten)
         candidate.sha256 = hashlib.sha256(data).hexdigest()
         earlier = ledger.active_import(session.db, candidate.sha256, request.account)
         if earlier is not None:

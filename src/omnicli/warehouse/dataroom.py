@@ -173,6 +173,11 @@ class Dataroom:
                 release()
             os.close(handle)
 
+    def rewrite(self, entries: list[dict[str, Any]]) -> None:
+        """Write the whole journal anew, where what decisions say has changed for good."""
+        lines = [json.dumps(e, sort_keys=True, ensure_ascii=False).encode() for e in entries]
+        write_atomically(self.journal_path, b"".join(line + b"\n" for line in lines))
+
     def append(self, entries: list[dict[str, Any]]) -> None:
         """Append decisions to the journal and flush them to the disk."""
         lines = [json.dumps(e, sort_keys=True, ensure_ascii=False).encode() for e in entries]

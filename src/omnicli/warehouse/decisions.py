@@ -110,6 +110,15 @@ def mirror(db: sqlite3.Connection, dataroom: Dataroom) -> None:
             dataroom.append(entries)
 
 
+def as_told(db: sqlite3.Connection) -> list[Entry]:
+    """Every decision as the journal tells it: the undoing one names those it undid."""
+    rows = db.execute(f"SELECT {', '.join(COLUMNS)} FROM decisions ORDER BY decision_id")
+    entries = [_entry(r) for r in rows]
+    for entry in entries:
+        del entry["undone_by"]
+    return entries
+
+
 def newest_in(dataroom: Dataroom) -> int:
     """The number of the newest decision in the journal; 0 for none."""
     return max((entry["decision_id"] for entry in dataroom.journal()), default=0)

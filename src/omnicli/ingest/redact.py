@@ -1,0 +1,287 @@
+"""Taking a person out of an export: the rows that are about them keep what they sold, and no more.
+
+Works on the bytes of csv and xlsx files and gives the same bytes for the same input, so that a file
+that comes again is the file that is there. Who is meant is told by a test of single values, never
+by a list of names: what is kept of an erased person is only a keyed hash.
+"""
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from xml.etree import ElementTree as ET
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.phones import normalise_phone
+from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.sniff import sniff
+
+Forgotten = Callable[[str], str | None]
+"""A value as the ledger names it (`phone:+62…`, `text:…`) → the pseudonym, where it is erased."""
+
+NAME = "Terhapus"
+EDITABLE = frozenset({"csv", "xlsx"})
+_TOP = 30
+_KEYS = re.compile(
+    r"user|pembeli|buyer|pesanan|order|resi|awb|tracking|invoice|kontak|contact|e-?mail|\bid\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"nama|name|penerima|recipient|pembeli|buyer|customer|pelanggan|user|owner|pemilik",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    _NAMES.pattern
+    + r"|telepon|telp|phone|\bhp\b|\bwa\b|whatsapp|e-?mail|alamat|address|street|jalan"
+    r"|house|rumah|\brt|kode ?pos|postal|zip|catatan|note|pesan\b|message|remark|facebook|instagram"
+    r"|\bline\b|\bnik\b|ktp|gender|kelamin|lahir|birth",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"produk|product|barang|item|variasi|variation|kurir|courier|ekspedisi|toko|shop|store|seller"
+    r"|penjual|campaign|iklan|\bad\b|bank|gudang|warehouse|sku|username \(?penjual",
+    re.IGNORECASE,
+)
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL = re.compile(r"([A-Z]+)\d+")
+
+
+@dataclass
+class _Grid:
+    """Cells by row and column, and what is to be written over some of them."""
+
+    rows: dict[int, dict[int, str]]
+    forgotten: Forgotten
+    over: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def mark(self) -> None:
+        """Find the rows about an erased person and what of them goes."""
+        header = self._header()
+        keys = {c for c, text in header.items() if _KEYS.search(text)}
+        personal = {
+            c for c, text in header.items() if _PERSONAL.search(text) and not _THINGS.search(text)
+        }
+        for number, cells in self.rows.items():
+            found = {c: self._about(text, c in keys) for c, text in cells.items()}
+            if not any(found.values()):
+                continue
+            for column, text in cells.items():
+                self._redact(number, column, text, found[column], header, personal)
+
+    def _redact(
+        self,
+        number: int,
+        column: int,
+        text: str,
+        pseudonym: str | None,
+        header: dict[int, str],
+        personal: set[int],
+    ) -> None:
+        heading = header.get(column, "")
+        is_phone = normalise_phone(text) is not None
+        is_named = bool(_NAMES.search(heading)) and not _THINGS.search(heading)
+        if pseudonym and not is_phone and column in personal and "user" in heading.casefold():
+            self.over[number, column] = pseudonym
+        elif (is_phone and (pseudonym or column in personal)) or (
+            column in personal and not is_named
+        ):
+            self.over[number, column] = ""
+        elif column in personal and text.strip():
+            self.over[number, column] = NAME
+
+    def _about(self, text: str, is_key: bool) -> str | None:  # noqa: FBT001 - a column's kind
+        phone = normalise_phone(text)
+        if phone is not None:
+            return self.forgotten(f"phone:{phone}")
+        word = text.strip().lstrip("'").casefold()
+        return self.forgotten(f"text:{word}") if is_key and word else None
+
+    def _header(self) -> dict[int, str]:
+        """The row at the top that names the most personal columns."""
+        best: dict[int, str] = {}
+        most = 0
+        for number in sorted(self.rows)[:_TOP]:
+            cells = {c: t for c, t in self.rows[number].items() if len(t) <= 60}
+            count = sum(bool(_PERSONAL.search(t) or _KEYS.search(t)) for t in cells.values())
+            if count > most:
+                best, most = cells, count
+        return best
+
+
+def redact(data: bytes, forgotten: Forgotten) -> bytes:
+    """The export without what tells of erased people; the very same bytes where it tells of none.
+
+    A format that cannot be edited comes back as it is: see `EDITABLE`.
+    """
+    try:
+        kind = sniff(data)
+    except OmniError:
+        return data
+    if kind == "csv":
+        return _redact_text(data, forgotten)
+    return _redact_workbook(data, forgotten) if kind == "xlsx" else data
+
+
+def _redact_text(data: bytes, forgotten: Forgotten) -> bytes:
+    text, encoding = _decoded(data)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    best = max(",;\t|", key=text[:20_000].count)
+    table = list(csv.reader(io.StringIO(text, newline=""), delimiter=best))
+    grid = _Grid({n: dict(enumerate(row)) for n, row in enumerate(table)}, forgotten)
+    grid.mark()
+    if not grid.over:
+        return data
+    for (row, column), value in grid.over.items():
+        table[row][column] = value
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=best, lineterminator=newline).writerows(table)
+    return out.getvalue().encode(encoding)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "utf-16"):
+        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _redact_workbook(data: bytes, forgotten: Forgotten) -> bytes:
+    """A workbook without them; one that cannot be opened is left to the reader to refuse."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            listed = packed.infolist()
+            if sum(info.file_size for info in listed) > DEFAULT.unzipped_bytes:
+                return data
+            parts = [(info, packed.read(info)) for info in listed]
+        if any(b"<!DOCTYPE" in body for _, body in parts):
+            return data
+        return _redact_parts(data, parts, forgotten)
+    except (zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, ValueError, RuntimeError):
+        return data
+
+
+def _redact_parts(
+    data: bytes, parts: Sequence[tuple[zipfile.ZipInfo, bytes]], forgotten: Forgotten
+) -> bytes:
+    shared_name = next(
+        (i.filename for i, _ in parts if i.filename.endswith("sharedStrings.xml")), ""
+    )
+    shared_root = next((_parsed(b) for i, b in parts if i.filename == shared_name), None)
+    shared = [] if shared_root is None else ["".join(_texts(si)) for si in shared_root]
+    sheets: dict[str, ET.Element] = {}
+    gone: set[str] = set()
+    for info, body in parts:
+        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", info.filename):
+            root = _parsed(body)
+            removed = _redact_sheet(root, shared, forgotten)
+            sheets[info.filename] = root
+            gone |= removed
+    if not gone:
+        return data
+    if shared_root is not None:
+        _forget_unused(shared_root, sheets.values())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for info, body in parts:
+            made = zipfile.ZipInfo(info.filename, info.date_time)
+            made.compress_type = zipfile.ZIP_DEFLATED
+            if info.filename in sheets:
+                written = _xml(sheets[info.filename])
+            elif info.filename == shared_name and shared_root is not None:
+                written = _xml(shared_root)
+            else:
+                written = _swept(body, gone)
+            packed.writestr(made, written)
+    return out.getvalue()
+
+
+def _parsed(body: bytes) -> ET.Element:
+    return ET.fromstring(body)  # noqa: S314 - a DTD was refused before
+
+
+def _redact_sheet(root: ET.Element, shared: Sequence[str], forgotten: Forgotten) -> set[str]:
+    """Write over the cells of erased people; the texts that stood there."""
+    places: dict[tuple[int, int], ET.Element] = {}
+    rows: dict[int, dict[int, str]] = {}
+    for number, row in enumerate(root.iter(f"{_MAIN}row")):
+        for nth, cell in enumerate(row.iter(f"{_MAIN}c")):
+            column = _column(cell.get("r"), nth)
+            places[number, column] = cell
+            rows.setdefault(number, {})[column] = _value(cell, shared)
+    grid = _Grid(rows, forgotten)
+    grid.mark()
+    for place, value in grid.over.items():
+        cell = places[place]
+        for child in list(cell):
+            cell.remove(child)
+        cell.attrib.pop("t", None)
+        if value:
+            cell.set("t", "inlineStr")
+            text = ET.SubElement(ET.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
+            text.text = value
+    return {rows[r][c] for r, c in grid.over if rows[r][c].strip()}
+
+
+def _column(ref: str | None, nth: int) -> int:
+    found = _CELL.fullmatch(ref or "")
+    if found is None:
+        return nth
+    number = 0
+    for letter in found[1]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _value(cell: ET.Element, shared: Sequence[str]) -> str:
+    if cell.get("t") == "inlineStr":
+        return "".join(_texts(cell))
+    value = cell.findtext(f"{_MAIN}v") or ""
+    if cell.get("t") == "s" and value.isdigit() and int(value) < len(shared):
+        return shared[int(value)]
+    return value
+
+
+def _texts(element: ET.Element) -> Iterable[str]:
+    return (t.text or "" for t in element.iter(f"{_MAIN}t"))
+
+
+def _forget_unused(shared: ET.Element, sheets: Iterable[ET.Element]) -> None:
+    """Empty the shared texts that no cell shows any more."""
+    used = {
+        int(cell.findtext(f"{_MAIN}v") or -1)
+        for root in sheets
+        for cell in root.iter(f"{_MAIN}c")
+        if cell.get("t") == "s"
+    }
+    for number, item in enumerate(list(shared)):
+        if number not in used:
+            for child in list(item):
+                item.remove(child)
+            ET.SubElement(item, f"{_MAIN}t").text = ""
+
+
+def _swept(body: bytes, gone: Iterable[str]) -> bytes:
+    """Other parts (comments, pivot caches) without the texts that were taken out."""
+    for text in sorted(gone, key=len, reverse=True):
+        plain = text.strip().encode()
+        if len(plain) >= 4:
+            body = body.replace(plain, b"-")
+    return body
+
+
+def _xml(root: ET.Element) -> bytes:
+    for name in [key for key in root.attrib if key.endswith("Ignorable")]:
+        del root.attrib[name]
+    ET.register_namespace("", _MAIN[1:-1])
+    made: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return made

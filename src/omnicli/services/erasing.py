@@ -1,0 +1,252 @@
+"""`omni privacy erase`: a person out of every file of the workspace, and kept out (ADR-0009).
+
+Files stay the truth: the originals themselves lose what tells of the person, and a ledger of keyed
+hashes, which the journal holds like any decision, keeps later files from bringing them back.
+"""
+
+import gzip
+import hashlib
+import io
+import shutil
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.phones import normalise_phone
+from omnicli.ingest.redact import EDITABLE
+from omnicli.ingest.redact import Forgotten
+from omnicli.ingest.redact import redact
+from omnicli.ingest.sniff import sniff
+from omnicli.ingest.spec import SourceSpec
+from omnicli.outputs import write_output
+from omnicli.services.deciding import decide
+from omnicli.services.erasures import KIND
+from omnicli.services.erasures import forgotten_of
+from omnicli.services.erasures import hashed
+from omnicli.services.persons import Person
+from omnicli.services.persons import find_person
+from omnicli.services.persons import written
+from omnicli.services.rebuild import rebuild
+from omnicli.session import Session
+from omnicli.warehouse import decisions
+from omnicli.warehouse.dataroom import Dataroom
+from omnicli.warehouse.dataroom import packed
+from omnicli.warehouse.tables.catalog import catalog
+
+_KEPT_TABLES = frozenset({"audit_log", "schema_migrations", "roles", "role_grants", "users"})
+_DEEP = 4
+"""How many archives inside one another are looked into."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was done: originals rewritten, mails and files taken away, by their names."""
+
+    subject: str
+    originals: tuple[str, ...]
+    mails: int
+    files: tuple[str, ...]
+    dry_run: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """The outcome as `--json` prints it."""
+        return {
+            "subject": self.subject,
+            "originals": list(self.originals),
+            "mails": self.mails,
+            "files": list(self.files),
+            "dry_run": self.dry_run,
+        }
+
+
+def erase(
+    session: Session,
+    key: str,
+    specs: Mapping[str, SourceSpec],
+    *,
+    reason: str | None,
+    dry_run: bool = False,
+) -> Erased:
+    """Erase a person by any of their keys. Orders and money stay, without whose they were.
+
+    E_CUSTOMER_UNKNOWN, E_REASON_MISSING; E_ERASE_FORMAT where a file that tells of the person
+    cannot be edited: nothing is changed then.
+    """
+    if not (reason or "").strip():
+        raise OmniError("E_REASON_MISSING", command="privacy erase")
+    try:
+        person = find_person(session, key)
+    except OmniError:
+        person = _left_of(session, key)
+    subject = hashed(session.workspace, person.identifiers[0])
+    dataroom = Dataroom(session.workspace.dataroom)
+    ledger = {hashed(session.workspace, one): _pseudonym(subject) for one in person.identifiers}
+    forgotten = forgotten_of(session.workspace, session.db, ledger)
+    rewritten = _rewritten(session.db, dataroom, forgotten, person)
+    tokens = person.tokens
+    if dry_run:
+        files = tuple(_holding(session, tokens))
+        names = tuple(name for _, name, _ in rewritten.values())
+        return Erased(
+            subject=subject, originals=names, mails=0, files=tuple(map(str, files)), dry_run=True
+        )
+    with session.transaction(final=False) as db:
+        db.execute("PRAGMA secure_delete = ON")
+        decisions.check_journal(db, dataroom)
+        payload = {"forgotten": sorted(ledger), "pseudonym": _pseudonym(subject)}
+        decide(session, db, KIND, subject, payload, reason="UU PDP")
+        for old, (new, _, data) in rewritten.items():
+            dataroom.keep(new, packed(data))
+            db.execute(
+                "UPDATE import_files SET sha256 = ?, size_bytes = ? WHERE sha256 = ?",
+                (new, len(data), old),
+            )
+            db.execute("UPDATE decisions SET payload = replace(payload, ?, ?)", (old, new))
+        mails = _forget_mails(db)
+        _scrub(db, tokens, _pseudonym(subject))
+    _write_journal(session.db, dataroom)
+    _drop_orphans(session.db, dataroom)
+    session.finish(customer=subject, originals=len(rewritten), mails=mails)
+    rebuild(session, specs)
+    session.db.execute("VACUUM")
+    removed = []
+    for path in _holding(session, tokens):
+        _take_away(path, forgotten)
+        removed.append(str(path.relative_to(session.workspace.root)))
+    return Erased(
+        subject=subject,
+        originals=tuple(name for _, name, _ in rewritten.values()),
+        mails=mails,
+        files=tuple(removed),
+    )
+
+
+def _left_of(session: Session, key: str) -> Person:
+    """Somebody whose erasing was cut off after the rows had gone: what is left to look for.
+
+    E_CUSTOMER_UNKNOWN for anybody else.
+    """
+    phone = normalise_phone(key.removeprefix("phone:"))
+    user = key.partition(":")[2] or key
+    one = f"phone:{phone}" if phone else f"text:{user.strip().casefold()}"
+    if forgotten_of(session.workspace, session.db)(one) is None:
+        raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
+    return Person((key,), {}, (one,), written(phone) if phone else (user.strip(),))
+
+
+def _drop_orphans(db: sqlite3.Connection, dataroom: Dataroom) -> None:
+    """Take originals and frames away that no import names any more: those before rewriting."""
+    known = {row[0] for row in db.execute("SELECT sha256 FROM import_files")}
+    for path in [*(dataroom.root / "files").glob("*/*"), *(dataroom.root / "frames").glob("*/*")]:
+        if path.name.partition(".")[0] in known:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _pseudonym(subject: str) -> str:
+    return f"terhapus-{subject[:8]}"
+
+
+def _rewritten(
+    db: sqlite3.Connection, dataroom: Dataroom, forgotten: Forgotten, person: Person
+) -> dict[str, tuple[str, str, bytes]]:
+    """Old hash → new hash, file name and bytes, of every original that tells of the person."""
+    found, closed = {}, []
+    listed = db.execute("SELECT DISTINCT sha256, file_name FROM import_files ORDER BY import_id")
+    for sha256, name in listed.fetchall():
+        if sha256 in found or not dataroom.has(sha256):
+            continue
+        data = dataroom.original(sha256, name)
+        if sniff(data) not in EDITABLE:
+            if sha256 in person.told_by:
+                closed.append(name)
+            continue
+        new = redact(data, forgotten)
+        if new != data:
+            found[sha256] = (hashlib.sha256(new).hexdigest(), name, new)
+    if closed:
+        raise OmniError("E_ERASE_FORMAT", file=", ".join(closed))
+    return found
+
+
+def _forget_mails(db: sqlite3.Connection) -> int:
+    """Whole messages go: what is attached cannot be looked through. They can be made again."""
+    return db.execute(
+        "UPDATE outbox SET message = NULL, body = '', figures = '{}', ended_at = created_at,"
+        " state = CASE state WHEN 'queued' THEN 'cancelled' WHEN 'failed' THEN 'cancelled'"
+        " ELSE state END WHERE message IS NOT NULL OR body <> ''"
+    ).rowcount
+
+
+def _scrub(db: sqlite3.Connection, tokens: Collection[str], pseudonym: str) -> None:
+    """Write over what bookkeeping tables say of the person; canonical ones are built anew."""
+    for spec in catalog().values():
+        if spec.role in {"canonical", "derived", "view"} or spec.name in _KEPT_TABLES:
+            continue
+        for _, column, kind, *_ in db.execute(f"PRAGMA table_info({spec.name})").fetchall():
+            if kind != "TEXT":
+                continue
+            for token in tokens:
+                db.execute(
+                    f'UPDATE OR IGNORE {spec.name} SET "{column}" = replace("{column}", ?, ?)'
+                    f' WHERE instr("{column}", ?) > 0',
+                    (token, pseudonym, token),
+                )
+
+
+def _write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
+    """The journal anew from the decisions, since some of them say something else now."""
+    dataroom.rewrite(decisions.as_told(db))
+
+
+def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:
+    """The files of the workspace that still hold the person, in whatever they are packed."""
+    workspace = session.workspace
+    own = {workspace.warehouse, workspace.config_path, workspace.lock_path}
+    wanted = [token.encode() for token in tokens]
+    for path in sorted(workspace.root.rglob("*")):
+        inside = workspace.dataroom in path.parents and "frames" not in path.parts
+        if path in own or inside or path.is_symlink() or not path.is_file():
+            continue
+        if path.name.startswith((workspace.warehouse.name, ".omni")):
+            continue
+        if _holds(path.read_bytes(), wanted):
+            yield path
+
+
+def _holds(data: bytes, wanted: Collection[bytes], deep: int = 0) -> bool:
+    """Whether bytes hold a text, also inside zips and gzip streams."""
+    if any(token in data for token in wanted):
+        return True
+    if deep == _DEEP:
+        return False
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            return _holds(gzip.decompress(data), wanted, deep + 1)
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                return any(_holds(archive.read(i), wanted, deep + 1) for i in archive.infolist())
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, RuntimeError):
+        return False
+    return False
+
+
+def _take_away(path: Path, forgotten: Forgotten) -> None:
+    """A file that waits to be imported loses the person; one that omni made goes as a whole."""
+    data = path.read_bytes()
+    waiting = path.suffix.lower() in {".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
+    made = {"reports", "outbox", "logs", "backups", "frames"} & set(path.parts)
+    new = redact(data, forgotten) if waiting and not made else data
+    if new != data:
+        write_output(path, new, replace=True)
+    else:
+        path.unlink()

@@ -1,0 +1,117 @@
+"""Everything a workspace knows of one person, by any key: what is reported, and what is erased."""
+
+import json
+from dataclasses import dataclass
+from dataclasses import field
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.phones import normalise_phone
+from omnicli.session import Session
+from omnicli.warehouse.records import Record
+
+LISTS = {
+    "leads": "phone", "customer_profiles": "phone", "app_users": "phone", "opt_outs": "phone",
+    "rbw": "owner_phone",
+}  # fmt: skip
+"""Registers that know people by their phone, and the column that holds it."""
+_NAMES = ("recipient_name", "name", "buyer_name", "owner")
+_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person: their keys, and every row about them by table.
+
+    identifiers: how files know them (`phone:+62…`, `text:…`). tokens: texts to look for in files
+    that cannot be read row by row. told_by: hashes of the originals that tell of them.
+    """
+
+    keys: tuple[str, ...]
+    rows: dict[str, list[Record]]
+    identifiers: tuple[str, ...]
+    tokens: tuple[str, ...] = field(default=())
+    told_by: frozenset[str] = frozenset()
+
+
+def find_person(session: Session, key: str) -> Person:
+    """The person a key or a phone belongs to. Raises E_CUSTOMER_UNKNOWN."""
+    db = session.db
+    phone = normalise_phone(key.removeprefix("phone:"))
+    asked = f"phone:{phone}" if phone else key.strip()
+    keys = [
+        str(row[0])
+        for row in db.execute(
+            "SELECT mine.key FROM customer_keys AS k JOIN customer_keys AS mine"
+            " ON mine.customer_id = k.customer_id WHERE k.key = ? ORDER BY mine.key",
+            (asked,),
+        )
+    ]
+    phones = {k.removeprefix("phone:") for k in [*keys, asked] if k.startswith("phone:")}
+    rows = {
+        "orders": _rows(session, "orders", "customer_key", keys),
+        "customers": _rows(
+            session,
+            "customers",
+            "customer_id",
+            [str(r["customer_id"]) for r in _rows(session, "customer_keys", "key", keys)],
+        ),
+        **{name: _rows(session, name, place, sorted(phones)) for name, place in LISTS.items()},
+    }
+    rows = {name: found for name, found in rows.items() if found}
+    if not rows:
+        raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
+    identifiers = [f"phone:{one}" for one in sorted(phones)]
+    users = {k.partition(":")[2] for k in keys if not k.startswith(("phone:", "anon"))}
+    users |= {str(r["buyer_username"]) for r in rows.get("orders", ()) if r["buyer_username"]}
+    whole = {name for name in users if name and not set("*#•") & set(name)}
+    numbers = {str(r[c]) for r in rows.get("orders", ()) for c in ("order_no", "awb") if r[c]}
+    contacts = {str(r["contact_id"]) for r in rows.get("leads", ())}
+    mails = {str(r["email"]) for r in rows.get("customer_profiles", ()) if r.get("email")}
+    identifiers += [f"text:{one.strip().casefold()}" for one in sorted(whole | contacts | mails)]
+    identifiers += [f"text:{one.casefold()}" for one in sorted(numbers)]
+    names = {str(r[c]) for found in rows.values() for r in found for c in _NAMES if r.get(c)}
+    forms = {form for one in phones for form in written(one)}
+    tokens = forms | whole | mails | {n for n in names if len(n) >= _LEAST and "*" not in n}
+    return Person(
+        tuple(keys) or (asked,), rows, tuple(identifiers), tuple(sorted(tokens, key=len)[::-1]),
+        _told_by(session, rows),
+    )  # fmt: skip
+
+
+def _rows(session: Session, table: str, column: str, values: list[str]) -> list[Record]:
+    cursor = session.db.execute(
+        f"SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps(values),),
+    )
+    names = [d[0] for d in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def written(phone: str) -> tuple[str, ...]:
+    """The ways a number is written without blanks."""
+    bare = phone.removeprefix("+62")
+    return (phone, f"62{bare}", f"0{bare}", bare)
+
+
+_IDS = {
+    "orders": "order_id", "leads": "lead_id", "customer_profiles": "customer_profile_id",
+    "app_users": "app_user_id", "opt_outs": "opt_out_id", "rbw": "rbw_id",
+}  # fmt: skip
+
+
+def _told_by(session: Session, rows: dict[str, list[Record]]) -> frozenset[str]:
+    """The originals that rows about the person were made from."""
+    found: set[str] = set()
+    for table, mine in rows.items():
+        if table in _IDS:
+            ids = json.dumps([row[_IDS[table]] for row in mine])
+            found |= {
+                str(row[0])
+                for row in session.db.execute(
+                    "SELECT DISTINCT f.sha256 FROM row_origins AS r JOIN import_files AS f"
+                    " ON f.import_id = r.import_id WHERE r.entity = ?"
+                    " AND r.entity_id IN (SELECT value FROM json_each(?))",
+                    (table, ids),
+                )
+            }
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""`omni privacy subject|register`: what is known of one person, and what is kept of people."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from omnicli.access.actions import ROLES
+from omnicli.access.columns import ACTIONS
+from omnicli.access.policy import roles_granted
+from omnicli.access.subjects import subject_of
+from omnicli.services.persons import find_person
+from omnicli.session import Session
+from omnicli.warehouse.tables.catalog import title_of
+
+PURPOSES: Mapping[str, tuple[str, str]] = {
+    "orders": ("Memproses pesanan dan pengirimannya", "Fulfilling and shipping orders"),
+    "settlements": ("Mencocokkan pembayaran", "Reconciling payments"),
+    "bank": ("Mencocokkan pembayaran", "Reconciling payments"),
+    "ads": ("Menilai iklan (tanpa data pribadi)", "Judging ads (no personal data)"),
+    "": ("Melayani pelanggan dan calon pelanggan", "Serving customers and leads"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody looked at the person: when, who, by which command."""
+
+    at: str
+    actor: str
+    command: str
+    revealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything about one person: rows by table, the files they come from, who looked."""
+
+    keys: tuple[str, ...]
+    rows: dict[str, list[dict[str, object]]]
+    files: tuple[str, ...]
+    seen: tuple[Seen, ...]
+
+    def to_dict(self, lang: str) -> dict[str, object]:
+        """The answer to the person, as `--json` prints it."""
+        return {
+            "keys": list(self.keys),
+            "data": {
+                title_of(name, lang) or name: [_filled(row) for row in rows]
+                for name, rows in self.rows.items()
+            },
+            "files": list(self.files),
+            "seen": [{"at": s.at, "actor": s.actor, "command": s.command} for s in self.seen],
+        }
+
+
+def _filled(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if value not in {None, ""}}
+
+
+def subject(session: Session, key: str) -> Subject:
+    """What the workspace knows of a person and who looked at it. E_CUSTOMER_UNKNOWN."""
+    person = find_person(session, key)
+    names = [subject_of(session.workspace, one) for one in person.keys]
+    files = session.db.execute(
+        "SELECT DISTINCT file_name FROM import_files"
+        " WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY file_name",
+        (json.dumps(sorted(person.told_by)),),
+    )
+    session.finish(customer=names)
+    rows = {name: [dict(row) for row in found] for name, found in person.rows.items()}
+    seen = who_saw(session, names)
+    return Subject(person.keys, rows, tuple(str(row[0]) for row in files), tuple(seen))
+
+
+def who_saw(session: Session, names: list[str], since: str | None = None) -> list[Seen]:
+    """The commands whose trail names the person, oldest first."""
+    found = session.db.execute(
+        "SELECT a.at, a.actor, a.command, a.detail FROM audit_log AS a"
+        " WHERE a.phase = 'end' AND a.at >= COALESCE(?, '') AND EXISTS ("
+        "  SELECT 1 FROM json_each(?) AS n WHERE instr(a.detail, n.value) > 0) ORDER BY a.seq",
+        (since, json.dumps(names)),
+    )
+    return [
+        Seen(str(at), str(actor), str(command), bool(json.loads(detail).get("revealed")))
+        for at, actor, command, detail in found
+    ]
+
+
+def register(session: Session) -> list[dict[str, object]]:
+    """The record of processing: which sources hold people, what for, since when, who may see it."""
+    second = session.lang == "en"
+    granted = roles_granted(session.db, ACTIONS["personal"].name)
+    sees = sorted(granted or ACTIONS["personal"].default_roles, key=list(ROLES).index)
+    rows = session.db.execute(
+        "SELECT f.source, COALESCE(MIN(d.need), ''), COUNT(DISTINCT f.import_id),"
+        " MIN(f.first_imported_at), MAX(f.effective_at)"
+        " FROM import_files AS f LEFT JOIN import_days AS d ON d.import_id = f.import_id"
+        " WHERE f.state = 'imported' AND f.undone_at IS NULL GROUP BY f.source ORDER BY f.source"
+    )
+    return [
+        {
+            "source": source,
+            "purpose": PURPOSES.get(need, PURPOSES[""])[second],
+            "files": files,
+            "since": str(since)[:10],
+            "newest": str(newest)[:10],
+            "kept": ("sampai dihapus", "until erased")[second],
+            "unmasked_for": ", ".join(sees),
+        }
+        for source, need, files, since, newest in rows
+    ]

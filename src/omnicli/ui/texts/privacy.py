@@ -1,0 +1,21 @@
+"""What `omni privacy` says."""
+
+TEXTS = {
+    "would": (
+        "Akan diubah: {originals} dokumen asli; akan diambil: {files} berkas lain.",
+        "Would rewrite {originals} originals and take away {files} other files.",
+    ),
+    "erased": (
+        "Terhapus dari {originals} dokumen asli, {mails} email, {files} berkas lain.\n"
+        "Hancurkan juga cadangan yang disimpan di luar folder ini.",
+        "Erased from {originals} originals, {mails} mails, {files} other files.\n"
+        "Destroy the backups kept outside this folder, too.",
+    ),
+    "source": ("Sumber", "Source"),
+    "purpose": ("Tujuan", "Purpose"),
+    "files": ("Berkas", "Files"),
+    "since": ("Sejak", "Since"),
+    "newest": ("Terbaru", "Newest"),
+    "kept": ("Disimpan", "Kept"),
+    "unmasked_for": ("Terlihat utuh oleh", "Seen whole by"),
+}

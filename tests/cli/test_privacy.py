@@ -1,0 +1,159 @@
+"""`omni privacy`: an erased person is in no byte of the workspace, and no file brings them back."""
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import people_world
+import source_fixtures
+from conftest import Omni
+from money_world import take
+from omnicli.ingest.redact import redact
+from omnicli.services.setup import set_up
+from omnicli.warehouse.connect import connect
+from omnicli.workspace import Workspace
+
+NAME = "Ani Lestariningsih"
+ADDRESS = "Jalan Kenanga Nomor Tujuh"
+PHONE = people_world.ANI.removeprefix("62")
+TRACES = (NAME, ADDRESS, PHONE)
+OTHERS = ("Bu Citra", people_world.CITRA.removeprefix("62"))
+HEAD = "Platform,No Pesanan,Tanggal,Status,Nama,No HP,SKU,Nama Produk,Jumlah,Harga Satuan,Alamat"
+LATER = f"orderonline,P9,2025-08-20 10:00,completed,{NAME},{people_world.ANI},KOPI,Kopi,1,100000"
+
+
+def _book(*lines: str) -> bytes:
+    return source_fixtures.xlsx({"Pesanan": [line.split(",") for line in (HEAD, *lines)]})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Workspace:
+    """A shop that knows Ani from seven files, one of them a workbook, and has reports of her."""
+    store = set_up(tmp_path / "toko", store_name="Toko", lang="id").workspace
+    files = people_world.files(tmp_path / "unduhan")
+    for file in files:
+        text = file.read_text("utf-8").replace("Bu Ani", NAME).replace(",Ani,", f",{NAME},")
+        file.write_text(text.replace("\nAni,", f"\n{NAME},"), "utf-8")
+    book = tmp_path / "unduhan" / "lagi.xlsx"
+    book.write_bytes(_book(f"{LATER},{ADDRESS}", f"{LATER},".replace("P9", "PA").replace(
+        NAME, "Bu Citra").replace(people_world.ANI, people_world.CITRA)))  # fmt: skip
+    take(store, [*files, book])
+    return store
+
+
+def _holding(root: Path, traces: tuple[str, ...]) -> set[str]:
+    """The files that hold a trace in any byte, also inside zips, gzip streams and frames."""
+    found = set()
+    for path in root.rglob("*"):
+        if path.is_file():
+            data = b"\n".join(_unpacked(path.read_bytes()))
+            if path.suffix == ".arrow":
+                import polars as pl
+
+                data += pl.read_ipc(io.BytesIO(path.read_bytes())).write_json().encode()
+            if any(trace.encode() in data for trace in traces):
+                found.add(str(path.relative_to(root)))
+    return found
+
+
+def _unpacked(data: bytes) -> list[bytes]:
+    if data.startswith(b"\x1f\x8b"):
+        return _unpacked(gzip.decompress(data))
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return [one for info in packed.infolist() for one in _unpacked(packed.read(info))]
+    return [data]
+
+
+def _sums(store: Workspace) -> tuple[object, ...]:
+    db = connect(store.warehouse, readonly=True)
+    row = db.execute("SELECT COUNT(*), SUM(net_revenue_sen), SUM(quantity) FROM orders").fetchone()
+    db.close()
+    return tuple(row)
+
+
+def test_no_byte_of_the_workspace_tells_of_an_erased_person(
+    omni: Omni, store: Workspace, tmp_path: Path
+) -> None:
+    run = lambda *args: omni("-w", store.root, *args)  # noqa: E731
+    assert run("backup").code == 0
+    assert run("report", "customers", "--month", "2025-08", "-f", "html,xlsx").code == 0
+    assert run("privacy", "subject", PHONE).code == 0
+    before, sums = _holding(store.root, TRACES), _sums(store)
+    kinds = {name.split("/")[0] for name in before}
+    assert {"warehouse.db", "dataroom", "backups"} <= kinds, before
+
+    told = run("privacy", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
+    assert told.code == 0, told.err
+    assert _holding(store.root, TRACES) == before
+    ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")
+
+    assert ran.code == 0, ran.err
+    assert _holding(store.root, TRACES) == set()
+    assert _sums(store) == sums
+    assert len(_holding(store.root, OTHERS)) > 2
+    assert run("check").code in {0, 6}
+    assert run("privacy", "subject", PHONE).code == 2
+    # A rebuild says the same, and a backup made now holds nothing either.
+    again = run("rebuild", "--json")
+    assert (again.code, again.json["same"]) == (0, True), again.out
+    assert run("backup").code == 0
+    assert _holding(store.root, TRACES) == set()
+    assert run("audit", "verify").code == 0
+
+    # The files as they were downloaded change nothing; a new one does not bring her back.
+    for file in sorted((tmp_path / "unduhan").iterdir()):
+        name = file.stem if file.suffix == ".csv" else "orders"
+        ran = run("import", name, file, "--json")
+        assert ran.code == 0, ran.err
+        assert [one["state"] for one in ran.json["files"]] == ["unchanged"], (file, ran.out)
+    late = tmp_path / "baru.xlsx"
+    late.write_bytes(_book(f"{LATER},{ADDRESS}".replace("P9", "PZ")))
+    assert run("import", "orders", late).code == 0
+    assert _holding(store.root, TRACES) == set()
+    assert _sums(store)[0] == int(str(sums[0])) + 1
+
+
+def test_a_file_without_erased_people_stays_the_same_bytes() -> None:
+    for data in (
+        _book(f"{LATER},{ADDRESS}"),
+        f"{HEAD}\n{LATER},x\n".encode(),
+        b"%PDF-1.4 x",
+        b"PK",
+    ):
+        assert redact(data, lambda _: None) is data
+
+
+def test_a_person_is_answered_with_all_there_is_and_who_looked(
+    omni: Omni, store: Workspace
+) -> None:
+    run = lambda *args: omni("-w", store.root, *args)  # noqa: E731
+    assert run("customers", "show", f"phone:+62{PHONE}").code == 0
+    told = run("privacy", "subject", f"0{PHONE}").json
+    assert told["keys"] == [f"phone:+62{PHONE}"]
+    assert sum(len(rows) for rows in told["data"].values()) >= 5
+    assert "orders.csv" in told["files"]
+    assert [one["command"] for one in told["seen"]] == ["customers show"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("privacy", "erase", PHONE), "E_REASON_MISSING"),
+        (("privacy", "erase", "+6281299999999", "--reason", "x"), "E_CUSTOMER_UNKNOWN"),
+        (("privacy", "subject", "nobody"), "E_CUSTOMER_UNKNOWN"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    omni: Omni, store: Workspace, line: tuple[str, ...], code: str
+) -> None:
+    assert omni("-w", store.root, *line).first_error == code
+
+
+def test_the_record_of_processing_names_every_source(omni: Omni, store: Workspace) -> None:
+    rows = omni("-w", store.root, "privacy", "register", "--json").json
+    assert {"orders", "cekat", "app-users"} <= {row["source"] for row in rows}
+    assert all(row["purpose"] and row["unmasked_for"] == "owner, admin" for row in rows)
