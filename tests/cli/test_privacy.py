@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def _sums(store: Workspace) -> tuple[object, ...]:
 def test_no_byte_of_the_workspace_tells_of_an_erased_person(
     omni: Omni, store: Workspace, tmp_path: Path
 ) -> None:
-    run = lambda *args: omni("-w", store.root, *args)  # noqa: E731
+    run = partial(omni, "-w", store.root)
     assert run("backup").code == 0
     assert run("report", "customers", "--month", "2025-08", "-f", "html,xlsx").code == 0
     assert run("privacy", "subject", PHONE).code == 0
@@ -130,7 +131,7 @@ def test_a_file_without_erased_people_stays_the_same_bytes() -> None:
 def test_a_person_is_answered_with_all_there_is_and_who_looked(
     omni: Omni, store: Workspace
 ) -> None:
-    run = lambda *args: omni("-w", store.root, *args)  # noqa: E731
+    run = partial(omni, "-w", store.root)
     assert run("customers", "show", f"phone:+62{PHONE}").code == 0
     told = run("privacy", "subject", f"0{PHONE}").json
     assert told["keys"] == [f"phone:+62{PHONE}"]

@@ -1,15 +1,18 @@
 """What `omni privacy` says."""
 
+_OUTSIDE = (
+    "Hancurkan juga cadangan yang disimpan di luar folder ini.",
+    "Destroy the backups kept outside this folder, too.",
+)
 TEXTS = {
     "would": (
         "Akan diubah: {originals} dokumen asli; akan diambil: {files} berkas lain.",
         "Would rewrite {originals} originals and take away {files} other files.",
     ),
     "erased": (
-        "Terhapus dari {originals} dokumen asli, {mails} email, {files} berkas lain.\n"
-        "Hancurkan juga cadangan yang disimpan di luar folder ini.",
-        "Erased from {originals} originals, {mails} mails, {files} other files.\n"
-        "Destroy the backups kept outside this folder, too.",
+        "Terhapus dari {originals} dokumen asli, {mails} email, {files} berkas lain. "
+        + _OUTSIDE[0],
+        "Erased from {originals} originals, {mails} mails, {files} other files. " + _OUTSIDE[1],
     ),
     "source": ("Sumber", "Source"),
     "purpose": ("Tujuan", "Purpose"),
