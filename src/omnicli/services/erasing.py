@@ -35,11 +35,10 @@ from omnicli.services.persons import written
 from omnicli.services.rebuild import rebuild
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import people
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import packed
-from omnicli.warehouse.tables.catalog import catalog
 
-_KEPT_TABLES = frozenset({"audit_log", "schema_migrations", "roles", "role_grants", "users"})
 _DEEP = 4
 """How many archives inside one another are looked into."""
 
@@ -97,24 +96,20 @@ def erase(
             subject=subject, originals=names, mails=0, files=tuple(map(str, files)), dry_run=True
         )
     with session.transaction(final=False) as db:
-        db.execute("PRAGMA secure_delete = ON")
+        people.overwrite_deleted(db)
         decisions.check_journal(db, dataroom)
         payload = {"forgotten": sorted(ledger), "pseudonym": _pseudonym(subject)}
         decide(session, db, KIND, subject, payload, reason="UU PDP")
         for old, (new, _, data) in rewritten.items():
             dataroom.keep(new, packed(data))
-            db.execute(
-                "UPDATE import_files SET sha256 = ?, size_bytes = ? WHERE sha256 = ?",
-                (new, len(data), old),
-            )
-            db.execute("UPDATE decisions SET payload = replace(payload, ?, ?)", (old, new))
-        mails = _forget_mails(db)
-        _scrub(db, tokens, _pseudonym(subject))
+            people.swap_original(db, old, new, len(data))
+        mails = people.forget_mails(db)
+        people.scrub(db, tokens, _pseudonym(subject))
     _write_journal(session.db, dataroom)
     _drop_orphans(session.db, dataroom)
     session.finish(customer=subject, originals=len(rewritten), mails=mails)
     rebuild(session, specs)
-    session.db.execute("VACUUM")
+    people.compact(session.db)
     removed = []
     for path in _holding(session, tokens):
         _take_away(path, forgotten)
@@ -142,7 +137,7 @@ def _left_of(session: Session, key: str) -> Person:
 
 def _drop_orphans(db: sqlite3.Connection, dataroom: Dataroom) -> None:
     """Take originals and frames away that no import names any more: those before rewriting."""
-    known = {row[0] for row in db.execute("SELECT sha256 FROM import_files")}
+    known = people.originals(db)
     for path in [*(dataroom.root / "files").glob("*/*"), *(dataroom.root / "frames").glob("*/*")]:
         if path.name.partition(".")[0] in known:
             continue
@@ -161,9 +156,8 @@ def _rewritten(
 ) -> dict[str, tuple[str, str, bytes]]:
     """Old hash → new hash, file name and bytes, of every original that tells of the person."""
     found, closed = {}, []
-    listed = db.execute("SELECT DISTINCT sha256, file_name FROM import_files ORDER BY import_id")
-    for sha256, name in listed.fetchall():
-        if sha256 in found or not dataroom.has(sha256):
+    for sha256, name in people.originals(db).items():
+        if not dataroom.has(sha256):
             continue
         data = dataroom.original(sha256, name)
         if sniff(data) not in EDITABLE:
@@ -176,31 +170,6 @@ def _rewritten(
     if closed:
         raise OmniError("E_ERASE_FORMAT", file=", ".join(closed))
     return found
-
-
-def _forget_mails(db: sqlite3.Connection) -> int:
-    """Whole messages go: what is attached cannot be looked through. They can be made again."""
-    return db.execute(
-        "UPDATE outbox SET message = NULL, body = '', figures = '{}', ended_at = created_at,"
-        " state = CASE state WHEN 'queued' THEN 'cancelled' WHEN 'failed' THEN 'cancelled'"
-        " ELSE state END WHERE message IS NOT NULL OR body <> ''"
-    ).rowcount
-
-
-def _scrub(db: sqlite3.Connection, tokens: Collection[str], pseudonym: str) -> None:
-    """Write over what bookkeeping tables say of the person; canonical ones are built anew."""
-    for spec in catalog().values():
-        if spec.role in {"canonical", "derived", "view"} or spec.name in _KEPT_TABLES:
-            continue
-        for _, column, kind, *_ in db.execute(f"PRAGMA table_info({spec.name})").fetchall():
-            if kind != "TEXT":
-                continue
-            for token in tokens:
-                db.execute(
-                    f'UPDATE OR IGNORE {spec.name} SET "{column}" = replace("{column}", ?, ?)'
-                    f' WHERE instr("{column}", ?) > 0',
-                    (token, pseudonym, token),
-                )
 
 
 def _write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:

@@ -1,12 +1,13 @@
 """Everything a workspace knows of one person, by any key: what is reported, and what is erased."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
 from omnicli.session import Session
+from omnicli.warehouse import people
 from omnicli.warehouse.records import Record
 
 LISTS = {
@@ -23,14 +24,14 @@ class Person:
     """One person: their keys, and every row about them by table.
 
     identifiers: how files know them (`phone:+62…`, `text:…`). tokens: texts to look for in files
-    that cannot be read row by row. told_by: hashes of the originals that tell of them.
+    that cannot be read row by row. told_by: the originals that tell of them, hash → name.
     """
 
     keys: tuple[str, ...]
     rows: dict[str, list[Record]]
     identifiers: tuple[str, ...]
     tokens: tuple[str, ...] = field(default=())
-    told_by: frozenset[str] = frozenset()
+    told_by: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_person(session: Session, key: str) -> Person:
@@ -38,24 +39,13 @@ def find_person(session: Session, key: str) -> Person:
     db = session.db
     phone = normalise_phone(key.removeprefix("phone:"))
     asked = f"phone:{phone}" if phone else key.strip()
-    keys = [
-        str(row[0])
-        for row in db.execute(
-            "SELECT mine.key FROM customer_keys AS k JOIN customer_keys AS mine"
-            " ON mine.customer_id = k.customer_id WHERE k.key = ? ORDER BY mine.key",
-            (asked,),
-        )
-    ]
+    keys = people.keys_beside(db, asked)
     phones = {k.removeprefix("phone:") for k in [*keys, asked] if k.startswith("phone:")}
+    numbers_of = {row["customer_id"] for row in people.rows_with(db, "customer_keys", "key", keys)}
     rows = {
-        "orders": _rows(session, "orders", "customer_key", keys),
-        "customers": _rows(
-            session,
-            "customers",
-            "customer_id",
-            [str(r["customer_id"]) for r in _rows(session, "customer_keys", "key", keys)],
-        ),
-        **{name: _rows(session, name, place, sorted(phones)) for name, place in LISTS.items()},
+        "orders": people.rows_with(db, "orders", "customer_key", keys),
+        "customers": people.rows_with(db, "customers", "customer_id", numbers_of),
+        **{name: people.rows_with(db, name, place, phones) for name, place in LISTS.items()},
     }
     rows = {name: found for name, found in rows.items() if found}
     if not rows:
@@ -78,15 +68,6 @@ def find_person(session: Session, key: str) -> Person:
     )  # fmt: skip
 
 
-def _rows(session: Session, table: str, column: str, values: list[str]) -> list[Record]:
-    cursor = session.db.execute(
-        f"SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
-        (json.dumps(values),),
-    )
-    names = [d[0] for d in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
 def written(phone: str) -> tuple[str, ...]:
     """The ways a number is written without blanks."""
     bare = phone.removeprefix("+62")
@@ -99,19 +80,10 @@ _IDS = {
 }  # fmt: skip
 
 
-def _told_by(session: Session, rows: dict[str, list[Record]]) -> frozenset[str]:
-    """The originals that rows about the person were made from."""
-    found: set[str] = set()
+def _told_by(session: Session, rows: dict[str, list[Record]]) -> dict[str, str]:
+    """The originals that rows about the person were made from: hash → name."""
+    found: dict[str, str] = {}
     for table, mine in rows.items():
         if table in _IDS:
-            ids = json.dumps([row[_IDS[table]] for row in mine])
-            found |= {
-                str(row[0])
-                for row in session.db.execute(
-                    "SELECT DISTINCT f.sha256 FROM row_origins AS r JOIN import_files AS f"
-                    " ON f.import_id = r.import_id WHERE r.entity = ?"
-                    " AND r.entity_id IN (SELECT value FROM json_each(?))",
-                    (table, ids),
-                )
-            }
-    return frozenset(found)
+            found |= people.told_by(session.db, table, [row[_IDS[table]] for row in mine])
+    return found

@@ -10,6 +10,7 @@ from omnicli.access.policy import roles_granted
 from omnicli.access.subjects import subject_of
 from omnicli.services.persons import find_person
 from omnicli.session import Session
+from omnicli.warehouse.records import ask
 from omnicli.warehouse.tables.catalog import title_of
 
 PURPOSES: Mapping[str, tuple[str, str]] = {
@@ -61,29 +62,20 @@ def subject(session: Session, key: str) -> Subject:
     """What the workspace knows of a person and who looked at it. E_CUSTOMER_UNKNOWN."""
     person = find_person(session, key)
     names = [subject_of(session.workspace, one) for one in person.keys]
-    files = session.db.execute(
-        "SELECT DISTINCT file_name FROM import_files"
-        " WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY file_name",
-        (json.dumps(sorted(person.told_by)),),
-    )
     session.finish(customer=names)
     rows = {name: [dict(row) for row in found] for name, found in person.rows.items()}
     seen = who_saw(session, names)
-    return Subject(person.keys, rows, tuple(str(row[0]) for row in files), tuple(seen))
+    return Subject(person.keys, rows, tuple(sorted(set(person.told_by.values()))), tuple(seen))
 
 
 def who_saw(session: Session, names: list[str], since: str | None = None) -> list[Seen]:
     """The commands whose trail names the person, oldest first."""
-    found = session.db.execute(
-        "SELECT a.at, a.actor, a.command, a.detail FROM audit_log AS a"
-        " WHERE a.phase = 'end' AND a.at >= COALESCE(?, '') AND EXISTS ("
-        "  SELECT 1 FROM json_each(?) AS n WHERE instr(a.detail, n.value) > 0) ORDER BY a.seq",
-        (since, json.dumps(names)),
-    )
+    asked = {"names": json.dumps(names), "since": since}
     return [
-        Seen(str(at), str(actor), str(command), bool(json.loads(detail).get("revealed")))
-        for at, actor, command, detail in found
-    ]
+        Seen(str(row["at"]), str(row["actor"]), str(row["command"]),
+             bool(json.loads(str(row["detail"])).get("revealed")))
+        for row in ask(session.db, "who_saw", asked)
+    ]  # fmt: skip
 
 
 def register(session: Session) -> list[dict[str, object]]:
@@ -91,21 +83,12 @@ def register(session: Session) -> list[dict[str, object]]:
     second = session.lang == "en"
     granted = roles_granted(session.db, ACTIONS["personal"].name)
     sees = sorted(granted or ACTIONS["personal"].default_roles, key=list(ROLES).index)
-    rows = session.db.execute(
-        "SELECT f.source, COALESCE(MIN(d.need), ''), COUNT(DISTINCT f.import_id),"
-        " MIN(f.first_imported_at), MAX(f.effective_at)"
-        " FROM import_files AS f LEFT JOIN import_days AS d ON d.import_id = f.import_id"
-        " WHERE f.state = 'imported' AND f.undone_at IS NULL GROUP BY f.source ORDER BY f.source"
-    )
     return [
         {
-            "source": source,
-            "purpose": PURPOSES.get(need, PURPOSES[""])[second],
-            "files": files,
-            "since": str(since)[:10],
-            "newest": str(newest)[:10],
+            **row,
+            "purpose": PURPOSES.get(str(row["need"]), PURPOSES[""])[second],
             "kept": ("sampai dihapus", "until erased")[second],
             "unmasked_for": ", ".join(sees),
         }
-        for source, need, files, since, newest in rows
+        for row in ask(session.db, "processing")
     ]
