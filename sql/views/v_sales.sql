@@ -1,6 +1,7 @@
 -- Each sale once, with what its parcel and other copies add: an order that stands in another file as
 -- well (sale_of_order_id) is left out here and feeds the sale (sale_feeds). The status is the furthest
--- of both; what the sale's own file says of courier, dates and costs goes before the parcel's.
+-- of both; what the sale's own file says of courier, dates and costs goes before the parcel's. An order
+-- deleted at the order desk is left out for as long as no file says that it was bought.
 CREATE VIEW v_sales AS
 SELECT
   o.order_id,
@@ -67,4 +68,6 @@ SELECT
 FROM orders AS o
 JOIN order_statuses AS r ON r.status = o.status
 LEFT JOIN sale_feeds AS f ON f.order_id = o.order_id
-WHERE o.sale_of_order_id IS NULL;
+WHERE o.sale_of_order_id IS NULL
+  AND NOT (o.is_deleted = 1 AND o.status IN ('created', 'canceled')
+           AND COALESCE(f.status, o.status) IN ('created', 'canceled'));

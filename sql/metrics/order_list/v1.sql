@@ -8,10 +8,10 @@ Every order placed in the period, whatever its status, without test orders; one 
 how_to_read = { id = """
 Pendapatan bersih adalah nilai saat dipesan. Terhitung = 1 bila pesanan benar-benar dibeli.""", en = """
 Net revenue is the ordered value. Counted = 1 when the order was really bought.""" }
-seed_ids = ["S0-03"]
+seed_ids = ["S0-03", "S4-14", "S4-15"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date"]
-sources = ["v_orders", "v_customers"]
+sources = ["v_orders", "v_customers", "v_next_moves"]
 needs = ["orders"]
 better = "none"
 columns = [
@@ -27,6 +27,9 @@ columns = [
   { name = "quantity", kind = "int", id = "Qty", en = "Qty" },
   { name = "account", kind = "text", id = "Akun", en = "Account" },
   { name = "is_counted", kind = "int", id = "Terhitung", en = "Counted", note = "1 = ya/yes" },
+  { name = "awb", kind = "text", id = "No. resi", en = "AWB" },
+  { name = "payment_method", kind = "text", id = "Metode bayar", en = "Payment method" },
+  { name = "next_moves", kind = "text", id = "Langkah berikutnya", en = "Next moves" },
 ]
 */
 SELECT
@@ -41,8 +44,12 @@ SELECT
   o.courier AS courier,
   o.quantity AS quantity,
   o.account AS account,
-  o.is_counted AS is_counted
+  o.is_counted AS is_counted,
+  o.awb AS awb,
+  o.payment_method AS payment_method,
+  n.next_moves AS next_moves
 FROM v_orders AS o
+LEFT JOIN v_next_moves AS n ON n.product_kind = o.product_kind AND n.status = o.status
 LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id
 WHERE o.is_test = 0 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
 ORDER BY o.ordered_date, o.platform, o.account, o.order_no;

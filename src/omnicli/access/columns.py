@@ -39,7 +39,7 @@ _NAMES: Mapping[str, Secrecy] = MappingProxyType(
             (
                 "phone", "recipient_phone", "customer", "customer_name", "customer_key",
                 "recipient_name", "buyer_username", "buyer_name", "address", "recipient_address",
-                "street", "email",
+                "street", "email", "recipient_email",
             ),
             "personal",
         ),

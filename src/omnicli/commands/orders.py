@@ -6,7 +6,10 @@ import typer
 
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands import _order_add
+from omnicli.commands import _order_desk
 from omnicli.commands import _order_list
+from omnicli.commands import _order_views
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
@@ -47,6 +50,9 @@ def register(app: typer.Typer) -> None:
         panel=Panel.DAILY,
     )
     _order_list.add_list(orders)
+    _order_add.add_adding(orders)
+    _order_desk.add_desk(orders)
+    _order_views.add_views(orders)
 
     @command(
         orders,

@@ -22,6 +22,7 @@ from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import with_roles
+from omnicli.warehouse.tables.declaration import TableSpec
 from omnicli.warehouse.tables.declaration import function
 
 
@@ -42,18 +43,36 @@ def apply(
     total = Changes()
     before = asked_before(db, new, touched) if deriving else {}
     targets = {o.target for o in new}
+    targets |= {s.name for s in with_roles("canonical") if s.completed_by in targets}
     if touched is not None:
         # A file without rows (a statement without movements) has no key to touch, but it may have
         # been the one fact that something rests on.
         targets |= {spec.name for spec in with_roles("canonical")}
     for spec in with_roles("canonical"):
         mine = [o for o in new if o.target == spec.name]
-        changes = _apply(db, Table(db, spec), originals, mine, (touched or {}).get(spec.name))
+        concerned = _concerned(spec, new, touched or {})
+        changes = _apply(db, Table(db, spec), originals, mine, concerned)
         if changes is not None:
             add_changes(total, changes)
     if deriving:
         derive(db, rules, Loaded(changes=total, targets=targets, before=before))
     return total
+
+
+def _concerned(
+    spec: TableSpec, new: Sequence[Observation], touched: "Mapping[str, pl.DataFrame]"
+) -> "pl.DataFrame | None":
+    """Keys whose rows change though no new file need tell of them.
+
+    Rows that go, and rows that another table completes.
+    """
+    frames = [touched[spec.name].select(spec.key)] if spec.name in touched else []
+    if spec.completed_by:
+        beside = [o.records for o in new if o.target == spec.completed_by]
+        if spec.completed_by in touched:
+            beside.append(touched[spec.completed_by])
+        frames += [frame.select(spec.key) for frame in beside]
+    return pl.concat(frames, how="vertical_relaxed").unique() if frames else None
 
 
 def _apply(

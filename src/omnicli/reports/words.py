@@ -196,9 +196,19 @@ SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bri": ("Rekening BRI", "BRI statement"),
         "cekat": ("Percakapan Cekat", "Cekat conversations"),
         "orders": ("Templat pesanan", "Orders template"),
+        "order-desk": ("Meja pesanan", "Order desk"),
+    }
+)
+TO_DO: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "complete_details": ("Lengkapi data", "Complete the details"),
+        "confirm_paid": ("Konfirmasi, sudah lunas", "Confirm, it is paid"),
+        "confirm_cod": ("Konfirmasi COD", "Confirm the COD"),
+        "remind_payment": ("Ingatkan pembayaran", "Remind of the payment"),
     }
 )
 _BY_COLUMN = {
+    "to_do": TO_DO,
     "need": NEED,
     "source": SOURCE,
     "status": STATUS,

@@ -28,7 +28,7 @@ def list_templates(lang: str) -> list[dict[str, object]]:
             "template": name,
             "title": template.title[lang == "en"],
             "columns": len(fields(template)),
-            "import": f"omni import {template.spec.name} FILE",
+            "import": template.use or f"omni import {template.spec.name} FILE",
         }
         for name, template in templates().items()
     ]

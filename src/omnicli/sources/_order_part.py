@@ -97,7 +97,7 @@ def _finish(facts: OrderFacts, orders: "pl.DataFrame", ctx: FileContext) -> "pl.
         known = known.with_columns(customer_key=buyer)
     if "kind_text" in known.columns:
         known = known.with_columns(product_kind=_product_kind())
-    known = _with_status(facts, _located(known), ctx)
+    known = _with_status(facts, located(known), ctx)
     if facts.payments:
         known = known.with_columns(payment_status=_payment(facts, known))
     known = facts.outcome(known, ctx) if facts.outcome else known
@@ -125,14 +125,17 @@ def _is_cod(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     """Whether the courier collects the money, where the export says so or how the buyer pays."""
     if "is_cod" in orders.columns or not {"payment_method", "cod_value_sen"} & set(orders.columns):
         return {}
-    method = pl.lit(None, dtype=pl.Int64)
-    if "payment_method" in orders.columns:
-        method = per_text(
-            "payment_method", lambda text: fold(text).str.contains(_COD).cast(pl.Int64)
-        )
-        method = pl.when(pl.col("payment_method").is_not_null()).then(method)
+    method = cod_of_method(orders)
     value = optional(orders, "cod_value_sen", pl.Int64)
     return {"is_cod": pl.when(value > 0).then(1).otherwise(method).cast(pl.Int64)}
+
+
+def cod_of_method(orders: "pl.DataFrame") -> "pl.Expr":
+    """1 where the buyer pays on delivery, 0 where otherwise, NULL where the file does not say."""
+    if "payment_method" not in orders.columns:
+        return pl.lit(None, dtype=pl.Int64)
+    method = per_text("payment_method", lambda text: fold(text).str.contains(_COD).cast(pl.Int64))
+    return pl.when(pl.col("payment_method").is_not_null()).then(method)
 
 
 def _cod_value(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
@@ -143,7 +146,7 @@ def _cod_value(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     return {"cod_value_sen": pl.coalesce(optional(orders, "cod_value_sen", pl.Int64), total)}
 
 
-def _located(orders: "pl.DataFrame") -> "pl.DataFrame":
+def located(orders: "pl.DataFrame") -> "pl.DataFrame":
     """Courier, city and province by their one name, where the export has them."""
     known = orders
     if "courier" not in orders.columns:

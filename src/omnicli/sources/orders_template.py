@@ -24,7 +24,7 @@ from omnicli.sources._order_part import order_part
 from omnicli.sources._status import word
 
 _RUPIAH = Money("dot_thousands")
-_TIME = When(
+TIME = When(
     (
         "%Y-%m-%d %H:%M",
         "%Y-%m-%d",
@@ -40,7 +40,7 @@ _TIME = When(
 PLATFORMS = ("shopee", "tiktok", "tokopedia", "orderonline", "mengantar", "scalev", "manual")
 """Names omni has for platforms; any other name is a platform of the user's own."""
 
-_PLATFORM_WORDS = {
+PLATFORM_WORDS = {
     "tiktok shop": "tiktok",
     "tiktokshop": "tiktok",
     "order online": "orderonline",
@@ -89,7 +89,7 @@ COLUMNS = (
     _item("platform", Text(), "Platform", required=True),
     _item("account", Text(), "Akun"),
     _item("order_no", Id(), "No Pesanan", required=True),
-    _order("ordered_at", _TIME, "Tanggal", required=True, filled=True),
+    _order("ordered_at", TIME, "Tanggal", required=True, filled=True),
     _order("raw_status", Text(), "Status", required=True, filled=True),
     _order("payment_text", Text(), "Status Bayar", "payment_status"),
     _order("payment_method", Text(), "Metode Bayar"),
@@ -99,6 +99,9 @@ COLUMNS = (
     _order("province", Text(), "Provinsi"),
     _order("city", Text(), "Kota"),
     _order("district", Text(), "Kecamatan"),
+    _order("recipient_address", Text(), "Alamat"),
+    _order("recipient_email", Text(), "Email"),
+    _order("kind_text", Text(), "Jenis Produk"),
     _item("sku", Id(), "SKU"),
     _item("product_name", Text(), "Nama Produk", required=True, filled=True),
     _item("variation", Text(), "Varian"),
@@ -110,8 +113,8 @@ COLUMNS = (
     _order("cogs_sen", _RUPIAH, "HPP", "cogs"),
     _order("courier_service", Text(), "Kurir", "courier"),
     _order("awb", Id(), "No Resi"),
-    _order("shipped_at", _TIME, "Dikirim"),
-    _order("completed_at", _TIME, "Selesai"),
+    _order("shipped_at", TIME, "Dikirim"),
+    _order("completed_at", TIME, "Selesai"),
     _order("handled_by", Text(), "CS"),
 )
 """In the order in which the template shows them."""
@@ -119,7 +122,7 @@ COLUMNS = (
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Platform and account of each row, and what its item adds to the order."""
-    name = word("platform").replace(_PLATFORM_WORDS)
+    name = word("platform").replace(PLATFORM_WORDS)
     account = optional(lines, "account", pl.String)
     given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
     total = pl.col("unit_price_sen") * pl.col("quantity")

@@ -49,6 +49,8 @@ class Template:
     """What to write into each column, by canonical name."""
     choices: Mapping[str, Choices] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    use: str = ""
+    """The command that takes it, where that is not `omni import`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from omnicli.warehouse import customers
 from omnicli.warehouse import flat
 from omnicli.warehouse import items
 from omnicli.warehouse import lineage
+from omnicli.warehouse import order_facts
 from omnicli.warehouse import places
 from omnicli.warehouse.clash import clashes
 from omnicli.warehouse.inserting import insert_rows
@@ -22,6 +23,7 @@ from omnicli.warehouse.observation import Tally
 from omnicli.warehouse.overlap import Items
 from omnicli.warehouse.overlap import Step
 from omnicli.warehouse.overlap import steps
+from omnicli.warehouse.resolve import resolve
 from omnicli.warehouse.resolve import resolved
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.table import compare
@@ -112,6 +114,10 @@ def derive(
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing, nothing
     stamps, said = resolved(observations, table.spec)
+    facts = order_facts.stamps(table.db, stamps.select(key))
+    if facts is not None:
+        stamps = pl.concat([stamps, facts], how="diagonal_relaxed")
+        said = resolve(stamps, table.spec)
     winners = said
     clashing = clashes(stamps, key)
     if not clashing.is_empty():

@@ -4,6 +4,10 @@ A canonical row is a pure function of the set of observations, so the order of i
 matter: per column the newest file that has a value wins (`effective_at`, then when it was made by
 its own word, then its sha256), an empty value never replaces one, a clear value beats a masked one,
 and the status of a source without row update times is the furthest one known.
+
+What a person noted at the order desk goes before what files say, except of times: those are facts
+of the platform. A noted status makes older files silent; a newer one carries it further, or (by the
+row's own update time) elsewhere.
 """
 
 from collections.abc import Sequence
@@ -13,9 +17,11 @@ import polars as pl
 from omnicli.domain.status import STATUS_RANK
 from omnicli.warehouse.keys import telling
 from omnicli.warehouse.observation import Observation
+from omnicli.warehouse.order_facts import BY_HAND
 from omnicli.warehouse.tables.declaration import TableSpec
 
 STAMP = ("_eff", "_sha")
+_TIMES = ("_at", "_date")
 
 
 def stamped(observations: Sequence[Observation]) -> "pl.DataFrame":
@@ -62,9 +68,14 @@ def resolve(stamped_records: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     many = stamped_records.filter(again).sort(*key, *STAMP)
     if spec.restart and spec.restart in many.columns:
         many = _since_restart(many, spec)
-    values = [c for c in many.columns if c not in {*key, *STAMP, "_import", "_row_time"}]
+    apart = {*key, *STAMP, "_import", "_row_time", BY_HAND}
+    values = [c for c in many.columns if c not in apart]
+    noted = BY_HAND in many.columns
     winners = many.group_by(key, maintain_order=True).agg(
-        *(_newest(c, maskable=c in spec.maskable).alias(c) for c in values),
+        *(
+            _newest(c, maskable=c in spec.maskable, noted=noted and not c.endswith(_TIMES)).alias(c)
+            for c in values
+        ),
         pl.col("_eff").last(),
         pl.col("_sha").last(),
         pl.col("_import").last(),
@@ -82,14 +93,22 @@ def _since_restart(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     return many.filter((anew.sum() - anew.cum_sum()).over(list(spec.key)) == 0)
 
 
-def _newest(column: str, *, maskable: bool) -> "pl.Expr":
-    """The last value that is not empty; where it may be masked, a clear one goes before."""
+def _newest(column: str, *, maskable: bool, noted: bool = False) -> "pl.Expr":
+    """The last value that is not empty; where it may be masked, a clear one goes before.
+
+    Where some records were `noted` by hand, the last of those goes before all.
+    """
     value = pl.col(column)
-    last = value.drop_nulls().last()
+    best = [value.drop_nulls().last()]
     if maskable:
-        clear = value.filter(~value.str.contains("*", literal=True)).drop_nulls().last()
-        return pl.coalesce(clear, last)
-    return last
+        best.insert(0, value.filter(~value.str.contains("*", literal=True)).drop_nulls().last())
+    if noted:
+        best.insert(0, value.filter(_by_hand()).drop_nulls().last())
+    return best[0] if len(best) == 1 else pl.coalesce(best)
+
+
+def _by_hand() -> "pl.Expr":
+    return pl.col(BY_HAND).fill_null(value=False)
 
 
 def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
@@ -98,10 +117,18 @@ def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     group = [c for c in spec.status_group if c in many.columns]
     rank = pl.col("status").replace_strict(dict(STATUS_RANK), default=-1, return_dtype=pl.Int64)
     by_time = pl.col("_row_time").all().over(key)
+    told = _since_noted(many, key) if BY_HAND in many.columns else many
     return (
-        many.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
+        told.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
         .filter(pl.col("status").is_not_null())
         .sort(*key, "_rank", *STAMP)
         .group_by(key, maintain_order=True)
         .agg(pl.col(c).last() for c in group)
     )
+
+
+def _since_noted(told: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+    """The records without those older than the newest status that was noted by hand."""
+    stamp = pl.concat_str("_eff", pl.lit("|"), "_sha")
+    newest = stamp.filter(_by_hand() & pl.col("status").is_not_null()).max().over(key)
+    return told.filter(newest.is_null() | (stamp >= newest))

@@ -83,6 +83,8 @@ class TableSpec:
     """Tables for the rows of a file where several make one record: the items of an order."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """As what rows take part in matching → the SQL of the amount they take part with."""
+    completed_by: str = ""
+    """A table loaded before this one whose rows begin with this one's key and add to its rows."""
     order: int = 50
     """When the table is loaded, and where it is named, among the others."""
     apply: Reference = FLAT

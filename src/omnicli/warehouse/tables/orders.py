@@ -8,6 +8,16 @@ _ORDER = Link("order_id", "orders")
 
 TABLES = (
     TableSpec(
+        name="order_facts",
+        role="canonical",
+        title=("catatan pesanan", "order facts"),
+        key=("platform", "account", "order_no", "noted_at"),
+        id_column="order_fact_id",
+        label=("order_no",),
+        personal=("recipient_name", "recipient_phone", "recipient_email", "recipient_address"),
+        order=9,
+    ),
+    TableSpec(
         name="orders",
         role="canonical",
         title=("pesanan", "orders"),
@@ -18,8 +28,12 @@ TABLES = (
         settled_later=("effective_at", "customer_id", "sale_of_order_id", "is_test"),
         status_group=("status", "raw_status", "cancel_reason", "return_kind", "delivery_problem"),
         maskable=("recipient_name", "buyer_username", "district"),
-        personal=("customer_key", "buyer_username", "recipient_name", "recipient_phone"),
+        personal=(
+            *("customer_key", "buyer_username", "recipient_name", "recipient_phone"),
+            *("recipient_email", "recipient_address"),
+        ),
         children=("order_items",),
+        completed_by="order_facts",
         sides={"order": "COALESCE(net_revenue_sen, 0)"},
         order=10,
         apply="omnicli.warehouse.orders:apply",

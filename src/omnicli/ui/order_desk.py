@@ -1,0 +1,114 @@
+"""What the order desk did, or would do."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from omnicli.reports.words import word
+from omnicli.ui.cells import grouped
+from omnicli.ui.output import Column
+from omnicli.ui.output import emit
+from omnicli.ui.output import emit_json
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.desk_rules import Judged
+    from omnicli.services.order_desk import DeskResult
+
+_SHOWN = 10
+
+
+def show_desk(result: "DeskResult", fmt: str, lang: str) -> None:
+    """The moves, what else changes, and each refused row with its reason."""
+    if fmt == "json":
+        emit_json(_facts(result, lang))
+        return
+    if fmt == "csv":
+        columns = [Column(n) for n in ("row", "order", "account", "was", "status", "refused")]
+        emit([_row(r, lang) for r in result.rows], columns, fmt, lang=lang)
+        return
+    kept = result.batch is not None or result.dry_run
+    if len(result.rows) == 1 and kept and result.changed:
+        _one(result.rows[0], lang)
+    else:
+        _many(result, lang)
+    for judged in result.refused[:_SHOWN]:
+        assert judged.refused is not None
+        fault = judged.refused.to_dict(lang)
+        say(
+            t("orders.desk.refused", lang, row=judged.row, why=fault["message"], hint=fault["hint"])
+        )
+    if len(result.refused) > _SHOWN:
+        say(t("orders.desk.more", lang, count=grouped(len(result.refused) - _SHOWN, lang)))
+    say(_ending(result, lang))
+
+
+def _ending(result: "DeskResult", lang: str) -> str:
+    if not result.changed:
+        return t("orders.desk.nothing", lang)
+    if result.dry_run and result.exit_code != 3:
+        return t("orders.desk.dry_run", lang)
+    if result.batch is None:
+        return t("orders.desk.held", lang, refused=grouped(len(result.refused), lang))
+    return t("orders.desk.done", lang, batch=result.batch)
+
+
+def _one(judged: "Judged", lang: str) -> None:
+    for column, (was, now) in judged.changes.items():
+        told = (word(column, str(v), lang) if v is not None else "–" for v in (was, now))
+        name = t(f"orders.desk.column.{column}", lang)
+        sys.stdout.write(f"{judged.order}  {name}: {' → '.join(told)}\n")
+    if judged.unpaid:
+        sys.stdout.write(t("orders.desk.unpaid_one", lang) + "\n")
+
+
+def _many(result: "DeskResult", lang: str) -> None:
+    planned = sorted(result.planned.items())
+    rows = [
+        {"was": word("status", a, lang), "to": word("status", b, lang), "orders": n}
+        for (a, b), n in planned
+    ]
+    columns = [
+        Column("was", t("orders.desk.was", lang)),
+        Column("to", t("orders.desk.to", lang)),
+        Column("orders", t("orders.desk.orders", lang), "int"),
+    ]
+    if rows:
+        emit(rows, columns, "table", lang=lang)
+    counts = {
+        "rows": len(result.rows),
+        "changed": len(result.changed),
+        "same": len(result.rows) - len(result.changed) - len(result.refused),
+        "refused": len(result.refused),
+        "unpaid": sum(r.unpaid for r in result.changed),
+    }
+    told = {name: grouped(value, lang) for name, value in counts.items()}
+    sys.stdout.write(t("orders.desk.counts", lang, **told) + "\n")
+    if counts["unpaid"]:
+        sys.stdout.write(t("orders.desk.unpaid", lang, **told) + "\n")
+
+
+def _row(judged: "Judged", lang: str) -> dict[str, object]:
+    return {
+        "row": judged.row,
+        "order": judged.order,
+        "account": judged.account,
+        "was": judged.was,
+        "status": judged.status,
+        "changed": sorted(judged.changes),
+        "refused": judged.refused.to_dict(lang) if judged.refused else None,
+    }
+
+
+def _facts(result: "DeskResult", lang: str) -> dict[str, object]:
+    return {
+        "batch": result.batch,
+        "dry_run": result.dry_run,
+        "rows": len(result.rows),
+        "changed": len(result.changed),
+        "unchanged": len(result.rows) - len(result.changed) - len(result.refused),
+        "refused": [_row(r, lang) for r in result.refused],
+        "moves": [
+            {"from": a, "to": b, "orders": n} for (a, b), n in sorted(result.planned.items())
+        ],
+    }
