@@ -45,6 +45,7 @@ SELECT
   o.recipient_phone,
   o.province,
   o.city,
+  o.district,
   o.quantity,
   o.returned_quantity,
   o.product_gross_sen,

@@ -7,6 +7,7 @@ import typer
 
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
+from omnicli.commands._period import MonthOption
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
@@ -50,6 +51,46 @@ def add_views(orders: typer.Typer) -> None:
 
         with open_session() as session:
             show_follow_up(found(session, days), fmt, session.lang)
+
+    @command(
+        orders,
+        "risk",
+        action=FOLLOW,
+        help_id="Pesanan yang sebaiknya dihubungi sebelum dikirim, beserta alasannya.",
+        examples=("omni orders risk", "omni orders risk --check --month 2025-08"),
+    )
+    def risk(
+        month: MonthOption = None,
+        as_of: Annotated[
+            str | None,
+            typer.Option("--as-of", metavar="D", help=both("Per hari ini.", "As of this day.")),
+        ] = None,
+        least: Annotated[
+            int,
+            typer.Option("--min", min=0, help=both("Poin paling sedikit.", "Fewest points.")),
+        ] = 0,
+        fmt: FormatOption = Format.TABLE,
+        *,
+        check: Annotated[
+            bool,
+            typer.Option(
+                "--check",
+                help=both("Uji poinnya pada bulan lalu.", "Prove the points on a past month."),
+            ),
+        ] = False,
+    ) -> None:
+        """List the orders to call about before shipping, with the reasons."""
+        from omnicli.services import order_risk
+        from omnicli.services.asking import ask
+        from omnicli.ui.order_views import show_check
+        from omnicli.ui.order_views import show_risk
+
+        with open_session() as session:
+            if check:
+                asked = ask(session, month=month or "")
+                show_check(order_risk.check(session, asked), fmt, session.lang)
+                return
+            show_risk(order_risk.at_risk(session, as_of, least), fmt, session.lang)
 
     @command(
         orders,

@@ -207,7 +207,15 @@ TO_DO: Mapping[str, tuple[str, str]] = MappingProxyType(
         "remind_payment": ("Ingatkan pembayaran", "Remind of the payment"),
     }
 )
+ADVICE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pay_first": ("Minta transfer dulu", "Ask to pay first"),
+        "call_first": ("Hubungi dulu", "Call first"),
+        "ship": ("Kirim", "Ship"),
+    }
+)
 _BY_COLUMN = {
+    "advice": ADVICE,
     "to_do": TO_DO,
     "need": NEED,
     "source": SOURCE,

@@ -1,9 +1,11 @@
 """What the order desk looks at, on the terminal."""
 
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from omnicli.reports.words import word
+from omnicli.ui.cells import printed
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.text import t
@@ -29,6 +31,37 @@ def show_follow_up(found: "MetricResult", fmt: str, lang: str) -> None:
         columns = [c for name in _SHOWN for c in columns if c.name == name]
         rows = [{**row, "to_do": word("to_do", str(row["to_do"]), lang)} for row in rows]
     emit(rows, columns, fmt, empty=t("orders.nobody_waits", lang), lang=lang)
+
+
+_RISKY = (
+    *("points", "order_no", "reasons", "advice", "value_sen", "customer", "phone"),
+    *("status", "courier"),
+)
+
+
+def show_risk(found: "MetricResult", fmt: str, lang: str) -> None:
+    """The orders with their points and reasons; a table says the advice in words."""
+    columns = [Column(c.name, c.title(lang), c.kind) for c in found.spec.columns]
+    rows = found.records(printed=False)
+    if fmt == "table":
+        columns = [c for name in _RISKY for c in columns if c.name == name]
+        worded = ("advice", "status")
+        rows = [{**row, **{n: word(n, str(row[n]), lang) for n in worded}} for row in rows]
+    emit(rows, columns, fmt, empty=t("orders.no_risk", lang), lang=lang)
+
+
+def show_check(found: "MetricResult", fmt: str, lang: str) -> None:
+    """The tenths from the riskiest on, and what the first one holds."""
+    columns = [Column(c.name, c.title(lang), c.kind) for c in found.spec.columns]
+    rows = found.records(printed=False)
+    emit(rows, columns, fmt, empty=t("orders.no_check", lang), lang=lang)
+    if fmt == "table" and rows:
+        first = rows[0]
+        told = {
+            "returns": printed(first["rts_share_bps"], "bps", lang),
+            "loss": printed(first["loss_share_bps"], "bps", lang),
+        }
+        sys.stdout.write("\n" + t("orders.check", lang, **told) + "\n")
 
 
 def show_conflicts(found: "Sequence[Conflict]", fmt: str, lang: str, *, reader: "Reader") -> None:

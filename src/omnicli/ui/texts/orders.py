@@ -15,6 +15,18 @@ TEXTS = {
     "tested": ("{order} ditandai sebagai pesanan uji coba.", "{order} is marked as a test order."),
     "untested": ("Tanda uji coba {order} dihapus.", "{order} is no longer marked as a test."),
     "nobody_waits": ("Tidak ada yang perlu ditindaklanjuti.", "Nobody waits for a follow-up."),
+    "no_risk": (
+        "Tidak ada pesanan yang menunggu dikirim, atau riwayat tokonya belum cukup (30 pesanan).",
+        "No order waits to be shipped, or the shop has too little history (30 orders).",
+    ),
+    "no_check": (
+        "Tidak ada pesanan untuk diuji di bulan itu, atau riwayat sebelumnya belum cukup.",
+        "No order to check in that month, or too little history before it.",
+    ),
+    "check": (
+        "Sepersepuluh paling berisiko memuat {returns} retur dan {loss} rugi retur.",
+        "The riskiest tenth holds {returns} of the returns and {loss} of the return loss.",
+    ),
     "no_conflicts": (
         "Tidak ada berkas yang berkata lain dari yang dicatat tangan.",
         "No file says otherwise than what was noted by hand.",
