@@ -15,11 +15,11 @@ whole AS (
   SELECT COALESCE(SUM(w.n), 0) AS n, 1.0 * COALESCE(SUM(w.r), 0) / COALESCE(SUM(w.n), 1) AS p FROM known AS w
 ),
 base AS (
-  SELECT z.is_cod AS is_cod, 1.0 * (COALESCE(k.r, 0) + 50.0 * w.p) / (COALESCE(k.n, 0) + 50.0) AS p
+  SELECT z.is_cod AS is_cod, 1.0 * (COALESCE(k.r, 0) + 50.0 * every.p) / (COALESCE(k.n, 0) + 50.0) AS p
   FROM (SELECT 0 AS is_cod UNION ALL SELECT 1) AS z
-  CROSS JOIN whole AS w
+  CROSS JOIN whole AS every
   LEFT JOIN known AS k ON k.is_cod = z.is_cod
-  WHERE w.n >= 30
+  WHERE every.n >= 30
 ),
 people AS (
   SELECT k.person, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
@@ -90,8 +90,8 @@ pairs AS (
 ),
 spread AS (
   SELECT
-    c.kind, w.p, CASE WHEN q.n > 0 THEN 1.0 * q.both / q.n END AS m2,
-    CASE WHEN o.n > 0 THEN 1.0 * o.both / o.n END AS outer_m2, c.least
+    c.kind, every.p, CASE WHEN pair.n > 0 THEN 1.0 * pair.both / pair.n END AS m2,
+    CASE WHEN outer_pair.n > 0 THEN 1.0 * outer_pair.both / outer_pair.n END AS outer_m2, c.least
   FROM (
     SELECT 'person' AS kind, 'all' AS outer_kind, 1.0 AS least
     UNION ALL SELECT 'province', 'all', 5.0
@@ -101,9 +101,9 @@ spread AS (
     UNION ALL SELECT 'product', 'all', 5.0
     UNION ALL SELECT 'hour', 'all', 5.0
   ) AS c
-  JOIN pairs AS q ON q.kind = c.kind
-  JOIN pairs AS o ON o.kind = c.outer_kind
-  CROSS JOIN whole AS w
+  JOIN pairs AS pair ON pair.kind = c.kind
+  JOIN pairs AS outer_pair ON outer_pair.kind = c.outer_kind
+  CROSS JOIN whole AS every
 ),
 strength AS (
   SELECT
@@ -114,39 +114,39 @@ strength AS (
   FROM spread AS s
 ),
 provinces AS (
-  SELECT k.is_cod, k.province, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM provinces_seen AS k
-  JOIN base AS v ON v.is_cod = k.is_cod
+  SELECT rate.is_cod, rate.province, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM provinces_seen AS rate
+  JOIN base AS v ON v.is_cod = rate.is_cod
   JOIN strength AS g ON g.kind = 'province'
 ),
 cities AS (
-  SELECT k.is_cod, k.province, k.city, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM cities_seen AS k
-  JOIN provinces AS v ON v.is_cod = k.is_cod AND v.province = k.province
+  SELECT rate.is_cod, rate.province, rate.city, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM cities_seen AS rate
+  JOIN provinces AS v ON v.is_cod = rate.is_cod AND v.province = rate.province
   JOIN strength AS g ON g.kind = 'city'
 ),
 districts AS (
-  SELECT k.is_cod, k.province, k.city, k.district, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM districts_seen AS k
-  JOIN cities AS v ON v.is_cod = k.is_cod AND v.province = k.province AND v.city = k.city
+  SELECT rate.is_cod, rate.province, rate.city, rate.district, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM districts_seen AS rate
+  JOIN cities AS v ON v.is_cod = rate.is_cod AND v.province = rate.province AND v.city = rate.city
   JOIN strength AS g ON g.kind = 'district'
 ),
 couriers AS (
-  SELECT k.is_cod, k.courier, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM couriers_seen AS k
-  JOIN base AS v ON v.is_cod = k.is_cod
+  SELECT rate.is_cod, rate.courier, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM couriers_seen AS rate
+  JOIN base AS v ON v.is_cod = rate.is_cod
   JOIN strength AS g ON g.kind = 'courier'
 ),
 goods AS (
-  SELECT k.is_cod, k.product, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM goods_seen AS k
-  JOIN base AS v ON v.is_cod = k.is_cod
+  SELECT rate.is_cod, rate.product, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM goods_seen AS rate
+  JOIN base AS v ON v.is_cod = rate.is_cod
   JOIN strength AS g ON g.kind = 'product'
 ),
 hours AS (
-  SELECT k.is_cod, k.hour_band, k.n, k.r, 1.0 * (k.r + g.k * v.p) / (k.n + g.k) AS p
-  FROM hours_seen AS k
-  JOIN base AS v ON v.is_cod = k.is_cod
+  SELECT rate.is_cod, rate.hour_band, rate.n, rate.r, 1.0 * (rate.r + g.k * v.p) / (rate.n + g.k) AS p
+  FROM hours_seen AS rate
+  JOIN base AS v ON v.is_cod = rate.is_cod
   JOIN strength AS g ON g.kind = 'hour'
 ),
 parts AS (

@@ -12,16 +12,16 @@ FROM (
     o.order_id, COALESCE(o.is_cod, 0) AS is_cod, c.customer_id AS person, o.province, o.city, o.district, o.courier,
     i.product, i.product_name,
     (CAST(SUBSTR(o.ordered_at, 12, 2) AS INTEGER)
-      + CASE s.timezone WHEN 'Asia/Makassar' THEN 8 WHEN 'Asia/Jayapura' THEN 9 WHEN 'UTC' THEN 0 ELSE 7 END) % 24 AS hour,
+      + CASE zone.timezone WHEN 'Asia/Makassar' THEN 8 WHEN 'Asia/Jayapura' THEN 9 WHEN 'UTC' THEN 0 ELSE 7 END) % 24 AS hour,
     CASE
       WHEN o.status NOT IN ('completed', 'rts') OR o.return_kind = 'lost' OR o.ordered_date > :as_of THEN NULL
       WHEN COALESCE(o.returned_date, o.completed_date, o.delivered_date) > :as_of THEN NULL
-      WHEN COALESCE(o.returned_date, o.completed_date, o.delivered_date) IS NULL AND o.ordered_day + 21 > a.day THEN NULL
+      WHEN COALESCE(o.returned_date, o.completed_date, o.delivered_date) IS NULL AND o.ordered_day + 21 > newest_day.day THEN NULL
       WHEN o.status = 'rts' THEN 1 ELSE 0
     END AS is_rts
   FROM v_orders AS o
-  CROSS JOIN as_of_day AS a
-  CROSS JOIN v_settings AS s
+  CROSS JOIN as_of_day AS newest_day
+  CROSS JOIN v_settings AS zone
   LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id AND c.confidence <> 'anonymous'
   LEFT JOIN v_order_items AS i ON i.order_id = o.order_id AND i.line_no = 1
   WHERE o.is_test = 0 AND o.status NOT IN ('canceled', 'closed')

@@ -84,7 +84,7 @@ def test_the_workbook_has_a_form_a_guide_and_the_regions(book: zipfile.ZipFile) 
 def test_closed_values_have_drop_downs(book: zipfile.ZipFile) -> None:
     rules = re.findall(r"<dataValidation [^>]*>.*?</dataValidation>", part(book, 1))
     columns = {m[1] for rule in rules if (m := re.search(r'sqref="([A-Z]+)2', rule))}
-    wanted = {"Platform", "Status", "Status Bayar", "Kurir"}
+    wanted = {"Platform", "Status", "Status Bayar", "Jenis Produk", "Kurir"}
 
     assert columns == {chr(ord("A") + HEADERS.index(h)) for h in wanted}
     assert all('type="list"' in rule and "Pilihan!" in rule for rule in rules)

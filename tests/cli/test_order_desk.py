@@ -273,3 +273,31 @@ def test_fifty_thousand_orders_move_by_one_file(omni: Omni, write: Write) -> Non
         step["to"]: step["orders"] for step in done["moves"]
     }
     assert sum(row["n"] for row in counted) == many
+
+
+def test_risk_is_listed_and_proved_from_history(omni: Omni, write: Write) -> None:
+    """F-76: who refused twice pays first; the check judges August by July."""
+    assert omni("orders", "risk", "--json").json == []
+
+    def row(number: str, day: str, status: str, phone: str) -> str:
+        who = f"Pembeli,{phone},Kota Bandung"
+        return f"web,{number},{day},{status},COD,{who},Tweeter,1,85.000,JX{number}\r\n"
+
+    good = [row(f"G{n}", "2025-07-01", "selesai", f"08123456{n:04d}") for n in range(40)]
+    bad = [row(f"R{n}", "2025-07-02", "dikembalikan", "081299990000") for n in range(3)]
+    later = [row("L1", "2025-08-05", "dikembalikan", "081299990000")]
+    open_ = [row("O1", "2025-08-31", "dikonfirmasi", "081299990000")]
+    path = write("lama.csv", (ORDERS + "".join(good + bad + later + open_)).encode())
+    assert omni("import", path).code == 0
+    first = omni("orders", "risk", "--json").json[0]
+    assert (first["order_no"], first["advice"]) == ("O1", "pay_first")
+    assert "HP 4/4" in first["reasons"]
+    assert [r["order_no"] for r in omni("orders", "risk", "--min", "50", "--json").json] == ["O1"]
+    told = omni("orders", "risk", "--check", "--month", "2025-08", "--json").json
+    assert (told[0]["tenth"], told[0]["rts"], told[0]["points_to"] > 50) == (1, 1, True)
+    assert "Minta transfer dulu" in omni("orders", "risk").out
+    assert (
+        "riskiest tenth"
+        in omni("orders", "risk", "--check", "--month", "2025-08", "--lang", "en").out
+    )
+    assert omni("orders", "risk", "--as-of", "kemarin").first_error == "E_PERIOD"

@@ -24,6 +24,10 @@ SMALL = {
     "v": "settings: one row",
     "w": "words of reasons: fifty",
     "b": "payouts of the period beside the bank's",
+    "every": "all known ends together: one row",
+    "newest_day": "the day that ages count to: one row",
+    "pair": "kinds of pairs: eight",
+    "zone": "settings: one row",
     "x": "near misses of open payouts",
 }
 """Alias of what may be read whole inside a join → what it is."""

@@ -122,10 +122,13 @@ def _meant(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 def _noted(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The same of rows that were accepted. Raises E_DESK_FORM for a form that nobody judged."""
+    import polars as pl
+
     bare = "noted_at" not in lines.columns or bool(lines["noted_at"].null_count())
     if lines.height and bare:
         raise OmniError("E_DESK_FORM", file=ctx.file_name)
-    return _meant(lines, ctx)
+    # A form without rows lacks the column altogether.
+    return _meant(lines.with_columns(optional(lines, "noted_at", pl.String).alias("noted_at")), ctx)
 
 
 def _spec(name: str, part: Part, marks: tuple[str, ...]) -> SourceSpec:
