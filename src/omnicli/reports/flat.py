@@ -4,7 +4,9 @@ import csv
 import io
 import json
 
+from omnicli.domain.money import json_rupiah
 from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Change
 from omnicli.reports.plain import csv_text
 from omnicli.reports.sheets import find
 
@@ -47,6 +49,7 @@ def payload(bundle: Bundle) -> dict[str, object]:
         "metrics": {
             alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
         },
+        "changes": [_change(bundle, change) for change in bundle.changes],
         "lacks": {
             alias: [lack.to_dict() for lack in frame.lacks]
             for alias, frame in bundle.frames.items()
@@ -61,6 +64,25 @@ def payload(bundle: Bundle) -> dict[str, object]:
                 "newest": fresh.newest,
             }
             for fresh in facts.freshness
+        ],
+    }
+
+
+def _change(bundle: Bundle, change: Change) -> dict[str, object]:
+    """A figure before and after, and its parts, amounts in rupiah."""
+
+    def printed(value: int) -> object:
+        return json_rupiah(value) if change.column.kind == "sen" else value
+
+    return {
+        "figure": bundle.pick(change.title),
+        "column": change.column.name.removesuffix("_sen"),
+        "against": {"from": f"{change.against.start}", "to": f"{change.against.end}"},
+        "before": printed(change.before),
+        "after": printed(change.after),
+        "parts": [
+            {"part": p.name, "amount": printed(p.amount), "share_bps": p.share_bps, "top": p.top}
+            for p in change.parts
         ],
     }
 

@@ -106,6 +106,34 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a change one cause made, and the segment that has most of it."""
+
+    name: str
+    amount: int
+    share_bps: int | None
+    top: str | None
+    top_amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of the period before and of this one; its parts add up to the difference."""
+
+    title: tuple[str, str]
+    column: Column
+    against: Period
+    before: int
+    after: int
+    parts: tuple[Part, ...]
+
+    @property
+    def amount(self) -> int:
+        """After less before."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A way to another page; `current` is where the reader is."""
 
@@ -138,6 +166,8 @@ class Bundle:
     compared: tuple[Comparison, ...] = ()
     """The period before, and the same one a year ago where there are figures of it."""
     nav: Nav | None = None
+    changes: tuple[Change, ...] = ()
+    """Why the headline figures are others than in the period before."""
 
     def say(self, column: str, value: str) -> str:
         """What a reader sees for a value of a column: a source or a vocabulary by its name."""

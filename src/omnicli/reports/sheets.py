@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.money import json_rupiah
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
@@ -28,8 +29,43 @@ class Table:
 
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
-    """Every sheet the manifest names, and the adjustments of a closed month."""
-    return tuple(_table(bundle, sheet) for sheet in _sheets(bundle))
+    """Every sheet the manifest names, the adjustments of a closed month, and why figures moved."""
+    named = tuple(_table(bundle, sheet) for sheet in _sheets(bundle))
+    return (*named, _moved(bundle)) if bundle.changes else named
+
+
+MOVED = ("Mengapa berubah", "Why it moved")
+_MOVED = (
+    Column("figure", "text", ("Angka", "Figure")),
+    Column("part", "text", ("Bagian", "Part")),
+    Column("amount_sen", "sen", ("Jumlah uang", "Amount")),
+    Column("pieces", "int", ("Jumlah", "Count")),
+    Column("share_bps", "bps", ("Porsi", "Share"), is_ratio=True),
+    Column("top", "text", ("Terbanyak", "Most of it")),
+)
+
+
+def _moved(bundle: Bundle) -> Table:
+    """A row per figure and part: money and counts in columns of their own."""
+    rows: list[tuple[Cell, ...]] = []
+    for change in bundle.changes:
+        money = change.column.kind == "sen"
+        for part in change.parts:
+            amounts = (part.amount, None) if money else (None, part.amount)
+            named = (bundle.pick(change.title), bundle.say("part", part.name))
+            rows.append((*named, *amounts, part.share_bps, part.top))
+    records: tuple[dict[str, object], ...] = tuple(
+        {
+            "figure": row[0],
+            "part": row[1],
+            "amount": None if row[2] is None else json_rupiah(int(row[2])),
+            "pieces": row[3],
+            "share": None if row[4] is None else int(row[4]) / 10_000,
+            "top": row[5],
+        }
+        for row in rows
+    )
+    return Table(bundle.pick(MOVED), _MOVED, tuple(rows), records)
 
 
 def _sheets(bundle: Bundle) -> tuple[Sheet, ...]:
@@ -49,6 +85,8 @@ def find(bundle: Bundle, wanted: str | None) -> Table:
         titles = sheet.title or bundle.frames[sheet.aliases[0]].title
         if wanted is None or wanted.casefold() in {title.casefold() for title in titles}:
             return _table(bundle, sheet)
+    if bundle.changes and wanted and wanted.casefold() in {t.casefold() for t in MOVED}:
+        return _moved(bundle)
     known = ", ".join(_title(bundle, sheet) for sheet in sheets)
     raise OmniError("E_REPORT_SHEET", name=bundle.manifest.name, value=wanted, known=known)
 

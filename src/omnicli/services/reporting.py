@@ -37,6 +37,7 @@ from omnicli.services.asking import DEFAULT_BASIS
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
+from omnicli.services.report_changes import changes
 from omnicli.session import Session
 from omnicli.sources import registry
 
@@ -194,7 +195,8 @@ def build_report(
     frames = _frames(runs, manifest, facts, month, live=live)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()
-    return Report(Bundle(manifest, facts, kept, compared))
+    moved = changes(session, manifest, facts) if source == "all" else ()
+    return Report(Bundle(manifest, facts, kept, compared, changes=moved))
 
 
 def _compared(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Comparison, ...]:
