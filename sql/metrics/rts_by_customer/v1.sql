@@ -1,6 +1,7 @@
 /*omni
 name = "rts_by_customer"
 version = 1
+like = "rts_by_courier@1"
 title = { id = "RTS per pelanggan", en = "Returns by customer" }
 formula = { id = """
 Kiriman = pesanan yang meninggalkan gudang dalam periode menurut tanggal kirim (bila kosong: siap, konfirmasi, pesan). Rasio RTS = \
@@ -11,18 +12,8 @@ Shipped = orders that left the warehouse in the period by ship date (else ready,
 shipped; resolved rate = rts ÷ (completed + rts). Cash lost = shipping, return fees, fees and tax charged for rts orders, less cashback and \
 claims; before anything is charged: the shipping the order file names, but of marketplaces. Revenue lost = net value of rts \
 orders. Low and high rate = Wilson interval of 95%. Small sample = fewer than 20 shipped. Buyers without identity are in one row, "(anonim)".""" }
-how_to_read = { id = """
-Bandingkan hanya baris yang selangnya tidak bertumpuk: dengan sedikit kiriman rasio mudah kebetulan. Yang berisiko masih di jalan dengan kendala \
-kirim. Rugi kosong berarti belum ada yang diketahui, bukan nol.""", en = """
-Compare only rows whose intervals do not overlap: with few parcels a rate is easily chance. At risk is still on its way with a delivery \
-problem. An empty loss means that nothing is known yet, not zero.""" }
 seed_ids = ["S0-06", "F-29"]
-uses = ["rts_figures"]
 grain = ["customer_id"]
-params = ["from_date", "to_date"]
-sources = ["v_customers", "v_lines_of_sales", "v_money_steps", "v_order_items", "v_orders"]
-needs = ["orders"]
-better = "down"
 columns = [
   { name = "customer_id", kind = "int", better = "none", id = "No. pelanggan", en = "Customer no." },
   { name = "customer", kind = "text", id = "Pelanggan", en = "Customer" },

@@ -1,6 +1,7 @@
 /*omni
 name = "rts_by_product"
 version = 1
+like = "rts_by_courier@1"
 title = { id = "RTS per produk", en = "Returns by product" }
 formula = { id = """
 Kiriman = pesanan yang meninggalkan gudang dalam periode menurut tanggal kirim (bila kosong: siap, konfirmasi, pesan). Rasio RTS = \
@@ -11,36 +12,12 @@ Shipped = orders that left the warehouse in the period by ship date (else ready,
 shipped; resolved rate = rts ÷ (completed + rts). Cash lost = shipping, return fees, fees and tax charged for rts orders, less cashback and \
 claims; before anything is charged: the shipping the order file names, but of marketplaces. Revenue lost = net value of rts \
 orders. Low and high rate = Wilson interval of 95%. Small sample = fewer than 20 shipped. An order with two products counts for both; its loss is shared out by value.""" }
-how_to_read = { id = """
-Bandingkan hanya baris yang selangnya tidak bertumpuk: dengan sedikit kiriman rasio mudah kebetulan. Yang berisiko masih di jalan dengan kendala \
-kirim. Rugi kosong berarti belum ada yang diketahui, bukan nol.""", en = """
-Compare only rows whose intervals do not overlap: with few parcels a rate is easily chance. At risk is still on its way with a delivery \
-problem. An empty loss means that nothing is known yet, not zero.""" }
 seed_ids = ["F-29"]
-uses = ["rts_figures"]
 grain = ["product"]
-params = ["from_date", "to_date"]
-sources = ["v_customers", "v_lines_of_sales", "v_money_steps", "v_order_items", "v_orders"]
-needs = ["orders"]
-better = "down"
 columns = [
   { name = "product", kind = "text", id = "Produk", en = "Product" },
   { name = "name", kind = "text", id = "Nama", en = "Name" },
-  { name = "shipped_total", kind = "int", better = "none", id = "Kiriman", en = "Shipped" },
-  { name = "completed", kind = "int", better = "up", id = "Selesai", en = "Completed" },
-  { name = "rts", kind = "int", id = "RTS", en = "RTS" },
-  { name = "rts_rate_bps", kind = "bps", id = "Rasio RTS", en = "RTS rate" },
-  { name = "resolved_rate_bps", kind = "bps", id = "Rasio selesai", en = "Resolved rate" },
-  { name = "at_risk", kind = "int", id = "Berisiko", en = "At risk" },
-  { name = "loss_cash_sen", kind = "sen", id = "Rugi uang", en = "Cash lost" },
-  { name = "loss_revenue_sen", kind = "sen", id = "Rugi pendapatan", en = "Revenue lost" },
-  { name = "small_sample", kind = "int", better = "none", id = "Contoh kecil", en = "Small sample", note = "1 = ya/yes" },
-  { name = "rts_low_bps", kind = "bps", id = "Rasio bawah", en = "Low rate" },
-  { name = "rts_high_bps", kind = "bps", id = "Rasio atas", en = "High rate" },
-  { name = "refused", kind = "int", id = "Tak terkirim", en = "Undelivered" },
-  { name = "returned", kind = "int", id = "Diretur pembeli", en = "Returned after receipt" },
-  { name = "lost", kind = "int", id = "Hilang", en = "Lost" },
-  { name = "loss_unknown", kind = "int", id = "Rugi tidak diketahui", en = "Loss unknown" },
+  "*",
 ]
 */
 SELECT

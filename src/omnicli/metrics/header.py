@@ -143,12 +143,32 @@ def parse_metric(text: str, path: Path) -> MetricSpec:
     except tomllib.TOMLDecodeError as error:
         raise _wrong(path, str(error)) from error
     try:
-        spec = _spec(head, found["sql"], path)
+        spec = _spec(_completed(head, path), found["sql"], path)
     except (KeyError, TypeError, ValueError) as error:
         raise _wrong(path, f"{type(error).__name__}: {error}") from error
     if (spec.name, f"v{spec.version}") != (path.parent.name, path.stem):
         raise _wrong(path, f"{spec.id} does not belong in {path.parent.name}/{path.name}")
     return spec
+
+
+def _completed(head: dict[str, object], path: Path) -> dict[str, object]:
+    """The header with what it leaves to the metric it is `like`, where it names one.
+
+    `"*"` among its columns stands for that metric's columns besides its grain.
+    """
+    if "like" not in head:
+        return head
+    name, _, version = str(head["like"]).partition("@")
+    other = path.parent.parent / name / f"v{version}.sql"
+    found = _HEADER.match(other.read_text(encoding="utf-8")) if other.is_file() else None
+    base = tomllib.loads(found["toml"]) if found else {}
+    if not base or "like" in base:
+        raise ValueError(f"like names {head['like']}, which is no metric with a header of its own")
+    rest = [c for c in base["columns"] if c["name"] not in base["grain"]]
+    given = _list(head, "columns")
+    columns = [one for c in given for one in (rest if c == "*" else [c])]
+    own = {key: value for key, value in head.items() if key != "like"}
+    return {**base, **own, "columns": columns}
 
 
 def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
