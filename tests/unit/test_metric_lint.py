@@ -11,6 +11,7 @@ from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.header import parse_metric
+from omnicli.metrics.header import read_metric
 from omnicli.metrics.lint import lint
 from omnicli.metrics.lock import check_seals
 from omnicli.metrics.lock import lock_path
@@ -193,5 +194,40 @@ def test_a_wrong_header_is_refused(old: str, new: str) -> None:
     assert old in HEADED
     with pytest.raises(OmniError) as caught:
         parse_metric(HEADED.replace(old, new), Path("m/v1.sql"))
+
+    assert caught.value.code == "E_METRIC_HEADER"
+
+
+LIKE = """/*omni
+name = "n"
+version = 1
+like = "m@1"
+title = { id = "c", en = "d" }
+grain = ["day"]
+columns = [ { name = "day", kind = "date", id = "Hari", en = "Day" }, "*" ]
+*/
+SELECT 1 AS day, 1 AS x_sen;
+"""
+
+
+def test_a_header_like_another_says_only_what_differs(tmp_path: Path) -> None:
+    for name, text in (("m", HEADED), ("n", LIKE)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "v1.sql").write_text(text, encoding="utf-8")
+    other = read_metric(tmp_path / "m" / "v1.sql")
+    spec = read_metric(tmp_path / "n" / "v1.sql")
+
+    assert (spec.id, spec.title, spec.grain) == ("n@1", ("c", "d"), ("day",))
+    assert (spec.formula, spec.params, spec.needs) == (other.formula, other.params, other.needs)
+    assert spec.columns[1:] == other.columns
+
+
+@pytest.mark.parametrize("other", ["o@1", "n@1", "m@2"])
+def test_a_header_is_like_one_that_says_everything(other: str, tmp_path: Path) -> None:
+    for name, text in (("m", HEADED), ("n", LIKE.replace("m@1", other))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "v1.sql").write_text(text, encoding="utf-8")
+    with pytest.raises(OmniError) as caught:
+        read_metric(tmp_path / "n" / "v1.sql")
 
     assert caught.value.code == "E_METRIC_HEADER"
