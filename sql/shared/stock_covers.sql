@@ -10,7 +10,8 @@ SELECT
   COALESCE(b.units, 0) AS on_the_way_back,
   s.as_of_date AS as_of_date,
   CASE WHEN s.last_day IS NOT NULL THEN s.units END AS units_28,
-  CASE WHEN s.pieces <= 0 THEN 'out'
+  CASE WHEN EXISTS (SELECT 1 FROM v_product_costs AS g WHERE g.sku = s.sku AND g.kind = 'digital') THEN 'digital'
+       WHEN s.pieces <= 0 THEN 'out'
        WHEN s.last_day IS NULL THEN 'unknown'
        WHEN s.units = 0 THEN 'dead'
        WHEN 28.0 * s.pieces / s.units <= 7 THEN 'low'

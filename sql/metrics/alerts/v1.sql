@@ -7,22 +7,22 @@ Satu baris per aturan dan hal yang diukurnya pada as-of. rts_jump: rasio RTS pes
 kurir dan seluruhnya; yakin bila ≥ 20 pesanan di keduanya dan selisihnya lebih dari dua simpangan baku. fee_rule: tarif biaya yang paling sering (per \
 0,1 poin) 14 hari terakhir dan 42 hari sebelumnya, selisihnya; yakin bila ≥ 10 pesanan di keduanya dan ≥ 40% memakainya. late_payout: pesanan selesai \
 yang belum cair melewati masa pencairan per pembayar; dan penarikan yang tidak ada di mutasi bank yang sudah diimpor, umurnya dalam hari. \
-adset_fatigue: frekuensi minggu terakhir (baris ≥ 7 hari). target_reached: capaian [targets] bulan ini (revenue, gmv, orders). stock_low: hari sampai \
+adset_fatigue: frekuensi minggu terakhir (baris ≥ 7 hari). target_reached: capaian [targets] bulan ini (revenue, gmv, orders) dan target GMV campaign sampai 7 hari sesudahnya. stock_low: hari sampai \
 stok habis. Menyala pada raise_at, padam pada clear_at.""", en = """
 One row per rule and thing it measures on as-of. rts_jump: RTS rate of the orders that ended in the last 14 days less that of the 56 days before, by \
 courier and in all; sure where both have ≥ 20 orders and the difference exceeds two standard deviations. fee_rule: the most frequent fee rate (by 0.1 \
 points) of the last 14 days and of the 42 before, how far apart; sure with ≥ 10 orders in both of which ≥ 40% have it. late_payout: completed orders \
 not settled within the payer"s days; and payouts that imported bank statements do not show, their age in days. adset_fatigue: frequency of the newest \
-week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders). stock_low: days until the stock is gone. \
+week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders), and a campaign of its GMV target until 7 days after it. stock_low: days until the stock is gone. \
 Raised at raise_at, cleared at clear_at.""" }
 how_to_read = { id = """
 omni alerts menyimpan mana yang menyala: di antara kedua ambang keadaannya tetap, supaya tidak berkedip.""", en = """
 omni alerts keeps which are on: between the two thresholds the state stays, so that none flickers.""" }
 seed_ids = ["S0-28", "S0-29", "S2-22", "F-58"]
-uses = ["ad_frequency", "order_stages", "stock_covers"]
+uses = ["as_of_day", "ad_frequency", "order_stages", "stock_covers"]
 grain = ["rule", "subject"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets"]
+sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets", "v_product_costs", "v_campaigns"]
 needs = []
 better = "none"
 money_rows = { column = "rule", values = ["fee_rule", "late_payout", "target_reached"] }
@@ -153,6 +153,24 @@ facts AS (
   FROM v_targets AS g
   CROSS JOIN month_so_far AS t
   WHERE g.month = SUBSTR(:as_of, 1, 7) AND g.target > 0
+  UNION ALL
+  -- A campaign whose last day is not a week past: its order value, canceled orders too, as campaign_pace has it.
+  SELECT
+    'target_reached', 'campaign ' || k.campaign, CAST(10000.0 * k.gmv_sen / k.target_sen AS INTEGER), 10000, 9500, 'up', 1,
+    k.gmv_sen, k.target_sen
+  FROM (
+    SELECT
+      c.campaign, c.target_sen,
+      COALESCE(SUM(COALESCE(o.product_gross_sen, o.net_revenue_sen + COALESCE(o.seller_discount_sen, 0), 0)), 0) AS gmv_sen
+    FROM v_campaigns AS c
+    CROSS JOIN as_of_day AS t
+    JOIN v_orders AS o ON o.ordered_date BETWEEN c.from_date AND c.to_date
+    WHERE c.target_sen > 0 AND c.from_day <= t.day AND c.to_day > t.day - 7 AND o.ordered_date <= :as_of
+      AND o.is_test = 0 AND o.status NOT IN ('created', 'pending')
+      AND (COALESCE(c.channel, 'all') IN ('all', COALESCE(o.channel, o.platform))
+           OR (c.channel = 'tiktok_tokopedia' AND COALESCE(o.channel, o.platform) IN ('tiktok', 'tokopedia')))
+    GROUP BY c.campaign, c.target_sen
+  ) AS k
   UNION ALL
   SELECT 'stock_low', s.sku, COALESCE(s.cover_days, 0), 7, 10, 'down', 1, s.stock, NULL
   FROM stock_covers AS s

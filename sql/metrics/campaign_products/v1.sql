@@ -18,7 +18,7 @@ seed_ids = ["S2-12", "S2-13", "S2-16", "S2-17", "S2-21"]
 uses = ["campaign_lines", "campaign_days", "campaign_known", "stock_sold"]
 grain = ["campaign", "product"]
 params = ["from_date", "to_date", "as_of", "channel"]
-sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_covered", "v_imports", "v_stock_snapshots"]
+sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_covered", "v_imports", "v_stock_snapshots", "v_product_costs"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -71,6 +71,7 @@ rated AS (
     COALESCE(SUM(s.gmv_sen) OVER (PARTITION BY s.campaign), 0) AS store_sen,
     ROW_NUMBER() OVER (PARTITION BY s.campaign ORDER BY s.gmv_sen DESC, s.product) AS best,
     ROW_NUMBER() OVER (PARTITION BY s.campaign ORDER BY s.gmv_sen, s.product DESC) AS worst,
+    CASE WHEN EXISTS (SELECT 1 FROM v_product_costs AS g WHERE g.sku = s.product AND g.kind = 'digital') THEN 1 ELSE 0 END AS is_digital,
     k.pieces,
     k.pieces - k.since AS left_pieces,
     CAST(ROUND(28.0 * k.pieces / NULLIF(k.units, 0)) AS INTEGER) AS cover_days,
@@ -84,7 +85,9 @@ reasoned AS (
   SELECT
     r.campaign, r.role, r.product, r.name, r.gmv_sen, r.orders, r.items, r.usual_items, r.store_sen, r.best, r.worst, r.pieces,
     r.left_pieces, r.cover_days,
-    CASE WHEN r.left_pieces <= 0 THEN 'sold_out'
+    CASE WHEN r.is_digital = 1 AND r.best <= 5 AND r.items > 0 THEN 'best_seller'
+         WHEN r.is_digital = 1 THEN 'as_usual'
+         WHEN r.left_pieces <= 0 THEN 'sold_out'
          WHEN r.is_low = 1 THEN 'nearly_out'
          WHEN r.best <= 5 AND r.items > 0 AND r.pieces IS NULL THEN 'best_seller_uncounted'
          WHEN r.best <= 5 AND r.items > 0 THEN 'best_seller'

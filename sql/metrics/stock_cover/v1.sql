@@ -3,8 +3,8 @@ name = "stock_cover"
 version = 1
 title = { id = "Ketahanan stok", en = "Stock cover" }
 formula = { id = """
-Stok = hitungan terbaru per SKU sampai tanggal acuan. Per hari = barang dari pesanan terhitung (tanpa RTS) dalam 28 hari sampai pesanan terbaru ÷ 28 (10000 = satu per hari). Hari tersisa = stok ÷ per hari. Dalam perjalanan pulang = barang pesanan RTS yang belum discan masuk.""", en = """
-Stock = the newest count per SKU up to the day counted to. Per day = pieces of counted orders (without returns) of the 28 days up to the newest order ÷ 28 (10000 = one a day). Cover = stock ÷ per day. On the way back = pieces of returned orders that were not scanned in yet.""" }
+Stok = hitungan terbaru per SKU sampai tanggal acuan. Per hari = barang dari pesanan terhitung (tanpa RTS) dalam 28 hari sampai pesanan terbaru ÷ 28 (10000 = satu per hari). Hari tersisa = stok ÷ per hari. Dalam perjalanan pulang = barang pesanan RTS yang belum discan masuk. Produk digital (Jenis di daftar produk) tidak pernah habis.""", en = """
+Stock = the newest count per SKU up to the day counted to. Per day = pieces of counted orders (without returns) of the 28 days up to the newest order ÷ 28 (10000 = one a day). Cover = stock ÷ per day. On the way back = pieces of returned orders that were not scanned in yet. Digital products (Kind in the list of products) never run out.""" }
 how_to_read = { id = """
 Hari tersisa kosong berarti tidak terjual dalam 28 hari (dead), atau tidak ada pesanan 28 hari terakhir (unknown).""", en = """
 An empty cover means nothing sold in 28 days (dead), or no orders of the last 28 days are known (unknown).""" }
@@ -12,7 +12,7 @@ seed_ids = ["S0-53", "F-66", "F-79"]
 uses = ["stock_covers"]
 grain = ["sku"]
 params = ["as_of"]
-sources = ["v_stock_snapshots", "v_orders", "v_order_items", "v_return_scans", "v_days"]
+sources = ["v_stock_snapshots", "v_orders", "v_order_items", "v_return_scans", "v_days", "v_product_costs"]
 needs = []
 better = "none"
 columns = [
