@@ -58,9 +58,30 @@ REASON: Words = MappingProxyType(
         "as_usual": ("Seperti biasa", "As usual"),
     }
 )
+STATUS: Words = MappingProxyType(
+    {
+        "planned": ("Rencana", "Planned"),
+        "done": ("Selesai", "Done"),
+        "sold": ("Terjual", "Sold"),
+    }
+)
+HARVEST: Words = MappingProxyType(
+    {
+        "rampasan": ("Rampasan", "Rampasan"),
+        "buang_telur": ("Buang telur", "Buang telur"),
+        "selektif": ("Selektif", "Selektif"),
+        "other": ("Lainnya", "Other"),
+    }
+)
+CONDITION: Words = MappingProxyType(
+    {"good": ("Baik", "Good"), "damaged": ("Rusak", "Damaged"), "empty": ("Kosong", "Empty")}
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "state": STATE,
+        "status": STATUS,
+        "harvest_type": HARVEST,
+        "condition": CONDITION,
         "kind": KIND,
         "role": ROLE,
         "profile": PROFILE,
