@@ -16,7 +16,7 @@ seed_ids = ["S0-69"]
 grain = ["counterparty"]
 params = ["from_date", "to_date"]
 sources = ["v_bank"]
-needs = ["bank"]
+needs = ["bank", "settlements"]
 better = "none"
 columns = [
   { name = "counterparty", kind = "text", id = "Pihak", en = "Counterparty" },

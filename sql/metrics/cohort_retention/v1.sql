@@ -13,7 +13,7 @@ uses = ["as_of_day"]
 grain = ["cohort_month", "month_no"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_orders", "v_customers", "v_days", "v_months", "v_ad_days"]
-needs = ["orders"]
+needs = ["orders", "ads"]
 better = "up"
 columns = [
   { name = "cohort_month", kind = "text", id = "Kohort", en = "Cohort" },

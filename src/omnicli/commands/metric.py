@@ -15,6 +15,10 @@ from omnicli.commands._period import LiveOption
 from omnicli.commands._period import MonthOption
 from omnicli.commands._period import ToOption
 from omnicli.commands._period import name_other_months
+from omnicli.commands._saving import FileOption
+from omnicli.commands._saving import chosen
+from omnicli.commands._saving import saving
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -74,7 +78,7 @@ def register(app: typer.Typer) -> None:
             "run",
             _run,
             "Hitung sebuah metrik untuk satu periode dan cetak barisnya.",
-            ("omni metric run roas --month 2025-08", "omni metric run roas@1 --last 30d --json"),
+            ("omni metric run roas --month 2025-08", "omni metric run roas --month -o roas.csv"),
         ),
         (
             "lint",
@@ -175,7 +179,9 @@ def _run(
     basis: BasisOption = "delivered",
     as_of: AsOfOption = None,
     output: FormatOption = Format.TABLE,
+    file: FileOption = None,
     *,
+    force: ForceOption = False,
     live: LiveOption = False,
 ) -> None:
     """Run a metric for a period and print its rows."""
@@ -184,6 +190,7 @@ def _run(
     from omnicli.services.asking import ask
 
     spec = get(name)
+    output = chosen(output, file, replace=force)
     with open_session(target=spec.id, detail={"basis": basis}) as session:
         asked = None
         if spec.params:
@@ -200,7 +207,8 @@ def _run(
         told = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
         if result.lacks:
             told["lacks"] = [lack.to_dict() for lack in result.lacks]
-        emit_json({**told, **metrics.frozen_part(answer, zone)})
+        with saving(file, speak, replace=force):
+            emit_json({**told, **metrics.frozen_part(answer, zone)})
         return
     period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
     mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
@@ -212,14 +220,15 @@ def _run(
     stored: list[dict[str, object]] = [{**r} for r in result.records(printed=False, zone=zone)]
     if output is Format.TABLE:
         columns, stored = _for_people(columns, stored, speak)
-    emit(
-        stored,
-        columns,
-        output,
-        title=" · ".join(part for part in parts if part),
-        empty=t("metric.no_rows", speak),
-        lang=speak,
-    )
+    with saving(file, speak, replace=force):
+        emit(
+            stored,
+            columns,
+            output,
+            title=" · ".join(part for part in parts if part),
+            empty=t("metric.no_rows", speak),
+            lang=speak,
+        )
     if answer.adjustments and answer.adjustments.rows and output is Format.TABLE:
         from omnicli.ui.closing import show_adjustments
 

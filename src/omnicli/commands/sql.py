@@ -1,12 +1,17 @@
 """`omni sql`: a question of your own to the warehouse."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
+from omnicli.commands._saving import FileOption
+from omnicli.commands._saving import chosen
+from omnicli.commands._saving import saving
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -33,6 +38,7 @@ def register(app: typer.Typer) -> None:
         panel=Panel.SETTINGS,
         examples=(
             'omni sql "SELECT status, COUNT(*) AS n FROM orders GROUP BY status" --json',
+            'omni sql "SELECT * FROM v_orders" -o pesanan.csv',
             "omni sql --tables",
         ),
     )(_sql)
@@ -68,12 +74,15 @@ def _sql(
         ),
     ] = 60.0,
     output: FormatOption = Format.TABLE,
+    file: FileOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Run one read-only SELECT and print the raw stored values (money in sen)."""
     from omnicli.services import sqlquery
 
+    output = chosen(output, file, replace=force)
     if show_tables:
-        _tables(output)
+        _tables(output, file, replace=force)
         return
     text = (sys.stdin.read() if statement == "-" else statement or "").strip()
     with open_session() as session:
@@ -83,7 +92,8 @@ def _sql(
         answer = sqlquery.query(session, text, timeout=timeout)
     columns = [Column(name, name, "number" if _numeric(answer.rows, i) else "text")
                for i, name in enumerate(answer.columns)]  # fmt: skip
-    emit(answer.records(), columns, output, lang=speak)
+    with saving(file, speak, replace=force):
+        emit(answer.records(), columns, output, lang=speak)
     if answer.masked:
         say(t("sql.masked", speak, columns=", ".join(answer.masked)))
     if output is Format.TABLE:
@@ -95,7 +105,7 @@ def _numeric(rows: list[tuple[object, ...]], column: int) -> bool:
     return all(isinstance(row[column], int | float | None) for row in rows)
 
 
-def _tables(output: Format) -> None:
+def _tables(output: Format, file: Path | None, *, replace: bool) -> None:
     from omnicli.services import sqlquery
 
     with open_session() as session:
@@ -106,4 +116,5 @@ def _tables(output: Format) -> None:
             names = item["columns"]
             assert isinstance(names, list)
             item["columns"] = ", ".join(name.split(" ")[0] for name in names)
-    emit(found, [Column(n, t(f"sql.{n}", speak)) for n in ("name", "kind", "columns")], output)
+    with saving(file, speak, replace=replace):
+        emit(found, [Column(n, t(f"sql.{n}", speak)) for n in ("name", "kind", "columns")], output)

@@ -74,17 +74,35 @@ def _joined(one: Lack, other: Lack) -> Lack:
     return Lack(one.need, one.source, one.account, *ends, one.days + other.days)
 
 
-def coverage_of(db: sqlite3.Connection, params: Mapping[str, object]) -> Coverage:
-    """What files cover from `from_date` up to the day before `to_date`."""
-    bound = {name: str(params[name]) for name in ("from_date", "to_date")}
+def span_of(db: sqlite3.Connection, params: Mapping[str, str]) -> tuple[str, str] | None:
+    """The days that a metric's figures come from, the second one excluded.
+
+    What is counted to a day (customers, their segments) comes from all days that files begin with;
+    None where nothing says which days those are.
+    """
+    if "from_date" in params:
+        return params["from_date"], params["to_date"]
+    if "as_of" not in params:
+        return None
+    (first,) = db.execute(
+        "SELECT DATE(MIN(from_day) * 86400, 'unixepoch') FROM v_covered"
+    ).fetchone()
+    if first is None or first > params["as_of"]:
+        return None
+    return first, (date.fromisoformat(params["as_of"]) + timedelta(days=1)).isoformat()
+
+
+def coverage_of(db: sqlite3.Connection, first_day: str, end: str) -> Coverage:
+    """What files cover from `first_day` up to the day before `end`."""
+    bound = {"from_date": first_day, "to_date": end}
     cells = []
     for month, need, source, account, days, missing, first, last in db.execute(
         query("lacking"), bound
     ):
         lack = Lack(need, source, account, first or "", last or "", missing)
         cells.append(_Cell(month, lack, whole=missing == days))
-    last_day = date.fromisoformat(bound["to_date"]) - timedelta(days=1)
-    return Coverage(tuple(cells), (bound["from_date"], last_day.isoformat()))
+    last_day = date.fromisoformat(end) - timedelta(days=1)
+    return Coverage(tuple(cells), (first_day, last_day.isoformat()))
 
 
 def without_data(spec: MetricSpec, rows: Sequence[Row], coverage: Coverage) -> list[Row]:

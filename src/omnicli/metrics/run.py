@@ -20,6 +20,7 @@ from omnicli.metrics.guard import Guard
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lacking import coverage_of
+from omnicli.metrics.lacking import span_of
 from omnicli.metrics.lacking import without_data
 from omnicli.warehouse.watch import Watch
 
@@ -93,9 +94,10 @@ def run_metric(
     for number, row in enumerate(rows, start=1):
         _check_kinds(spec, number, row)
     _check_grain(spec, rows)
-    if not spec.needs or "from_date" not in bound:
+    span = span_of(db, bound) if spec.needs else None
+    if span is None:
         return seen_by(MetricResult(spec, bound, rows), reader)
-    coverage = coverage_of(db, bound)
+    coverage = coverage_of(db, *span)
     lacks = coverage.lacks(spec.needs_on(bound.get("basis")))
     return seen_by(MetricResult(spec, bound, without_data(spec, rows, coverage), lacks), reader)
 

@@ -1,0 +1,3 @@
+"""What is said of rows that went into a file."""
+
+TEXTS = {"written": ("Ditulis ke {file}.", "Written to {file}.")}

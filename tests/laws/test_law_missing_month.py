@@ -1,0 +1,156 @@
+"""A month of one source taken away leaves no figure that moved without saying what it lacks."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bank_files import Move
+from bank_files import Statement
+from campaign import share
+from money_files import FIRST
+from money_files import Movement
+from money_files import balance
+from omnicli.access.columns import EVERYTHING
+from omnicli.metrics.catalog import newest
+from omnicli.metrics.run import MetricResult
+from omnicli.metrics.run import run_metric
+from omnicli.services.batches import undo_batch
+from omnicli.services.import_request import ImportRequest
+from omnicli.services.importing import import_files
+from omnicli.services.setup import set_up
+from omnicli.session import Session
+from omnicli.sources import registry
+from omnicli.workspace import Workspace
+from shopee_files import Line
+from shopee_files import Order
+from shopee_files import export
+
+MONTHS = {"2025-08": (1, 31), "2025-09": (32, 61), "2025-10": (62, 92)}
+"""First and last day of each month, counted from 1 August."""
+SOURCES = {"orders": "orders", "ads": "ads", "balance": "settlements", "bank": "bank"}
+"""The files of a month, and the need of metrics that each of them fills."""
+ABOUT_FILES = {"coverage", "source_freshness"}
+"""Metrics whose very subject is what was imported."""
+
+
+def day(number: int) -> date:
+    return FIRST + timedelta(days=number - 1)
+
+
+def world(seed: int) -> dict[tuple[str, str], bytes]:
+    """Three months of a shop with sales, spend, settlements and payouts on most days."""
+    chance = random.Random(seed)
+    orders: list[tuple[int, Order]] = []
+    spend: list[tuple[int, int]] = []
+    moves: list[Movement] = []
+    banked: list[Move] = []
+    for number in range(1, 93):
+        spend.append((number, chance.randint(10, 90) * 1000))
+        for _ in range(chance.randint(1, 2)):
+            at = day(number)
+            line = Line(price=chance.randint(20, 200) * 1000, quantity=chance.randint(1, 3))
+            done = at + timedelta(days=2)
+            name = f"{at:%y%m%d}{chance.randrange(16**8):08X}"
+            told = Order(
+                name,
+                created=f"{at} 10:00",
+                paid=f"{at} 10:05",
+                completed=f"{done} 12:00",
+                buyer=f"pembeli_{chance.randint(1, 40)}",
+                lines=(line,),
+            )
+            orders.append((number, told))
+            moves.append(Movement(number, "revenue", line.price * line.quantity, name))
+        if number % 3 == 0:
+            out = sum(m.rupiah for m in moves)
+            moves.append(Movement(number, "withdraw", -out))
+            banked.append(Move(number, out, "SHOPEE"))
+    files = {}
+    for month, (first, last) in MONTHS.items():
+        mine = [o for n, o in orders if first <= n <= last]
+        ads = [f"A,{day(n)},{rupiah}" for n, rupiah in spend if first <= n <= last]
+        paid = tuple(m for m in banked if first <= m.day <= last)
+        files["orders", month] = export(mine)
+        files["ads", month] = "\n".join(["Campaign name,Day,Amount spent (IDR)", *ads, ""]).encode()
+        files["balance", month] = balance(moves, first, last)
+        files["bank", month] = Statement(paid, first, last, layout="new").content()
+    return files
+
+
+def built(folder: Path, seed: int) -> tuple[Workspace, dict[tuple[str, str], int]]:
+    """A workspace of the whole world, and the batch of each of its files."""
+    made = set_up(folder / "toko").workspace
+    batches = {}
+    for (kind, month), data in world(seed).items():
+        path = folder / f"{kind}-{month}.csv"
+        path.write_bytes(data)
+        with Session.open(made, command="import", action="import.run", write=True) as session:
+            result = import_files(session, ImportRequest(files=[path]), registry())
+        assert [f.state for f in result.files] == ["imported"], path.name
+        assert result.batch is not None
+        batches[kind, month] = result.batch
+    return made, batches
+
+
+def figures(workspace: Workspace, month: str) -> dict[str, MetricResult]:
+    """What every metric says of a month."""
+    first, last = MONTHS[month]
+    params = {
+        "from_date": day(first).isoformat(),
+        "to_date": day(last + 1).isoformat(),
+        "basis": "placed",
+        "as_of": day(last + 1).isoformat(),
+    }
+    with closing(sqlite3.connect(workspace.warehouse)) as db:
+        return {
+            spec.name: run_metric(db, spec, params, reader=EVERYTHING)
+            for spec in newest()
+            if spec.name not in ABOUT_FILES
+        }
+
+
+def unmarked(whole: dict[str, MetricResult], less: dict[str, MetricResult], need: str) -> list[str]:
+    """Metrics that say something else than before, and not what they lack."""
+    return [
+        name
+        for name, result in less.items()
+        if result.records(printed=False) != whole[name].records(printed=False)
+        and not any(lack.need.partition(":")[0] == need for lack in result.lacks)
+    ]
+
+
+def removals(folder: Path, seed: int, count: int) -> Iterator[str]:
+    """`count` months of sources taken away from a world, one at a time."""
+    workspace, batches = built(folder, seed)
+    whole = {month: figures(workspace, month) for month in MONTHS}
+    for kind, month in random.Random(seed).sample(sorted(batches), count):
+        less = Workspace(folder / "less")
+        shutil.copytree(workspace.root, less.root)
+        with Session.open(less, command="batches", action="batches.undo", write=True) as session:
+            undo_batch(session, batches[kind, month], registry())
+        for name in unmarked(whole[month], figures(less, month), SOURCES[kind]):
+            yield f"{kind} {month}: {name}"
+        shutil.rmtree(less.root)
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMNI_NOW", "2025-11-05T00:00:00Z")
+
+
+def test_a_month_taken_away_leaves_no_unmarked_figure(tmp_path: Path) -> None:
+    assert list(removals(tmp_path, 1, 3)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(share(17)))
+def test_no_month_taken_away_leaves_an_unmarked_figure(seed: int, tmp_path: Path) -> None:
+    """Twelve of each world: two hundred in all."""
+    assert list(removals(tmp_path, seed, 12)) == []
