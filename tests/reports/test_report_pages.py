@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from omnicli.access.actions import every_action
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
@@ -169,8 +170,8 @@ def test_the_basis_is_the_one_asked_for(tiny: Workspace, basis: str) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_manifest_is_whole(name: str) -> None:
     manifest = load(asset("report_templates"), name)
-    assert manifest.action == "report.run"
-    assert len(manifest.headline) == 3
+    assert manifest.action in every_action()
+    assert 2 <= len(manifest.headline) <= 3
     assert manifest.sheets
 
 

@@ -143,12 +143,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NavGroup:
+    """The reports of one subject; `current` where the reader's page is among them."""
+
+    title: str
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the reader is here."""
+        return any(link.current for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
 class Nav:
     """Where a page of a site leads. Addresses are relative, so a folder can move anywhere."""
 
     home: str
     search: str | None = None
-    reports: tuple[Link, ...] = ()
+    groups: tuple[NavGroup, ...] = ()
     bases: tuple[Link, ...] = ()
     before: Link | None = None
     after: Link | None = None

@@ -13,6 +13,8 @@ from pathlib import Path
 from omnicli.reports.figures import shown
 from omnicli.reports.figures import title_of
 from omnicli.reports.frame import Bundle
+from omnicli.reports.groups import REST
+from omnicli.reports.groups import place
 from omnicli.reports.sections import attention
 from omnicli.reports.sections import has_nothing
 
@@ -38,6 +40,7 @@ class Page:
     figures: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
     nothing: bool
+    group: str = REST
 
 
 def summary(bundle: Bundle) -> dict[str, object]:
@@ -49,6 +52,7 @@ def summary(bundle: Bundle) -> dict[str, object]:
         "report": manifest.name,
         "title": bundle.pick(manifest.title),
         "about": bundle.pick(manifest.about),
+        "group": manifest.group,
         "start": facts.period.start.isoformat(),
         "end": facts.period.end.isoformat(),
         "period": facts.period.label(facts.lang),
@@ -106,6 +110,14 @@ def rows(found: Iterable[Page], basis: str) -> list[Row]:
         ranked = sorted(mine.values(), key=lambda page: (page.end, page.start), reverse=True)
         made.append(Row(ranked[0], tuple(ranked)))
     return made
+
+
+def grouped(found: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows by the group of their report, in the order of the groups."""
+    made: dict[str, list[Row]] = {}
+    for row in found:
+        made.setdefault(row.newest.group, []).append(row)
+    return sorted(made.items(), key=lambda item: place(item[0]))
 
 
 def needs(found: Iterable[Row]) -> list[tuple[str, Page]]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from omnicli.domain.errors import OmniError
+from omnicli.reports import groups
 from omnicli.reports import layout
 from omnicli.reports import layout_read
 from omnicli.reports.layout import Cards
@@ -32,6 +33,7 @@ KEYS = (
     "version",
     "title",
     "about",
+    "group",
     "action",
     "params",
     "as_of",
@@ -100,6 +102,7 @@ class Manifest:
     version: int
     title: tuple[str, str]
     about: tuple[str, str]
+    group: str
     action: str
     params: tuple[str, ...]
     headline: tuple[Figure, ...]
@@ -181,6 +184,7 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         version=_positive(raw["version"], "version"),
         title=pair(raw["title"]),
         about=pair(raw["about"]),
+        group=_group(raw),
         action=str(raw["action"]),
         params=params,
         headline=headline,
@@ -208,6 +212,13 @@ def _search(raw: Mapping[str, Any] | None) -> tuple[str, tuple[str, ...]] | None
         return None
     only(raw, ("metric", "columns"), "key of search:")
     return str(raw["metric"]), tuple(raw["columns"])
+
+
+def _group(raw: Mapping[str, Any]) -> str:
+    group = str(raw.get("group", groups.REST))
+    if group not in groups.GROUPS:
+        raise ValueError(f"group {group!r}; there are {', '.join(groups.GROUPS)}")
+    return group
 
 
 def _as_of(raw: Mapping[str, Any]) -> str | None:

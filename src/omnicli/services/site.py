@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -20,6 +21,9 @@ from omnicli.reports import search
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Link
 from omnicli.reports.frame import Nav
+from omnicli.reports.frame import NavGroup
+from omnicli.reports.groups import GROUPS
+from omnicli.reports.groups import REST
 from omnicli.reports.html import render_part
 from omnicli.reports.manifest import Manifest
 from omnicli.services import alerting
@@ -145,9 +149,7 @@ def _nav(bundle: Bundle, shown: Sequence[Manifest], periods: Sequence[Period], r
     return Nav(
         home=f"../{INDEX}",
         search=f"../{SEARCH}",
-        reports=tuple(
-            Link(bundle.pick(m.title), pages[m.name], m.name == bundle.manifest.name) for m in shown
-        ),
+        groups=_groups(bundle, shown, pages),
         bases=tuple(
             Link(
                 bundle.pick(BASIS_NAMES[b]),
@@ -162,6 +164,21 @@ def _nav(bundle: Bundle, shown: Sequence[Manifest], periods: Sequence[Period], r
         after=beside(after),
         pages=pages,
     )
+
+
+def _groups(
+    bundle: Bundle, shown: Sequence[Manifest], pages: Mapping[str, str]
+) -> tuple[NavGroup, ...]:
+    """All reports of the site by their groups."""
+    made = []
+    for group, title in GROUPS.items():
+        links = tuple(
+            Link(bundle.pick(m.title), pages[m.name], m.name == bundle.manifest.name)
+            for m in shown
+            if m.group == group
+        )
+        made += [NavGroup(bundle.pick(title), links)] if links else []
+    return tuple(made)
 
 
 def _write_search(session: Session, root: Path, found: list[tuple[str, Bundle]]) -> Path:
@@ -185,6 +202,10 @@ def write_index(session: Session, root: Path, basis: str) -> Path:
         session.lang,
         store=_store(session),
         rows=rows,
+        groups=[
+            (GROUPS.get(group, GROUPS[REST])[session.lang == "en"], mine)
+            for group, mine in index.grouped(rows)
+        ],
         spans=sorted(spans.items(), key=lambda item: (item[0][1], item[0][0]), reverse=True),
         needs=index.needs(rows),
         alerts=[alerting.said(one, session.lang) for one in alerting.news(session, session.reader)],
