@@ -49,6 +49,8 @@ TEXTS = {
     "r_told_by_detail": ("sudah ada di rincian pencairan", "a detail line tells it already"),
     "r_opening_balance": ("saldo awal", "opening balance"),
     "r_failed_payout": ("penarikan yang kembali", "a payout that came back"),
+    "r_cost_unknown": ("HPP tidak diketahui", "the cost of goods is not known"),
+    "r_credit_itself": ("uang masuknya sendiri", "the credit itself"),
     "r_other": ("bagian dari kolom lain", "belongs to another column"),
     "part": ("bagian", "part"),
     "share": ("porsi", "share"),
