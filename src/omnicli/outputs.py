@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.modes import FILE_MODE
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
 
 
 def write_output(target: Path, data: bytes, *, replace: bool = False) -> Path:
-    """Put `data` at `target`: a new file beside it, synced, then renamed over it; mode 0600.
+    """Put `data` at `target`: a new file beside it, synced, then renamed over it; nobody else's.
 
     `replace` lets an older file of that name go: because the person said `--force`, or because
     omni chose the name itself. Raises E_OUTPUT_OWN for a file that a workspace lives on,
@@ -81,7 +82,7 @@ def _belongs(workspace: Workspace, path: Path) -> bool:
 def _write_new(path: Path, data: bytes) -> None:
     # O_EXCL and O_NOFOLLOW: a link planted under the name is never written through.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags, 0o600)
+    handle = os.open(path, flags, FILE_MODE)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()

@@ -7,6 +7,10 @@ from dataclasses import field
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import SHARED_FOLDER
+from omnicli.domain.modes import is_shared
+from omnicli.domain.modes import umask_of
 from omnicli.settings import DEFAULT_TOML
 from omnicli.settings import Settings
 from omnicli.settings import load_settings
@@ -21,6 +25,11 @@ class Workspace:
 
     root: Path
     settings: Settings = field(default_factory=Settings)
+
+    @property
+    def shared(self) -> bool:
+        """Whether a group of OS accounts works in it."""
+        return is_shared(self.root)
 
     @property
     def config_path(self) -> Path:
@@ -83,21 +92,27 @@ def find_workspace(
         except PermissionError as error:
             raise OmniError("E_CLOSED", file=str(root)) from error
         if found:
+            os.umask(umask_of(root))
             return Workspace(root, load_settings(root / CONFIG_NAME))
     raise OmniError("E_NO_WORKSPACE", file=str(candidates[0]))
 
 
-def create_workspace(root: Path, *, store_name: str | None = None) -> Workspace:
-    """Make the folders and a commented omni.toml, readable by their owner only.
+def create_workspace(
+    root: Path, *, store_name: str | None = None, group: str | None = None
+) -> Workspace:
+    """Make the folders and a commented omni.toml, for their owner only or for a `group`, too.
 
     What is there already is kept. A folder full of other things is refused, so that `omni init`
     in the wrong place does no harm.
     """
     root = root.expanduser().resolve()
     _refuse_unsuitable(root)
-    os.umask(0o077)
+    os.umask(umask_of(root))
     try:
         root.mkdir(parents=True, exist_ok=True)
+        if group is not None:
+            share(root, group)
+            os.umask(umask_of(root))
         for name in FOLDERS:
             (root / name).mkdir(exist_ok=True)
         config = root / CONFIG_NAME
@@ -107,6 +122,28 @@ def create_workspace(root: Path, *, store_name: str | None = None) -> Workspace:
         reason = error.strerror or str(error)
         raise OmniError("E_WORKSPACE_TARGET", file=str(root), reason=reason) from error
     return Workspace(root, load_settings(config))
+
+
+def share(root: Path, group: str) -> None:
+    """Hand the folder and all in it to a group: folders 2770, files 0660, new ones likewise.
+
+    E_GROUP_UNKNOWN; E_GROUP_MEMBER where the caller is not in the group or does not own the files.
+    """
+    try:
+        import grp
+
+        number = grp.getgrnam(group).gr_gid
+    except (ImportError, KeyError) as error:
+        raise OmniError("E_GROUP_UNKNOWN", value=group) from error
+    try:
+        for path in [root, *root.rglob("*")]:
+            if path.is_symlink():
+                continue
+            os.chown(path, -1, number)
+            # After the owner changes: that takes the bit for the group away.
+            path.chmod(SHARED_FOLDER if path.is_dir() else FILE_MODE)
+    except PermissionError as error:
+        raise OmniError("E_GROUP_MEMBER", value=group, file=str(error.filename)) from error
 
 
 def _refuse_unsuitable(root: Path) -> None:

@@ -28,7 +28,11 @@ def register(app: typer.Typer) -> None:
             "diperbarui."
         ),
         panel=Panel.START,
-        examples=("omni init", 'omni init toko-melati --name "Toko Melati"'),
+        examples=(
+            "omni init",
+            'omni init toko-melati --name "Toko Melati"',
+            "omni init --group toko",
+        ),
     )
     def init(
         folder: Annotated[
@@ -41,15 +45,28 @@ def register(app: typer.Typer) -> None:
         name: Annotated[
             str | None, typer.Option("--name", help=both("Nama toko.", "The store's name."))
         ] = None,
+        group: Annotated[
+            str | None,
+            typer.Option(
+                "--group",
+                metavar="GROUP",
+                help=both(
+                    "Bagikan folder dengan grup akun komputer ini (2770/0660).",
+                    "Share the folder with this group of OS accounts (2770/0660).",
+                ),
+            ),
+        ] = None,
     ) -> None:
         """Make a folder a workspace, with you as its owner; on an existing one, upgrade it."""
         from omnicli.services.setup import set_up
 
         root = folder or options().workspace or Path.cwd()
-        made = set_up(root, store_name=name, lang=lang())
+        made = set_up(root, store_name=name, lang=lang(), group=group)
         speak = lang(made.workspace)
         key = "created" if made.created else "upgraded" if made.applied else "current"
         facts = {"root": str(made.workspace.root), "owner": made.owner}
+        if group is not None:
+            say(t("workspace.shared", speak, group=group))
         done(
             {**facts, "state": key, "applied": list(made.applied)},
             t(f"workspace.{key}", speak, **facts),

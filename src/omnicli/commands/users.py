@@ -192,7 +192,13 @@ def _add(
     with open_session(write=True, target=username) as session:
         user = add_user(session, username, role=role, name=name, jabatan=jabatan, os_user=os_user)
         added = t("users.added", session.lang, user=username, role=role)
-        model = t("users.model", session.lang, root=session.workspace.root)
+        shared = session.workspace.shared
+        model = t(
+            "users.model_shared" if shared else "users.model",
+            session.lang,
+            root=session.workspace.root,
+            account=user.os_user,
+        )
         done(user.to_dict(), f"{added}\n{model}")
 
 

@@ -170,7 +170,8 @@ def _leftovers(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Check]:
     """Modes, half-written and orphaned files, which `--fix` sees to; and crash logs."""
     found = leftovers.find(workspace, db)
     modes = [f"{path.name} {stat.S_IMODE(path.lstat().st_mode):04o}" for path in found.wide]
-    yield Check("modes", "warning" if modes else "ok", _some(modes) or "0700/0600")
+    right = "2770/0660" if workspace.shared else "0700/0600"
+    yield Check("modes", "warning" if modes else "ok", _some(modes) or right)
     for key, paths in (("partial", found.partial), ("orphans", found.orphans)):
         yield Check(key, "warning" if paths else "ok", _some([p.name for p in paths]) or "0")
     crashes = sorted(path.name for path in workspace.logs.glob("crash-*"))

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from omnicli.domain.modes import umask_of
 from omnicli.session import Session
 from omnicli.warehouse import ledger
 from omnicli.warehouse import swapping
@@ -54,7 +55,7 @@ def clean(session: Session) -> Leftovers:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         for path in found.wide:
             if path.exists():
-                path.chmod(path.stat().st_mode & 0o700)
+                path.chmod(path.stat().st_mode & ~umask_of(session.workspace.root))
         session.finish(
             modes=len(found.wide), partial=len(found.partial), orphans=len(found.orphans)
         )
@@ -76,7 +77,7 @@ def _wide(workspace: Workspace) -> Iterator[Path]:
             mode = path.lstat().st_mode
         except FileNotFoundError:
             continue
-        if not stat.S_ISLNK(mode) and mode & 0o077:
+        if not stat.S_ISLNK(mode) and mode & umask_of(workspace.root):
             yield path
 
 

@@ -31,6 +31,7 @@ from omnicli.warehouse.migrate import schema_version
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
 from omnicli.workspace import create_workspace
+from omnicli.workspace import find_workspace
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,17 @@ class Setup:
     applied: tuple[str, ...]
 
 
-def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Setup:
+def set_up(
+    root: Path, *, store_name: str | None = None, lang: str = "id", group: str | None = None
+) -> Setup:
     """Create the workspace with the caller as its owner; on an existing one, migrate only.
 
     Running it again changes nothing. Only owner and admin may bring a workspace up to date.
     """
     fresh = not (root.expanduser().resolve() / CONFIG_NAME).exists()
-    workspace = create_workspace(root, store_name=store_name)
+    if not fresh and group is not None:
+        _may_share(root, lang)
+    workspace = create_workspace(root, store_name=store_name, group=group)
     if fresh or not workspace.warehouse.exists():
         return _found(workspace, fresh=fresh)
     applied = _upgrade(workspace)
@@ -60,6 +65,13 @@ def set_up(root: Path, *, store_name: str | None = None, lang: str = "id") -> Se
         add_roles(db)
         session.finish(applied=applied)
         return Setup(workspace, created=False, owner=session.actor.username, applied=tuple(applied))
+
+
+def _may_share(root: Path, lang: str) -> None:
+    """Only who may set a workspace up may open it to a group; the trail keeps that."""
+    workspace = find_workspace(root)
+    with Session.open(workspace, command="init --group", action=INIT.name, lang=lang):
+        pass
 
 
 def _upgrade(workspace: Workspace) -> list[str]:

@@ -23,6 +23,8 @@ from typing import Any
 
 from omnicli import __version__
 from omnicli.domain.errors import OmniError
+from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import FOLDER_MODE
 from omnicli.warehouse import soundness
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.dataroom import storing
@@ -133,7 +135,7 @@ def unpack(path: Path, folder: Path, head: Head, *, keep: bool = True) -> Manife
         inside = {info.filename for info in packed.infolist()} - {MANIFEST}
         if inside != set(manifest.files) or {_DATABASE, CONFIG_NAME} - inside:
             raise _bad(path, "daftar isi / table of contents")
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=FOLDER_MODE)
         (folder / _DATAROOM).mkdir()
         for name, (size, digest) in manifest.files.items():
             to = folder / _safe(path, name) if keep or name == _DATABASE else None
@@ -176,7 +178,7 @@ def prune(folder: Path, *, keep: int, of: Manifest) -> list[Path]:
 
 def _copied(db: sqlite3.Connection, copy: Path, head: Head) -> dict[str, Any]:
     """Copy a database consistently and say what is in the copy."""
-    copy.touch(mode=0o600)
+    copy.touch(mode=FILE_MODE)
     with closing(sqlite3.connect(copy, isolation_level=None)) as to:
         db.backup(to)
         if faults := soundness.integrity_faults(to):
@@ -207,7 +209,7 @@ def _raw(workspace: Workspace, copy: Path) -> dict[str, Any]:
     if workspace.warehouse.exists():
         shutil.copyfile(workspace.warehouse, copy)
     else:
-        copy.touch(mode=0o600)
+        copy.touch(mode=FILE_MODE)
     unknown: dict[str, Any] = {
         "workspace": "",
         "schema": 0,
@@ -293,7 +295,6 @@ def _extracted(packed: zipfile.ZipFile, path: Path, name: str, to: Path | None) 
 
 def _check_database(path: Path, database: Path, manifest: Manifest, head: Head) -> None:
     """The database opens, is sound, and holds what the manifest says."""
-    database.chmod(0o600)
     try:
         with closing(connect(database, readonly=True)) as db:
             if faults := soundness.integrity_faults(db):

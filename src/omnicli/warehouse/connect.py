@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from omnicli.domain.errors import OmniError
+from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import umask_of
 
 APPLICATION_ID = 0x4F4D4E49
 """`OMNI`, at byte 68 of every warehouse."""
@@ -78,7 +80,7 @@ def create(path: Path) -> sqlite3.Connection:
     if path.exists():
         return connect(path, readonly=False)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
         db = _open(path, "rw")
         db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -105,7 +107,7 @@ def check_file(path: Path) -> None:
         raise OmniError("E_DB_OPEN", detail=detail, **_facts(path)) from error
     if head != _HEADER:
         raise OmniError("E_DB_FOREIGN", file=str(path), detail="bukan SQLite / not SQLite")
-    if info.st_mode & 0o022:
+    if info.st_mode & 0o022 & umask_of(path.parent):
         raise OmniError("E_DB_MODE", file=str(path), mode=_mode(info.st_mode))
 
 

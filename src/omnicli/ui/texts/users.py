@@ -23,14 +23,24 @@ TEXTS = {
     "edited": ("{user} diperbarui, peran {role}.", "{user} was changed, role {role}."),
     "granted": ("{action}: {roles}.", "{action}: {roles}."),
     "can": ("{user} boleh: {action}.", "{user} may: {action}."),
+    "model_shared": (
+        (
+            "Folder ini dibagi dengan sebuah grup (2770): {account} harus anggota grup itu "
+            "(`usermod -aG GRUP {account}`), lalu masuk ulang."
+        ),
+        (
+            "This folder is shared with a group (2770): {account} must be in it "
+            "(`usermod -aG GROUP {account}`), then log in again."
+        ),
+    ),
     "model": (
         (
             "Folder ini milik satu akun komputer (0700): akun lain belum bisa membuka {root}. "
-            "Jalankan omni dengan akun pemiliknya, misalnya lewat sudo -u."
+            "Bagikan dengan `omni init --group GRUP`, atau jalankan omni dengan akun pemiliknya."
         ),
         (
             "This folder belongs to one OS account (0700): other accounts cannot open {root} yet. "
-            "Run omni under the owner's account, for example through sudo -u."
+            "Share it with `omni init --group GROUP`, or run omni under the owner's account."
         ),
     ),
 }

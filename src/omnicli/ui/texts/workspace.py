@@ -1,6 +1,10 @@
 """What `omni init` says."""
 
 TEXTS = {
+    "shared": (
+        "Folder dan isinya kini milik grup {group}; daftarkan orangnya dengan `omni users add`.",
+        "The folder belongs to the group {group} now; register people by `omni users add`.",
+    ),
     "acts_on": ("Workspace: {root}", "Workspace: {root}"),
     "stopped": ("Dihentikan. Tidak ada yang berubah.", "Stopped. Nothing was changed."),
     "stopped_late": (
