@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
 
@@ -82,7 +82,7 @@ def _belongs(workspace: Workspace, path: Path) -> bool:
 def _write_new(path: Path, data: bytes) -> None:
     # O_EXCL and O_NOFOLLOW: a link planted under the name is never written through.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags, FILE_MODE)
+    handle = os.open(path, flags, file_mode(path))
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()

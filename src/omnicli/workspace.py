@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import SHARED_FILE
 from omnicli.domain.modes import SHARED_FOLDER
 from omnicli.domain.modes import is_shared
 from omnicli.domain.modes import umask_of
@@ -141,7 +141,7 @@ def share(root: Path, group: str) -> None:
                 continue
             os.chown(path, -1, number)
             # After the owner changes: that takes the bit for the group away.
-            path.chmod(SHARED_FOLDER if path.is_dir() else FILE_MODE)
+            path.chmod(SHARED_FOLDER if path.is_dir() else SHARED_FILE)
     except PermissionError as error:
         raise OmniError("E_GROUP_MEMBER", value=group, file=str(error.filename)) from error
 

@@ -5,7 +5,7 @@ import hmac
 import os
 from contextlib import suppress
 
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 from omnicli.workspace import Workspace
 
 _BYTES = 32
@@ -27,6 +27,6 @@ def secret_of(workspace: Workspace) -> bytes:
     path = workspace.dataroom / "subjects.key"
     with suppress(FileExistsError):
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
+        with os.fdopen(os.open(path, flags, file_mode(path)), "wb") as file:
             file.write(os.urandom(_BYTES))
     return path.read_bytes()

@@ -23,8 +23,8 @@ from typing import Any
 
 from omnicli import __version__
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
-from omnicli.domain.modes import FOLDER_MODE
+from omnicli.domain.modes import file_mode
+from omnicli.domain.modes import folder_mode
 from omnicli.warehouse import soundness
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.dataroom import storing
@@ -135,7 +135,7 @@ def unpack(path: Path, folder: Path, head: Head, *, keep: bool = True) -> Manife
         inside = {info.filename for info in packed.infolist()} - {MANIFEST}
         if inside != set(manifest.files) or {_DATABASE, CONFIG_NAME} - inside:
             raise _bad(path, "daftar isi / table of contents")
-        folder.mkdir(mode=FOLDER_MODE)
+        folder.mkdir(mode=folder_mode(folder.parent))
         (folder / _DATAROOM).mkdir()
         for name, (size, digest) in manifest.files.items():
             to = folder / _safe(path, name) if keep or name == _DATABASE else None
@@ -178,7 +178,7 @@ def prune(folder: Path, *, keep: int, of: Manifest) -> list[Path]:
 
 def _copied(db: sqlite3.Connection, copy: Path, head: Head) -> dict[str, Any]:
     """Copy a database consistently and say what is in the copy."""
-    copy.touch(mode=FILE_MODE)
+    copy.touch(mode=file_mode(copy))
     with closing(sqlite3.connect(copy, isolation_level=None)) as to:
         db.backup(to)
         if faults := soundness.integrity_faults(to):
@@ -209,7 +209,7 @@ def _raw(workspace: Workspace, copy: Path) -> dict[str, Any]:
     if workspace.warehouse.exists():
         shutil.copyfile(workspace.warehouse, copy)
     else:
-        copy.touch(mode=FILE_MODE)
+        copy.touch(mode=file_mode(copy))
     unknown: dict[str, Any] = {
         "workspace": "",
         "schema": 0,

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 from omnicli.domain.modes import umask_of
 
 APPLICATION_ID = 0x4F4D4E49
@@ -80,7 +80,7 @@ def create(path: Path) -> sqlite3.Connection:
     if path.exists():
         return connect(path, readonly=False)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, file_mode(path)))
         db = _open(path, "rw")
         db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

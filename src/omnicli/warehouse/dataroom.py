@@ -23,7 +23,7 @@ from typing import BinaryIO
 import polars as pl
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 from omnicli.warehouse.exclusive import try_lock
 
 COMPRESSED_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF")
@@ -163,7 +163,7 @@ class Dataroom:
         with storing(self.journal_path):
             self.root.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-            handle = os.open(self.journal_path, flags, FILE_MODE)
+            handle = os.open(self.journal_path, flags, file_mode(self.journal_path))
         release = None
         try:
             while (release := try_lock(handle, self.journal_path)) is None:

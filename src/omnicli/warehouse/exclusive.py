@@ -7,7 +7,7 @@ waiting command can say who holds it. Where there is no `fcntl`, `filelock` hold
 from collections.abc import Callable
 from pathlib import Path
 
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 
 try:
     import fcntl
@@ -25,7 +25,7 @@ def try_lock(handle: int, path: Path) -> Callable[[], None] | None:
         return lambda: None  # closing the handle lets go
     import filelock
 
-    beside = filelock.FileLock(f"{path}.held", mode=FILE_MODE)
+    beside = filelock.FileLock(f"{path}.held", mode=file_mode(path))
     try:
         beside.acquire(timeout=0)
     except filelock.Timeout:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
-from omnicli.domain.modes import FILE_MODE
+from omnicli.domain.modes import file_mode
 from omnicli.warehouse.exclusive import try_lock
 from omnicli.workspace import Workspace
 
@@ -67,7 +67,7 @@ def named_lock(workspace: Workspace, name: str) -> Iterator[bool]:
     """
     path = workspace.root / f".omni-{name}.lock"
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, FILE_MODE)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, file_mode(path))
     except OSError as error:
         detail = error.strerror or str(error)
         raise OmniError("E_IO", file=str(path), detail=detail) from error
@@ -100,7 +100,7 @@ def patience() -> float:
 def _open(workspace: Workspace) -> int:
     path = workspace.lock_path
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, FILE_MODE)
+        return os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, file_mode(path))
     except OSError as error:
         detail = error.strerror or str(error)
         raise OmniError("E_IO", file=str(path), detail=detail) from error
