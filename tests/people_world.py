@@ -31,6 +31,11 @@ Nama Campaign,Jenis Campaign,Mulai,Sampai,Target GMV,Induk
 Agustusan,mega,2025-08-01,2025-08-31,1000000,
 Awal bulan,mingguan,2025-08-04,2025-08-10,,Agustusan
 """,
+    "tiktok-live": """
+ID Kreator,Kreator,Waktu Live,GMV dari LIVE (Rp),Pemesanan,Pelanggaran
+7001,ani.kopi,2025-08-02 19:00,600000,6,
+7002,budi.teh,2025-08-03 12:30,300000,3,Klaim berlebihan
+""",
     "app-users": f"""
 Nama,Phone,Daftar App
 Ani,{ANI},2025-08-01

@@ -180,6 +180,7 @@ SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shopee-ads": ("Iklan Shopee", "Shopee ads"),
         "tiktok-orders": ("Pesanan TikTok", "TikTok orders"),
         "tiktok-income": ("Penghasilan TikTok", "TikTok income"),
+        "tiktok-live": ("LIVE TikTok", "TikTok LIVEs"),
         "tiktok-ads": ("Iklan TikTok", "TikTok ads"),
         "tokopedia-orders": ("Penjualan Tokopedia", "Tokopedia sales"),
         "tokopedia-saldo": ("Saldo Tokopedia", "Tokopedia balance"),

@@ -76,10 +76,18 @@ HARVEST: Words = MappingProxyType(
 CONDITION: Words = MappingProxyType(
     {"good": ("Baik", "Good"), "damaged": ("Rusak", "Damaged"), "empty": ("Kosong", "Empty")}
 )
+LIVE: Words = MappingProxyType(
+    {
+        "upcoming": ("Akan datang", "Upcoming"),
+        "violating": ("Melanggar", "Violating"),
+        "done": ("Selesai", "Done"),
+    }
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "state": STATE,
         "status": STATUS,
+        "live_state": LIVE,
         "harvest_type": HARVEST,
         "condition": CONDITION,
         "kind": KIND,

@@ -1,0 +1,25 @@
+-- LIVEs as the marketplace's own analytics count them: never added to orders, only ranked.
+CREATE TABLE live_sessions (
+  live_id          INTEGER PRIMARY KEY,
+  platform         TEXT NOT NULL,
+  account          TEXT NOT NULL,
+  creator_id       TEXT NOT NULL,
+  creator          TEXT,
+  nickname         TEXT,
+  started_at       TEXT NOT NULL,
+  started_date     TEXT NOT NULL,
+  duration         TEXT,
+  gmv_sen          INTEGER,
+  direct_gmv_sen   INTEGER,
+  indirect_gmv_sen INTEGER,
+  items            INTEGER,
+  orders           INTEGER,
+  paid_orders      INTEGER,
+  buyers           INTEGER,
+  viewers          INTEGER,
+  views            INTEGER,
+  product_clicks   INTEGER,
+  violation        TEXT,
+  effective_at     TEXT NOT NULL,
+  UNIQUE (platform, account, creator_id, started_at)
+) STRICT;

@@ -1,0 +1,99 @@
+"""TikTok Shop's Live Analysis (`Live Analysis*.xlsx`): one row per LIVE.
+
+The headers are those of genuine exports; how their cells write times is not known for certain, so
+several spellings are read. A column for violations is read where an export has one (GUESS).
+"""
+
+import polars as pl
+
+from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Count
+from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import SourceSpec
+from omnicli.ingest.spec import Text
+from omnicli.ingest.spec import When
+from omnicli.sources._common import unread
+
+_TIME = When(
+    (
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%Y/%m/%d %H:%M:%S",
+        "%Y/%m/%d %H:%M",
+        "%Y/%m/%d/ %H:%M",
+        "%d/%m/%Y %H:%M:%S",
+        "%d/%m/%Y %H:%M",
+    )
+)
+_RUPIAH = Money("by_column")
+_MANY = Count(style="plain", fractional=True)
+
+
+def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    """Every LIVE is of TikTok's shop."""
+    return lines.with_columns(platform=pl.lit("tiktok"))
+
+
+SPEC = SourceSpec(
+    name="tiktok-live",
+    version=1,
+    platform="tiktok",
+    title=("LIVE TikTok", "TikTok LIVEs"),
+    formats=("xlsx", "csv"),
+    confidence="likely",
+    seed_ids=("S2-09", "S2-10"),
+    marks=("GMV dari LIVE (Rp)", "GMV LIVE (Rp)", "Live Stream Dilihat"),
+    parts=(
+        Part(
+            target="live_sessions",
+            columns=(
+                Column(
+                    "creator_id", ("ID Kreator", "Creator ID"), Id(), required=True, filled=True
+                ),
+                Column("creator", ("Kreator", "Creator"), Text(), required=True),
+                Column("nickname", ("Nama panggilan", "Nickname"), Text()),
+                Column(
+                    "started_at",
+                    ("Waktu Live", "Live Time", "Start time"),
+                    _TIME,
+                    required=True,
+                    filled=True,
+                ),
+                Column("duration", ("Durasi", "Duration"), Text()),
+                Column("gmv_sen", ("GMV dari LIVE (Rp)",), _RUPIAH, required=True),
+                Column("direct_gmv_sen", ("GMV LIVE (Rp)",), _RUPIAH),
+                Column("indirect_gmv_sen", ("GMV tidak langsung dari LIVE (Rp)",), _RUPIAH),
+                Column("items", ("Produk Terjual",), _MANY),
+                Column("orders", ("Pemesanan",), _MANY),
+                Column("paid_orders", ("Pesanan Dibayar",), _MANY),
+                Column("buyers", ("Pembeli unik",), _MANY),
+                Column("viewers", ("Penonton",), _MANY),
+                Column("views", ("Live Stream Dilihat",), _MANY),
+                Column("product_clicks", ("Klik Produk",), _MANY),
+                Column("violation", ("Pelanggaran", "Status Pelanggaran", "Violation"), Text()),
+                *unread(
+                    ("Produk yang ditambahkan",),
+                    ("Produk yang terjual melalui LIVE",),
+                    ("Produk yang terjual dari LIVE",),
+                    ("Produk yang terjual dari LIVE secara tidak langsung",),
+                    ("Harga Rata-Rata (Rp)",),
+                    ("CTOR",),
+                    ("Durasi menonton rata-rata (Siaran LIVE)",),
+                    ("Komentar",),
+                    ("Live Dibagikan",),
+                    ("Suka pada LIVE",),
+                    ("Pengikut baru (Video kreator)",),
+                    ("Produk Dilihat",),
+                    ("CTR",),
+                ),
+            ),
+            key=("creator_id", "started_at"),
+            event_times=("started_at",),
+            single=True,
+            rows=_rows,
+        ),
+    ),
+)
