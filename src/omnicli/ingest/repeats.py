@@ -52,6 +52,9 @@ def find_repeats(
         _by_order(groups, rows, parts, holds, found)
     elif part.target == "bank_transactions":
         found.dropped = _pasted(groups, rows)
+        again = _same_reference(groups, rows).filter(~pl.col("row_no").is_in(found.dropped))
+        if again.height:
+            found.issues.append(_twice(again["row_no"][0], again["group"][0], again.height))
     elif part.twins:
         found.dropped = sorted({*_pasted(groups, rows), *_same_balance(groups, rows)})
         left = groups.filter((pl.col("nth") > 0) & ~pl.col("row_no").is_in(found.dropped))
@@ -122,6 +125,14 @@ def _same_balance(groups: "pl.DataFrame", rows: "pl.DataFrame") -> list[int]:
     return (
         groups.filter(pl.col("nth") > 0).join(moving, on="row_no", how="semi")["row_no"].to_list()
     )
+
+
+def _same_reference(groups: "pl.DataFrame", rows: "pl.DataFrame") -> "pl.DataFrame":
+    """Movements equal to an earlier one in their reference too, where no balance proves them."""
+    if "reference" not in rows.columns or "balance_sen" in rows.columns:
+        return groups.clear()
+    named = rows.filter(pl.col("reference").str.contains("[0-9]")).select("row_no")
+    return groups.filter(pl.col("nth") > 0).join(named, on="row_no", how="semi")
 
 
 def _doubled(groups: "pl.DataFrame", height: int) -> bool:
