@@ -27,6 +27,8 @@ class Panel(StrEnum):
     START = "start"
     DAILY = "daily"
     MONEY = "money"
+    LISTS = "lists"
+    JOBS = "jobs"
     SETTINGS = "settings"
 
 

@@ -10,6 +10,7 @@ from omnicli.access.actions import Action
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
@@ -51,7 +52,7 @@ HoldOut = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "broadcast", both("Daftar broadcast.", "Broadcast lists."))
+    noun = group(app, "broadcast", both("Daftar broadcast.", "Broadcast lists."), panel=Panel.LISTS)
 
     @command(
         noun,

@@ -10,6 +10,7 @@ from omnicli.access.actions import Action
 from omnicli.commands._period import LiveOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
             "Campaign penjualan: daftar, target, laju, dan hasilnya.",
             "Sales campaigns: the list, targets, pace and results.",
         ),
+        panel=Panel.LISTS,
     )
     for name, body, action, help_id, examples in (
         (

@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
             "Pelanggan, dan kunci mana milik satu orang.",
             "Customers, and which keys are one person.",
         ),
-        panel=Panel.DAILY,
+        panel=Panel.LISTS,
     )
 
     @command(

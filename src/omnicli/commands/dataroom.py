@@ -6,6 +6,7 @@ from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import group
@@ -22,7 +23,9 @@ _SHOWN = ("file", "state", "source", "account", "batch", "at", "why")
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    noun = group(app, "dataroom", both("Dokumen asli.", "Original documents."))
+    noun = group(
+        app, "dataroom", both("Dokumen asli.", "Original documents."), panel=Panel.SETTINGS
+    )
 
     @command(
         noun,

@@ -8,6 +8,7 @@ from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import done
@@ -25,7 +26,7 @@ _SHOWN = ("run_no", "job", "started_at", "ended_at", "state", "exit_code")
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "jobs", both("Pekerjaan terjadwal.", "Scheduled jobs."))
+    noun = group(app, "jobs", both("Pekerjaan terjadwal.", "Scheduled jobs."), panel=Panel.JOBS)
 
     @command(
         noun,

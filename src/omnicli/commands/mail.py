@@ -35,7 +35,7 @@ SEND = Action("mail.send", "mengirim email laporan", "mail reports", SENDERS)
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     about = both("Kirim laporan lewat email.", "Send reports by mail.")
-    mail = group(app, "mail", about, panel=Panel.DAILY, cls=group_with_default("send"))
+    mail = group(app, "mail", about, panel=Panel.JOBS, cls=group_with_default("send"))
 
     @command(
         mail,

@@ -8,6 +8,7 @@ from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import done
@@ -29,7 +30,7 @@ _Number = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    noun = group(app, "outbox", both("Email yang keluar.", "Outgoing mails."))
+    noun = group(app, "outbox", both("Email yang keluar.", "Outgoing mails."), panel=Panel.JOBS)
 
     @command(
         noun,

@@ -12,6 +12,7 @@ from omnicli.access.actions import Action
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -66,7 +67,9 @@ def register(app: typer.Typer) -> None:
         nouns = [i.typer_instance for i in app.registered_groups if i.name == one.name]
         noun = nouns[0] if nouns else None
         if noun is None:
-            noun = group(app, one.name, both(f"{one.title[0]}.", f"{one.title[1]}."))
+            noun = group(
+                app, one.name, both(f"{one.title[0]}.", f"{one.title[1]}."), panel=Panel.LISTS
+            )
         taken = {c.name for c in noun.registered_commands}
         for verb, (about, help_id, action, run, params) in _verbs(one).items():
             if verb not in taken:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from omnicli.access.actions import Action
+from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
         action=RUN,
         help_id="Jalankan satu pekerjaan dari omni.toml; diam bila berhasil.",
         examples=("omni run daily", "omni run daily --resume"),
+        panel=Panel.JOBS,
     )
     def run(
         name: Annotated[

@@ -22,7 +22,7 @@ EDIT = Action("schedule.edit", "menjadwalkan pekerjaan", "schedule jobs", MANAGE
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     about = both("Jadwal pekerjaan.", "When jobs run.")
-    noun = group(app, "schedule", about, panel=Panel.SETTINGS)
+    noun = group(app, "schedule", about, panel=Panel.JOBS)
 
     @command(
         noun,

@@ -24,6 +24,8 @@ TEXTS = {
     "panel_start": ("Mulai", "Start"),
     "panel_daily": ("Setiap hari", "Every day"),
     "panel_money": ("Uang", "Money"),
+    "panel_lists": ("Daftar toko", "The shop's lists"),
+    "panel_jobs": ("Berjalan sendiri", "By itself"),
     "panel_settings": ("Pengaturan dan pemeriksaan", "Settings and checks"),
     "globals": (
         "Di mana saja pada baris: -w FOLDER, --lang id|en, --json, -q, -v, --yes (`omni --help`).",
