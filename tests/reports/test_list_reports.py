@@ -48,7 +48,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workspace]:
 def built(stores: dict[str, Workspace], name: str, lang: str = "id") -> tuple[Report, Any]:
     case = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
     with open_report_session(stores[case["store"]], lang) as session:
-        return build_report(session, name, AUGUST), case
+        return build_report(session, name, AUGUST, customer=case.get("customer")), case
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -67,7 +67,7 @@ def test_a_period_that_is_not_over_is_not_compared(session: Session) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [one.name for one in list_reports()])
+@pytest.mark.parametrize("name", [one.name for one in list_reports() if one.name != "customer"])
 def test_on_every_page_the_parts_add_up(session: Session, name: str) -> None:
     for change in build_report(session, name, JULY).bundle.changes:
         assert sum(part.amount for part in change.parts) == change.amount

@@ -28,7 +28,8 @@ from report_workspace import open_report_session
 from report_workspace import writing
 
 AUGUST = Period.of_month(2025, 8)
-REPORTS = names(asset("report_templates"))
+FOLDER = asset("report_templates")
+REPORTS = [name for name in names(FOLDER) if not load(FOLDER, name).on_demand]
 GLOSSARY = "Rumus, cara membaca, dan asal setiap angka di halaman ini."
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -89,6 +89,16 @@ def register(app: typer.Typer) -> None:
         ] = None,
         basis: BasisOption = "delivered",
         as_of: AsOfOption = None,
+        customer: Annotated[
+            Text,
+            typer.Option(
+                metavar="KEY",
+                help=both(
+                    "Untuk `customer`: pelanggan yang mana, misalnya phone:+62….",
+                    "For `customer`: which one, as phone:+62….",
+                ),
+            ),
+        ] = None,
         formats: Annotated[
             Text,
             typer.Option(
@@ -162,7 +172,13 @@ def register(app: typer.Typer) -> None:
             )
             name_other_months(wanted, session.lang)
             built = reporting.build_report(
-                session, name, wanted.period, wanted.basis, wanted.as_of, live=live
+                session,
+                name,
+                wanted.period,
+                wanted.basis,
+                wanted.as_of,
+                customer=customer,
+                live=live,
             )
             if fmt is Format.JSON:
                 emit_json(built.json)

@@ -31,10 +31,10 @@ _HEADER = re.compile(r"\A/\*omni\s*\n(?P<toml>.*?)\n\*/[ \t]*\n(?P<sql>.*)\Z", r
 
 @dataclass(frozen=True, slots=True)
 class ParamSpec:
-    """A bound parameter of a metric: an ISO date, or one of `choices`."""
+    """A bound parameter of a metric: an ISO date, one of `choices`, or any text."""
 
     name: str
-    kind: Literal["date", "choice"]
+    kind: Literal["date", "choice", "text"]
     choices: tuple[str, ...] = ()
     default: str | None = None
     """What it is where nobody asks for another."""
@@ -42,7 +42,7 @@ class ParamSpec:
     @property
     def expected(self) -> str:
         """What may be given, for error texts."""
-        return " | ".join(self.choices) or "YYYY-MM-DD"
+        return " | ".join(self.choices) or ("…" if self.kind == "text" else "YYYY-MM-DD")
 
 
 CHANNELS = ("all", "tiktok", "tokopedia", "shopee", "orderonline", "scalev", "manual")
@@ -55,6 +55,7 @@ PARAMS: Mapping[str, ParamSpec] = MappingProxyType(
         "as_of": ParamSpec("as_of", "date"),
         "basis": ParamSpec("basis", "choice", ("placed", "delivered", "cash")),
         "channel": ParamSpec("channel", "choice", CHANNELS, "all"),
+        "customer": ParamSpec("customer", "text", default=""),
     }
 )
 """Every parameter a metric may take; one name means one thing everywhere."""

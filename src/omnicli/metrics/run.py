@@ -123,7 +123,9 @@ def _checked(spec: MetricSpec, name: str, value: object) -> str:
     param = spec.params[name]
     text = value.isoformat() if isinstance(value, date) else value
     valid = isinstance(text, str) and (
-        text in param.choices if param.choices else _DATE.match(text) is not None
+        text in param.choices
+        if param.choices
+        else param.kind == "text" or _DATE.match(text) is not None
     )
     if not isinstance(text, str) or not valid:
         raise OmniError(

@@ -95,6 +95,8 @@ class Facts:
     source_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     targets: Mapping[str, int | float] = field(default_factory=dict)
     """What the month should reach, by printed name of a figure, as json prints it (in rupiah)."""
+    customer: str = ""
+    """The key of the customer that a report of one is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from omnicli.reports.layout import only
 from omnicli.reports.layout import pair
 
 BASES = ("placed", "delivered", "cash")
-PARAMS = ("basis", "as_of")
+PARAMS = ("basis", "as_of", "customer")
 KEYS = (
     "name",
     "version",
@@ -118,6 +118,11 @@ class Manifest:
     """The metric and the columns by which a site finds this report's rows, the key first."""
     nothing: Nothing | None = None
     sections: tuple[Section, ...] = ()
+
+    @property
+    def on_demand(self) -> bool:
+        """Whether it is about somebody who has to be named, so that no site holds it."""
+        return "customer" in self.params
 
     def columns_used(self) -> set[tuple[str, str]]:
         """Every (alias, column) the manifest names, so that a wrong one is found before a run."""

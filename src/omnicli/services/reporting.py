@@ -34,6 +34,7 @@ from omnicli.reports.manifest import Pin
 from omnicli.reports.plain import mask_phone
 from omnicli.reports.sheets import ADJUSTMENTS
 from omnicli.services.asking import DEFAULT_BASIS
+from omnicli.services.customers import seen
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
@@ -159,6 +160,7 @@ def build_report(
     as_of: date | None = None,
     *,
     source: str = "all",
+    customer: str | None = None,
     live: bool = False,
     runs: Runs | None = None,
 ) -> Report:
@@ -166,10 +168,13 @@ def build_report(
 
     `as_of` defaults to the period's last day, or for reports about money to the newest day known.
     A month that is closed shows its frozen figures and what moved since, unless `live`. Reports
-    that are built with the same `runs` share what they ask.
+    that are built with the same `runs` share what they ask. A report of one `customer` leaves in
+    the trail who was looked at. E_CUSTOMER_UNKNOWN.
     """
     manifest = manifests.load(templates(), name)
     session.require(manifest.action)
+    if manifest.on_demand:
+        seen(session, customer or "")
     _check_columns(manifest)
     runs = runs or Runs(session)
     settings = session.workspace.settings
@@ -191,6 +196,7 @@ def build_report(
         as_of_asked=asked,
         source_names={spec.name: spec.title for spec in registry().values()},
         targets=settings.targets.get(f"{period.start:%Y-%m}", {}) if period.is_month else {},
+        customer=customer or "",
     )
     frames = _frames(runs, manifest, facts, month, live=live)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
@@ -302,7 +308,12 @@ def _params(pin: Pin, facts: Facts) -> dict[str, str]:
     if pin.months:
         period = _widened(period, pin.months)
     basis = pin.basis or facts.basis
-    return {**period.sql_params(), "basis": basis, "as_of": facts.as_of.isoformat()}
+    return {
+        **period.sql_params(),
+        "basis": basis,
+        "as_of": facts.as_of.isoformat(),
+        "customer": facts.customer,
+    }
 
 
 def _widened(period: Period, months: int) -> Period:

@@ -77,7 +77,7 @@ def names(session: Session) -> list[Manifest]:
     found = [manifests.load(templates(), name) for name in manifests.names(templates())]
     order = {name: place for place, name in enumerate(FIRST)}
     found.sort(key=lambda m: (order.get(m.name, len(order)), m.name))
-    return [manifest for manifest in found if session.may(manifest.action)]
+    return [m for m in found if session.may(m.action) and not m.on_demand]
 
 
 def build_site(
