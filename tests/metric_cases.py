@@ -61,6 +61,8 @@ _DEFAULTS: Mapping[str, Cells] = {
     "leads": {"effective_at": _THEN},
     "live_sessions": {"platform": "tiktok", "account": "main", "effective_at": _THEN},
     "order_items": {"quantity": 1},
+    "loyalty_rewards": {"effective_at": _THEN},
+    "loyalty_ledger": {},
     "ad_purposes": {"effective_at": _THEN},
     "ad_performance": {
         "platform": "meta",

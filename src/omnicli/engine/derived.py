@@ -14,6 +14,7 @@ from omnicli.warehouse import ads
 from omnicli.warehouse import bank
 from omnicli.warehouse import customers
 from omnicli.warehouse import line_orders
+from omnicli.warehouse import loyalty
 from omnicli.warehouse import match_store
 from omnicli.warehouse import mirror
 from omnicli.warehouse import money_facts
@@ -100,6 +101,11 @@ def note_worklists(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None)
 def mark_tests(db: sqlite3.Connection, rules: Rules, _loaded: Loaded | None) -> None:
     """Which orders are tests."""
     order_tests.mark(db, rules.tests)
+
+
+def count_points(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
+    """The points that customers earned, lost and exchanged."""
+    loyalty.derive(db)
 
 
 def refresh_bank(db: sqlite3.Connection, rules: Rules, _loaded: Loaded | None) -> None:

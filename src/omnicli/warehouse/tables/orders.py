@@ -93,6 +93,14 @@ TABLES = (
         order=16,
     ),
     TableSpec(
+        name="loyalty_ledger",
+        role="derived",
+        title=("buku poin", "points ledger"),
+        key=("program", "customer_id", "seq"),
+        links=(Link("customer_id", "customers"), _ORDER),
+        order=62,
+    ),
+    TableSpec(
         name="products",
         role="derived",
         title=("produk", "products"),
@@ -126,5 +134,14 @@ DERIVATIONS = (
         of=("orders",),
         run="omnicli.engine.derived:mark_tests",
         order=11,
+    ),
+    Derivation(
+        name="loyalty_ledger",
+        of=(
+            *("orders", "customer_profiles", "loyalty_programs", "loyalty_rewards"),
+            "loyalty_redemptions",
+        ),
+        run="omnicli.engine.derived:count_points",
+        order=12,
     ),
 )
