@@ -1,4 +1,4 @@
-"""Loyalty as the shop uses it: a program, points by orders, an exchange, a return, what it costs."""
+"""Loyalty as the shop uses it: a program, points, an exchange, a return, what it costs."""
 
 from collections.abc import Callable
 
@@ -35,11 +35,11 @@ def _store(prepared: Callable[[Fill], None]) -> None:
 def balance(omni: Omni) -> dict[str, tuple[int, int, int, int, float]]:
     names = ("earned", "reversed", "redeemed", "balance", "liability")
     rows = omni("loyalty", "list", "--json").json
-    return {r["program"]: tuple(r[n] for n in names) for r in rows}  # type: ignore[misc]
+    return {r["program"]: tuple(r[n] for n in names) for r in rows}
 
 
 def test_points_are_earned_exchanged_and_reversed(omni: Omni, write: Write) -> None:
-    """S1-09, S1-10, S1-19, S1-42: nothing without a program; an exchange lands on the next order."""
+    """S1-09, S1-10, S1-19, S1-42: an exchange lands on the next order."""
     assert balance(omni) == {}
     program = ("loyalty-programs", "add", "--program", "Setia", "--program-kind", "Total Belanja")
     assert omni(*program, "--unit", "100000", "--points", "10").code == 0

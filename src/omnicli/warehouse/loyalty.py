@@ -74,7 +74,8 @@ def rewards(db: sqlite3.Connection) -> list[Tier]:
 def exchanges(db: sqlite3.Connection) -> list[Exchange]:
     """Who exchanged which points; a phone that no order knows has none to exchange."""
     found = db.execute(
-        "SELECT r.program, k.customer_id, r.redeemed_date, r.tier_points FROM loyalty_redemptions AS r"
+        "SELECT r.program, k.customer_id, r.redeemed_date, r.tier_points"
+        " FROM loyalty_redemptions AS r"
         " JOIN customer_keys AS k ON k.key = 'phone:' || r.phone"
         " WHERE r.is_deleted = 0 AND r.tier_points > 0"
     )
@@ -109,12 +110,15 @@ def orders(db: sqlite3.Connection) -> list[Bought]:
             ordered=ordered,
             amount_sen=max(amount, 0),
             pieces=pieces.get(number, {}),
-            earned=(done or ordered)
-            if status == "completed"
-            else done
-            if status == "rts"
-            else None,
+            earned=_earned(status, ordered, done),
             returned=(back or done) if status == "rts" else None,
         )
         for number, customer, category, ordered, status, amount, done, back in found
     ]
+
+
+def _earned(status: str, ordered: str, done: str | None) -> str | None:
+    """The day on which an order was completed, if it ever was."""
+    if status == "completed":
+        return done or ordered
+    return done if status == "rts" else None
