@@ -49,6 +49,7 @@ SELECT
   m.cash_sen,
   m.first_order_date,
   m.last_order_date,
+  (SELECT SUM(l.points) FROM v_loyalty_ledger AS l WHERE l.customer_id = c.customer_id) AS points,
   CASE WHEN m.completed_orders >= 4 THEN 'Loyal'
        WHEN m.completed_orders >= 2 THEN 'Returning'
        WHEN m.completed_orders = 0 THEN 'Lead'

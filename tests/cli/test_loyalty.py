@@ -39,13 +39,14 @@ def balance(omni: Omni) -> dict[str, tuple[int, int, int, int, float]]:
 
 
 def test_points_are_earned_exchanged_and_reversed(omni: Omni, write: Write) -> None:
-    """S1-09, S1-10, S1-19, S1-42: an exchange lands on the next order."""
+    """S1-09, S1-10, S1-19, S1-20, S1-42: an exchange lands on the next order."""
     assert balance(omni) == {}
     program = ("loyalty-programs", "add", "--program", "Setia", "--program-kind", "Total Belanja")
     assert omni(*program, "--unit", "100000", "--points", "10").code == 0
     reward = ("loyalty-rewards", "add", "--program", "Setia", "--tier-points", "100")
     assert omni(*reward, "--amount", "50000").code == 0
     assert balance(omni) == {"Setia": (120, 0, 0, 120, 60_000)}
+    assert omni("customers", "show", "phone:+6281234567890", "--json").json["points"] == 120
     give = ("loyalty-redemptions", "add", "--program", "Setia", "--phone", "081234567890")
     assert omni(*give, "--redeemed", "2025-08-10", "--tier-points", "100").code == 0
     assert balance(omni) == {"Setia": (120, 0, 100, 20, 10_000)}

@@ -54,6 +54,7 @@ SHOWN = {
     "S1-17": (POINTS, "test_a_reward_lands_on_the_next_order"),
     "S1-18": (POINTS, "test_whom_and_when_a_program_is_for"),
     "S1-19": (SHOP, "test_points_are_earned_exchanged_and_reversed"),
+    "S1-20": (SHOP, "test_points_are_earned_exchanged_and_reversed"),
     "S1-42": (POINTS, "test_a_reward_lands_on_the_next_order"),
     "F-63": (SHOP, "test_a_new_program_is_tried_on_past_orders"),
     "F-76": (

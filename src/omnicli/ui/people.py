@@ -32,6 +32,7 @@ def _columns(lang: str) -> tuple[Column, ...]:
         Column("cash_sen", t("people.cash", lang), "sen"),
         Column("first_order_date", t("people.first", lang), "date"),
         Column("last_order_date", t("people.last", lang), "date"),
+        Column("points", t("people.points", lang), "int"),
     )
 
 

@@ -22,5 +22,6 @@ TEXTS = {
     "placed": ("dipesan", "placed"),
     "delivered": ("selesai", "delivered"),
     "first": ("pertama", "first"),
+    "points": ("Poin", "Points"),
     "last": ("terakhir", "last"),
 }
