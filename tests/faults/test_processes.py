@@ -28,7 +28,7 @@ from omnicli.workspace import Workspace
 from shopee_files import Order
 from shopee_files import export
 
-SAME_TIME = 12
+SAME_TIME = 5
 
 
 def orders(first: int, count: int, **told: Any) -> bytes:
@@ -149,7 +149,7 @@ def dump_of(workspace: Workspace) -> Dump:
 
 
 def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path) -> None:
-    sweep(tmp_path, [0.1, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 3.0])
+    sweep(tmp_path, [0.1, 0.6, 0.8, 1.0, 3.0])
 
 
 @pytest.mark.slow

@@ -59,7 +59,10 @@ When = Annotated[
 ]
 Method = Annotated[
     Text,
-    typer.Option("--payment-method", help=both("COD, transfer, ….", "COD, transfer, ….")),
+    typer.Option(
+        "--payment-method",
+        help=both("Cara bayar: COD, transfer, ….", "How it is paid: COD, transfer, …."),
+    ),
 ]
 Name = Annotated[Text, typer.Option("--name", help=both("Nama penerima.", "Recipient."))]
 PhoneNo = Annotated[Text, typer.Option("--phone", help=both("Nomor HP.", "Phone."))]
