@@ -225,3 +225,30 @@ def test_a_user_is_edited_and_the_last_owner_stays_owner(omni: Omni) -> None:
     assert listed[ME]["last_login"]
     assert omni("users", "edit", ME, "--role", "admin").first_error == "E_LAST_OWNER"
     assert omni("users", "edit", "nobody", "--name", "x").first_error == "E_USER_UNKNOWN"
+
+
+def test_many_heads_are_compared_and_the_first_that_fails_is_named(
+    omni: Omni, workspace: Workspace, tmp_path: Path
+) -> None:
+    heads = []
+    for _ in range(3):
+        head = omni("audit", "verify", "--json").json["head"]
+        heads.append(f"{head['seq']} {head['hash']} 2026-11-30T00:00:00Z")
+    file = tmp_path / "heads.txt"
+    file.write_text("\n".join(heads), "utf-8")
+    told = omni("audit", "verify", "--anchor", file, "--json").json
+    assert (told["ok"], told["anchors"]) == (True, 3)
+    seq = int(heads[1].split()[0])
+    file.write_text("\n".join([heads[0], f"{seq} {'0' * 64}", heads[2]]), "utf-8")
+    ran = omni("audit", "verify", "--anchor", file, "--json")
+    assert (ran.code, ran.json["broken"]) == (8, {"seq": seq, "reason": "rewritten"})
+    file.write_text(f"{heads[2]}\n99999 {'0' * 64}\n", "utf-8")
+    assert omni("audit", "verify", "--anchor", file, "--json").json["broken"]["reason"] == "cut"
+
+
+def test_the_list_has_who_did_what_to_which_with_its_detail_and_ip(omni: Omni) -> None:
+    lines = omni("audit", "list", "--format", "csv").out.splitlines()
+    assert lines[0] == (
+        "seq,at,actor,action,target,detail,ip,command,outcome,exit_code,duration_ms"
+    )
+    assert "applied=(" in lines[1]

@@ -168,3 +168,12 @@ def test_one_customer_is_revealed_with_a_reason_that_the_trail_keeps(
         ("denied", "no_grant"),
     ]
     assert key not in json.dumps(runs)
+
+
+def test_the_trail_says_who_saw_a_customer_and_whether_unmasked(omni: Omni, shop: None) -> None:
+    key = omni("sql", "SELECT key FROM customer_keys ORDER BY key LIMIT 1", "--json").json[0]["key"]
+    assert omni("audit", "seen", key, "--json").json == []
+    assert omni("customers", "show", key).code == 0
+    (row,) = omni("audit", "seen", key, "--json").json
+    assert (row["command"], row["outcome"], row["revealed"]) == ("customers show", "ok", True)
+    assert omni("audit", "seen", key, "--since", "2999-01-01", "--json").json == []

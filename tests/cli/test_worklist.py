@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,13 @@ from money_world import MANY
 from money_world import Sold
 from money_world import shop
 from money_world import take
+from omnicli.domain.period import Period
+from omnicli.services.digests import filtered
+from omnicli.services.reporting import build_report
+from omnicli.settings.delivery import Recipient
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
+from report_workspace import open_report_session
 
 Ask = Callable[..., Ran]
 RULES = """
@@ -166,3 +172,19 @@ def test_a_dossier_per_payer_with_deadlines_and_what_proves_it(
         assert needle.encode() in inside
     others = [file for one in told if one["payer"] != "shopee" for file in one["files"]]
     assert not [file for file in others if photo.name in file]
+
+
+@pytest.mark.parametrize("field", ["platform", "handler", "province"])
+def test_what_all_recipients_get_together_is_the_worklist(store: Workspace, field: str) -> None:
+    """Each row goes to somebody and to one only, rows that name nobody included."""
+    with open_report_session(store) as session:
+        bundle = build_report(session, "worklist", Period.of_month(2025, 8)).bundle
+    frame = bundle.frames["worklist"]
+    values = {str(row[field] or "-") for row in frame.records()}
+    parts = [
+        filtered(bundle, Recipient("x", "x@example.com", "finance", {field: value}))
+        for value in sorted(values)
+    ]
+    sent = Counter(row for part in parts for row in part.frames["worklist"].rows)
+    assert sent == Counter(frame.rows)
+    assert len(frame.rows) == 6

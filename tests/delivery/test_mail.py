@@ -1,5 +1,7 @@
 """`omni mail` (C-01…03, F-75): what arrives, what does not, and that nothing arrives twice."""
 
+from pathlib import Path
+
 import pytest
 
 import mail_server
@@ -277,3 +279,24 @@ def test_an_alert_nobody_has_seen_stands_first_and_makes_a_new_mail(
     needs = text.get_content().replace("\r", "").split("Yang perlu Anda lakukan:\n")[1]
     assert needs.startswith("- Stok hampir habis: M, sisa 4, cukup 3 hari\n")
     assert len(shop.taken) == 2
+
+
+def test_each_mail_and_a_side_file_carry_the_head_of_the_trail(
+    omni: Omni, shop: Server, workspace: Workspace, tmp_path: Path
+) -> None:
+    assert omni(*MAIL).code == 0
+    saved = tmp_path / "mail.eml"
+    saved.write_bytes(shop.taken[0])
+    for file in (saved, workspace.root / "audit-heads.txt"):
+        told = omni("audit", "verify", "--anchor", file, "--json").json
+        assert (told["ok"], told["anchors"] >= 1) == (True, True)
+    db = connect(workspace.warehouse, readonly=False)
+    for (name,) in db.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_log'"
+    ).fetchall():
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("DELETE FROM audit_log WHERE seq > 2")
+    db.close()
+    assert omni("audit", "verify").code == 0
+    ran = omni("audit", "verify", "--anchor", saved, "--json")
+    assert (ran.code, ran.json["broken"]["reason"]) in {(8, "cut"), (8, "rewritten")}

@@ -110,14 +110,14 @@ def test_a_cut_tail_is_found_with_an_anchor_only(db: sqlite3.Connection) -> None
     db.execute("DELETE FROM audit_log WHERE seq > 9")
 
     assert trail.verify(db).broken is None
-    assert trail.verify(db, anchor).broken == trail.Break(10, "cut")
+    assert trail.verify(db, [anchor]).broken == trail.Break(10, "cut")
 
 
 def test_a_rewritten_trail_is_found_with_an_anchor(db: sqlite3.Connection) -> None:
     anchor = trail.Anchor(ROWS, "f" * 64)
 
-    assert trail.verify(db, anchor).broken == trail.Break(ROWS, "rewritten")
-    assert trail.verify(db, trail.Anchor(*audit.head(db))).broken is None
+    assert trail.verify(db, [anchor]).broken == trail.Break(ROWS, "rewritten")
+    assert trail.verify(db, [trail.Anchor(*audit.head(db))]).broken is None
 
 
 def test_a_start_without_an_end_is_aborted_unless_it_runs(db: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -93,13 +94,18 @@ def runs(
     return found[:last][::-1]
 
 
-def verify(db: sqlite3.Connection, anchor: Anchor | None = None) -> Verdict:
-    """Recompute every hash in order; with an anchor also find a trail that was cut or rewritten.
+def verify(db: sqlite3.Connection, anchors: Sequence[Anchor] = ()) -> Verdict:
+    """Recompute every hash in order; with anchors also find a trail that was cut or rewritten.
 
     The chain alone cannot show that its newest rows were cut off, or that all of it was written
-    anew: that takes an anchor kept elsewhere.
+    anew: that takes anchors kept elsewhere. The earliest one that does not hold is named.
     """
-    rows, prev, seen = 0, GENESIS, None
+    rows, prev = 0, GENESIS
+    noted = sorted({(one.seq, one.hash) for one in anchors if one.seq > 0})
+    wanted: dict[int, set[str]] = {}
+    for number, known in noted:
+        wanted.setdefault(number, set()).add(known)
+    rewritten: int | None = None
     for values, digest in _chain(db):
         seq = values[0]
         assert isinstance(seq, int)
@@ -107,13 +113,13 @@ def verify(db: sqlite3.Connection, anchor: Anchor | None = None) -> Verdict:
         if reason is not None:
             return Verdict(rows, Anchor(rows, prev), Break(seq, reason))
         rows, prev = rows + 1, digest
-        if anchor and anchor.seq == seq:
-            seen = digest
+        if rewritten is None and wanted.get(seq, {digest}) != {digest}:
+            rewritten = seq
     head = Anchor(rows, prev)
-    if anchor and anchor.seq > rows:
+    if rewritten is not None:
+        return Verdict(rows, head, Break(rewritten, "rewritten"))
+    if noted and noted[-1][0] > rows:
         return Verdict(rows, head, Break(rows + 1, "cut"))
-    if anchor and anchor.seq > 0 and seen != anchor.hash:
-        return Verdict(rows, head, Break(anchor.seq, "rewritten"))
     return Verdict(rows, head)
 
 

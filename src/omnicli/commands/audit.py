@@ -33,15 +33,16 @@ _SHOWN = (
     "seq",
     "at",
     "actor",
-    "command",
     "action",
     "target",
+    "detail",
+    "ip",
+    "command",
     "outcome",
     "exit_code",
     "duration_ms",
-    "ip",
 )
-_CSV_ONLY = {"action", "ip"}
+_CSV_ONLY = {"seq", "command", "exit_code", "duration_ms"}
 """Too much for a terminal's width; CSV and JSON have them."""
 
 
@@ -63,6 +64,16 @@ def register(app: typer.Typer) -> None:
         help_id="Daftar perintah terbaru beserta hasilnya; yang tanpa akhir terputus di tengah.",
         examples=("omni audit list --last 20", "omni audit list --user root --action users --json"),
     )(_list)
+    command(
+        noun,
+        "seen",
+        action=AUDIT_READ,
+        help_id="Siapa yang melihat seorang pelanggan, sejak kapan, dan apakah tanpa samaran.",
+        examples=(
+            "omni audit seen +6281234567890",
+            "omni audit seen shopee:dapur_ani --since 2026-11-01 --json",
+        ),
+    )(_seen)
     command(
         noun,
         "verify",
@@ -105,6 +116,41 @@ def _list(
         return
     names = [name for name in _SHOWN if output is Format.CSV or name not in _CSV_ONLY]
     columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in names]
+    for row in rows:
+        told = row["detail"]
+        row["detail"] = (
+            " ".join(f"{k}={_plain(v)}" for k, v in told.items()) if isinstance(told, dict) else ""
+        )
+    emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
+
+
+def _plain(value: object) -> str:
+    """A value of a detail in one word; of lists only how long they are."""
+    return f"({len(value)})" if isinstance(value, list | dict) else str(value)
+
+
+def _seen(
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY", help=both("Nomor HP, atau kuncinya.", "A phone number, or a key.")
+        ),
+    ],
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help=both("Sejak hari ini.", "Since this day.")),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List who had a customer before them, since when, and whether unmasked."""
+    from omnicli.services.audit import who_saw
+
+    with open_session() as session:
+        rows = [one.to_dict() for one in who_saw(session, key, since)]
+        speak = session.lang
+    names = ("at", "actor", "role", "command", "outcome", "revealed", "reason")
+    kinds: dict[str, Kind] = {"at": "at", "revealed": "flag"}
+    columns = [Column(name, t(f"audit.{name}", speak), kinds.get(name, "text")) for name in names]
     emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
 
 

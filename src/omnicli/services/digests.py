@@ -56,13 +56,18 @@ def _rows_of(frame: Frame, wanted: Mapping[str, str]) -> Frame:
     kept = [
         n
         for n, record in enumerate(frame.records())
-        if all(str(record[k] or "").casefold() == v.casefold() for k, v in wanted.items())
+        if all(_is(record[k], v) for k, v in wanted.items())
     ]
     return replace(
         frame,
         rows=tuple(frame.rows[n] for n in kept),
         printed=tuple(frame.printed[n] for n in kept),
     )
+
+
+def _is(value: object, wanted: str) -> bool:
+    """Whether a cell is what a filter asks for; `-` asks for rows that name nobody."""
+    return str(value or "").casefold() == ("" if wanted == "-" else wanted.casefold())
 
 
 def headline(bundle: Bundle) -> dict[str, str]:

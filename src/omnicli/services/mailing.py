@@ -31,6 +31,7 @@ from omnicli.services import alerting
 from omnicli.services import digests
 from omnicli.services import gate as gates
 from omnicli.services.asking import Asked
+from omnicli.services.audit import note_head
 from omnicli.services.notices import owners
 from omnicli.services.notices import tell
 from omnicli.services.outbox import Delivery
@@ -132,8 +133,9 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
     nothing_found = not (gate.lacks or gate.failed or gate.warned or any(news.values()))
     if request.only == "exceptions" and nothing_found:
         return [Mailed(one.name or one.address, "quiet") for one in recipients]
+    head = note_head(session)
     made = [
-        _made(session, request, as_seen[one.role], gate, one, server or UNSET, news[one.role])
+        _made(session, request, as_seen[one.role], gate, one, server or UNSET, news[one.role], head)
         for one in recipients
     ]
     if request.eml is not None:
@@ -177,6 +179,7 @@ def _made(
     recipient: Recipient,
     server: MailSettings,
     alerts: tuple[str, ...],
+    head: str,
 ) -> outbox.NewMail:
     bundle = digests.filtered(built.bundle, recipient)
     address = folded_address(recipient.address)
@@ -188,6 +191,8 @@ def _made(
     before = outbox.figures_before(session.db, report, period, address)
     files, notes = _attachments(Report(bundle), recipient, server.attach_kb)
     lang = bundle.facts.lang
+    words = ("Kepala jejak audit: {}", "Head of the audit trail: {}")
+    notes = (*notes, bundle.pick(words).format(head))
     digest = digests.digest_of(bundle, gate, recipient, before, notes, alerts)
     draft = Draft(
         subject=digest.subject,

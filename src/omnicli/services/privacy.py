@@ -1,6 +1,5 @@
 """`omni privacy subject|register`: what is known of one person, and what is kept of people."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,8 @@ from omnicli.access.actions import ROLES
 from omnicli.access.columns import ACTIONS
 from omnicli.access.policy import roles_granted
 from omnicli.access.subjects import subject_of
+from omnicli.services.audit import Looked
+from omnicli.services.audit import looked
 from omnicli.services.persons import find_person
 from omnicli.session import Session
 from omnicli.warehouse.records import ask
@@ -23,23 +24,13 @@ PURPOSES: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Somebody looked at the person: when, who, by which command."""
-
-    at: str
-    actor: str
-    command: str
-    revealed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """Everything about one person: rows by table, the files they come from, who looked."""
 
     keys: tuple[str, ...]
     rows: dict[str, list[dict[str, object]]]
     files: tuple[str, ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[Looked, ...]
 
     def to_dict(self, lang: str) -> dict[str, object]:
         """The answer to the person, as `--json` prints it."""
@@ -64,18 +55,8 @@ def subject(session: Session, key: str) -> Subject:
     names = [subject_of(session.workspace, one) for one in person.keys]
     session.finish(customer=names)
     rows = {name: [dict(row) for row in found] for name, found in person.rows.items()}
-    seen = who_saw(session, names)
+    seen = looked(session, names)
     return Subject(person.keys, rows, tuple(sorted(set(person.told_by.values()))), tuple(seen))
-
-
-def who_saw(session: Session, names: list[str], since: str | None = None) -> list[Seen]:
-    """The commands whose trail names the person, oldest first."""
-    asked = {"names": json.dumps(names), "since": since}
-    return [
-        Seen(str(row["at"]), str(row["actor"]), str(row["command"]),
-             bool(json.loads(str(row["detail"])).get("revealed")))
-        for row in ask(session.db, "who_saw", asked)
-    ]  # fmt: skip
 
 
 def register(session: Session) -> list[dict[str, object]]:

@@ -40,4 +40,8 @@ TEXTS = {
     "exit_code": ("kode", "exit"),
     "duration_ms": ("ms", "ms"),
     "ip": ("IP", "IP"),
+    "detail": ("detail", "detail"),
+    "role": ("peran", "role"),
+    "revealed": ("tanpa samaran", "unmasked"),
+    "reason": ("alasan", "reason"),
 }
