@@ -59,6 +59,7 @@ _DEFAULTS: Mapping[str, Cells] = {
     "campaigns": {"kind": "mega", "effective_at": _THEN},
     "return_scans": {"condition": "good", "effective_at": _THEN},
     "leads": {"effective_at": _THEN},
+    "video_performance": {"platform": "tiktok", "account": "main", "effective_at": _THEN},
     "live_sessions": {"platform": "tiktok", "account": "main", "effective_at": _THEN},
     "order_items": {"quantity": 1},
     "loyalty_rewards": {"effective_at": _THEN},

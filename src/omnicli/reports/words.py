@@ -181,6 +181,7 @@ SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tiktok-orders": ("Pesanan TikTok", "TikTok orders"),
         "tiktok-income": ("Penghasilan TikTok", "TikTok income"),
         "tiktok-live": ("LIVE TikTok", "TikTok LIVEs"),
+        "tiktok-video": ("Video TikTok", "TikTok videos"),
         "tiktok-ads": ("Iklan TikTok", "TikTok ads"),
         "tokopedia-orders": ("Penjualan Tokopedia", "Tokopedia sales"),
         "tokopedia-saldo": ("Saldo Tokopedia", "Tokopedia balance"),

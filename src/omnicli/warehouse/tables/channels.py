@@ -1,4 +1,4 @@
-"""What marketplaces' own analytics say of LIVEs."""
+"""What marketplaces' own analytics say of LIVEs and videos."""
 
 from omnicli.warehouse.tables.declaration import TableSpec
 
@@ -16,5 +16,16 @@ TABLES = (
         ),
         uncompared=("effective_at",),
         order=70,
+    ),
+    TableSpec(
+        name="video_performance",
+        role="canonical",
+        title=("video", "videos"),
+        key=("platform", "account", "video_id", "date_from", "date_to"),
+        id_column="video_row_id",
+        label=("creator", "title"),
+        kinds=dict.fromkeys(("views", "product_clicks", "buyers", "orders", "items"), "int"),
+        uncompared=("effective_at",),
+        order=71,
     ),
 )

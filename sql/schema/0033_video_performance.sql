@@ -1,0 +1,25 @@
+-- Videos over a period, as the marketplace's own analytics count them: never added to orders, only ranked.
+CREATE TABLE video_performance (
+  video_row_id     INTEGER PRIMARY KEY,
+  platform         TEXT NOT NULL,
+  account          TEXT NOT NULL,
+  video_id         TEXT NOT NULL,
+  date_from        TEXT NOT NULL,
+  date_to          TEXT NOT NULL,
+  creator          TEXT,
+  creator_id       TEXT,
+  title            TEXT,
+  posted_at        TEXT,
+  posted_date      TEXT,
+  product          TEXT,
+  views            INTEGER,
+  product_clicks   INTEGER,
+  buyers           INTEGER,
+  orders           INTEGER,
+  items            INTEGER,
+  gmv_sen          INTEGER,
+  direct_gmv_sen   INTEGER,
+  indirect_gmv_sen INTEGER,
+  effective_at     TEXT NOT NULL,
+  UNIQUE (platform, account, video_id, date_from, date_to)
+) STRICT;
