@@ -72,7 +72,8 @@ def fault(db: sqlite3.Connection, spec: MetricSpec, limit_seconds: float = 60.0)
     "sql",
     [
         "SELECT username AS a FROM users",
-        "SELECT COUNT(*) AS a FROM audit_log",
+        "SELECT COUNT(*) AS a FROM role_grants",
+        "SELECT hash AS a FROM audit_log",
         "SELECT order_no AS a FROM orders",
         "WITH v_orders AS (SELECT username FROM users) SELECT username AS a FROM v_orders",
         "WITH v_orders AS (SELECT pw_hash FROM users) SELECT COUNT(*) AS a FROM v_orders",
