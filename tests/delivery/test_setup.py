@@ -26,6 +26,7 @@ def test_the_options_answer_every_question(omni: Omni, tmp_path: Path) -> None:
     assert (settings.store_name, settings.lang, settings.inbox) == ("Toko Melati", "en", "unduhan")
     assert settings.jobs["daily"].schedule == "30 6 * * *"
     assert settings.jobs["daily"].recipients == ("owner@example.com",)
+    assert settings.jobs["daily"].steps[-3:] == ("alerts", "mail roas --month", "backup")
     assert settings.mail is not None
     assert answer["mail"] == "E_MAIL_SERVER"
     assert str(answer["cron"]).endswith("run daily']")

@@ -134,7 +134,8 @@ def _recipients(answers: Answers) -> str:
 
 def _job(answers: Answers) -> str:
     hour, minute = (int(part) for part in re.split("[:.]", answers.at))
-    steps = ["import inbox --keep-going", "reconcile all", f"mail {answers.report} --month"]
+    mail = f"mail {answers.report} --month"
+    steps = ["import inbox --keep-going", "reconcile all", "alerts", mail, "backup"]
     names = ", ".join(_quoted(address) for address in answers.to)
     return "\n".join(
         [
