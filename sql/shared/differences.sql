@@ -38,9 +38,7 @@ FROM (
     CASE
       WHEN g.live = 0 OR d.revenues = 0 THEN 0
       WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0
-      THEN CASE WHEN d.named_shipping_sen IS NULL THEN 0 ELSE d.sold_shipping_sen + d.named_shipping_sen END
-         + CASE WHEN d.named_fee_sen IS NULL OR d.sold_fee_sen = -d.named_fee_sen THEN 0
-                ELSE d.sold_fee_sen + d.sold_tax_sen + d.named_fee_sen END
+      THEN MIN(0, g.charged_sen + d.given_back_sen) + MAX(0, g.charged_sen)
       WHEN d.route <> 'marketplace' OR d.fee_bps IS NULL OR d.items_sen <= 0 THEN 0
       -- Of what was refunded a platform gives its fee back, or keeps it: both are as agreed.
       WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) <= 200 THEN 0

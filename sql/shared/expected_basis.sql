@@ -10,17 +10,25 @@ SELECT
     WHEN d.state = 'lost' AND d.items_sen > 0 THEN d.items_sen
     WHEN d.state NOT IN ('done', 'open') THEN 0
     WHEN d.route = 'direct' THEN d.items_sen
+    -- A sale credit may hold the buyer's shipping and insurance, which go out again as lines of their own, and the platform's
+    -- share of a voucher: what it holds is proved by those lines or by the order file.
+    WHEN d.route = 'marketplace' AND d.revenues = 1 AND d.items_sen > d.value_sen
+     AND d.items_sen - d.value_sen IN (d.sold_shipping_sen - d.shipping_sen, d.sold_shipping_sen - d.shipping_sen + d.subsidised_sen,
+                                       d.bought_sen, d.bought_sen + d.subsidised_sen, d.subsidised_sen)
+     AND d.by_wallet = 1 THEN d.items_sen
     WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0
-     AND d.items_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.items_sen
+     AND d.items_sen IN (d.value_sen, d.value_sen + COALESCE(d.likely_shipping_sen, 0)) THEN d.items_sen
     WHEN d.route = 'cod' AND d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 AND d.revenues > 1
-     AND d.least_sen IN (d.value_sen, d.value_sen + COALESCE(d.named_shipping_sen, 0)) THEN d.least_sen
+     AND d.least_sen IN (d.value_sen, d.value_sen + COALESCE(d.likely_shipping_sen, 0)) THEN d.least_sen
     ELSE d.full_sen
   END AS base_sen,
   CASE
     WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
     WHEN d.revenues = 0 THEN -d.named_sen
     WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
-    WHEN d.named_sen <> 0 THEN -d.named_sen
+    WHEN d.named_sen <> 0 AND (d.named_shipping_sen IS NOT NULL OR d.stated_shipping_sen IS NULL
+                               OR d.items_sen = d.full_sen - d.named_sen
+                               OR d.items_sen = d.revenues * (d.full_sen - d.named_sen)) THEN -d.named_sen
     WHEN d.items_sen < d.full_sen THEN d.items_sen - d.full_sen
     WHEN d.revenues > 1 AND d.items_sen = d.revenues * d.least_sen AND d.least_sen < d.full_sen
     THEN d.least_sen - d.full_sen

@@ -8,9 +8,9 @@ SELECT
   d.payer AS payer, d.ordered_date AS ordered_date, d.status AS status, d.lines AS lines,
   d.net_sen - d.ads_sen AS settled_sen,
   d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
-  CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
-       THEN d.full_sen - d.stated_refund_sen - d.named_sen + d.net_sen - d.ads_sen
-       ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen END AS expected_sen,
+  MAX(0, CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
+              THEN d.full_sen - d.stated_refund_sen - d.named_sen + d.net_sen - d.ads_sen
+              ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen END) AS expected_sen,
   CASE
     WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
     THEN CASE WHEN d.state = 'done' THEN 'awaiting_settlement' ELSE 'awaiting_delivery' END
@@ -24,19 +24,19 @@ SELECT
     -- What an order is worth of which items are missing is not known, so no difference is one.
     WHEN d.state = 'test' OR d.is_incomplete = 1 THEN 'none'
     WHEN j.twice = 1 THEN 'double_settled'
-    WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND c.day > d.ended_day + d.due_days
+    WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND c.day > d.alarm_day + d.due_days
     THEN 'overdue'
     WHEN j.gap_sen < -200 THEN 'short'
     WHEN j.gap_sen > 200 THEN 'over'
     WHEN j.fee_gap_sen <> 0 THEN 'fee_mismatch'
     WHEN j.settled = 1 AND j.refunded_sen > 0 AND (d.revenues > 0 OR d.refund_line_sen < 0) THEN 'refund'
     WHEN d.state = 'back' AND d.route = 'cod' AND d.payer_known = 1
-     AND d.shipping_sen = 0 AND d.cod_fee_sen = 0 AND c.day > d.last_known_day + d.due_days THEN 'rts_not_charged'
+     AND d.charges = 0 AND c.day > d.alarm_day + d.due_days THEN 'rts_not_charged'
     WHEN d.state = 'lost' AND d.claims_sen = 0 AND d.items_sen <= 0 THEN 'lost_unclaimed'
     ELSE 'none'
   END AS finding,
   d.state AS state, d.route AS route, d.revenues AS revenues, d.full_sen AS full_sen,
-  d.named_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
+  d.likely_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
   d.is_incomplete AS is_incomplete, d.payer_known AS payer_known, d.stated_refund_sen AS stated_refund_sen, d.refund_unknown AS refund_unknown,
   j.gap_sen AS gap_sen,
   d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
@@ -45,7 +45,7 @@ SELECT
        WHEN d.state = 'back' AND d.last_day > d.ended_day + d.due_days THEN 1 ELSE 0 END AS late,
   d.settled_date AS settled_date,
   c.day - COALESCE(d.settled_day, CASE WHEN d.state <> 'open' THEN d.ended_day END, d.ordered_day) AS age_days,
-  CASE WHEN d.state = 'done' THEN c.day - d.ended_day END AS due_for_days
+  CASE WHEN d.state = 'done' THEN c.day - d.alarm_day END AS due_for_days
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 CROSS JOIN as_of_day AS c

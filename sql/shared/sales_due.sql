@@ -1,6 +1,8 @@
 -- needs: order_money
 -- needs: known_payers
 -- Each sale of the period as it stood on as_of, beside its money.
+-- named_sen  the charges to be expected: by a proved column, else by what the order file says of shipping (an estimate, and
+--            no yardstick: only named_shipping_sen is one)
 SELECT
   d.order_id AS order_id, d.platform AS platform, d.account AS account, d.order_no AS order_no,
   d.source AS source, d.route AS route, d.payer AS payer, d.ordered_date AS ordered_date,
@@ -8,16 +10,20 @@ SELECT
   CASE WHEN d.ended_date > :as_of THEN 'open'
        WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
        ELSE d.outcome END AS state,
-  d.ended_day AS ended_day, d.last_known_day AS last_known_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+  d.ended_day AS ended_day, d.alarm_day AS alarm_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
   d.net_sen AS value_sen, d.full_sen AS full_sen,
   CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS stated_refund_sen,
   d.refund_unknown AS refund_unknown, d.is_incomplete AS is_incomplete, d.named_shipping_sen AS named_shipping_sen,
   d.named_fee_sen AS named_fee_sen,
-  COALESCE(d.named_shipping_sen, 0) + COALESCE(d.named_fee_sen, 0) AS named_sen,
+  CASE WHEN d.route = 'cod' THEN COALESCE(d.named_shipping_sen, d.stated_shipping_sen) END AS likely_shipping_sen,
+  CASE WHEN d.route = 'cod' THEN COALESCE(d.named_shipping_sen, d.stated_shipping_sen, 0) ELSE 0 END
+    + COALESCE(d.named_fee_sen, 0) AS named_sen,
+  d.stated_shipping_sen AS stated_shipping_sen,
   CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,
   COALESCE(m.lines, 0) AS lines,
   m.settled_date AS settled_date, m.settled_day AS settled_day, m.last_day AS last_day,
-  COALESCE(m.revenues, 0) AS revenues,
+  COALESCE(m.revenues, 0) AS revenues, COALESCE(m.by_wallet, 0) AS by_wallet,
+  d.bought_sen AS bought_sen, d.subsidised_sen AS subsidised_sen,
   m.least_sen AS least_sen, m.least_net_sen AS least_net_sen,
   COALESCE(m.sold_shipping_sen, 0) AS sold_shipping_sen,
   COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
@@ -36,6 +42,8 @@ SELECT
   COALESCE(m.rounding_sen, 0) AS rounding_sen,
   COALESCE(m.adjustment_sen, 0) AS adjustment_sen,
   COALESCE(m.unclassified_sen, 0) AS unclassified_sen,
+  COALESCE(m.charges, 0) AS charges,
+  COALESCE(m.given_back_sen, 0) AS given_back_sen,
   COALESCE(m.topup_sen, 0) AS topup_sen,
   COALESCE(m.financing_sen, 0) AS financing_sen,
   COALESCE(m.net_sen, 0) AS net_sen,

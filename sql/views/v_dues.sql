@@ -5,10 +5,14 @@
 -- payer      who hands the money over: the platform, or Mengantar for a sale that it shipped
 -- outcome    done, open, back (returned), lost, gone (canceled), lead (never bought), test;
 --            on ended_date it became that, before it was open
--- last_known_day   the day it ended; where the file names none (OrderOnline's returns), the last one that it does name
+-- ended_day  the day it ended, where a file names it
+-- alarm_day  from when its money counts as late: that day, else the day after its file first said so; never
+--            before a day until which the buyer may still ask for a return
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
--- named_…    charges the order file itself names; NULL where it names none
+-- named_…    charges the order file itself names; NULL where it names none. The shipping of OrderOnline and Scalev may be
+--            the buyer's: it counts once settlements prove it (>= 20 of them, >= 80 % agree), or a courier's own file names it
 -- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
+-- bought_sen, subsidised_sen  the buyer's shipping and the platform's discounts, by the order file
 -- direct_sen what the buyer paid the seller himself where the route is direct; paid_date, when
 -- is_incomplete  1 where some of its items are in no file: what it should bring is not known
 -- due_days   how long the payer takes, by the settings
@@ -28,9 +32,10 @@ SELECT
   s.awb,
   s.outcome,
   s.ended_date,
-  CASE WHEN s.ended_date = s.completed_date THEN s.completed_day
-       ELSE CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER) END AS ended_day,
-  COALESCE(CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER), s.shipped_day, s.ordered_day) AS last_known_day,
+  CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER) AS ended_day,
+  MAX(COALESCE(CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER),
+               MAX(s.seen_day, COALESCE(s.shipped_day, 0), COALESCE(s.ordered_day, 0))),
+      COALESCE(CAST(julianday(s.held_until) - 2440587.5 AS INTEGER), 0)) AS alarm_day,
   COALESCE(s.product_gross_sen, s.net_revenue_sen + COALESCE(s.seller_discount_sen, 0), 0) AS gmv_sen,
   COALESCE(s.net_revenue_sen, 0) AS net_sen,
   CASE s.route WHEN 'marketplace' THEN COALESCE(s.net_revenue_sen, 0)
@@ -39,9 +44,15 @@ SELECT
   CASE WHEN s.outcome = 'done' THEN s.refund_sen ELSE 0 END AS refund_sen,
   s.refund_unknown,
   s.is_incomplete,
-  CASE WHEN s.route = 'cod' THEN s.shipping_cost_sen END AS named_shipping_sen,
+  CASE WHEN s.route <> 'cod' THEN NULL
+       WHEN s.parcel_shipping_sen IS NOT NULL THEN s.parcel_shipping_sen
+       WHEN s.platform NOT IN ('orderonline', 'scalev') THEN s.shipping_cost_sen
+       WHEN s.shipping_cost_sen = s.buyer_shipping_sen THEN NULL
+       WHEN p.orders >= 20 AND p.agreeing * 10 >= p.orders * 8 THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
   s.shipping_cost_sen AS stated_shipping_sen,
+  COALESCE(s.buyer_shipping_sen, 0) AS bought_sen,
+  COALESCE(s.platform_discount_sen, 0) AS subsidised_sen,
   s.paid_date,
   CASE s.route WHEN 'direct'
     THEN COALESCE(s.net_revenue_sen + COALESCE(s.buyer_shipping_sen, MAX(s.buyer_total_sen - s.net_revenue_sen, 0), 0), s.buyer_total_sen, 0)
@@ -69,11 +80,13 @@ FROM (
     o.cod_value_sen,
     o.buyer_total_sen,
     o.buyer_shipping_sen,
+    o.platform_discount_sen,
     o.paid_date,
     o.refund_sen,
     o.refund_unknown,
     o.is_incomplete,
     o.shipping_cost_sen,
+    o.parcel_shipping_sen,
     o.cod_fee_sen,
     CASE WHEN o.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')
          THEN 'marketplace' WHEN o.is_cod = 1 THEN 'cod' ELSE 'direct' END AS route,
@@ -95,7 +108,18 @@ FROM (
       WHEN 'canceled' THEN o.canceled_date
       WHEN 'rts' THEN COALESCE(o.returned_date, o.completed_date)
       WHEN 'completed' THEN COALESCE(o.completed_date, o.delivered_date, o.shipped_date, o.ordered_date)
-    END AS ended_date
+    END AS ended_date,
+    CASE o.status
+      WHEN 'canceled' THEN o.canceled_date
+      WHEN 'rts' THEN o.returned_date
+      WHEN 'completed' THEN COALESCE(o.completed_date, o.delivered_date)
+    END AS known_end_date,
+    -- Instants are UTC: the day after is no earlier than the local one.
+    CAST(julianday(COALESCE((SELECT MIN(e.at) FROM order_events AS e WHERE e.order_id = o.order_id AND e.status = o.status),
+                            o.effective_at)) - 2440587.5 AS INTEGER) + 1 AS seen_day,
+    CASE WHEN o.raw_status LIKE '%hingga ____-__-__%' THEN SUBSTR(o.raw_status, INSTR(o.raw_status, 'hingga ') + 7, 10)
+    END AS held_until
   FROM v_sales AS o
 ) AS s
-LEFT JOIN settlement_terms AS t ON t.platform = s.payer;
+LEFT JOIN settlement_terms AS t ON t.platform = s.payer
+LEFT JOIN proved_charges AS p ON p.platform = s.platform AND p.account = s.account;

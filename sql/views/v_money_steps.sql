@@ -14,6 +14,7 @@ SELECT
   m.source,
   m.platform,
   m.account,
+  m.ledger,
   m.kind,
   m.order_id,
   m.rule,
@@ -54,7 +55,7 @@ SELECT
        THEN 0 ELSE m.net_sen END AS unclassified_sen
 FROM (
   SELECT
-    l.line_id, l.source, l.platform, l.account, l.order_id, l.rule, l.order_no, l.awb,
+    l.line_id, l.source, l.ledger, l.platform, l.account, l.order_id, l.rule, l.order_no, l.awb,
     l.occurred_date, l.occurred_day, l.description, l.gross_sen, l.shipping_sen, l.fee_sen, l.tax_sen, l.other_sen, l.net_sen,
     l.refund_sen, l.buyer_shipping_sen, l.shipping_subsidy_sen,
     CASE WHEN l.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')

@@ -1,6 +1,8 @@
 """Which order each settlement line is of: resolved once, when lines, orders or matches change.
 
-`sql/queries/resolve_lines.sql` is the one resolver; views and metrics read what it stored.
+`sql/queries/resolve_lines.sql` is the one resolver; views and metrics read what it stored. What
+the lines then say of each sale (released, refunded) is stored beside it, and which columns of order
+files settlements prove.
 """
 
 import sqlite3
@@ -28,6 +30,7 @@ _BY_HAND = (
 def forget(db: sqlite3.Connection) -> None:
     """Have every line resolved anew by the next `refresh`."""
     db.execute("DELETE FROM line_orders")
+    db.execute("DELETE FROM sale_money")
 
 
 def refresh(db: sqlite3.Connection) -> None:
@@ -42,9 +45,27 @@ def refresh(db: sqlite3.Connection) -> None:
     for note in _OF_NEW_ORDERS if known else ():
         db.execute(note, (seen,))
     db.execute(_BY_HAND)
+    db.execute(_SALES_OF_STALE)
     db.execute("DELETE FROM line_orders WHERE line_id IN (SELECT line_id FROM line_orders_stale)")
     db.execute(query("resolve_lines"))
+    db.execute(_SALES_OF_STALE)
     db.execute("DELETE FROM line_orders_stale")
+    _tell_sales(db)
     db.execute(
         "UPDATE line_orders_seen SET order_id = (SELECT COALESCE(MAX(order_id), 0) FROM orders)"
     )
+
+
+_SALES_OF_STALE = (
+    "INSERT OR IGNORE INTO sale_money_stale SELECT r.order_id FROM line_orders_stale t"
+    " JOIN line_orders r ON r.line_id = t.line_id WHERE r.order_id IS NOT NULL"
+)
+
+
+def _tell_sales(db: sqlite3.Connection) -> None:
+    """What the lines of the touched sales say of them, and what settlements prove by now."""
+    db.execute("DELETE FROM sale_money WHERE order_id IN (SELECT order_id FROM sale_money_stale)")
+    db.execute(query("sale_money"))
+    db.execute("DELETE FROM sale_money_stale")
+    db.execute("DELETE FROM proved_charges")
+    db.execute(query("proved_charges"))

@@ -95,6 +95,22 @@ TABLES = (
         ),
         order=47,
     ),
+    TableSpec(
+        name="sale_money",
+        role="derived",
+        title=("uang penjualan", "money of sales"),
+        key=("order_id",),
+        links=(Link("order_id", "orders"),),
+        order=48,
+    ),
+    TableSpec(
+        name="proved_charges",
+        role="derived",
+        title=("ongkir terbukti", "proved charges"),
+        key=("platform", "account"),
+        order=49,
+    ),
+    TableSpec(name="sale_money_stale", role="bookkeeping", key=("order_id",), order=92),
     TableSpec(name="line_orders_stale", role="bookkeeping", key=("line_id",), order=92),
     TableSpec(name="line_orders_seen", role="bookkeeping", key=("order_id",), order=92),
 )
