@@ -23,6 +23,10 @@ SELECT
     ELSE d.full_sen
   END AS base_sen,
   CASE
+    -- A marketplace's wallet credits what is left after its fees, and names none; Tokopedia's names each.
+    WHEN d.state IN ('done', 'open') AND d.route = 'marketplace' AND d.by_wallet = 1 AND d.platform <> 'tokopedia'
+     AND d.platform_fee_sen = 0 AND d.items_sen + d.refund_line_sen + d.stated_refund_sen < d.value_sen
+    THEN d.items_sen + d.refund_line_sen + d.stated_refund_sen - d.value_sen
     WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
     WHEN d.revenues = 0 THEN -d.named_sen
     WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0

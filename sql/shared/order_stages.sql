@@ -2,6 +2,7 @@
 -- needs: order_money
 -- needs: sales_due
 -- needs: differences
+-- needs: order_books
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 SELECT
   d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
@@ -23,11 +24,11 @@ SELECT
   CASE
     -- What an order is worth of which items are missing is not known, so no difference is one.
     WHEN d.state = 'test' OR d.is_incomplete = 1 THEN 'none'
-    WHEN j.twice = 1 THEN 'double_settled'
-    WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND c.day > d.alarm_day + d.due_days
+    WHEN j.twice = 1 OR COALESCE(k.wallet_twice, 0) = 1 THEN 'double_settled'
+    WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND d.payer_known = 1 AND c.day > d.alarm_day + d.due_days
     THEN 'overdue'
-    WHEN j.gap_sen < -200 THEN 'short'
-    WHEN j.gap_sen > 200 THEN 'over'
+    WHEN j.gap_sen < -200 OR k.wallet_gap_sen < 0 THEN 'short'
+    WHEN j.gap_sen > 200 OR k.wallet_gap_sen > 0 THEN 'over'
     WHEN j.fee_gap_sen <> 0 THEN 'fee_mismatch'
     WHEN j.settled = 1 AND j.refunded_sen > 0 AND (d.revenues > 0 OR d.refund_line_sen < 0) THEN 'refund'
     WHEN d.state = 'back' AND d.route = 'cod' AND d.payer_known = 1
@@ -39,15 +40,21 @@ SELECT
   d.likely_shipping_sen AS named_shipping_sen, j.refunded_sen AS refunded_sen,
   d.is_incomplete AS is_incomplete, d.payer_known AS payer_known, d.stated_refund_sen AS stated_refund_sen, d.refund_unknown AS refund_unknown,
   j.gap_sen AS gap_sen,
+  j.twice AS twice, d.order_id AS order_id, d.by_wallet AS by_wallet,
+  COALESCE(k.wallet_gap_sen, 0) AS wallet_gap_sen, k.detail_sen AS detail_sen, k.wallet_sen AS wallet_sen,
+  COALESCE(k.details, 0) AS details, COALESCE(k.wallets, 0) AS wallets,
   d.claims_sen + CASE WHEN d.state = 'lost' THEN d.items_sen ELSE 0 END AS claims_sen,
   d.shipping_sen AS shipping_sen,
   CASE WHEN d.state = 'done' AND d.settled_day > d.ended_day + d.due_days THEN 1
        WHEN d.state = 'back' AND d.last_day > d.ended_day + d.due_days THEN 1 ELSE 0 END AS late,
   d.settled_date AS settled_date,
+  CASE WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND d.payer_known = 0
+        AND c.day > d.alarm_day + d.due_days THEN 1 ELSE 0 END AS no_data,
   c.day - COALESCE(d.settled_day, CASE WHEN d.state <> 'open' THEN d.ended_day END, d.ordered_day) AS age_days,
   CASE WHEN d.state = 'done' THEN c.day - d.alarm_day END AS due_for_days
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
+LEFT JOIN order_books AS k ON k.order_id = d.order_id
 CROSS JOIN as_of_day AS c
 UNION ALL
 SELECT
@@ -72,9 +79,13 @@ SELECT
   0,
   0,
   0,
+  0, NULL, 0,
+  0, NULL, NULL,
+  0, 0,
   m.claims_sen, m.shipping_sen,
   0,
   m.settled_date,
+  0,
   c.day - m.first_day,
   NULL
 FROM order_money AS m

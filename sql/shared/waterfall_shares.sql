@@ -15,9 +15,9 @@ SELECT
            WHEN d.route = 'direct' AND d.revenues = 0 THEN 0
            ELSE j.base_sen - d.value_sen END AS buyer_shipping_sen,
   d.subsidy_sen AS platform_subsidy_sen,
-  d.platform_fee_sen AS platform_fees_sen,
+  d.platform_fee_sen + CASE WHEN d.route = 'marketplace' THEN j.assumed_sen ELSE 0 END AS platform_fees_sen,
   d.shipping_sen - d.bought_shipping_sen - d.subsidy_sen + CASE WHEN j.assumed_sen <> 0 AND j.assumed_sen = -d.named_sen THEN -COALESCE(d.likely_shipping_sen, 0) ELSE 0 END AS shipping_sen,
-  d.cod_fee_sen + CASE WHEN j.assumed_sen <> 0 AND j.assumed_sen = -d.named_sen THEN -COALESCE(d.named_fee_sen, 0) ELSE j.assumed_sen END AS cod_fees_sen,
+  d.cod_fee_sen + CASE WHEN j.assumed_sen <> 0 AND j.assumed_sen = -d.named_sen THEN -COALESCE(d.named_fee_sen, 0) WHEN d.route = 'cod' THEN j.assumed_sen ELSE 0 END AS cod_fees_sen,
   d.tax_sen AS tax_sen, d.cashback_sen AS cashback_sen,
   d.claims_sen + CASE WHEN d.state = 'lost' THEN j.base_sen ELSE 0 END AS claims_sen,
   CASE WHEN d.state = 'test' THEN 0

@@ -12,14 +12,14 @@ fee by a rule, within a few banking days. Difference = withdrawal − fee − ba
 settlement lines explain; the rest is balance from before the first data. Candidate = the nearest credit that \
 failed a test.""" }
 how_to_read = { id = """
-not_in_bank: belum ada mutasi bank yang cocok. ambiguous: dua mutasi sama cocoknya, tidak ada yang dibukukan; \
+not_in_bank: belum ada mutasi bank yang cocok; no_bank_data: belum ada satu pun mutasi bank. ambiguous: dua mutasi sama cocoknya, tidak ada yang dibukukan; \
 pilih dengan omni match add.""", en = """
-not_in_bank: no bank line matches yet. ambiguous: two lines fit equally and none is booked; choose with omni \
+not_in_bank: no bank line matches yet; no_bank_data: no bank statement at all. ambiguous: two lines fit equally and none is booked; choose with omni \
 match add.""" }
 seed_ids = ["S0-61", "S0-70"]
 grain = ["source", "account", "payout_key"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_misses", "v_payouts", "v_receipt_words"]
+sources = ["v_days", "v_misses", "v_payouts", "v_receipt_words", "v_bank"]
 needs = ["settlements", "bank"]
 better = "none"
 columns = [
@@ -65,7 +65,8 @@ WITH known AS (
     p.payout_fee_sen AS payout_fee_sen,
     p.rule AS rule,
     CASE WHEN p.bank_date <= :as_of THEN 1 ELSE 0 END AS arrived,
-    CASE WHEN p.state = 'in_bank' AND p.bank_date > :as_of THEN 'not_in_bank' ELSE p.state END AS state,
+    CASE WHEN p.state = 'in_bank' AND p.bank_date > :as_of THEN 'not_in_bank'
+         WHEN p.state = 'not_in_bank' AND NOT EXISTS (SELECT 1 FROM v_bank AS b) THEN 'no_bank_data' ELSE p.state END AS state,
     x.failed_test AS failed_test,
     CASE WHEN x.candidate_date <= :as_of THEN x.candidate_date END AS candidate_date,
     CASE WHEN x.candidate_date <= :as_of THEN x.candidate_sen END AS candidate_sen
@@ -101,5 +102,6 @@ FROM known AS k
 LEFT JOIN v_receipt_words AS w
   ON w.reason_code = CASE WHEN k.state = 'in_bank' THEN 'payout_in_bank'
                           WHEN k.state = 'ambiguous' THEN 'payout_ambiguous'
+                          WHEN k.state = 'no_bank_data' THEN 'bank_no_data'
                           ELSE 'payout_' || COALESCE(k.failed_test, 'no_candidate') END
 ORDER BY k.payout_date, source, account, payout_key;

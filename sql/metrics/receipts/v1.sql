@@ -8,13 +8,16 @@ Satu baris per pesanan menurut tanggal pesan, ditambah satu baris per nomor yang
 (kurir), dikurangi biaya yang memang tercatat di baris pencairannya. Cair = jumlah baris pencairan pesanan itu \
 tanpa isi saldo iklan. Selisih = cair − seharusnya. Tahap = titik terjauh yang sudah dicapai seluruh uang \
 pesanan itu sampai as-of. Temuan = paling banyak satu, yang terberat. Toleransi nol; pembulatan platform sampai \
-Rp2 bukan temuan. Pesanan yang barangnya belum lengkap tidak menjadi temuan: nilainya belum diketahui. Yang cair dua kali dinilai sebesar baris yang berlebih, sesudah biayanya.""", en = """
+Rp2 bukan temuan. Pesanan yang barangnya belum lengkap tidak menjadi temuan: nilainya belum diketahui. Pembayar yang tidak punya satu file pun \
+tidak diberi temuan (lihat missing_books). Bila rincian dan saldo berbeda untuk satu pesanan, selisihnya adalah nilai temuannya; kolom buku menyebut \
+dua buku mana. Yang cair dua kali dinilai sebesar baris yang berlebih, sesudah biayanya.""", en = """
 One row per order by its order date, and one per number that only settlement files know (by its settlement \
 date). Expected = net revenue less refunds (marketplaces) or the COD value (couriers), less the charges that \
 stand on its settlement lines. Settled = the sum of the order"s settlement lines without ads paid from sales. \
 Difference = settled − expected. Stage = the furthest point that all of the order"s money reached by as-of. \
 Finding = at most one, the gravest. Tolerance zero; a platform"s rounding up to Rp2 is no finding. \
-An order of which items are missing is no finding: what it is worth is not known. \
+An order of which items are missing is no finding: what it is worth is not known. A payer of whom no file is there gets \
+none (see missing_books). Where detail and wallet differ for one order, the difference is its amount; the column books says which two. \
 What is settled twice counts as the line too many, after its charges.""" }
 how_to_read = { id = """
 Baca kolom temuan dulu: "none" berarti uangnya sesuai atau memang belum waktunya. Alasan dan langkah berikutnya \
@@ -25,7 +28,7 @@ seed_ids = ["S0-61", "S0-67"]
 uses = ["order_stages"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_receipt_words"]
+sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_receipt_words", "v_lines", "v_book_ends", "v_line_neighbours"]
 needs = ["orders", "settlements", "bank"]
 better = "none"
 columns = [
@@ -45,6 +48,7 @@ columns = [
   { name = "value_sen", kind = "sen", id = "Nilai temuan", en = "Amount at stake" },
   { name = "stage", kind = "text", id = "Tahap", en = "Stage" },
   { name = "finding", kind = "text", id = "Temuan", en = "Finding" },
+  { name = "books", kind = "text", id = "Buku yang berbeda", en = "Books that differ" },
   { name = "reason_code", kind = "text", id = "Kode alasan", en = "Reason code" },
   { name = "reason", kind = "text", id = "Alasan", en = "Reason" },
   { name = "reason_en", kind = "text", id = "Alasan (Inggris)", en = "Reason (English)" },
@@ -63,7 +67,7 @@ SELECT
                WHEN 'awaiting_delivery' THEN s.expected_sen - s.in_bank_sen
                WHEN 'awaiting_settlement' THEN s.expected_sen - s.in_bank_sen
                ELSE s.settled_sen - s.in_bank_sen END AS open_sen,
-  s.value_sen AS value_sen, s.stage AS stage, s.finding AS finding, s.reason_code AS reason_code,
+  s.value_sen AS value_sen, s.stage AS stage, s.finding AS finding, s.books AS books, s.reason_code AS reason_code,
   w.reason AS reason, w.reason_en AS reason_en, w.next_step AS next_step, w.next_step_en AS next_step_en,
   s.settled_date AS settled_date,
   s.age_days AS age_days
@@ -78,11 +82,19 @@ FROM (
       WHEN 'refund' THEN -t.refunded_sen
       WHEN 'rts_not_charged' THEN -t.named_shipping_sen
       WHEN 'lost_unclaimed' THEN t.full_sen
-      ELSE t.settled_sen - t.expected_sen
+      ELSE CASE WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN t.wallet_gap_sen
+                ELSE t.settled_sen - t.expected_sen END
     END AS value_sen,
+    CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch') THEN ''
+         WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN 'detail_wallet'
+         WHEN t.by_wallet = 1 THEN 'order_wallet' ELSE 'order_detail' END AS books,
     CASE
       WHEN t.finding = 'unknown_order' AND t.revenues = 0 THEN 'unknown_adjusted'
-      WHEN t.finding = 'overdue' AND t.payer_known = 0 THEN 'overdue_no_data'
+      WHEN t.no_data = 1 AND t.finding = 'none' THEN 'no_data'
+      WHEN t.finding IN ('short', 'over', 'double_settled') AND t.wallet_gap_sen <> 0 AND t.gap_sen BETWEEN -200 AND 200
+      THEN CASE WHEN t.wallets = 0 THEN 'wallet_missing' WHEN t.details = 0 THEN 'detail_missing'
+                WHEN t.finding = 'double_settled' THEN 'wallet_double'
+                WHEN t.wallet_gap_sen < 0 THEN 'wallet_short' ELSE 'wallet_over' END
       WHEN t.finding = 'over' AND t.state = 'back' THEN 'over_returned'
       WHEN t.finding = 'over' AND t.state = 'gone' THEN 'over_canceled'
       WHEN t.finding = 'over' AND t.gap_sen = t.stated_refund_sen THEN 'refund_pending'
