@@ -28,7 +28,8 @@ SELECT
      AND d.platform_fee_sen = 0 AND d.items_sen + d.refund_line_sen + d.stated_refund_sen < d.value_sen
     THEN d.items_sen + d.refund_line_sen + d.stated_refund_sen - d.value_sen
     WHEN d.state NOT IN ('done', 'open') OR d.route <> 'cod' THEN 0
-    WHEN d.revenues = 0 THEN -d.named_sen
+    -- No charge takes more than there is to collect.
+    WHEN d.revenues = 0 THEN -MIN(d.named_sen, MAX(0, d.full_sen - d.stated_refund_sen))
     WHEN d.sold_shipping_sen + d.sold_fee_sen + d.sold_tax_sen <> 0 THEN 0
     WHEN d.named_sen <> 0 AND (d.named_shipping_sen IS NOT NULL OR d.stated_shipping_sen IS NULL
                                OR d.items_sen = d.full_sen - d.named_sen

@@ -10,7 +10,7 @@ SELECT
   d.net_sen - d.ads_sen AS settled_sen,
   d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
   MAX(0, CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
-              THEN d.full_sen - d.stated_refund_sen - d.named_sen + d.net_sen - d.ads_sen
+              THEN d.full_sen - d.stated_refund_sen + j.assumed_sen + d.net_sen - d.ads_sen
               ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen END) AS expected_sen,
   CASE
     WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0

@@ -38,7 +38,7 @@ FROM (
   WHERE s.no_data = 1
   GROUP BY s.payer
   UNION ALL
-  SELECT 'bank', '', COUNT(*), COALESCE(SUM(p.net_sen), 0), 'bank_no_data'
+  SELECT 'bank', 'bank', COUNT(*), COALESCE(SUM(p.net_sen), 0), 'bank_no_data'
   FROM v_payouts AS p
   WHERE p.occurred_date >= :from_date AND p.occurred_date < :to_date AND p.occurred_date <= :as_of
     AND NOT EXISTS (SELECT 1 FROM v_bank AS k)

@@ -85,7 +85,7 @@ FROM (
       ELSE CASE WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN t.wallet_gap_sen
                 ELSE t.settled_sen - t.expected_sen END
     END AS value_sen,
-    CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch') THEN ''
+    CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch') THEN NULL
          WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN 'detail_wallet'
          WHEN t.by_wallet = 1 THEN 'order_wallet' ELSE 'order_detail' END AS books,
     CASE

@@ -81,6 +81,7 @@ PAYOUT: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "in_bank": ("Di bank", "In the bank"),
         "not_in_bank": ("Belum di bank", "Not in the bank"),
+        "no_bank_data": ("Belum ada mutasi bank", "No bank statement"),
         "suggested": ("Ada usulan", "Suggested"),
         "ambiguous": ("Beberapa cocok", "Several fit"),
         "explained": ("Dijelaskan", "Explained"),
@@ -108,6 +109,14 @@ PART: Mapping[str, tuple[str, str]] = MappingProxyType(
         "gone": ("Hilang", "Gone"),
         "late_data": ("Data terlambat", "Late data"),
         "rule": ("Rumus berubah", "Changed rule"),
+    }
+)
+BOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "order_detail": ("Pesanan ↔ rincian", "Order ↔ detail"),
+        "order_wallet": ("Pesanan ↔ saldo", "Order ↔ wallet"),
+        "detail_wallet": ("Rincian ↔ saldo", "Detail ↔ wallet"),
+        "wallet_bank": ("Saldo ↔ bank", "Wallet ↔ bank"),
     }
 )
 STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -229,6 +238,9 @@ _BY_COLUMN = {
     "stage": STAGE,
     "finding": FINDING,
     "state": {**PAYOUT, **words_work.STATE},
+    "state": PAYOUT,
+    "books": BOOKS,
+    "book": NEED,
     "step": STEP,
     "outcome": OUTCOME,
     "dim": DIM,

@@ -124,6 +124,7 @@ def reconcile(
     lists.append(Worklist("ambiguous", _ranked([*twins, *several])))
     lists.append(Worklist("bank_credit_unknown", _ranked(credits_left(credits_, suggested))))
     lists.append(Worklist("suggestions", _ranked(map(acceptable, suggested))))
+    lists.append(Worklist("no_data", _ranked(ask.missing())))
     summary = _bank_summary(payouts) if source == "bank" else _summary(receipts)
     ordered = sorted(lists, key=lambda w: WORKLISTS.index(w.name))
     known = [row for row in receipts if row["finding"] != "unknown_order"]
@@ -151,7 +152,7 @@ WORKLISTS = (
     *("delivered_not_settled", "paid_out_not_in_bank", "short_paid", "fee_mismatch"),
     *("lost_unclaimed", "ambiguous", "suggestions"),
     *("double_settled", "over_paid", "rts_not_charged", "refund"),
-    *("settled_unknown_order", "adjusted_unknown_order", "bank_credit_unknown"),
+    *("settled_unknown_order", "adjusted_unknown_order", "bank_credit_unknown", "no_data"),
 )
 """Every worklist, in the order they are shown: first what money is missing, then what is too much,
 then what belongs to nothing that is known."""
@@ -176,6 +177,15 @@ class _Asked:
         """Every order of the source, and every number only its settlements know."""
         return [] if self.source == "bank" else self.rows("receipts")
 
+    def missing(self) -> list[Row]:
+        """Books that nobody imported: a line per payer, and one for the bank."""
+        found = self.rows("missing_books")
+        return [
+            r
+            for r in found
+            if self.source == "all" or (self.source == "bank") == (r["book"] == "bank")
+        ]
+
     def payout(self, row: Row) -> Row:
         """A payout as a worklist shows it."""
         return {**row, "value_sen": row["net_sen"]}
@@ -199,7 +209,7 @@ def spoken(record: Row, lang: str) -> dict[str, object]:
 
 def about(row: Row, source: str) -> bool:
     """Whether a row of a metric is about a source that `reconcile` takes."""
-    if source in {"all", "bank"}:
+    if source in {"all", "bank"} or row.get("book") == "bank":
         return True
     named = (row.get("payer"), row.get("platform"))
     return source in named

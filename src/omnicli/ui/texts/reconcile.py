@@ -76,5 +76,6 @@ TEXTS = {
     "refund": ("Pengembalian dana", "Refunds"),
     "settled_unknown_order": ("Cair tanpa pesanan", "Settled without an order"),
     "adjusted_unknown_order": ("Penyesuaian tanpa pesanan", "Adjustments without an order"),
+    "no_data": ("Belum ada filenya", "No file yet"),
     "bank_credit_unknown": ("Uang masuk tanpa asal", "Bank credits of unknown origin"),
 }
