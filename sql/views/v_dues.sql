@@ -6,6 +6,7 @@
 -- outcome    done, open, back (returned), lost, gone (canceled), lead (never bought), test;
 --            on ended_date it became that, before it was open
 -- ended_day  the day it ended, where a file names it
+-- last_known_day  the day it ended; where the file names none, the last one that it does name
 -- alarm_day  from when its money counts as late: that day, else the day after its file first said so; never
 --            before a day until which the buyer may still ask for a return
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
@@ -33,6 +34,7 @@ SELECT
   s.outcome,
   s.ended_date,
   CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER) AS ended_day,
+  COALESCE(CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER), s.shipped_day, s.ordered_day) AS last_known_day,
   MAX(COALESCE(CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER),
                MAX(s.seen_day, COALESCE(s.shipped_day, 0), COALESCE(s.ordered_day, 0))),
       COALESCE(CAST(julianday(s.held_until) - 2440587.5 AS INTEGER), 0)) AS alarm_day,

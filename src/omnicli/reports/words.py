@@ -238,7 +238,6 @@ _BY_COLUMN = {
     "stage": STAGE,
     "finding": FINDING,
     "state": {**PAYOUT, **words_work.STATE},
-    "state": PAYOUT,
     "books": BOOKS,
     "book": NEED,
     "step": STEP,
