@@ -82,6 +82,7 @@ _DEFAULTS: Mapping[str, Cells] = {
         "effective_at": _THEN,
     },
     "settlement_terms": {},
+    "fee_terms": {"from_date": "0001-01-01", "flat_sen": 0},
     "bank_transactions": {
         "source": "mandiri",
         "bank": "mandiri",

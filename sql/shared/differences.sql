@@ -41,9 +41,9 @@ FROM (
       THEN MIN(0, g.charged_sen + d.given_back_sen) + MAX(0, g.charged_sen)
       WHEN d.route <> 'marketplace' OR d.fee_bps IS NULL OR d.items_sen <= 0 THEN 0
       -- Of what was refunded a platform gives its fee back, or keeps it: both are as agreed.
-      WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER)) <= 200 THEN 0
-      WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)) > 200
-      THEN d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER)
+      WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * d.items_sen * d.fee_bps / 10000) AS INTEGER) + d.fee_flat_sen) <= 200 THEN 0
+      WHEN ABS(d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER) + d.fee_flat_sen) > 200
+      THEN d.platform_fee_sen + CAST(ROUND(1.0 * (d.items_sen + d.refund_line_sen) * d.fee_bps / 10000) AS INTEGER) + d.fee_flat_sen
       ELSE 0
     END AS fee_gap_sen
   FROM sales_due AS d

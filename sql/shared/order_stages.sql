@@ -3,6 +3,7 @@
 -- needs: sales_due
 -- needs: differences
 -- needs: order_books
+-- needs: unusual_fees
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 SELECT
   d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
@@ -11,7 +12,7 @@ SELECT
   d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
   MAX(0, CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
               THEN d.full_sen - d.stated_refund_sen + j.assumed_sen + d.net_sen - d.ads_sen
-              ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen END) AS expected_sen,
+              ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen - CASE WHEN d.fee_bps IS NULL THEN COALESCE(q.gap_sen, 0) ELSE 0 END END) AS expected_sen,
   CASE
     WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
     THEN CASE WHEN d.state = 'done' THEN 'awaiting_settlement' ELSE 'awaiting_delivery' END
@@ -30,6 +31,7 @@ SELECT
     WHEN j.gap_sen < -200 OR k.wallet_gap_sen < 0 THEN 'short'
     WHEN j.gap_sen > 200 OR k.wallet_gap_sen > 0 THEN 'over'
     WHEN j.fee_gap_sen <> 0 THEN 'fee_mismatch'
+    WHEN q.gap_sen <> 0 AND d.fee_bps IS NULL THEN 'fee_unusual'
     WHEN j.settled = 1 AND j.refunded_sen > 0 AND (d.revenues > 0 OR d.refund_line_sen < 0) THEN 'refund'
     WHEN d.state = 'back' AND d.route = 'cod' AND d.payer_known = 1
      AND d.charges = 0 AND c.day > d.alarm_day + d.due_days THEN 'rts_not_charged'
@@ -55,6 +57,7 @@ SELECT
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 LEFT JOIN order_books AS k ON k.order_id = d.order_id
+LEFT JOIN unusual_fees AS q ON q.order_id = d.order_id
 CROSS JOIN as_of_day AS c
 UNION ALL
 SELECT

@@ -10,7 +10,7 @@ SELECT
   CASE WHEN d.ended_date > :as_of THEN 'open'
        WHEN d.outcome = 'lead' AND m.revenues > 0 THEN 'open'
        ELSE d.outcome END AS state,
-  d.ended_day AS ended_day, d.alarm_day AS alarm_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.gmv_sen AS gmv_sen,
+  d.ended_day AS ended_day, d.alarm_day AS alarm_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.fee_flat_sen AS fee_flat_sen, d.gmv_sen AS gmv_sen,
   d.net_sen AS value_sen, d.full_sen AS full_sen,
   CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS stated_refund_sen,
   d.refund_unknown AS refund_unknown, d.is_incomplete AS is_incomplete, d.named_shipping_sen AS named_shipping_sen,
@@ -29,6 +29,7 @@ SELECT
   COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
   COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
   COALESCE(m.items_sen, 0) AS items_sen,
+  m.admin_fee_sen AS admin_fee_sen, m.order_fee_sen AS order_fee_sen,
   COALESCE(m.refund_sen, 0) AS refund_line_sen,
   COALESCE(m.shipping_sen, 0) AS shipping_sen,
   COALESCE(m.bought_shipping_sen, 0) AS bought_shipping_sen,

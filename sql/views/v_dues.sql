@@ -60,7 +60,10 @@ SELECT
     THEN COALESCE(s.net_revenue_sen + COALESCE(s.buyer_shipping_sen, MAX(s.buyer_total_sen - s.net_revenue_sen, 0), 0), s.buyer_total_sen, 0)
        - s.refund_sen ELSE 0 END AS direct_sen,
   COALESCE(t.settlement_days, 7) AS due_days,
-  t.fee_bps
+  (SELECT f.rate_bps FROM fee_terms AS f WHERE f.platform = s.payer AND f.from_date <= s.ordered_date
+    ORDER BY f.from_date DESC LIMIT 1) AS fee_bps,
+  (SELECT f.flat_sen FROM fee_terms AS f WHERE f.platform = s.payer AND f.from_date <= s.ordered_date
+    ORDER BY f.from_date DESC LIMIT 1) AS fee_flat_sen
 FROM (
   SELECT
     o.order_id,

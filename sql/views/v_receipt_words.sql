@@ -57,6 +57,8 @@ VALUES
    'Siapkan dana: platform akan menariknya kembali', 'Keep the money aside: it will be taken back'),
   ('fee_mismatch', 'Biaya yang dipotong berbeda dari yang disebut file pesanan atau dari tarif di omni.toml', 'The charges differ from those the order file names, or from the rate in omni.toml',
    'Cocokkan tarif dengan platform atau kurir, lalu ajukan koreksi', 'Compare the rate with the payer''s and ask for a correction'),
+  ('fee_unusual', 'Biaya yang dipotong berbeda dari yang dibayar pesanan lain produk ini bulan itu', 'The charges differ from those that other orders of this product paid that month',
+   'Cocokkan dengan tarif platform untuk produk ini, lalu ajukan koreksi', 'Compare them with the platform''s rate for this product and ask for a correction'),
   ('refund', 'Dana dikembalikan ke pembeli, dan potongannya cocok', 'Money went back to the buyer, and the deduction agrees',
    'Tidak perlu tindakan; periksa bila pembeli tidak mengembalikan barang', 'Nothing to do; check it if the goods did not come back'),
   ('refund_unknown', 'Barang dikembalikan; jumlah pengembaliannya menurut pencairan', 'Returned by the buyer; the settlement tells how much went back',

@@ -18,7 +18,7 @@ seed_ids = ["S0-61", "F-86"]
 uses = ["order_stages", "period_lines"]
 grain = ["platform", "account", "order_no", "books"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_lines", "v_book_ends", "v_line_neighbours", "v_misses", "v_receipt_words"]
+sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_lines", "v_book_ends", "v_line_neighbours", "v_misses", "v_receipt_words", "v_order_items"]
 needs = ["orders", "settlements", "bank"]
 better = "none"
 columns = [
@@ -62,10 +62,10 @@ pairs AS (
          WHEN s.gap_sen > 200 AND s.state = 'gone' THEN 'over_canceled'
          WHEN s.gap_sen > 200 AND s.gap_sen = s.stated_refund_sen THEN 'refund_pending'
          WHEN s.gap_sen > 200 THEN 'over'
-         ELSE 'fee_mismatch' END AS reason_code
+         ELSE s.finding END AS reason_code
   FROM order_stages AS s
-  WHERE s.finding IN ('short', 'over', 'double_settled', 'fee_mismatch')
-    AND (s.twice = 1 OR s.gap_sen NOT BETWEEN -200 AND 200 OR s.finding = 'fee_mismatch')
+  WHERE s.finding IN ('short', 'over', 'double_settled', 'fee_mismatch', 'fee_unusual')
+    AND (s.twice = 1 OR s.gap_sen NOT BETWEEN -200 AND 200 OR s.finding IN ('fee_mismatch', 'fee_unusual'))
   UNION ALL
   SELECT
     s.order_id, s.order_no, s.platform, s.account, s.ordered_date, s.payer, 'detail_wallet',

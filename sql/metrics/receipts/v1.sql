@@ -28,7 +28,7 @@ seed_ids = ["S0-61", "S0-67"]
 uses = ["order_stages"]
 grain = ["platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_receipt_words", "v_lines", "v_book_ends", "v_line_neighbours"]
+sources = ["v_days", "v_dues", "v_money_steps", "v_sales", "v_lines_of_sales", "v_payout_days", "v_direct_days", "v_payer_starts", "v_receipt_words", "v_lines", "v_book_ends", "v_line_neighbours", "v_order_items"]
 needs = ["orders", "settlements", "bank"]
 better = "none"
 columns = [
@@ -85,7 +85,7 @@ FROM (
       ELSE CASE WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN t.wallet_gap_sen
                 ELSE t.settled_sen - t.expected_sen END
     END AS value_sen,
-    CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch') THEN NULL
+    CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch', 'fee_unusual') THEN NULL
          WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN 'detail_wallet'
          WHEN t.by_wallet = 1 THEN 'order_wallet' ELSE 'order_detail' END AS books,
     CASE

@@ -135,7 +135,7 @@ def match(db: sqlite3.Connection, rules: Rules, loaded: Loaded | None) -> None:
         assert isinstance(wallets, set)
         rematch(db, rules.matching, wallets)
     else:
-        money_facts.store_terms(db, rules.matching.terms)
+        money_facts.store_terms(db, rules.matching.terms, rules.matching.fee_terms)
 
 
 def resolve_lines(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:

@@ -39,7 +39,7 @@ def rematch(
     if wallets is None:
         # All of it is read; an import has its cache already, and what it needs of it is in there.
         enlarge_cache(db)
-    money_facts.store_terms(db, rules.terms)
+    money_facts.store_terms(db, rules.terms, rules.fee_terms)
     made = match_store.by_hand(db)
     never = match_store.ruled_out(db)
     _cover(db, made, wallets)

@@ -7,6 +7,7 @@ from dataclasses import field
 from omnicli.domain.counterparties import Payers
 from omnicli.reconcile.rules import MatchRules
 from omnicli.settings import Settings
+from omnicli.settings.fees import fee_terms
 from omnicli.warehouse import mirror
 from omnicli.warehouse.order_tests import TestRules
 
@@ -40,7 +41,8 @@ def _matching(settings: Settings) -> MatchRules:
         settings.payers,
         settings.bank_days,
         terms={
-            platform: (settings.days_to_settle(platform), settings.fees.get(platform))
-            for platform in sorted({*settings.settlement_days, *settings.fees})
+            platform: settings.days_to_settle(platform)
+            for platform in sorted(settings.settlement_days)
         },
+        fee_terms=tuple(fee_terms(settings.fees)),
     )

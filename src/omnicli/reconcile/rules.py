@@ -17,13 +17,15 @@ class MatchRules:
     payout_fees: platform → sen that may be missing from a payout when it reaches the bank.
     payers: platform → texts that name it on a bank statement, besides the built-in ones.
     bank_days: banking days that may lie between a payout and its bank line.
-    terms: platform → (days until it settles, fee rate agreed in basis points), where set.
+    terms: platform → days until it settles, where set. fee_terms: fees agreed: platform, first
+    day, basis points, sen per order.
     """
 
     payout_fees: Mapping[str, Sequence[int]] = field(default_factory=dict)
     payers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bank_days: int = BANK_DAYS
-    terms: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
+    fee_terms: Sequence[tuple[str, str, int, int]] = ()
 
     def payer_texts(self) -> list[tuple[str, str]]:
         """(platform, text in lower case): the built-in payers and the store's own."""

@@ -72,6 +72,7 @@ FINDING: Mapping[str, tuple[str, str]] = MappingProxyType(
         "short": ("Kurang bayar", "Short paid"),
         "over": ("Lebih bayar", "Overpaid"),
         "fee_mismatch": ("Biaya tidak cocok", "Fee mismatch"),
+        "fee_unusual": ("Biaya tidak lazim", "Unusual fee"),
         "refund": ("Pengembalian dana", "Refund"),
         "rts_not_charged": ("RTS belum dibebankan", "RTS not charged"),
         "lost_unclaimed": ("Hilang, belum diklaim", "Lost, unclaimed"),
@@ -117,6 +118,14 @@ BOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "order_wallet": ("Pesanan ↔ saldo", "Order ↔ wallet"),
         "detail_wallet": ("Rincian ↔ saldo", "Detail ↔ wallet"),
         "wallet_bank": ("Saldo ↔ bank", "Wallet ↔ bank"),
+    }
+)
+FEE_KIND: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "admin": ("Biaya administrasi", "Admin fee"),
+        "service": ("Biaya layanan", "Service fees"),
+        "order_fee": ("Biaya per pesanan", "Fee per order"),
+        "fees": ("Semua biaya", "All fees"),
     }
 )
 STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -239,13 +248,14 @@ _BY_COLUMN = {
     "finding": FINDING,
     "state": {**PAYOUT, **words_work.STATE},
     "books": BOOKS,
+    "fee_kind": FEE_KIND,
     "book": NEED,
     "step": STEP,
     "outcome": OUTCOME,
     "dim": DIM,
     "part": PART,
     "bucket": BUCKET,
-    "kind": {**KIND, **words_work.KIND},
+    "kind": {**KIND, **words_work.KIND, **FEE_KIND},
     "list": words_work.LIST,
     **words_ads.BY_COLUMN,
 }

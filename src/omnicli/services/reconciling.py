@@ -26,7 +26,7 @@ SOURCES = ("mengantar", "orderonline", "shopee", "tiktok", "tokopedia", "bank", 
 STAGES = ("not_due", "awaiting_delivery", "awaiting_settlement", "settled", "paid_out", "in_bank")
 FINDINGS = (
     *("none", "unknown_order", "double_settled", "overdue", "short", "over", "fee_mismatch"),
-    *("refund", "rts_not_charged", "lost_unclaimed"),
+    *("fee_unusual", "refund", "rts_not_charged", "lost_unclaimed"),
 )
 """The vocabularies of `receipts`, in the order they are shown: the gravest finding first."""
 HARMLESS = frozenset({"refund"})
@@ -144,13 +144,14 @@ _BY_RECEIPT: Mapping[str, Callable[[Row], bool]] = {
     "over_paid": _is("over"),
     "double_settled": _is("double_settled"),
     "fee_mismatch": _is("fee_mismatch"),
+    "fee_unusual": _is("fee_unusual"),
     "refund": _is("refund"),
     "rts_not_charged": _is("rts_not_charged"),
     "lost_unclaimed": _is("lost_unclaimed"),
 }
 WORKLISTS = (
     *("delivered_not_settled", "paid_out_not_in_bank", "short_paid", "fee_mismatch"),
-    *("lost_unclaimed", "ambiguous", "suggestions"),
+    *("fee_unusual", "lost_unclaimed", "ambiguous", "suggestions"),
     *("double_settled", "over_paid", "rts_not_charged", "refund"),
     *("settled_unknown_order", "adjusted_unknown_order", "bank_credit_unknown", "no_data"),
 )

@@ -34,6 +34,8 @@ from omnicli.settings.delivery import read_inbox
 from omnicli.settings.delivery import read_jobs
 from omnicli.settings.delivery import read_mail
 from omnicli.settings.delivery import read_recipients
+from omnicli.settings.fees import ALLOWED as FEES_ALLOWED
+from omnicli.settings.fees import is_fee
 from omnicli.settings.targets import read_targets
 
 DEFAULT_SETTLEMENT_DAYS = 7
@@ -67,6 +69,7 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 
 [fees]                     # tarif biaya yang disepakati, basis poin / agreed fee rate; 650 = 6,5 %
 # shopee = 650
+# tiktok = [{{ rate = 800, flat = 1250, from = 2025-07-01 }}]   # + Rp per pesanan / per order
 
 [payout_fees]              # potongan (rupiah) saat pencairan masuk bank / kept from a payout
 # mengantar = [2500]
@@ -151,7 +154,7 @@ class Settings:
     test_phones: tuple[str, ...] = ()
     identity_masked: Literal["include", "exclude"] = "include"
     rts_include_undelivered: bool = False
-    fees: Mapping[str, int] = field(default_factory=dict)
+    fees: Mapping[str, object] = field(default_factory=dict)
     payout_fees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bank_days: int = DEFAULT_BANK_DAYS
@@ -204,7 +207,7 @@ _PER_PLATFORM: Mapping[str, tuple[Test, str]] = {
     "retired": (is_day, "2025-03-31"),
     "stuck_days": (count(365), "0 … 365"),
     "act_days": (count(365), "0 … 365"),
-    "fees": (count(10_000), "0 … 10000"),
+    "fees": (is_fee, FEES_ALLOWED),
     "payout_fees": (counts(1_000_000), "[0], [2500, 6500], …"),
     "payers": (is_filled, '["…", "…"] (3+)'),
 }

@@ -21,8 +21,11 @@ from omnicli.sources._common import by_wording
 from omnicli.sources._common import single_spaced
 
 COMPONENTS = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen", "other_sen")
-PARTS = ("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen")
-"""What a file names apart though a component holds it: gross the first, shipping the others."""
+PARTS = (
+    *("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen"),
+    *("admin_fee_sen", "order_fee_sen"),
+)
+"""What a file names apart though a component holds it: gross the first, then shipping, fees."""
 LINE = (
     "line_key",
     "ledger",

@@ -268,10 +268,18 @@ def store_proofs(db: sqlite3.Connection, one: Wallet | None, proofs: "pl.DataFra
     insert_rows(db, "wallet_proofs", proofs)
 
 
-def store_terms(db: sqlite3.Connection, terms: Mapping[str, tuple[int, int | None]]) -> None:
-    """Let the views know what the settings say of each payer's terms."""
+def store_terms(
+    db: sqlite3.Connection,
+    terms: Mapping[str, int],
+    fees: Sequence[tuple[str, str, int, int]],
+) -> None:
+    """Let the views know what the settings say of each payer's terms: days, and fees by day."""
     db.execute("DELETE FROM settlement_terms")
+    db.execute("DELETE FROM fee_terms")
     db.executemany(
-        "INSERT INTO settlement_terms (platform, settlement_days, fee_bps) VALUES (?, ?, ?)",
-        [(platform, *values) for platform, values in sorted(terms.items())],
+        "INSERT INTO settlement_terms (platform, settlement_days) VALUES (?, ?)",
+        sorted(terms.items()),
+    )
+    db.executemany(
+        "INSERT INTO fee_terms (platform, from_date, rate_bps, flat_sen) VALUES (?, ?, ?, ?)", fees
     )

@@ -67,6 +67,7 @@ TEXTS = {
     "paid_out_not_in_bank": ("Ditarik, belum di bank", "Paid out, not in the bank"),
     "short_paid": ("Kurang bayar", "Short paid"),
     "fee_mismatch": ("Biaya tidak cocok", "Fees that differ"),
+    "fee_unusual": ("Biaya tidak lazim", "Unusual fees"),
     "lost_unclaimed": ("Hilang, belum diklaim", "Lost, not claimed"),
     "ambiguous": ("Beberapa mutasi sama cocoknya", "Several credits fit equally"),
     "suggestions": ("Usulan pasangan", "Suggested matches"),

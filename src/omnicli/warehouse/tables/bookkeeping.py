@@ -53,6 +53,7 @@ TABLES = (
             ("roles", ("role",)),
             ("schema_migrations", ("version",)),
             ("settlement_terms", ("platform",)),
+            ("fee_terms", ("platform", "from_date")),
             ("store_settings", ("name",)),
             ("user_choices", ("username", "name")),
             ("users", ("username",)),
