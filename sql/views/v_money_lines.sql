@@ -40,7 +40,7 @@ SELECT
 FROM settlement_lines AS l
 LEFT JOIN line_orders AS r ON r.line_id = l.line_id
 WHERE l.ledger = 'detail'
-   OR (l.kind NOT IN ('withdraw', 'opening_balance')
+   OR (l.kind NOT IN ('withdraw', 'payout_failed', 'opening_balance')
        AND NOT EXISTS (
          SELECT 1 FROM settlement_lines AS d
           WHERE d.platform = l.platform AND d.account = l.account AND d.order_no = l.order_no

@@ -33,7 +33,7 @@ WHERE p.occurred_date >= :from_date AND p.occurred_date < :to_date
 UNION ALL
 SELECT
   'settlement_lines', l.line_id, l.source || ' · ' || l.kind, COALESCE(l.order_no, l.awb, l.line_key), l.occurred_date,
-  CASE l.kind WHEN 'opening_balance' THEN 'opening_balance' WHEN 'withdraw' THEN 'failed_payout' ELSE 'told_by_detail' END,
+  CASE l.kind WHEN 'opening_balance' THEN 'opening_balance' WHEN 'withdraw' THEN 'failed_payout' WHEN 'payout_failed' THEN 'failed_payout' ELSE 'told_by_detail' END,
   l.net_sen, l.source, l.kind, l.account, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM v_lines AS l
 WHERE l.occurred_date >= :from_date AND l.occurred_date < :to_date

@@ -179,6 +179,7 @@ KIND: Mapping[str, tuple[str, str]] = MappingProxyType(
         "financing": ("Pinjaman", "Loan"),
         "add_balance": ("Isi saldo", "Balance added"),
         "withdraw": ("Penarikan", "Withdrawal"),
+        "payout_failed": ("Penarikan gagal", "Failed withdrawal"),
         "unclassified": ("Tidak tergolong", "Unclassified"),
     }
 )

@@ -191,6 +191,16 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
         )
 
 
+def printed_balances(lines: "pl.DataFrame") -> "pl.DataFrame":
+    """`lines` without the balances of an export that prints 0 on every row: it prints none."""
+    if "balance_sen" not in lines.columns:
+        return lines
+    moved = lines.filter(pl.col("net_sen") != 0)
+    if moved.height < 2 or lines.select((pl.col("balance_sen") != 0).any()).item():
+        return lines
+    return lines.with_columns(balance_sen=pl.lit(None, dtype=pl.Int64))
+
+
 def prove_balance(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Balance before + amount = balance after, on every pair of neighbouring rows.
 

@@ -26,6 +26,7 @@ from omnicli.sources._settlement import keyed
 from omnicli.sources._settlement import kind_of
 from omnicli.sources._settlement import numbered
 from omnicli.sources._settlement import printed_amount
+from omnicli.sources._settlement import printed_balances
 from omnicli.sources._settlement import prove
 from omnicli.sources._settlement import prove_balance
 from omnicli.sources._settlement import tell_unknown
@@ -34,7 +35,11 @@ _TIME = When(
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 )
 
+FAILED = "payout_failed"
+"""A withdrawal that failed, and its money back: a pair that sums to nothing."""
+
 _EVENTS: Rules = (
+    (r"pengembalian dana untuk penarikan|penarikan (?:dana )?gagal", FAILED),
     (r"spinjam|pinjaman|\bloan\b", "financing"),
     (r"isi (?:ulang )?saldo.*iklan|saldo iklan|iklan shopee", "ads_topup"),
     (r"pengembalian dana|refund", "refund"),
@@ -63,6 +68,7 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     unsigned = out | ("direction" not in lines.columns) & (pl.col("kind") == "withdraw")
     amount = pl.col("net_sen")
     signed = pl.when(unsigned & (amount > 0)).then(-amount).otherwise(amount)
+    signed, failed = _failed_payouts(typed, signed)
     inside = pl.col("description").str.extract(r"#?\b(\d{6}[0-9A-Z]{8})\b")
     moved = typed.select(
         "row_no",
@@ -70,7 +76,7 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         "occurred_date",
         "description",
         "balance_sen",
-        "kind",
+        kind=pl.when(failed).then(pl.lit(FAILED)).otherwise("kind"),
         ledger=pl.lit("wallet"),
         order_no=pl.coalesce(optional(lines, "order_no", pl.String), inside),
         other_sen=signed,
@@ -79,6 +85,23 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     moment = pl.coalesce("occurred_at", "occurred_date")
     content = ("moment", "kind", "order_no", "net_sen")
     return numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment")
+
+
+def _failed_payouts(lines: "pl.DataFrame", signed: "pl.Expr") -> "tuple[pl.Expr, pl.Expr]":
+    """Amounts, and which rows are withdrawals that failed.
+
+    Where the running balance holds such a row it moved, until it comes back; else it moved nothing.
+    """
+    failed = _failed() & (pl.col("kind") == "withdraw")
+    balance = pl.col("balance_sen")
+    told = lines.select(
+        "row_no",
+        failed=failed.fill_null(value=False),
+        moved=(balance - balance.shift(-1) == signed) | (balance - balance.shift(1) == signed),
+    )
+    still = told.filter(pl.col("failed") & ~pl.col("moved").fill_null(value=False))["row_no"]
+    stayed = pl.col("row_no").is_in(still.implode())
+    return pl.when(stayed).then(0).otherwise(signed), failed.fill_null(value=False)
 
 
 def _totals(ctx: FileContext, label: str) -> int | None:
@@ -98,12 +121,19 @@ def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     prove(ctx, ("Total Saldo Masuk", "money in"), _totals(ctx, "total saldo masuk"), into)
     prove(ctx, ("Total Saldo Keluar", "money out"), _totals(ctx, "total saldo keluar"), out)
     tell_unknown(lines, ctx, "description")
-    prove_balance(lines, ctx)
-    return as_lines(lines)
+    told = printed_balances(lines)
+    prove_balance(told, ctx)
+    return as_lines(told)
 
 
 def _failed() -> "pl.Expr":
     return pl.col("status").str.contains(r"(?i)gagal|fail")
+
+
+def _failed_otherwise() -> "pl.Expr":
+    """Any other movement that failed: it moved nothing."""
+    texts = pl.concat_str([pl.col(pl.String)], separator=" ", ignore_nulls=True)
+    return _failed() & ~texts.str.contains(r"(?i)\bpenarikan\b")
 
 
 def _part(columns: tuple[Column, ...]) -> Part:
@@ -114,7 +144,7 @@ def _part(columns: tuple[Column, ...]) -> Part:
         twins=True,
         sorted_by="occurred_date",
         period_of="occurred_date",
-        skip_rows=(Skip("failed", _failed),),
+        skip_rows=(Skip("failed", _failed_otherwise),),
         event_times=("occurred_at",),
         rows=_movements,
         finish=_prove,

@@ -20,6 +20,7 @@ from omnicli.sources._settlement import as_lines
 from omnicli.sources._settlement import keyed
 from omnicli.sources._settlement import kind_of
 from omnicli.sources._settlement import numbered
+from omnicli.sources._settlement import printed_balances
 from omnicli.sources._settlement import prove_balance
 from omnicli.sources._settlement import tell_unknown
 
@@ -28,7 +29,7 @@ _EVENTS: Rules = (
     (r"biaya layanan|power merchant|biaya.*bebas ongkir", "fee"),
     (r"^withdraw|^penarikan", "withdraw"),
     (r"^transaksi penjualan berhasil", "revenue"),
-    (r"topads|iklan", "ads_topup"),
+    (r"topads|iklan|\bads\b", "ads_topup"),
     (r"^(?:top ?up|isi (?:ulang )?saldo|setoran)", "add_balance"),
     (r"resolusi|pengembalian dana|refund", "refund"),
     (r"ongkir|ongkos kirim|asuransi|pengiriman", "payment_for"),
@@ -77,8 +78,9 @@ def _when(*kinds: str) -> "pl.Expr":
 
 def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     tell_unknown(lines, ctx, "description")
-    prove_balance(lines, ctx)
-    return as_lines(lines)
+    told = printed_balances(lines)
+    prove_balance(told, ctx)
+    return as_lines(told)
 
 
 SPEC = SourceSpec(
