@@ -29,7 +29,12 @@ _STATEMENT = statement_part(
         Column("branch", ("Cabang", "CBG", "Branch"), Text()),
         Column("amount_sen", ("Jumlah", "Mutasi", "Amount"), _SIDED, required=True, filled=True),
         Column("direction", ("DB/CR", "D/K"), Text(), unnamed=r"(?i)(?:DB|CR|D|K)"),
-        Column("balance_sen", ("Saldo", "Balance"), Money("comma_thousands"), required=True),
+        Column(
+            "balance_sen",
+            ("Saldo", "Balance"),
+            Money("comma_thousands"),
+            unnamed=r"-?[\d,]+\.\d\d",
+        ),
     ),
     Skip("pending", _pending),
 )
