@@ -12,7 +12,7 @@ SELECT
   d.own_paid_sen AS paid_out_sen, d.own_bank_sen AS in_bank_sen,
   MAX(0, CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
               THEN d.full_sen - d.stated_refund_sen + j.assumed_sen + d.net_sen - d.ads_sen
-              ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen - CASE WHEN d.fee_bps IS NULL THEN COALESCE(q.gap_sen, 0) ELSE 0 END END) AS expected_sen,
+              ELSE d.net_sen - d.ads_sen - j.fee_gap_sen - j.excess_sen - CASE WHEN d.fee_bps IS NULL AND j.gap_sen BETWEEN -200 AND 200 THEN COALESCE(q.gap_sen, 0) ELSE 0 END END) AS expected_sen,
   CASE
     WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
     THEN CASE WHEN d.state = 'done' THEN 'awaiting_settlement' ELSE 'awaiting_delivery' END
