@@ -93,7 +93,7 @@ def _is_total() -> "pl.Expr":
 def _is_note(money: Sequence[str]) -> "pl.Expr":
     """A line of text below or between the movements: no day, and nothing where money stands."""
     undated = ~pl.col("posted_at").str.contains(r"^\s*\d").fill_null(value=False)
-    return undated & pl.all_horizontal(pl.col(name).is_null() for name in money)
+    return undated & pl.all_horizontal(pl.col(f"^(?:{'|'.join(money)})$").is_null())
 
 
 def _stated(ctx: FileContext) -> dict[str, str]:

@@ -5,12 +5,9 @@ debit from credit, and in whether they print a balance, without which nothing pr
 missing. The two csv generations are certain, the three layouts of the xls are likely.
 """
 
-import polars as pl
-
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import Money
-from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._bank import ACCOUNT
@@ -93,49 +90,6 @@ _LIVIN = statement_part(
 )
 """Signed amounts, `+` in and `-` out."""
 
-_IN, _OUT = ("Dana Masuk (IDR)", "Dana Masuk"), ("Dana Keluar (IDR)", "Dana Keluar")
-
-
-def _again() -> "pl.Expr":
-    return pl.col("posted_at").str.contains(r"(?i)^\s*date\s*$")
-
-
-def _time() -> "pl.Expr":
-    alone = pl.all_horizontal(pl.col(n).is_null() for n in ("debit_sen", "credit_sen"))
-    return alone & pl.col("posted_at").str.contains(
-        r"(?i)^\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: wib)?\s*$"
-    )
-
-
-_E_STATEMENT = statement_part(
-    (
-        *unread(("No", "No.")),
-        Column("posted_at", ("Tanggal", "Tanggal/Date", "Tanggal Date"), POSTED, required=True),
-        Column(
-            "description",
-            ("Keterangan", "Keterangan/Remarks", "Keterangan Remarks"),
-            Text(),
-            required=True,
-        ),
-        Column(
-            "credit_sen", (*_IN, "Dana Masuk/Incoming (IDR)"), _EITHER, required=True, empty=_NONE
-        ),
-        Column(
-            "debit_sen", (*_OUT, "Dana Keluar/Outgoing (IDR)"), _EITHER, required=True, empty=_NONE
-        ),
-        Column(
-            "balance_sen",
-            ("Saldo (IDR)", "Saldo", "Saldo/Balance (IDR)"),
-            _EITHER,
-            required=True,
-            filled=True,
-        ),
-    ),
-    Skip("header in English", _again),
-    Skip("time", _time),
-)
-"""Livin' e-Statement as a workbook: a header in two languages, the time in the row below."""
-
 _TABUNGAN = statement_part(
     (
         *unread(("Tanggal Transaksi",)),
@@ -158,8 +112,7 @@ SPEC = SourceSpec(
     marks=(
         *("Transaction Code", "Val. Date", "Val Date", "Value Date", "PostDate", "Post Date"),
         *("Posting Date", "Remark", "Nominal", "Nominal (IDR)", "Amount (IDR)", "Mutasi", "Debet"),
-        *_IN,
     ),
     layouts=LAYOUTS,
-    parts=(_SINCE_2020, _BEFORE_2020, _TABLE, _LIVIN, _E_STATEMENT, _TABUNGAN),
+    parts=(_SINCE_2020, _BEFORE_2020, _TABLE, _LIVIN, _TABUNGAN),
 )
