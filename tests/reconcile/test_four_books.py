@@ -8,6 +8,7 @@ from dataclasses import field
 import pytest
 
 from metric_cases import AUGUST
+from metric_cases import Tables
 from metric_cases import build
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -144,7 +145,11 @@ def world(seed: int, *, clean: bool) -> Books:
 
 def found(books: Books, metric: str) -> Iterator[Row]:
     """The rows of a metric over the books."""
-    tables = {"orders": books.orders, "order_items": books.items, "settlement_lines": books.lines}
+    tables: Tables = {
+        "orders": books.orders,
+        "order_items": books.items,
+        "settlement_lines": books.lines,
+    }
     yield from run_metric(build(tables), get(metric), AUGUST).records(printed=False)
 
 
