@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -143,7 +144,7 @@ def world(seed: int, *, clean: bool) -> Books:
     return books
 
 
-def found(books: Books, metric: str) -> Iterator[Row]:
+def found(books: Books, metric: str) -> Iterator[Mapping[str, object]]:
     """The rows of a metric over the books."""
     tables: Tables = {
         "orders": books.orders,
