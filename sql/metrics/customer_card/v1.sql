@@ -34,17 +34,21 @@ SELECT
   c.name AS name,
   COALESCE(c.city || ', ' || c.province, c.city, c.province) AS location,
   c.category AS category,
-  CASE WHEN s.completed >= 4 THEN 'Loyal' WHEN s.completed >= 2 THEN 'Returning' WHEN s.completed = 0 THEN 'Lead'
+  CASE WHEN s.completed >= 4 THEN 'Loyal' WHEN s.completed >= 2 THEN 'Returning' WHEN COALESCE(s.completed, 0) = 0 THEN 'Lead'
        WHEN a.day - s.last_done_day <= 90 THEN 'New' ELSE 'Churn' END AS segment,
   c.confidence AS confidence,
-  s.orders AS orders,
-  s.completed AS completed,
-  s.rts AS rts,
-  s.spent_sen AS spent_sen,
+  COALESCE(s.orders, 0) AS orders,
+  COALESCE(s.completed, 0) AS completed,
+  COALESCE(s.rts, 0) AS rts,
+  COALESCE(s.spent_sen, 0) AS spent_sen,
   CAST(ROUND(1.0 * s.spent_sen / NULLIF(s.completed, 0)) AS INTEGER) AS aov_sen,
   s.first_date AS first_order_date,
   s.last_date AS last_order_date
-FROM (
+FROM v_customer_keys AS q
+CROSS JOIN as_of_day AS a
+JOIN v_customers AS c ON c.customer_id = q.customer_id
+JOIN v_first_keys AS y ON y.customer_id = q.customer_id
+LEFT JOIN (
   SELECT
     k.customer_id AS customer_id,
     COALESCE(SUM(o.is_counted), 0) AS orders,
@@ -56,11 +60,9 @@ FROM (
     MAX(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
              THEN COALESCE(o.completed_day, o.ordered_day) END) AS last_done_day
   FROM v_customer_keys AS k
-  LEFT JOIN v_orders AS o ON o.customer_id = k.customer_id AND o.is_test = 0 AND o.ordered_date <= :as_of
-  WHERE k.key = :customer
+  JOIN v_orders AS o ON o.customer_id = k.customer_id
+  WHERE k.key = :customer AND o.is_test = 0 AND o.ordered_date <= :as_of
   GROUP BY k.customer_id
-) AS s
-CROSS JOIN as_of_day AS a
-JOIN v_customers AS c ON c.customer_id = s.customer_id
-JOIN v_first_keys AS y ON y.customer_id = s.customer_id
+) AS s ON s.customer_id = q.customer_id
+WHERE q.key = :customer
 ORDER BY customer;
