@@ -163,9 +163,8 @@ facts AS (
       c.campaign, c.target_sen,
       COALESCE(SUM(COALESCE(o.product_gross_sen, o.net_revenue_sen + COALESCE(o.seller_discount_sen, 0), 0)), 0) AS gmv_sen
     FROM v_campaigns AS c
-    CROSS JOIN as_of_day AS t
     JOIN v_orders AS o ON o.ordered_date BETWEEN c.from_date AND c.to_date
-    WHERE c.target_sen > 0 AND c.from_day <= t.day AND c.to_day > t.day - 7 AND o.ordered_date <= :as_of
+    WHERE c.target_sen > 0 AND c.from_date <= :as_of AND c.to_day > (SELECT t.day FROM as_of_day AS t) - 7 AND o.ordered_date <= :as_of
       AND o.is_test = 0 AND o.status NOT IN ('created', 'pending')
       AND (COALESCE(c.channel, 'all') IN ('all', COALESCE(o.channel, o.platform))
            OR (c.channel = 'tiktok_tokopedia' AND COALESCE(o.channel, o.platform) IN ('tiktok', 'tokopedia')))

@@ -11,7 +11,7 @@ The columns from and to are the span of the export; download it for the very per
 seed_ids = ["S2-19", "S2-20", "S2-11"]
 grain = ["platform", "account", "video_id"]
 params = ["from_date", "to_date"]
-sources = ["v_video_performance", "v_days"]
+sources = ["v_video_performance"]
 needs = []
 better = "up"
 columns = [
@@ -37,10 +37,8 @@ WITH inside AS (
   SELECT
     v.platform, v.account, v.video_id, v.creator, v.title, v.gmv_sen, v.orders, v.items, v.buyers, v.views, v.product, v.posted_date,
     v.date_from, v.date_to,
-    ROW_NUMBER() OVER (PARTITION BY v.platform, v.account, v.video_id ORDER BY t.day - f.day DESC, v.date_to DESC) AS nth
+    ROW_NUMBER() OVER (PARTITION BY v.platform, v.account, v.video_id ORDER BY v.to_day - v.from_day DESC, v.date_to DESC) AS nth
   FROM v_video_performance AS v
-  JOIN v_days AS f ON f.date = v.date_from
-  JOIN v_days AS t ON t.date = v.date_to
   WHERE v.date_from >= :from_date AND v.date_to < :to_date
 )
 SELECT
