@@ -1,4 +1,6 @@
-"""How SQLite answers every metric on a filled, analysed warehouse, in a form that can be compared.
+"""How SQLite answers every metric on a filled, analysed warehouse: the plan, and its cost.
+
+A cost is counted in steps of SQLite's virtual machine: the same on every machine, however busy.
 
 `python tests/query_plans.py` writes the golden `tests/metrics/plans.txt` anew.
 """
@@ -6,6 +8,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +20,9 @@ from omnicli.warehouse.migrate import migrate
 GOLDEN = Path(__file__).parent / "metrics" / "plans.txt"
 ORDERS = 3000
 DAYS = {"from_date": "2025-06-01", "to_date": "2025-07-01", "as_of": "2025-06-30"}
+YEARS = {"from_date": "2023-09-01", "to_date": "2025-09-01", "as_of": "2025-08-31"}
+STEP = 100
+"""Steps of the virtual machine between two looks."""
 _LOOP = re.compile(r"(SCAN|SEARCH) (\w+)")
 
 
@@ -29,20 +35,47 @@ class Step:
     text: str
 
 
-def filled() -> sqlite3.Connection:
+def filled(orders: int = ORDERS) -> sqlite3.Connection:
     """A small warehouse of every kind of row, analysed."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     migrate(db)
-    fill(db, ORDERS)
+    fill(db, orders)
     return db
 
 
 def plan(db: sqlite3.Connection, spec: MetricSpec, basis: str) -> list[Step]:
     """How SQLite would run a metric."""
-    given = {**DAYS, "basis": basis}
-    params = {name: given.get(name, param.default) for name, param in spec.params.items()}
-    rows = db.execute(f"EXPLAIN QUERY PLAN {spec.sql}", params)
+    rows = db.execute(f"EXPLAIN QUERY PLAN {spec.sql}", bound(spec, basis, DAYS))
     return [Step(number, parent, text) for number, parent, _, text in rows]
+
+
+def bound(spec: MetricSpec, basis: str, days: Mapping[str, str]) -> dict[str, str | None]:
+    """The parameters of a metric for a period."""
+    given = {**days, "basis": basis}
+    return {name: given.get(name, param.default) for name, param in spec.params.items()}
+
+
+def cost(
+    db: sqlite3.Connection, sql: str, params: Mapping[str, str | None], limit: int = 10**9
+) -> int:
+    """The steps that an answer takes; stopped at `limit`, which is then what it took at least."""
+    looks = 0
+
+    def look() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks * STEP >= limit
+
+    db.set_progress_handler(look, STEP)
+    try:
+        for _ in db.execute(sql, params):
+            pass
+    except sqlite3.OperationalError as fault:
+        if fault.args != ("interrupted",):
+            raise
+    finally:
+        db.set_progress_handler(None, 0)
+    return looks * STEP
 
 
 def inner_scans(steps: list[Step]) -> Iterator[str]:

@@ -1,4 +1,5 @@
 -- needs: as_of_day
+-- computed once
 -- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
 -- were completed (else ordered). life_cycle: definitions 1.11.
 SELECT

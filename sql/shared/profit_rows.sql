@@ -35,7 +35,11 @@ SELECT
   CASE WHEN i.order_id IS NULL THEN o.ads_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.ads_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.ads_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
   0
 FROM order_profits AS o
-LEFT JOIN v_order_items AS i ON i.order_id = o.order_id
+LEFT JOIN (
+  SELECT l.order_id, l.product, l.product_name, l.share_upto, l.share_before, l.share_whole
+  FROM order_profits AS b
+  JOIN v_order_items AS l ON l.order_id = b.order_id
+) AS i ON i.order_id = o.order_id
 GROUP BY o.order_id, COALESCE(i.product, '(tanpa barang)')
 UNION ALL
 SELECT

@@ -1,5 +1,5 @@
 -- needs: rts_rows
--- needs: shipped_orders
+-- needs: return_losses
 -- The figures of each key. The Wilson interval (95 %) says between which rates the true one lies: wide for few parcels.
 SELECT
   f.dim AS dim, f.key AS key, f.customer_id AS customer_id, f.name AS name, f.shipped_total AS shipped_total,
@@ -29,6 +29,6 @@ FROM (
     COALESCE(SUM(r.loss_cash_sen), 0) AS loss_cash_sen,
     COALESCE(SUM(r.loss_revenue_sen), 0) AS loss_revenue_sen
   FROM rts_rows AS r
-  JOIN shipped_orders AS o ON o.order_id = r.order_id
+  JOIN return_losses AS o ON o.order_id = r.order_id
   GROUP BY r.dim, r.key, r.customer_id
 ) AS f

@@ -1,3 +1,4 @@
+-- needs: departures
 -- computed once
 -- The orders that left the warehouse in the period, by ship date, else ready, confirmed, ordered date.
 SELECT
@@ -11,5 +12,6 @@ SELECT
   CASE WHEN o.return_kind = 'lost' THEN 1 ELSE 0 END AS lost,
   CASE WHEN o.status = 'shipped' AND o.delivery_problem IS NOT NULL THEN 1 ELSE 0 END AS at_risk,
   CASE WHEN o.status = 'rts' THEN o.net_revenue_sen ELSE 0 END AS loss_revenue_sen
-FROM v_orders AS o
-WHERE o.left_warehouse = 1 AND o.left_date >= :from_date AND o.left_date < :to_date
+FROM departures AS d
+JOIN v_orders AS o ON o.order_id = d.order_id
+WHERE o.left_warehouse = 1

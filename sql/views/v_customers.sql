@@ -1,8 +1,7 @@
 -- needs: v_orders
--- needs: v_settings
 -- Every buyer that counts as a customer. `confidence` is certain, probable (a masked name and phone; left out
 -- where identity.masked = "exclude") or anonymous (nothing to identify the buyer by: a customer of its own,
--- outside repeat and segments).
+-- outside repeat and segments). One table and no join, so that a query looks up only the customers it joins.
 --
 -- category         the profile's (`omni customers`); a lead is a Pelanggan from the first completed order on
 CREATE VIEW v_customers AS
@@ -30,5 +29,5 @@ SELECT
   c.first_source,
   c.confidence
 FROM customers AS c
-CROSS JOIN v_settings AS s
-WHERE c.confidence <> 'probable' OR s.without_probable = 0;
+WHERE c.confidence <> 'probable'
+   OR NOT EXISTS (SELECT 1 FROM store_settings AS m WHERE m.name = 'identity.masked' AND m.value = 'exclude');

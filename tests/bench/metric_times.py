@@ -1,7 +1,8 @@
 """CPU of every metric × basis × one month and two years on a filled warehouse.
 
-`python -m bench.metric_times FOLDER [NAME…] [--period month|years]` asks the workspace that
-`bench.shop_warehouse` made, on a read-only connection.
+`python -m bench.metric_times FOLDER [NAME…] [--period month|years] [--limit SECONDS]` asks the
+workspace that `bench.shop_warehouse` made, on a read-only connection. What takes longer than the
+limit is stopped and said to.
 """
 
 import argparse
@@ -44,10 +45,20 @@ def _rows(db: sqlite3.Connection, sql: str, params: Mapping[str, str]) -> Rows:
     return db.execute(sql, params).fetchall()
 
 
-def timed(run: Callable[[], Rows]) -> tuple[float, Rows]:
-    """CPU seconds of one run, and its rows."""
+def timed(
+    db: sqlite3.Connection, run: Callable[[], Rows], limit: float
+) -> tuple[float, Rows | None]:
+    """CPU seconds of one run, and its rows, or None if it was stopped at the limit."""
     start = time.process_time()
-    rows = run()
+    db.set_progress_handler(lambda: time.process_time() - start > limit, 1_000_000)
+    try:
+        rows = run()
+    except sqlite3.OperationalError as fault:
+        if fault.args != ("interrupted",):
+            raise
+        return time.process_time() - start, None
+    finally:
+        db.set_progress_handler(None, 0)
     return time.process_time() - start, rows
 
 
@@ -57,14 +68,16 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("names", nargs="*")
     asked.add_argument("--period", choices=("month", "years"))
+    asked.add_argument("--limit", type=float, default=60.0)
     args = asked.parse_args()
     file = find_workspace(args.folder).warehouse
     db = connect(file, readonly=True)
     for spec, basis, period, params in questions(args.names):
         if args.period not in (None, period):
             continue
-        cpu, rows = timed(partial(_rows, db, spec.sql, params))
-        line = f"{spec.name:24} {basis:10} {period:6} {cpu:7.2f} s {len(rows):8} rows"
+        cpu, rows = timed(db, partial(_rows, db, spec.sql, params), args.limit)
+        found = "stopped" if rows is None else f"{len(rows):8} rows"
+        line = f"{spec.name:24} {basis:10} {period:6} {cpu:7.2f} s {found}"
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 

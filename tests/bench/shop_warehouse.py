@@ -134,6 +134,10 @@ def fill(db: sqlite3.Connection, orders: int) -> None:
     db.executemany(
         "INSERT INTO customers (customer_id) VALUES (?)", ((n + 1,) for n in range(buyers))
     )
+    db.execute(
+        "INSERT INTO customer_keys (key, customer_id, confidence)"
+        " SELECT 'phone:' || (6281000000000 + customer_id), customer_id, 'certain' FROM customers"
+    )
     db.executemany(
         "INSERT INTO product_costs (sku, name, cost_sen, cost_from_date, effective_at)"
         " VALUES (?, 'x', 2000000, '0001-01-01', '2025-01-01T00:00:00Z')",

@@ -1,6 +1,7 @@
 """How metrics are answered: nothing big is read whole for each row of something else."""
 
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -9,28 +10,16 @@ import query_plans
 from omnicli.metrics.catalog import newest
 from omnicli.metrics.header import MetricSpec
 
-SMALL = {
-    "a": "the sum of ads: one row",
-    "c": "the day that ages count to: one row",
-    "d": "units sold in 28 days: one row per SKU",
-    "k": "sources: a dozen",
-    "n": "closed months, or the calendar being counted up",
-    "med": "medians of ad sets: one per platform and kind of result",
-    "p": "the steps of the waterfall: 24",
-    "fields": "rules of claims in omni.toml: a handful",
-    "rules": "the same",
-    "s": "settings: one row",
-    "t": "totals of the period: one row",
-    "v": "settings: one row",
-    "w": "words of reasons: fifty",
-    "b": "payouts of the period beside the bank's",
-    "every": "all known ends together: one row",
-    "newest_day": "the day that ages count to: one row",
-    "pair": "kinds of pairs: eight",
-    "zone": "settings: one row",
-    "x": "near misses of open payouts",
-}
-"""Alias of what may be read whole inside a join → what it is."""
+_EXCEPTIONS = tomllib.loads(query_plans.GOLDEN.with_suffix(".toml").read_text("utf-8"))
+SMALL: dict[str, dict[str, str]] = _EXCEPTIONS["small"]
+WHOLE_PAST: dict[str, str] = _EXCEPTIONS["whole_past"]
+
+GROWTH = 3
+"""Twice the orders may take that many times the steps; what is read once per row takes four."""
+MONTH = 0.2
+"""What a month of twenty-four may cost of the whole: its customers' first orders lie outside."""
+SLACK = 20_000
+"""Steps that do not count: what is read whatever there is."""
 
 ASKED = [
     pytest.param(spec, basis, id=f"{spec.name}-{basis}")
@@ -52,7 +41,54 @@ def test_nothing_big_is_read_whole_inside_a_join(
 ) -> None:
     inside = query_plans.inner_scans(query_plans.plan(db, spec, basis))
 
-    assert set(inside) <= set(SMALL)
+    assert set(inside) <= set(SMALL.get(spec.name, {}))
+
+
+@pytest.fixture(scope="module")
+def half() -> Iterator[sqlite3.Connection]:
+    connection = query_plans.filled(query_plans.ORDERS // 2)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(("spec", "basis"), ASKED)
+def test_twice_the_orders_cost_twice(
+    db: sqlite3.Connection, half: sqlite3.Connection, spec: MetricSpec, basis: str
+) -> None:
+    years = query_plans.bound(spec, basis, query_plans.YEARS)
+
+    assert _growth(db, half, spec.sql, years) <= 0
+
+
+@pytest.mark.parametrize(("spec", "basis"), ASKED)
+def test_a_month_costs_a_month(db: sqlite3.Connection, spec: MetricSpec, basis: str) -> None:
+    if spec.name in WHOLE_PAST or "to_date" not in spec.params:
+        pytest.skip(WHOLE_PAST.get(spec.name, "asks for a day"))
+    month, years = (
+        query_plans.cost(db, spec.sql, query_plans.bound(spec, basis, days))
+        for days in (query_plans.DAYS, query_plans.YEARS)
+    )
+
+    assert month <= MONTH * years + SLACK
+
+
+def test_what_reads_a_table_once_per_row_of_another_is_found_to_grow(
+    db: sqlite3.Connection, half: sqlite3.Connection
+) -> None:
+    sql = (
+        "SELECT COUNT(*) FROM orders AS o"
+        " JOIN settlement_lines AS l ON l.net_sen + 0 > o.order_id + 1000000000000"
+    )
+
+    assert _growth(db, half, sql, {}) > 0
+
+
+def _growth(
+    db: sqlite3.Connection, half: sqlite3.Connection, sql: str, params: dict[str, str | None]
+) -> int:
+    """Steps over what twice the orders may cost."""
+    allowed = int(GROWTH * query_plans.cost(half, sql, params)) + SLACK
+    return query_plans.cost(db, sql, params, allowed + query_plans.STEP) - allowed
 
 
 def test_a_big_table_inside_a_join_is_found(db: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ A positive change means fees went up. Compare it with the platform"s announced r
 seed_ids = ["S0-61"]
 grain = ["platform", "month"]
 params = ["from_date", "to_date"]
-sources = ["v_money_steps"]
+sources = ["v_money_steps", "v_months", "v_payer_starts"]
 needs = ["settlements"]
 better = "none"
 columns = [
@@ -29,6 +29,23 @@ columns = [
   { name = "change_bps", kind = "bps", better = "down", id = "Perubahan", en = "Change" },
 ]
 */
+WITH platforms AS (
+  SELECT p.platform FROM v_payer_starts AS p GROUP BY p.platform
+),
+-- The month before that has data, looked for backwards instead of reading all of the past.
+starts AS (
+  SELECT
+    p.platform,
+    COALESCE(
+      (SELECT m.from_date FROM v_months AS m
+        WHERE m.month < SUBSTR(:from_date, 1, 7)
+          AND EXISTS (SELECT 1 FROM v_money_steps AS s
+                       WHERE s.occurred_date >= m.from_date AND s.occurred_date < m.to_date
+                         AND s.platform = p.platform AND s.kind = 'revenue' AND s.items_sen > 0)
+        ORDER BY m.month DESC LIMIT 1),
+      SUBSTR(:from_date, 1, 7) || '-01') AS from_date
+  FROM platforms AS p
+)
 SELECT
   r.platform AS platform,
   r.month AS month,
@@ -55,7 +72,8 @@ FROM (
       COALESCE(SUM(s.items_sen), 0) AS gross_sen,
       COALESCE(SUM(s.fee_sen - s.fee_tax_sen), 0) AS fee_sen,
       CAST(ROUND(-10000.0 * COALESCE(SUM(s.fee_sen - s.fee_tax_sen), 0) / NULLIF(COALESCE(SUM(s.items_sen), 0), 0)) AS INTEGER) AS fee_rate_bps
-    FROM v_money_steps AS s
+    FROM starts AS b
+    JOIN v_money_steps AS s ON s.platform = b.platform AND s.occurred_date >= b.from_date
     WHERE ((s.kind = 'revenue' AND s.items_sen > 0) OR s.kind = 'fee') AND s.occurred_date < :to_date
     GROUP BY s.platform, SUBSTR(s.occurred_date, 1, 7)
     -- A fee in a month without sales has nothing to be measured by.

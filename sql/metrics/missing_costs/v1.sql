@@ -25,6 +25,17 @@ columns = [
   { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue" },
 ]
 */
+WITH sold AS (
+  SELECT o.order_id, o.platform, o.delivered_revenue_sen
+  FROM v_orders AS o
+  WHERE o.status = 'completed' AND o.is_test = 0 AND o.cogs_sen IS NULL
+    AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
+),
+items AS (
+  SELECT i.order_id, i.product, i.product_name, i.quantity, i.share_upto, i.share_before, i.share_whole, i.unit_cogs_sen
+  FROM sold AS s
+  JOIN v_order_items AS i ON i.order_id = s.order_id
+)
 SELECT
   o.platform AS platform,
   COALESCE(i.product, '(tanpa barang)') AS product,
@@ -34,9 +45,8 @@ SELECT
   CAST(COALESCE(SUM(CASE WHEN i.order_id IS NULL THEN o.delivered_revenue_sen
     ELSE ROUND(1.0 * o.delivered_revenue_sen * i.share_upto / i.share_whole)
        - ROUND(1.0 * o.delivered_revenue_sen * i.share_before / i.share_whole) END), 0) AS INTEGER) AS revenue_sen
-FROM v_orders AS o
-LEFT JOIN v_order_items AS i ON i.order_id = o.order_id
-WHERE o.status = 'completed' AND o.is_test = 0 AND o.cogs_sen IS NULL AND i.unit_cogs_sen IS NULL
-  AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
+FROM sold AS o
+LEFT JOIN items AS i ON i.order_id = o.order_id
+WHERE i.unit_cogs_sen IS NULL
 GROUP BY o.platform, COALESCE(i.product, '(tanpa barang)')
 ORDER BY platform, product;

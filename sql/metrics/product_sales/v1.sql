@@ -17,10 +17,10 @@ tidak merinci barang. Pesanan dengan dua produk terhitung pada keduanya.""", en 
 A best seller with a high RTS rate may lose money: read both together. The row "(tanpa barang)" holds orders whose export \
 lists no items. An order with two products counts for both.""" }
 seed_ids = ["S0-02", "S0-04"]
-uses = ["period_cash", "settled_platforms"]
+uses = ["period_cash", "settled_platforms", "shipped_orders"]
 grain = ["product"]
 params = ["from_date", "to_date", "basis", "as_of"]
-sources = ["v_orders", "v_order_items", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms"]
+sources = ["v_orders", "v_order_items", "v_departures", "v_sales", "v_lines_of_sales", "v_cash_lines", "v_paid_directly", "v_settled_platforms"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -48,13 +48,17 @@ sold AS (
     AND (:basis = 'placed' OR (:basis = 'delivered' AND o.status = 'completed')
          OR (:basis = 'cash' AND (c.order_id IS NOT NULL OR s.platform IS NULL)))
 ),
+items AS (
+  SELECT i.order_id, i.line_no, i.product, i.product_name, i.quantity, i.returned_quantity, i.weight_sen, i.unit_cogs_sen
+  FROM sold AS k
+  JOIN v_order_items AS i ON i.order_id = k.order_id
+),
 weights AS (
   SELECT
     w.order_id,
     COALESCE(SUM(w.weight_sen), 0) AS money,
     COALESCE(SUM(w.quantity), 0) AS units
-  FROM sold AS k
-  JOIN v_order_items AS w ON w.order_id = k.order_id
+  FROM items AS w
   GROUP BY w.order_id
 ),
 -- `upto` runs over the order's lines: the difference of two rounded running shares adds up exactly.
@@ -73,7 +77,7 @@ lines AS (
       OVER (PARTITION BY k.order_id ORDER BY i.line_no), 0) AS upto
   FROM sold AS k
   LEFT JOIN weights AS w ON w.order_id = k.order_id
-  LEFT JOIN v_order_items AS i ON i.order_id = k.order_id
+  LEFT JOIN items AS i ON i.order_id = k.order_id
 ),
 sales AS (
   SELECT
@@ -96,10 +100,9 @@ shipped AS (
     i.product,
     MIN(i.product_name) AS name,
     COUNT(DISTINCT o.order_id) AS parcels,
-    COUNT(DISTINCT CASE WHEN o.status = 'rts' THEN o.order_id END) AS rts
-  FROM v_orders AS o
+    COUNT(DISTINCT CASE WHEN o.rts = 1 THEN o.order_id END) AS rts
+  FROM shipped_orders AS o
   JOIN v_order_items AS i ON i.order_id = o.order_id
-  WHERE o.left_warehouse = 1 AND o.left_date >= :from_date AND o.left_date < :to_date
   GROUP BY i.product
 ),
 keys AS (

@@ -4,7 +4,7 @@ ratios = { rts_rate_bps = ["rts", "shipped_total"] }
 filters = ["platform", "province"]
 uses = ["shipped_orders"]
 params = ["from_date", "to_date"]
-sources = ["v_orders"]
+sources = ["v_departures", "v_orders"]
 */
 SELECT
   'orders' AS entity,

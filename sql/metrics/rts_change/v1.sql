@@ -17,7 +17,7 @@ direct them elsewhere.""" }
 seed_ids = ["S0-04", "F-29", "F-83"]
 grain = ["dim", "key", "part"]
 params = ["from_date", "to_date"]
-sources = ["v_days", "v_months", "v_orders"]
+sources = ["v_days", "v_departures", "v_months", "v_orders"]
 needs = ["orders"]
 better = "down"
 columns = [
@@ -41,10 +41,11 @@ WITH before AS (
 parcels AS (
   SELECT
     COALESCE(o.courier, '(tanpa kurir)') AS courier, COALESCE(o.province, '(tanpa provinsi)') AS province,
-    CASE WHEN o.left_date >= :from_date THEN 1 ELSE 0 END AS is_now,
+    CASE WHEN d.left_date >= :from_date THEN 1 ELSE 0 END AS is_now,
     CASE WHEN o.status = 'rts' THEN 1 ELSE 0 END AS rts
-  FROM v_orders AS o
-  WHERE o.left_warehouse = 1 AND o.left_date >= (SELECT b.from_date FROM before AS b) AND o.left_date < :to_date
+  FROM v_departures AS d
+  JOIN v_orders AS o ON o.order_id = d.order_id
+  WHERE o.left_warehouse = 1 AND d.left_date >= (SELECT b.from_date FROM before AS b) AND d.left_date < :to_date
 ),
 sums AS (
   SELECT 'courier' AS dim, p.courier AS key, COALESCE(SUM(p.is_now), 0) AS n1, COUNT(*) - COALESCE(SUM(p.is_now), 0) AS n0,

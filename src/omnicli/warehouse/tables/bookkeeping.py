@@ -36,6 +36,8 @@ TABLES = (
         for name, key in (
             ("alerts", ("alert_id",)),
             ("audit_log", ("seq",)),
+            ("calendar_days", ("day",)),
+            ("calendar_months", ("month_no",)),
             ("decisions", ("decision_id",)),
             ("id_marks", ("table_name",)),
             ("import_batches", ("batch_id",)),
