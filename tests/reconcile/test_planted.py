@@ -150,9 +150,10 @@ def test_a_changed_fee_of_a_courier(tmp_path: Path) -> None:
 
 
 def test_a_changed_fee_of_a_platform_whose_rate_is_agreed(tmp_path: Path) -> None:
-    """Without an agreed rate a fee is a line and stands; with one, what differs is found."""
+    """Without an agreed rate the shop's own fees are the card; with one, that is."""
     workspace = shop(tmp_path, CLEAN.but(Sold(5, fee=12_600)))
-    assert listed(reconciled(workspace)) == {}
+    row = only(reconciled(workspace), "fee_unusual")
+    assert (row["order_no"], row["difference_sen"]) == ("250801AAAA0005", -2_100_00)
     config = workspace.config_path
     config.write_text(config.read_text("utf-8") + "\n", "utf-8")
     config.write_text(config.read_text("utf-8").replace("# shopee = 650", "shopee = 1000"), "utf-8")

@@ -25,12 +25,14 @@ ENDLESS = (
 ALWAYS_SHOWN = {
     "cash_waterfall": 27,
     "diagnosis": 6,
+    "harvest_months": 0,
     "lapsed_customers": 4,
     "new_customers_window": 4,
     "roas_attribution": 3,
     **{f"profit_by_{by}": 1 for by in ("customer", "handler", "platform", "product", "province")},
 }
-"""Rows of a fixed vocabulary, and the one of what belongs to no part, which stand without data."""
+"""Rows of a fixed vocabulary, and the one of what belongs to no part, which stand without data;
+months are those of the calendar, but for harvests, which have their own."""
 
 ORDER = {"ordered_date": "2025-08-02", "net_revenue_sen": 1000050}
 

@@ -13,6 +13,7 @@ from omnicli.ingest.spec import Part
 RECORDS = {
     "orders": ("order_no", "status"),
     "ad_performance": ("level", "date_from", "date_to", "spend_sen"),
+    "live_sessions": ("started_date",),
     "settlement_lines": ("line_key", "ledger", "kind", "net_sen", "occurred_date"),
     "bank_transactions": ("account_no", "posted_date", "debit_sen", "credit_sen", "seq"),
 }

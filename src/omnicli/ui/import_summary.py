@@ -41,6 +41,7 @@ _WORDS = {
     "not settled": ("belum cair", "not settled"),
     "pending": ("belum dibukukan", "pending"),
     "opening balance": ("saldo awal", "opening balance"),
+    "no movement": ("tanpa mutasi", "no movement"),
     "note": ("catatan", "note"),
     "statement total": ("total rekening koran", "statement total"),
     "sku detail": ("rincian SKU", "sku detail"),

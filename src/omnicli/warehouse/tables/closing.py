@@ -52,7 +52,7 @@ TABLES = (
         role="frozen",
         title=("campaign beku", "frozen campaigns"),
         key=("campaign",),
-        uncompared=("frozen_at", "actor"),
+        uncompared=("frozen_at", "actor", "decision_id"),
         order=86,
     ),
     TableSpec(
