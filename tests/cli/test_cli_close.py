@@ -146,7 +146,8 @@ def test_each_figure_of_a_closed_month_says_whether_it_is_frozen(
     assert "these figures are by today's data, not frozen" in ran.err
     assert "frozen figures" not in ran.err
     assert "frozen in part" in head
-    assert "not frozen: <b>Receipts by order</b>. Frozen: <b>Settlement summary<" in head
+    live = "Receipts by order, Receipts by bank credit, Orders behind bank credits"
+    assert f"not frozen: <b>{live}</b>. Frozen: <b>Settlement summary<" in head
     assert "Matches with the bank are not compared here" in page
     assert "today's data still say the same" not in page
     assert closed(*args, "--json").json["frozen"] == ["settlement_summary"]

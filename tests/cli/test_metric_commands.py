@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Omni
 from omnicli.metrics.catalog import newest
+from omnicli.metrics.header import PARAMS
 from omnicli.workspace import Workspace
 
 
@@ -59,7 +60,8 @@ def test_the_shown_statement_runs_in_plain_sqlite(
     columns = omni("metric", "show", name, "--json").json["columns"]
     days = {"from_date": "2025-08-01", "to_date": "2025-09-01", "as_of": "2025-08-31"}
     with closing(sqlite3.connect(workspace.warehouse)) as db:
-        found = db.execute(statement, {**days, "basis": "cash"})
+        defaults = {name: spec.default for name, spec in PARAMS.items()}
+        found = db.execute(statement, {**defaults, **days, "basis": "cash"})
         names = [name.removesuffix("_sen").removesuffix("_bps") for name, *_ in found.description]
 
     assert names == [column["column"] for column in columns]
