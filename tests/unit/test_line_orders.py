@@ -59,7 +59,7 @@ class Shop:
     """Random changes to a warehouse of a few numbers, so that they meet."""
 
     def __init__(self, db: sqlite3.Connection, seed: int) -> None:
-        self.db, self.rng, self.count = db, random.Random(seed), 0
+        self.db, self.rng, self.seed, self.count = db, random.Random(seed), seed, 0
 
     def number(self, kind: str) -> str | None:
         return self.rng.choice((None, *(f"{kind}{n}" for n in range(8))))
@@ -93,7 +93,7 @@ class Shop:
             " VALUES ('s', ?, ?, 'detail', 'revenue', ?, ?, ?, 0, '2025-01-01', '')",
             (
                 self.rng.choice(("main", "two")),
-                str(self.count),
+                f"{self.seed}:{self.count}",
                 self.rng.choice(PLATFORMS),
                 self.number("N"),
                 self.number("A"),

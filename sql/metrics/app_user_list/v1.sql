@@ -13,7 +13,7 @@ uses = ["customer_sums"]
 grain = ["phone"]
 params = ["as_of"]
 sources = ["v_app_users", "v_customer_keys", "v_customers", "v_orders", "v_days"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "name", kind = "text", id = "Nama", en = "Name" },

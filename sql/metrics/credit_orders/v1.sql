@@ -14,7 +14,7 @@ seed_ids = ["S0-76"]
 grain = ["transaction_id", "platform", "account", "order_no"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_credits", "v_credit_lines", "v_lines", "v_lines_of_sales", "v_sales"]
-needs = ["bank", "settlements"]
+needs = ["bank", "settlements", "orders"]
 better = "none"
 columns = [
   { name = "transaction_id", kind = "int", id = "No. mutasi", en = "Movement no." },

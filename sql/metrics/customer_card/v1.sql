@@ -11,7 +11,7 @@ uses = ["as_of_day"]
 grain = ["customer"]
 params = ["as_of", "customer"]
 sources = ["v_customer_keys", "v_customers", "v_days", "v_first_keys", "v_orders"]
-needs = []
+needs = ["orders"]
 better = "up"
 columns = [
   { name = "customer", kind = "text", id = "Kunci", en = "Key" },

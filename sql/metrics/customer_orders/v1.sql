@@ -10,7 +10,7 @@ seed_ids = ["S1-23", "S1-21"]
 grain = ["platform", "account", "order_no", "line_no"]
 params = ["as_of", "customer"]
 sources = ["v_customer_keys", "v_orders", "v_order_items"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "ordered_date", kind = "date", id = "Tanggal", en = "Date" },

@@ -13,7 +13,7 @@ uses = ["as_of_day", "customer_sums"]
 grain = ["contact_id"]
 params = ["as_of"]
 sources = ["v_leads", "v_lead_closing", "v_orders", "v_days"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "name", kind = "text", id = "Nama", en = "Name" },

@@ -12,7 +12,7 @@ seed_ids = ["S0-51", "F-65"]
 grain = ["rbw"]
 params = ["as_of"]
 sources = ["v_rbw", "v_rbw_harvests", "v_customer_keys", "v_customers", "v_days", "v_orders"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "rbw", kind = "text", id = "RBW", en = "RBW" },

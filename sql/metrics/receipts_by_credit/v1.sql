@@ -18,7 +18,7 @@ seed_ids = ["S0-76", "S0-61"]
 grain = ["transaction_id"]
 params = ["from_date", "to_date", "as_of"]
 sources = ["v_credits", "v_credit_lines", "v_lines_of_sales"]
-needs = ["bank", "settlements"]
+needs = ["bank", "settlements", "orders"]
 better = "none"
 columns = [
   { name = "transaction_id", kind = "int", id = "No. mutasi", en = "Movement no." },

@@ -13,7 +13,7 @@ uses = ["return_parcels"]
 grain = ["state"]
 params = ["as_of"]
 sources = ["v_orders", "v_return_scans"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "state", kind = "text", id = "Keadaan", en = "State" },

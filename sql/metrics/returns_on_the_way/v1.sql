@@ -13,7 +13,7 @@ uses = ["as_of_day", "return_parcels"]
 grain = ["platform", "account", "order_no"]
 params = ["as_of"]
 sources = ["v_orders", "v_return_scans", "v_days"]
-needs = []
+needs = ["orders"]
 better = "down"
 columns = [
   { name = "platform", kind = "text", id = "Platform", en = "Platform" },

@@ -13,7 +13,7 @@ uses = ["stock_covers"]
 grain = ["sku"]
 params = ["as_of"]
 sources = ["v_stock_snapshots", "v_orders", "v_order_items", "v_return_scans", "v_days", "v_product_costs"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "sku", kind = "text", id = "SKU", en = "SKU" },
