@@ -12,7 +12,7 @@ seed_ids = ["S0-49", "F-61"]
 grain = ["pipeline", "label"]
 params = ["from_date", "to_date"]
 sources = ["v_leads", "v_lead_closing"]
-needs = []
+needs = ["orders"]
 better = "none"
 columns = [
   { name = "pipeline", kind = "text", id = "Pipeline", en = "Pipeline" },
