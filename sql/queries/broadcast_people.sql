@@ -2,6 +2,7 @@
 -- Newest contact first, so that of two contacts with one phone the newer speaks.
 SELECT
   l.contact_id,
+  c.customer_id,
   l.name,
   l.phone,
   l.pipeline,
@@ -10,7 +11,10 @@ SELECT
   l.last_message_at,
   c.closing,
   COALESCE(s.refused, 0) AS refused,
-  CASE WHEN u.phone IS NULL THEN 0 ELSE 1 END AS opted_out,
+  CASE WHEN u.phone IS NOT NULL THEN 1
+       -- A person with two numbers who refuses messages on one of them refuses them.
+       WHEN EXISTS (SELECT 1 FROM v_customer_keys AS k JOIN v_opt_outs AS x ON k.key = 'phone:' || x.phone
+                     WHERE k.customer_id = c.customer_id) THEN 1 ELSE 0 END AS opted_out,
   CASE WHEN COALESCE(s.completed, 0) >= 4 THEN 'Loyal'
        WHEN s.completed >= 2 THEN 'Returning'
        WHEN COALESCE(s.completed, 0) = 0 THEN 'Lead'

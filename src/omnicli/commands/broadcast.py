@@ -19,6 +19,9 @@ from omnicli.commands._shell import open_session
 WRITERS = MANAGERS | {"marketing", "cs"}
 PREVIEW = Action("broadcast.preview", "melihat daftar broadcast", "preview a broadcast", WRITERS)
 EXPORT = Action("broadcast.export", "menulis daftar broadcast", "write a broadcast list", WRITERS)
+RESULT = Action(
+    "broadcast.result", "melihat hasil broadcast", "see what a broadcast brought", WRITERS
+)
 
 Words = list[str] | None
 Label = Annotated[Words, typer.Option("--label", help=both("Hanya label ini.", "This label."))]
@@ -135,3 +138,30 @@ def register(app: typer.Typer) -> None:
                 replace=force,
             )
             show_list(made, fmt, session.lang, path=output)
+
+    @command(
+        noun,
+        "result",
+        action=RESULT,
+        help_id="Bandingkan yang dikirimi dengan yang ditahan: pesanan dan laba 14 hari sesudahnya.",
+        examples=("omni broadcast result", "omni broadcast result senin.xlsx --json"),
+    )
+    def result(
+        name: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="FILE",
+                help=both(
+                    "Nama berkas daftar; tanpa ini: yang terbaru.",
+                    "File name of the list; none: the newest.",
+                ),
+            ),
+        ] = None,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """Compare those written to with those held out: orders and profit of 14 days."""
+        from omnicli.services import broadcast_result
+        from omnicli.ui.broadcast import show_result
+
+        with open_session() as session:
+            show_result(broadcast_result.result(session, name), fmt, session.lang)

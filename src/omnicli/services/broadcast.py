@@ -1,8 +1,10 @@
 """Broadcast lists: whom to write to, whom never, and a record of who was on which list.
 
 A list names nobody twice and nobody who bought since they wrote, refused a parcel, asked not to be
-written to, is blacklisted, or heard from the shop within the quiet days. Preview and export choose
-by the same function. What is kept of a list are digests of its phones, never the phones.
+written to, is blacklisted, or heard from the shop within the quiet days; what one contact or number
+of a person says holds for the others. Who is held out of a list is not written to by a later one
+while the comparison runs. Preview and export choose by the same function. What is kept of a list
+are digests of its phones, never the phones.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -32,6 +35,8 @@ from omnicli.warehouse.records import ask
 KIND = "broadcast"
 QUIET_DAYS = 2
 """Shorter than from one list (Monday, Thursday) to the next."""
+RESULT_DAYS = 14
+"""How long after a list its people are compared with those held out."""
 _LIST_DAYS = (0, 3)
 _MOST_HELD = 50
 
@@ -158,25 +163,29 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
         if datetime.fromisoformat(entry["at"]) > since
         for digest in entry["payload"]["people"]
     }
+    rows = ask(db, "broadcast_people")
+    against = _against(rows, since, recent)
     people: list[Record] = []
     seen: set[str] = set()
     suppressed: Counter[str] = Counter()
-    for person in ask(db, "broadcast_people"):
-        if not wanted.takes(person):
+    for row in rows:
+        if not wanted.takes(row):
             continue
-        reason = _why_not(person, since, recent)
-        if str(person["phone"]) in seen:
-            reason = "twice"
-        seen.add(str(person["phone"]))
+        reason = "twice" if _person(row) in seen else against.get(_person(row))
+        seen.add(_person(row))
         if reason is None:
-            people.append(person)
+            people.append(row)
         else:
             suppressed[reason] += 1
-    # By digest of day and phone: any run of one day holds out the same people, and none by name.
-    drawn = sorted(people, key=lambda p: _hash(f"{today}:{p['phone']}"))
+    # By digest of month and phone: within a month the same people are held out, and none by name.
+    drawn = sorted(people, key=lambda p: digest_of(f"{today:%Y-%m}:{p['phone']}"))
     held = drawn[: (len(people) * share + 50) // 100]
     names = {str(person["phone"]) for person in held}
-    kept = [person for person in people if str(person["phone"]) not in names]
+    still = _held_out(lists, session.now - timedelta(days=RESULT_DAYS))
+    rest = [person for person in people if str(person["phone"]) not in names]
+    kept = [person for person in rest if _digest(person) not in still]
+    if len(kept) < len(rest):
+        suppressed["held_out"] = len(rest) - len(kept)
     before = set(lists[-1]["payload"]["people"]) if lists else set()
     ((newest,),) = (tuple(row.values()) for row in ask(db, "newest_leads"))
     return BroadcastList(
@@ -189,8 +198,23 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
     )
 
 
-def _why_not(person: Record, since: datetime, recent: set[str]) -> str | None:
-    """Why a person must not be written to; None where nothing speaks against it."""
+_REASONS = ("opted_out", "blacklisted", "refuser", "closed", "recent")
+"""Why a person must not be written to, the weightiest first."""
+
+
+def _against(rows: Sequence[Record], since: datetime, recent: AbstractSet[str]) -> dict[str, str]:
+    """Person → why nobody must write to them, by any contact or number of theirs."""
+    found: dict[str, str] = {}
+    for row in rows:
+        reasons = (_why_not(row, since, recent), found.get(_person(row)))
+        known = [reason for reason in reasons if reason is not None]
+        if known:
+            found[_person(row)] = min(known, key=_REASONS.index)
+    return found
+
+
+def _why_not(person: Record, since: datetime, recent: AbstractSet[str]) -> str | None:
+    """Why a contact must not be written to; None where nothing speaks against it."""
     last = person["last_message_at"]
     if person["opted_out"]:
         return "opted_out"
@@ -203,6 +227,21 @@ def _why_not(person: Record, since: datetime, recent: set[str]) -> str | None:
     if _digest(person) in recent or (last and datetime.fromisoformat(str(last)) > since):
         return "recent"
     return None
+
+
+def _person(row: Record) -> str:
+    """Who a contact is: the customer, else the phone."""
+    return f"customer:{row['customer_id']}" if row["customer_id"] else str(row["phone"])
+
+
+def _held_out(lists: Sequence[decisions.Entry], since: datetime) -> set[str]:
+    """Digests of who was held out of a list from `since` on."""
+    return {
+        digest
+        for entry in lists
+        if datetime.fromisoformat(entry["at"]) > since
+        for digest in entry["payload"].get("held_out", ())
+    }
 
 
 def _due(today: date) -> date:
@@ -225,8 +264,9 @@ def _folded(words: Sequence[str]) -> set[str]:
 
 
 def _digest(person: Record) -> str:
-    return _hash(str(person["phone"]))
+    return digest_of(str(person["phone"]))
 
 
-def _hash(text: str) -> str:
+def digest_of(text: str) -> str:
+    """What is kept of a phone."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -24,5 +24,48 @@ TEXTS = {
     "refuser": ("menolak paket", "refused a parcel"),
     "closed": ("sudah closing", "closed"),
     "recent": ("baru dihubungi", "recently in touch"),
-    "twice": ("nomor ganda", "same phone twice"),
+    "twice": ("orang yang sama", "same person twice"),
+    "held_out": ("sedang ditahan", "held out"),
+    "group": ("kelompok", "group"),
+    "sent": ("dikirimi", "written to"),
+    "held": ("ditahan", "held out"),
+    "people": ("orang", "people"),
+    "buyers": ("membeli", "bought"),
+    "share": ("bagian", "share"),
+    "orders": ("pesanan", "orders"),
+    "revenue": ("nilai", "value"),
+    "profit": ("laba", "profit"),
+    "about": (
+        "{name}, ditulis {at}: pesanan 14 hari sesudahnya, sampai {until}.",
+        "{name}, written {at}: orders within 14 days, up to {until}.",
+    ),
+    "unknown": (
+        "Laba {count} pesanan belum diketahui: isi HPP produknya.",
+        "The profit of {count} orders is not known: give the cost of their goods.",
+    ),
+    "no_comparison": (
+        "Tidak ada yang ditahan, jadi tidak ada pembanding: pakai --hold-out 10% saat menulis.",
+        "Nobody was held out, so there is nothing to compare with: write with --hold-out 10%.",
+    ),
+    "running": (
+        "Masih berjalan: bandingkan sesudah {until}.",
+        "Still running: compare after {until}.",
+    ),
+    "more": (
+        "Daftar ini membawa pembeli: {difference} poin lebih banyak yang membeli (95%: {low} sampai"
+        " {high}), kira-kira {buyers} pembeli dan {revenue} tambahan.",
+        "The list brought buyers: {difference} points more bought (95%: {low} to {high}), about"
+        " {buyers} more buyers and {revenue}.",
+    ),
+    "less": (
+        "Yang dikirimi membeli lebih sedikit: {difference} poin (95%: {low} sampai {high}).",
+        "Those written to bought less: {difference} points (95%: {low} to {high}).",
+    ),
+    "chance": (
+        "Selisih {difference} poin (95%: {low} sampai {high}) masih bisa kebetulan; tahan lebih"
+        " banyak orang, atau lihat juga daftar berikutnya.",
+        "A difference of {difference} points (95%: {low} to {high}) may be chance; hold out more"
+        " people, or look at the next lists too.",
+    ),
+    "extra_profit": ("Laba tambahan kira-kira {profit}.", "About {profit} more profit."),
 }
