@@ -9,9 +9,10 @@ how_to_read = { id = """
 Closing bisa terjadi sesudah periode: leads terbaru belum selesai.""", en = """
 A closing may come after the period: the newest leads are not done.""" }
 seed_ids = ["S0-49", "F-61"]
+uses = ["lead_figures"]
 grain = ["pipeline", "label"]
 params = ["from_date", "to_date"]
-sources = ["v_leads", "v_lead_closing"]
+sources = ["v_leads", "v_lead_closing", "v_orders"]
 needs = ["orders"]
 better = "none"
 columns = [
@@ -24,27 +25,14 @@ columns = [
   { name = "repeat_buyers", kind = "int", id = "Pembeli lama", en = "Earlier buyers" },
 ]
 */
-WITH counted AS (
-  SELECT
-    COALESCE(l.pipeline, '-') AS pipeline,
-    COALESCE(l.labels, '-') AS label,
-    COUNT(*) AS leads,
-    COALESCE(SUM(CASE WHEN c.closing = 'closed' THEN 1 ELSE 0 END), 0) AS closed,
-    COALESCE(SUM(CASE WHEN c.closing = 'repeat' THEN 1 ELSE 0 END), 0) AS repeat_buyers,
-    COALESCE(SUM(c.closing_value_sen), 0) AS closing_value_sen
-  FROM v_leads AS l
-  JOIN v_lead_closing AS c ON c.lead_id = l.lead_id
-  WHERE COALESCE(l.created_date, l.last_message_date) >= :from_date
-    AND COALESCE(l.created_date, l.last_message_date) < :to_date
-  GROUP BY COALESCE(l.pipeline, '-'), COALESCE(l.labels, '-')
-)
 SELECT
-  c.pipeline AS pipeline,
-  c.label AS label,
-  c.leads AS leads,
-  c.closed AS closed,
-  CAST(ROUND(10000.0 * c.closed / NULLIF(c.leads - c.repeat_buyers, 0)) AS INTEGER) AS close_rate_bps,
-  c.closing_value_sen AS closing_value_sen,
-  c.repeat_buyers AS repeat_buyers
-FROM counted AS c
-ORDER BY c.pipeline, c.label;
+  f.key AS pipeline,
+  f.label AS label,
+  f.leads AS leads,
+  f.closed AS closed,
+  f.close_rate_bps AS close_rate_bps,
+  f.closing_value_sen AS closing_value_sen,
+  f.repeat_buyers AS repeat_buyers
+FROM lead_figures AS f
+WHERE f.dim = 'pipeline'
+ORDER BY pipeline, label;

@@ -13,7 +13,7 @@ REGISTER = Register(
     sheet="Leads",
     key=("contact_id",),
     label=("name",),
-    seed_ids=("S0-45",),
+    seed_ids=("S0-45", "S0-50"),
     readers=ANALYSTS | {"cs"},
     writers=MANAGERS | {"cs"},
     marks=("Pipeline",),
@@ -73,6 +73,13 @@ REGISTER = Register(
             ("Inbox", "Inbox"),
             "text",
             help=("Kotak masuk.", "Inbox."),
+        ),
+        Field(
+            "campaign",
+            ("Kampanye", "Campaign"),
+            "text",
+            help=("Kampanye iklan asal kontak.", "Ad campaign the contact came from."),
+            searched=True,
         ),
         Field("city", ("Kota", "City"), "text", help=("Kota.", "City."), searched=True),
         Field(

@@ -2,7 +2,7 @@
 
 The names of its columns are known from how others read it, their order and the separator of labels
 are not: columns go by name, and `omni sources map` gives a renamed one its name. Fields of the
-shop's own stand in `additional_<name>`; two of them are read, the others are left out by name.
+shop's own stand in `additional_<name>`; three of them are read, the others are left out by name.
 """
 
 import polars as pl
@@ -33,6 +33,12 @@ _OWN_FIELDS = (
     "additional_lantai rumah walet",
     "additional_panen per 3 bulan",
 )
+_CAMPAIGN = tuple(
+    f"{prefix}{name}"
+    for prefix in ("", "additional_")
+    for name in ("campaign", "campaign name", "utm_campaign", "kampanye", "iklan", "sumber iklan")
+)
+"""The shop's own field for the ad a contact came from, by the names that are likely."""
 _SEPARATORS = r"\s*[,;|]\s*"
 
 
@@ -76,6 +82,7 @@ SPEC = SourceSpec(
                 Column("first_message", ("first_message",), Text()),
                 Column("created_at", ("created_at",), _TIME),
                 Column("last_message_at", ("last_message_at",), _TIME),
+                Column("campaign", _CAMPAIGN, Text()),
                 Column("city", ("additional_kota",), Text()),
                 Column("rbw", ("additional_data rumah walet",), Text()),
                 *unread(*((name,) for name in _OWN_FIELDS)),
