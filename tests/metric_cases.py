@@ -59,6 +59,8 @@ _DEFAULTS: Mapping[str, Cells] = {
     "campaigns": {"kind": "mega", "effective_at": _THEN},
     "return_scans": {"condition": "good", "effective_at": _THEN},
     "leads": {"effective_at": _THEN},
+    "customer_profiles": {"effective_at": _THEN},
+    "opt_outs": {"effective_at": _THEN},
     "video_performance": {"platform": "tiktok", "account": "main", "effective_at": _THEN},
     "live_sessions": {"platform": "tiktok", "account": "main", "effective_at": _THEN},
     "order_items": {"quantity": 1},

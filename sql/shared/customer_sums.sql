@@ -1,12 +1,13 @@
 -- needs: as_of_day
 -- computed once
 -- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
--- were completed (else ordered). life_cycle: definitions 1.11.
+-- were completed (else ordered). life_cycle: definitions 1.11. newest: time (20 characters) and status of the newest order, whether it
+-- counts or not. A question about some customers puts their ids in place of the mark (metrics/shared.py).
 SELECT
   s.customer_id AS customer_id, s.counted_orders AS counted_orders, s.placed_sen AS placed_sen,
   s.completed_orders AS completed_orders, s.completed_sen AS completed_sen, s.items AS items,
   s.rts_orders AS rts_orders, s.loss_sen AS loss_sen, s.first_date AS first_date, s.last_date AS last_date,
-  s.last_done_day AS last_done_day, s.platforms AS platforms,
+  s.last_done_day AS last_done_day, s.platforms AS platforms, s.newest AS newest,
   CASE WHEN s.completed_orders >= 4 THEN 'Loyal'
        WHEN s.completed_orders >= 2 THEN 'Returning'
        WHEN s.completed_orders = 0 THEN 'Lead'
@@ -27,10 +28,11 @@ FROM (
     MAX(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS last_date,
     MAX(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
              THEN COALESCE(o.completed_day, o.ordered_day) END) AS last_done_day,
+    MAX(SUBSTR(COALESCE(o.ordered_at, o.ordered_date) || '          ', 1, 20) || o.status) AS newest,
     CASE COUNT(DISTINCT o.platform) WHEN 1 THEN MIN(o.platform) WHEN 2 THEN MIN(o.platform) || ', ' || MAX(o.platform)
       ELSE MIN(o.platform) || ', ' || MAX(o.platform) || ' +' || CAST(COUNT(DISTINCT o.platform) - 2 AS TEXT) END AS platforms
   FROM v_orders AS o
-  WHERE o.is_test = 0 AND o.ordered_date <= :as_of
+  WHERE o.is_test = 0 AND o.ordered_date <= :as_of /* narrowed by o.customer_id */
   GROUP BY o.customer_id
 ) AS s
 CROSS JOIN as_of_day AS a

@@ -147,8 +147,8 @@ def test_mondays_list_holds_everybody_it_may_and_nobody_else(
     # On Thursday nobody who is held out is written to, whether that list holds anyone out or not.
     held = allowed - set(listed)
     monkeypatch.setenv("OMNI_NOW", "2025-09-04T02:00:00Z")
-    words = ("--reason", "promo", "--allow-stale", "--json")
-    later = omni("broadcast", "export", "-o", tmp_path / "kamis.csv", *words).json
+    rest = ("--reason", "promo", "--allow-stale", "--json")
+    later = omni("broadcast", "export", "-o", tmp_path / "kamis.csv", *rest).json
     assert later["suppressed"]["held_out"] == len(held)
     assert not held & set(_phones(tmp_path / "kamis.csv"))
 

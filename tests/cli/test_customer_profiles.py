@@ -24,7 +24,7 @@ def test_a_profile_holds_person_place_and_handles(omni: Omni) -> None:
     """S1-27 gender, S1-28 region, S1-29 street, S1-30 phone and e-mail, S1-31 handles."""
     words = (*WORDS, *PLACE, *HOME, *REACH, "--phone", ANI)
     assert omni("customers", "add", *words).code == 0
-    (row,) = omni("customers", "list", "--search", "ani", "--json").json
+    (row,) = omni("customers", "profiles", "--search", "ani", "--json").json
 
     assert (row["gender"], row["category"], row["phone"]) == ("wanita", "leads", f"+{ANI}")
     assert (row["postcode"], row["house_no"], row["rt_rw"]) == ("74311", "07", "003/005")
@@ -36,7 +36,7 @@ def test_both_spellings_of_dropshipper_are_one_category(omni: Omni) -> None:
     for n, word in enumerate(("Dropshiper", "dropshipper")):
         words = ("--category", word, "--name", "X", "--phone", f"62812000001{n}0")
         assert omni("customers", "add", *words).code == 0
-    rows = omni("customers", "list", "--where", "category=Dropshiper", "--json").json
+    rows = omni("customers", "profiles", "--where", "category=Dropshiper", "--json").json
     assert len(rows) == 2
 
 

@@ -70,7 +70,7 @@ def form(register: Register, filled: list[Row], folder: Path, name: str = "isi.c
 
 def listed(omni: Omni, register: Register) -> list[dict[str, Any]]:
     """The rows as programs get them."""
-    ran = omni(register.name, "list", "--json")
+    ran = omni(register.name, register.list_verb, "--json")
     assert ran.code == 0, ran.err
     return list(ran.json)
 

@@ -22,6 +22,38 @@ REVEAL = Action(
 )
 LINK = Action("customers.link", "menautkan pelanggan", "link customers", MANAGERS | {"cs"})
 
+LIST = Action("customers.list", "melihat daftar pelanggan", "list customers", ANALYSTS | {"cs"})
+
+_IN_A_TABLE = 50
+Words = list[str] | None
+Search = Annotated[
+    str | None,
+    typer.Option(
+        "--search",
+        help=both("Nama, HP, username, nomor pesanan.", "Name, phone, user name, order number."),
+    ),
+]
+Category = Annotated[
+    Words, typer.Option("--category", help=both("Leads, Pelanggan, …", "Leads, Pelanggan, …"))
+]
+City = Annotated[Words, typer.Option("--city", help=both("Hanya kota ini.", "This city."))]
+Platform = Annotated[
+    Words, typer.Option("--platform", help=both("Pernah memesan di sini.", "Ordered here."))
+]
+Segment = Annotated[
+    Words,
+    typer.Option(
+        "--segment", help=both("Lead, New, Returning, Loyal, Churn.", "Lead, New, Returning, …")
+    ),
+]
+NextAction = Annotated[
+    Words,
+    typer.Option("--next", help=both("Langkah berikutnya, misalnya win_back.", "As win_back.")),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, help=both("Paling banyak sekian baris.", "So many rows.")),
+]
 Key = Annotated[
     str,
     typer.Argument(
@@ -42,6 +74,44 @@ def register(app: typer.Typer) -> None:
         ),
         panel=Panel.LISTS,
     )
+
+    @command(
+        customers,
+        "list",
+        action=LIST,
+        help_id="Daftar pelanggan: belanja, pesanan terakhir, dan langkah berikutnya.",
+        examples=(
+            "omni customers list --category reseller",
+            "omni customers list --search 250801MEJ",
+            "omni customers list --segment Churn --city Sampit --format csv",
+        ),
+    )
+    def list_(
+        search: Search = None,
+        category: Category = None,
+        city: City = None,
+        platform: Platform = None,
+        segment: Segment = None,
+        next_action: NextAction = None,
+        limit: Limit = None,
+        fmt: FormatOption = Format.TABLE,
+    ) -> None:
+        """List customers: what they spent, their last order, and what to do next."""
+        from omnicli.services.customer_list import Wanted
+        from omnicli.services.customer_list import list_customers
+        from omnicli.ui.people import show_customers
+
+        filters = {
+            "category": category or (),
+            "city": city or (),
+            "platforms": platform or (),
+            "segment": segment or (),
+            "next_action": next_action or (),
+        }
+        most = limit or (_IN_A_TABLE if fmt is Format.TABLE else None)
+        with open_session() as session:
+            found = list_customers(session, Wanted(search, filters, most))
+            show_customers(found, fmt, session.lang)
 
     @command(
         customers,

@@ -90,7 +90,7 @@ def _verbs(
     output = _param("output", Output, inspect.Parameter.empty)
     end = [_REASON, _FORMAT]
     return {
-        "list": ("List the rows.", "Daftar isinya.", read, _list(one), wanted),
+        one.list_verb: ("List the rows.", "Daftar isinya.", read, _list(one), wanted),
         "show": ("Show a row.", "Tampilkan satu baris.", read, _show(one), [*key, _FORMAT]),
         "add": (
             "Enter a row by hand.",
@@ -193,7 +193,7 @@ def _examples(one: Register, verb: str) -> tuple[str, str]:
     free = next(f for f in one.fields if f.name not in one.key)
     must = " ".join(f'{f.option} "…"' for f in one.fields if f.required)
     return {
-        "list": (line, f'{line} --where {free.short}="…"'),
+        one.list_verb: (line, f'{line} --where {free.short}="…"'),
         "show": (f"{line} X", f"{line} X --json"),
         "add": (f"{line} {must}", f'{line} {must} --reason "baru"'),
         "edit": (f'{line} X {free.option} "…"', f'{line} X {free.option} "…" --reason "salah"'),

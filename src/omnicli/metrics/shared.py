@@ -10,12 +10,14 @@ import re
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 
 from omnicli.assets import sql_files
 
 _NEEDS = re.compile(r"^-- needs: (\w+)\n", re.MULTILINE)
 _ONCE = "-- computed once\n"
+_NARROWED = re.compile(r"/\* narrowed by (?P<column>\w+\.(?P<name>\w+)) \*/")
 _WITH = re.compile(r"(?P<lead>(?:\s*--[^\n]*\n)*\s*)WITH\s+(?P<own>.*)\Z", re.DOTALL)
 
 
@@ -65,3 +67,24 @@ def _body(text: str) -> str:
     lines = _NEEDS.sub("", text).replace(_ONCE, "").splitlines()
     inner = "\n".join(f"  {line}".rstrip() for line in lines)
     return f"{'MATERIALIZED ' if _ONCE in text else ''}(\n{inner}\n)"
+
+
+def narrowed(sql: str, only: Mapping[str, Sequence[int] | Sequence[str]]) -> str:
+    """The statement for some rows only: `/* narrowed by o.customer_id */` becomes a condition.
+
+    By index these are read without the others, which a bound list would not give.
+    ValueError where the statement has no such place.
+    """
+    places = {found["name"] for found in _NARROWED.finditer(sql)}
+    if missing := only.keys() - places:
+        raise ValueError(f"nothing narrows {', '.join(sorted(missing))}")
+
+    def test(found: re.Match[str]) -> str:
+        values = ", ".join(_literal(value) for value in only[found["name"]])
+        return f"AND {found['column']} IN ({values})"
+
+    return _NARROWED.sub(lambda m: test(m) if m["name"] in only else m[0], sql)
+
+
+def _literal(value: int | str) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

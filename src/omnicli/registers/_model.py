@@ -203,6 +203,8 @@ class Register:
     """Roles that may add, edit and delete by hand by default, and see personal columns."""
     marks: tuple[str, ...] = ()
     """Headers of which a file must have one, where the required ones are not telling enough."""
+    list_verb: str = "list"
+    """The command that lists its rows, where `list` tells more than the form holds."""
     order: int = 55
 
     def __post_init__(self) -> None:

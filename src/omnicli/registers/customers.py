@@ -17,6 +17,7 @@ REGISTER = Register(
     seed_ids=("S1-24", "S1-27", "S1-28", "S1-29", "S1-30", "S1-31"),
     readers=ANALYSTS | {"cs"},
     writers=MANAGERS | {"cs"},
+    list_verb="profiles",
     marks=("Kategori", "Kategori Customer", "Category"),
     fields=(
         Field(

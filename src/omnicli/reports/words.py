@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from omnicli.reports import words_ads
+from omnicli.reports import words_people
 from omnicli.reports import words_shop
 from omnicli.reports import words_work
 
@@ -258,7 +259,9 @@ _BY_COLUMN = {
     "bucket": BUCKET,
     "kind": {**KIND, **words_work.KIND, **FEE_KIND},
     "list": words_work.LIST,
+    "last_status": STATUS,
     **words_ads.BY_COLUMN,
+    **words_people.BY_COLUMN,
 }
 _WORDS = {
     name: {**_BY_COLUMN.get(name, {}), **words_shop.BY_COLUMN.get(name, {})}

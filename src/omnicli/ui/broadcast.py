@@ -84,15 +84,14 @@ def show_result(found: "Result", fmt: str, lang: str) -> None:
 
 
 def _result_columns(lang: str) -> list[Column]:
-    kinds = (("people", "int"), ("buyers", "int"), ("share_bps", "bps"), ("orders", "int"))
-    amounts = (("revenue_sen", "sen"), ("profit_sen", "sen"))
-    titles = {"share_bps": "share", "revenue_sen": "revenue", "profit_sen": "profit"}
     return [
         Column("group", t("broadcast.group", lang)),
-        *(
-            Column(name, t(f"broadcast.{titles.get(name, name)}", lang), kind)
-            for name, kind in (*kinds, *amounts)
-        ),
+        Column("people", t("broadcast.people", lang), "int"),
+        Column("buyers", t("broadcast.buyers", lang), "int"),
+        Column("share_bps", t("broadcast.share", lang), "bps"),
+        Column("orders", t("broadcast.orders", lang), "int"),
+        Column("revenue_sen", t("broadcast.revenue", lang), "sen"),
+        Column("profit_sen", t("broadcast.profit", lang), "sen"),
     ]
 
 

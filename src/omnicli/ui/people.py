@@ -9,9 +9,11 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.output import machine
 from omnicli.ui.output import plain
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
+    from omnicli.services.customer_list import CustomerList
     from omnicli.services.customers import LinkChange
     from omnicli.services.customers import Person
     from omnicli.warehouse.records import Record
@@ -46,6 +48,26 @@ def show_person(person: "Person", fmt: str, lang: str) -> None:
         emit_json(_json(person, lang))
         return
     emit([_row(person)], _columns(lang), fmt, lang=lang)
+
+
+def show_customers(found: "CustomerList", fmt: str, lang: str) -> None:
+    """The customers that fit, and how many there are."""
+    columns = [Column(c.name, c.title(lang), c.kind) for c in found.columns]
+    rows = found.rows
+    if fmt == "table":
+        from omnicli.reports.words import word
+
+        texts = ("category", "last_status", "next_action")
+        rows = [
+            {**row, **{n: word(n, str(row[n]), lang) for n in texts if row[n]}} for row in rows
+        ]
+    emit(rows, columns, fmt, empty=t("people.none", lang), lang=lang)
+    counts = {
+        "shown": printed(len(rows), "int", lang),
+        "found": printed(found.found, "int", lang),
+    }
+    if fmt == "table" and rows:
+        say(t("people.some" if len(rows) < found.found else "people.count", lang, **counts))
 
 
 def show_change(change: "LinkChange", fmt: str, lang: str) -> None:

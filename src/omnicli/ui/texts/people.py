@@ -24,4 +24,10 @@ TEXTS = {
     "first": ("pertama", "first"),
     "points": ("Poin", "Points"),
     "last": ("terakhir", "last"),
+    "none": ("Tidak ada pelanggan yang cocok.", "No customer fits."),
+    "some": (
+        "{shown} dari {found} pelanggan; --limit menampilkan lebih banyak, --format csv semuanya.",
+        "{shown} of {found} customers; --limit shows more, --format csv all of them.",
+    ),
+    "count": ("{found} pelanggan.", "{found} customers."),
 }
