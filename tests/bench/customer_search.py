@@ -4,6 +4,7 @@
 there is none. One customer in four ordered twice; one in ten has a profile.
 """
 
+import json
 import random
 import sqlite3
 import subprocess
@@ -87,7 +88,7 @@ def main() -> None:
         line = [sys.executable, "-m", "omnicli", "customers", "list", "--search", text, "--json"]
         ran = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - began
-        print(f"{kind:10} {seconds:6.2f} s  {ran.stdout.count('customer_') or ran.stdout.count('name')} rows")
+        print(f"{kind:10} {seconds:6.2f} s  {len(json.loads(ran.stdout))} rows")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ import xlsxwriter
 
 from conftest import Omni
 
-MONDAY = datetime(2025, 9, 1, 2)
+MONDAY = datetime(2025, 9, 1, 2, tzinfo=UTC)
 LATER = "2025-09-20T02:00:00Z"
 HEADS = (
     *("contact_id", "display_name", "phone_number", "pipeline_status_name", "label_names"),
@@ -56,7 +57,7 @@ class Person:
 
 
 def _time(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromisoformat(text)
 
 
 def _midnight(at: datetime) -> datetime:

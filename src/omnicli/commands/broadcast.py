@@ -143,7 +143,7 @@ def register(app: typer.Typer) -> None:
         noun,
         "result",
         action=RESULT,
-        help_id="Bandingkan yang dikirimi dengan yang ditahan: pesanan dan laba 14 hari sesudahnya.",
+        help_id="Bandingkan yang dikirimi dengan yang ditahan: pesanan dan laba 14 hari.",
         examples=("omni broadcast result", "omni broadcast result senin.xlsx --json"),
     )
     def result(

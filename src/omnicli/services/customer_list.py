@@ -90,7 +90,7 @@ def _found(session: Session, text: str) -> list[Record]:
     whole = text.strip().casefold()
     words = whole.split()
     phone = normalise_phone(text) or ""
-    digits = phone or (whole.lstrip("+0") if whole.lstrip("+").isdecimal() else "")
+    digits = phone or (whole.lstrip("+").removeprefix("0") if whole.lstrip("+").isdecimal() else "")
     asked = {
         "words": json.dumps(words),
         "longest": max(words, key=len),

@@ -58,9 +58,7 @@ def show_customers(found: "CustomerList", fmt: str, lang: str) -> None:
         from omnicli.reports.words import word
 
         texts = ("category", "last_status", "next_action")
-        rows = [
-            {**row, **{n: word(n, str(row[n]), lang) for n in texts if row[n]}} for row in rows
-        ]
+        rows = [{**row, **{n: word(n, str(row[n]), lang) for n in texts if row[n]}} for row in rows]
     emit(rows, columns, fmt, empty=t("people.none", lang), lang=lang)
     counts = {
         "shown": printed(len(rows), "int", lang),

@@ -52,20 +52,28 @@ TEXTS = {
         "Still running: compare after {until}.",
     ),
     "more": (
-        "Daftar ini membawa pembeli: {difference} poin lebih banyak yang membeli (95%: {low} sampai"
-        " {high}), kira-kira {buyers} pembeli dan {revenue} tambahan.",
-        "The list brought buyers: {difference} points more bought (95%: {low} to {high}), about"
-        " {buyers} more buyers and {revenue}.",
+        (
+            "Daftar ini membawa pembeli: {difference} poin lebih banyak membeli (95%: {low} sampai"
+            " {high}), kira-kira {buyers} pembeli dan {revenue} tambahan."
+        ),
+        (
+            "The list brought buyers: {difference} points more bought (95%: {low} to {high}), about"
+            " {buyers} more buyers and {revenue}."
+        ),
     ),
     "less": (
         "Yang dikirimi membeli lebih sedikit: {difference} poin (95%: {low} sampai {high}).",
         "Those written to bought less: {difference} points (95%: {low} to {high}).",
     ),
     "chance": (
-        "Selisih {difference} poin (95%: {low} sampai {high}) masih bisa kebetulan; tahan lebih"
-        " banyak orang, atau lihat juga daftar berikutnya.",
-        "A difference of {difference} points (95%: {low} to {high}) may be chance; hold out more"
-        " people, or look at the next lists too.",
+        (
+            "Selisih {difference} poin (95%: {low} sampai {high}) masih bisa kebetulan; tahan lebih"
+            " banyak orang, atau lihat juga daftar berikutnya."
+        ),
+        (
+            "A difference of {difference} points (95%: {low} to {high}) may be chance; hold out"
+            " more people, or look at the next lists too."
+        ),
     ),
     "extra_profit": ("Laba tambahan kira-kira {profit}.", "About {profit} more profit."),
 }
