@@ -1,5 +1,7 @@
 """What a metric's SQL may touch, decided by SQLite's own compiler through its authorizer."""
 
+import hashlib
+import re
 import sqlite3
 from dataclasses import dataclass
 from dataclasses import field
@@ -10,6 +12,37 @@ FUNCTIONS = frozenset(
     | {"dense_rank", "first_value", "lag", "last_value", "lead", "ntile", "rank", "row_number"}
 )
 """The portable functions (performance.md §8): the same answer on every engine we may grow to."""
+
+
+_WORD = re.compile(r"\w+")
+_Learnt = tuple[frozenset[tuple[str, str, str]], frozenset[tuple[str, str]]]
+_learnt: dict[tuple[str, str], _Learnt] = {}
+"""By the digest of the schema and the view: compiling a view costs more than most metrics do."""
+
+
+def _reads_of(db: sqlite3.Connection, schema: str, view: str) -> _Learnt:
+    """The base columns that a view and the views in it read, and the functions they call."""
+    found = _learnt.get((schema, view))
+    if found is None:
+        reads: set[tuple[str, str, str]] = set()
+        functions: set[tuple[str, str]] = set()
+
+        def record(
+            action: int, one: str | None, two: str | None, _db: str | None, source: str | None
+        ) -> int:
+            if action == sqlite3.SQLITE_READ:
+                reads.add((source or "", one or "", two or ""))
+            elif action == sqlite3.SQLITE_FUNCTION:
+                functions.add((source or "", two or ""))
+            return sqlite3.SQLITE_OK
+
+        db.set_authorizer(record)
+        try:
+            db.execute(f'SELECT * FROM "{view}" LIMIT 0').close()
+        finally:
+            db.set_authorizer(None)
+        found = _learnt[schema, view] = (frozenset(reads), frozenset(functions))
+    return found
 
 
 @dataclass
@@ -28,33 +61,22 @@ class Guard:
     refused: str | None = field(default=None)
 
     @classmethod
-    def for_database(cls, db: sqlite3.Connection) -> "Guard":
-        """Learn from the database which columns each view reads."""
-        listed = db.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'view' AND name GLOB 'v_*'"
+    def for_statement(cls, db: sqlite3.Connection, sql: str) -> "Guard":
+        """Learn from the database which columns the views read that `sql` names."""
+        stored = db.execute(
+            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
+        ).fetchall()
+        schema = hashlib.sha256(repr(stored).encode()).hexdigest()
+        views = {str(name) for kind, name, _ in stored if kind == "view" and name[:2] == "v_"}
+        tables = {str(name) for kind, name, _ in stored if kind == "table"}
+        # A view's own views are compiled with it.
+        learnt = [_reads_of(db, schema, name) for name in views.intersection(_WORD.findall(sql))]
+        return cls(
+            frozenset(views),
+            frozenset(tables | {"sqlite_schema", "sqlite_master"}),
+            frozenset().union(*(reads for reads, _ in learnt)),
+            frozenset().union(*(functions for _, functions in learnt)),
         )
-        names = [str(name) for (name,) in listed]
-        stored = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        tables = {str(name) for (name,) in stored} | {"sqlite_schema", "sqlite_master"}
-        reads: set[tuple[str, str, str]] = set()
-        functions: set[tuple[str, str]] = set()
-
-        def record(
-            action: int, one: str | None, two: str | None, _db: str | None, source: str | None
-        ) -> int:
-            if action == sqlite3.SQLITE_READ:
-                reads.add((source or "", one or "", two or ""))
-            elif action == sqlite3.SQLITE_FUNCTION:
-                functions.add((source or "", two or ""))
-            return sqlite3.SQLITE_OK
-
-        db.set_authorizer(record)
-        try:
-            for name in names:
-                db.execute(f'SELECT * FROM "{name}" LIMIT 0').close()
-        finally:
-            db.set_authorizer(None)
-        return cls(frozenset(names), frozenset(tables), frozenset(reads), frozenset(functions))
 
     def __call__(
         self, action: int, one: str | None, two: str | None, _db: str | None, source: str | None

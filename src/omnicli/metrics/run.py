@@ -137,7 +137,7 @@ def _checked(spec: MetricSpec, name: str, value: object) -> str:
 def _fetch(
     db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, str], limit: float
 ) -> list[tuple[Value, ...]]:
-    guard = Guard.for_database(db)
+    guard = Guard.for_statement(db, spec.sql)
     watch = Watch(limit)
     db.set_authorizer(guard)
     db.set_progress_handler(watch, _STEPS)
