@@ -1,30 +1,31 @@
 /*omni
-explains = ["rts", "shipped_total", "completed", "at_risk", "refused", "returned", "lost", "loss_revenue_sen"]
+explains = ["rts", "shipped_total", "completed", "at_risk", "refused", "returned", "lost", "loss_revenue_sen", "loss_cash_sen"]
 ratios = { rts_rate_bps = ["rts", "shipped_total"] }
 filters = ["platform", "province"]
-uses = ["shipped_orders"]
+uses = ["rts_drill"]
 params = ["from_date", "to_date"]
-sources = ["v_departures", "v_orders"]
+sources = ["v_customers", "v_departures", "v_lines_of_sales", "v_money_steps", "v_order_items", "v_orders"]
 */
 SELECT
-  'orders' AS entity,
-  s.order_id AS entity_id,
-  COALESCE(s.courier, '(tanpa kurir)') AS segment,
-  o.order_no AS label,
-  o.left_date AS date,
-  '' AS reason,
-  o.net_revenue_sen AS amount_sen,
-  COALESCE(s.courier, '(tanpa kurir)') AS courier,
-  s.platform AS platform,
-  s.province AS province,
-  CASE WHEN s.rts = 1 THEN 1 END AS rts,
-  1 AS shipped_total,
-  CASE WHEN s.completed = 1 THEN 1 END AS completed,
-  CASE WHEN s.at_risk = 1 THEN 1 END AS at_risk,
-  CASE WHEN s.refused = 1 THEN 1 END AS refused,
-  CASE WHEN s.returned = 1 THEN 1 END AS returned,
-  CASE WHEN s.lost = 1 THEN 1 END AS lost,
-  CASE WHEN s.rts = 1 THEN s.loss_revenue_sen END AS loss_revenue_sen
-FROM shipped_orders AS s
-JOIN v_orders AS o ON o.order_id = s.order_id
+  d.entity AS entity,
+  d.entity_id AS entity_id,
+  d.segment AS segment,
+  d.label AS label,
+  d.date AS date,
+  d.reason AS reason,
+  d.amount_sen AS amount_sen,
+  d.key AS courier,
+  d.platform AS platform,
+  d.province AS province,
+  d.rts AS rts,
+  d.shipped_total AS shipped_total,
+  d.completed AS completed,
+  d.at_risk AS at_risk,
+  d.refused AS refused,
+  d.returned AS returned,
+  d.lost AS lost,
+  d.loss_revenue_sen AS loss_revenue_sen,
+  d.loss_cash_sen AS loss_cash_sen
+FROM rts_drill AS d
+WHERE d.dim = 'courier'
 ORDER BY entity, entity_id, courier;

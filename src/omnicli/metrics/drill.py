@@ -36,12 +36,16 @@ _HEADER = re.compile(r"\A/\*omni\s*\n(?P<toml>.*?)\n\*/[ \t]*\n(?P<sql>.*)\Z", r
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """The statement, run as a metric is, and what its rows re-add to."""
+    """The statement, run as a metric is, and what its rows re-add to.
+
+    is_own: the rows are the metric's own, because nobody wrote down finer ones.
+    """
 
     spec: MetricSpec
     explains: tuple[str, ...]
     ratios: Mapping[str, tuple[str, ...]]
     filters: tuple[str, ...]
+    is_own: bool = False
 
 
 @cache

@@ -9,12 +9,14 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
 from omnicli.metrics.catalog import get
 from omnicli.metrics.drill import Drill
-from omnicli.metrics.drill import drill_of
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
 from omnicli.services.origins import origins
+from omnicli.services.own_rows import columns_of
+from omnicli.services.own_rows import drill_for
+from omnicli.services.own_rows import own_rows
 from omnicli.session import Session
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
@@ -28,17 +30,15 @@ class Question:
     """A metric's column and the texts its rows are filtered by."""
 
     spec: MetricSpec
-    drill: Drill | None
-    column: MetricColumn | None
+    drill: Drill
+    column: MetricColumn
     where: Mapping[str, str]
 
     @property
     def columns(self) -> tuple[MetricColumn, ...]:
         """The columns that rows add up to: the one asked about, or what its ratio is made of."""
-        if self.drill is None or self.column is None:
-            return ()
         names = self.drill.ratios.get(self.column.name, (self.column.name,))
-        return tuple(c for n in names for c in self.spec.columns if c.name == n)
+        return tuple(c for n in names for c in columns_of(self.spec) if c.name == n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,8 @@ def read_question(text: str, where: Sequence[str]) -> Question:
     """`roas`, `roas@1` or `roas.revenue`. E_METRIC_UNKNOWN, E_WHY_COLUMN, E_WHY_WHERE."""
     name, _, wanted = text.partition(".")
     spec = get(name)
-    drill = drill_of(spec.id)
-    if drill is None:
-        if wanted or where:
-            raise OmniError("E_WHY_ROWS", metric=spec.id)
-        return Question(spec, None, None, {})
-    known = [c for c in spec.columns if c.name in {*drill.explains, *drill.ratios}]
+    drill = drill_for(spec)
+    known = [c for c in columns_of(spec) if c.name in {*drill.explains, *drill.ratios}]
     column = next((c for c in known if wanted in {c.name, c.printed_name}), None)
     if not wanted:
         column = next(c for c in known if c.name == drill.explains[0])
@@ -112,8 +108,12 @@ def why(session: Session, question: Question, asked: Asked) -> Why:
     """Open a figure as it stands today, frozen or not."""
     params = params_of(asked)
     result = run_metric(session.db, question.spec, params, reader=session.reader)
-    rows = drill_rows(session, question, params)
-    stored = result.records(printed=False)
+    if question.drill.is_own:
+        stored: Sequence[Mapping[str, object]] = own_rows(session.db, result)
+        rows = _fitting(question, stored)
+    else:
+        stored = result.records(printed=False)
+        rows, _ = drilled(session, question, params)
     fields = [name for name in question.where if name in question.spec.grain]
     mine = [r for r in stored if all(str(r[n]) == question.where[n] for n in fields)]
     comparable = len(fields) == len(question.where)
@@ -125,22 +125,26 @@ def why(session: Session, question: Question, asked: Asked) -> Why:
     opened = tuple(
         _opened(session, column, figure(column), rows, params) for column in question.columns
     )
-    asked_for = question.column
-    single = asked_for is not None and (len(mine) == 1 or not asked_for.is_ratio)
-    whole = figure(asked_for) if asked_for is not None and single else None
+    single = len(mine) == 1 or not question.column.is_ratio
+    whole = figure(question.column) if single else None
     return Why(question, result.params, whole, opened, result.lacks)
 
 
-def drill_rows(
+def drilled(
     session: Session, question: Question, params: Mapping[str, object]
+) -> tuple[list[Mapping[str, object]], tuple[Lack, ...]]:
+    """The rows behind the metric for these parameters, filtered, and the data that it lacks."""
+    result = run_metric(session.db, question.drill.spec, params, reader=session.reader)
+    if question.drill.is_own:
+        return _fitting(question, own_rows(session.db, result)), result.lacks
+    lacks = run_metric(session.db, question.spec, params, reader=session.reader).lacks
+    return _fitting(question, result.records(printed=False)), lacks
+
+
+def _fitting(
+    question: Question, rows: Sequence[Mapping[str, object]]
 ) -> list[Mapping[str, object]]:
-    """The rows behind the metric for these parameters, filtered; none where nobody wrote them."""
-    if question.drill is None:
-        return []
-    found = run_metric(session.db, question.drill.spec, params, reader=session.reader).records(
-        printed=False
-    )
-    return [r for r in found if all(str(r[n]) == v for n, v in question.where.items())]
+    return [r for r in rows if all(str(r[n]) == v for n, v in question.where.items())]
 
 
 def _opened(

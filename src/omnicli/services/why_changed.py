@@ -26,8 +26,9 @@ from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
+from omnicli.services.own_rows import columns_of
 from omnicli.services.why import Question
-from omnicli.services.why import drill_rows
+from omnicli.services.why import drilled
 from omnicli.services.why import params_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
@@ -87,12 +88,11 @@ def read_against(text: str, period: Period, today: date) -> Period:
 
 
 def changed(session: Session, question: Question, asked: Asked, against: str) -> Change:
-    """Split the change of a figure. E_WHY_ROWS, E_WHY_COLUMN for a ratio, E_PERIOD."""
-    if question.drill is None or question.column is None:
-        raise OmniError("E_WHY_ROWS", metric=question.spec.id)
+    """Split the change of a figure. E_WHY_COLUMN for a ratio, E_PERIOD."""
     column = question.column
     if column.name not in question.drill.explains:
-        sums = [c.printed_name for c in question.spec.columns if c.name in question.drill.explains]
+        known = columns_of(question.spec)
+        sums = [c.printed_name for c in known if c.name in question.drill.explains]
         raise OmniError(
             "E_WHY_COLUMN", value=column.printed_name, metric=question.spec.id, near=", ".join(sums)
         )
@@ -100,8 +100,10 @@ def changed(session: Session, question: Question, asked: Asked, against: str) ->
     as_of = asked.as_of and other.end + (asked.as_of - asked.period.end)
     then = replace(asked, period=other, as_of=as_of)
     now_params, then_params = params_of(asked), params_of(then)
-    was = segments(drill_rows(session, question, then_params), column.name)
-    now = segments(drill_rows(session, question, now_params), column.name)
+    (told_then, lacks_then), (told_now, lacks_now) = (
+        drilled(session, question, params) for params in (then_params, now_params)
+    )
+    was, now = segments(told_then, column.name), segments(told_now, column.name)
     live = sum(value for _, value in was.values())
     late, rule = _restated(session, question, then, live)
     moved = split(was, now)
@@ -109,10 +111,8 @@ def changed(session: Session, question: Question, asked: Asked, against: str) ->
     after = sum(value for _, value in now.values())
     before = live - late - rule
     parts = tuple(_part(name, moved.get(name, {}), whole, after - before) for name in PARTS)
-    lacks = [run_metric(session.db, question.spec, p).lacks for p in (then_params, now_params)]
-    return Change(
-        question, column, asked.period, other, before, after, parts, (*lacks[0], *lacks[1])
-    )
+    lacks = (*lacks_then, *lacks_now)
+    return Change(question, column, asked.period, other, before, after, parts, lacks)
 
 
 def segments(rows: Sequence[Mapping[str, object]], column: str) -> dict[str, tuple[int, int]]:
@@ -183,8 +183,7 @@ def _figure(question: Question, result: MetricResult) -> int | None:
     values = [
         v
         for row in result.records(printed=False)
-        if column is not None
-        and all(str(row[n]) == value for n, value in question.where.items())
+        if all(str(row[n]) == value for n, value in question.where.items())
         and isinstance(v := row.get(column.name), int)
     ]
     return sum(values) if values else None

@@ -35,8 +35,8 @@ def show_why(answer: "Why", fmt: str, lang: str, *, period: str) -> None:
             days = {"first": told["from"], "last": told["to"], "days": told["days"]}
             source = told["source"] or ""
             sys.stdout.write(t("why.lacks", lang, need=lack.need, source=source, **days) + "\n")
-        if not answer.opened:
-            sys.stdout.write("\n" + t("why.no_rows", lang) + "\n")
+        if answer.question.drill.is_own:
+            sys.stdout.write("\n" + t("why.own_rows", lang) + "\n")
     for opened in answer.opened:
         _show(opened, fmt, lang)
 
@@ -44,8 +44,8 @@ def show_why(answer: "Why", fmt: str, lang: str, *, period: str) -> None:
 def _facts(answer: "Why", lang: str, period: str) -> "Record":
     question, second = answer.question, lang == "en"
     spec, column = question.spec, question.column
-    title = spec.title[second] + (f" · {column.title(lang)}" if column else "")
-    told: Record = {title: printed(answer.figure, kind_of(column), lang) if column else ""}
+    title = f"{spec.title[second]} · {column.title(lang)}"
+    told: Record = {title: printed(answer.figure, kind_of(column), lang)}
     told[t("why.version", lang)] = spec.id
     told[t("why.period", lang)] = period
     if "basis" in answer.params:
@@ -57,12 +57,10 @@ def _facts(answer: "Why", lang: str, period: str) -> "Record":
     return told
 
 
-def kind_of(column: "MetricColumn | None") -> Kind:
+def kind_of(column: "MetricColumn") -> Kind:
     """How a figure of a column is printed."""
     from omnicli.reports.numbers import unit_of
 
-    if column is None:
-        return "int"
     return "times" if unit_of(column.name, column.kind) == "times" else column.kind
 
 
@@ -128,7 +126,7 @@ def _json(answer: "Why", lang: str, period: str) -> "Record":
     return {
         "metric": spec.name,
         "version": spec.version,
-        "column": column.printed_name if column else None,
+        "column": column.printed_name,
         "figure": plain(answer.figure, kind_of(column)),
         "formula": spec.formula[second],
         "period": period,

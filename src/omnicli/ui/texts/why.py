@@ -15,9 +15,9 @@ TEXTS = {
     "readds": ("sama dengan angkanya", "the same as the figure"),
     "off": ("TIDAK sama dengan angkanya", "NOT the same as the figure"),
     "unknown": ("angkanya tidak diketahui", "the figure is unknown"),
-    "no_rows": (
-        "Metrik ini belum punya daftar baris; yang tampil hanya asalnya.",
-        "Nobody wrote down the rows of this metric yet; only its inputs are shown.",
+    "own_rows": (
+        "Dibuka sampai baris metriknya sendiri; omni trace membuka satu hal lebih jauh.",
+        "Opened to the metric's own rows; omni trace follows one thing further.",
     ),
     "segment": ("kelompok", "group"),
     "label": ("baris", "row"),
