@@ -152,6 +152,18 @@ class Session:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 
+    @contextmanager
+    def bookkeeping(self) -> Iterator[sqlite3.Connection]:
+        """Note what this run showed, kept at once, in a session that changes nothing else."""
+        with self._locked():
+            self._log.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._log
+                self._log.execute("COMMIT")
+            finally:
+                if self._log.in_transaction:
+                    self._log.execute("ROLLBACK")
+
     def hand_over(self) -> None:
         """The warehouse is about to be replaced; the new one holds the end row of this run."""
         self._ended = self.changed = True

@@ -148,6 +148,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services import reporting
         from omnicli.services import site
         from omnicli.services.asking import ask
+        from omnicli.services.restating import with_restatements
 
         if listed or name is None:
             _list(fmt)
@@ -180,6 +181,7 @@ def register(app: typer.Typer) -> None:
                 customer=customer,
                 live=live,
             )
+            built = with_restatements(session, built, live=live)
             if fmt is Format.JSON:
                 emit_json(built.json)
             if fmt is not Format.TABLE and formats is None and output is None:

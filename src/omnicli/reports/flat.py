@@ -7,6 +7,7 @@ import json
 from omnicli.domain.money import json_rupiah
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Change
+from omnicli.reports.frame import Restated
 from omnicli.reports.plain import csv_text
 from omnicli.reports.sheets import find
 
@@ -50,6 +51,7 @@ def payload(bundle: Bundle) -> dict[str, object]:
             alias: [dict(row) for row in frame.printed] for alias, frame in bundle.frames.items()
         },
         "changes": [_change(bundle, change) for change in bundle.changes],
+        "restated": [_restated(one) for one in bundle.restated],
         "lacks": {
             alias: [lack.to_dict() for lack in frame.lacks]
             for alias, frame in bundle.frames.items()
@@ -83,6 +85,36 @@ def _change(bundle: Bundle, change: Change) -> dict[str, object]:
         "parts": [
             {"part": p.name, "amount": printed(p.amount), "share_bps": p.share_bps, "top": p.top}
             for p in change.parts
+        ],
+    }
+
+
+def _restated(one: Restated) -> dict[str, object]:
+    """A figure that was shown with another value: since when, by how much, through which rows."""
+
+    def printed(value: int) -> object:
+        return json_rupiah(value) if one.column.kind == "sen" else value
+
+    return {
+        "figure": one.title,
+        "column": one.column.name.removesuffix("_sen"),
+        "shown_on": one.last.day.isoformat(),
+        "before": printed(one.last.value),
+        "after": printed(one.after),
+        "first_shown_on": one.first.day.isoformat(),
+        "first": printed(one.first.value),
+        "times": one.times,
+        "parts": [
+            {
+                "part": part.name,
+                "rows": part.rows,
+                "amount": printed(part.amount),
+                "top": [
+                    {"label": label, "amount": printed(amount), "file": file}
+                    for label, amount, file in part.top
+                ],
+            }
+            for part in one.parts
         ],
     }
 

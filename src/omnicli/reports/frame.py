@@ -136,6 +136,48 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A figure as it was shown on a day."""
+
+    day: date
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestatedPart:
+    """What of a restatement one cause made: how many rows, and the largest of them.
+
+    top: what a row is called (None where it is gone), what it moved, file and row.
+    """
+
+    name: str
+    rows: int
+    amount: int
+    top: tuple[tuple[str | None, int, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure that this report showed with another value before; its parts add up to the change.
+
+    first, last: when it was first shown, and last with another value; times: how many others.
+    """
+
+    title: str
+    column: Column
+    first: Moment
+    last: Moment
+    after: int
+    times: int
+    parts: tuple[RestatedPart, ...]
+
+    @property
+    def amount(self) -> int:
+        """What it is now less what it was."""
+        return self.after - self.last.value
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A way to another page; `current` is where the reader is."""
 
@@ -183,6 +225,8 @@ class Bundle:
     nav: Nav | None = None
     changes: tuple[Change, ...] = ()
     """Why the headline figures are others than in the period before."""
+    restated: tuple[Restated, ...] = ()
+    """Headline figures of the same period that were shown with another value before."""
 
     def say(self, column: str, value: str) -> str:
         """What a reader sees for a value of a column: a source or a vocabulary by its name."""

@@ -29,9 +29,14 @@ class Table:
 
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
-    """Every sheet the manifest names, the adjustments of a closed month, and why figures moved."""
-    named = tuple(_table(bundle, sheet) for sheet in _sheets(bundle))
-    return (*named, _moved(bundle)) if bundle.changes else named
+    """Every sheet the manifest names, the adjustments of a closed month, and what figures did."""
+    return (*(_table(bundle, sheet) for sheet in _sheets(bundle)), *_told(bundle))
+
+
+def _told(bundle: Bundle) -> tuple[Table, ...]:
+    """Why figures moved, and which were shown with another value before."""
+    moved = (_moved(bundle),) if bundle.changes else ()
+    return (*moved, _restated(bundle)) if bundle.restated else moved
 
 
 MOVED = ("Mengapa berubah", "Why it moved")
@@ -68,6 +73,40 @@ def _moved(bundle: Bundle) -> Table:
     return Table(bundle.pick(MOVED), _MOVED, tuple(rows), records)
 
 
+RESTATED = ("Berubah sejak ditampilkan", "Changed since shown")
+_RESTATED = (
+    Column("figure", "text", ("Angka", "Figure")),
+    Column("shown_date", "date", ("Ditampilkan", "Shown on")),
+    *_MOVED[1:4],
+    Column("rows", "int", ("Baris", "Rows")),
+    Column("label", "text", ("Baris terbesar", "Largest rows")),
+    Column("file", "text", ("Berkas", "File")),
+)
+
+
+def _restated(bundle: Bundle) -> Table:
+    """A row per figure and part, and below it one for each of its largest rows."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in bundle.restated:
+        for part in one.parts:
+            named = (one.title, one.last.day.isoformat(), bundle.say("part", part.name))
+            lines: list[tuple[int, int | None, str | None, str | None]]
+            lines = [(part.amount, part.rows, None, None)]
+            lines += [(amount, None, label, file) for label, amount, file in part.top]
+            for amount, count, label, file in lines:
+                money = (amount, None) if one.column.kind == "sen" else (None, amount)
+                rows.append((*named, *money, count, label, file))
+    records: tuple[dict[str, object], ...] = tuple(
+        {
+            **dict(zip(("figure", "shown_date", "part"), row[:3], strict=True)),
+            "amount": None if row[3] is None else json_rupiah(int(row[3])),
+            **dict(zip(("pieces", "rows", "label", "file"), row[4:], strict=True)),
+        }
+        for row in rows
+    )
+    return Table(bundle.pick(RESTATED), _RESTATED, tuple(rows), records)
+
+
 def _sheets(bundle: Bundle) -> tuple[Sheet, ...]:
     more = (ADJUSTED,) if ADJUSTMENTS in bundle.frames else ()
     return (*bundle.manifest.sheets, *more)
@@ -85,8 +124,14 @@ def find(bundle: Bundle, wanted: str | None) -> Table:
         titles = sheet.title or bundle.frames[sheet.aliases[0]].title
         if wanted is None or wanted.casefold() in {title.casefold() for title in titles}:
             return _table(bundle, sheet)
-    if bundle.changes and wanted and wanted.casefold() in {t.casefold() for t in MOVED}:
-        return _moved(bundle)
+    for table in _told(bundle):
+        if wanted and wanted.casefold() in {
+            title.casefold()
+            for titles in (MOVED, RESTATED)
+            if table.title in titles
+            for title in titles
+        }:
+            return table
     known = ", ".join(_title(bundle, sheet) for sheet in sheets)
     raise OmniError("E_REPORT_SHEET", name=bundle.manifest.name, value=wanted, known=known)
 

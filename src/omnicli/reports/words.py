@@ -111,6 +111,9 @@ PART: Mapping[str, tuple[str, str]] = MappingProxyType(
         "gone": ("Hilang", "Gone"),
         "late_data": ("Data terlambat", "Late data"),
         "rule": ("Rumus berubah", "Changed rule"),
+        "uncounted": ("Tidak lagi dihitung", "No longer counted"),
+        "corrected": ("Data diperbaiki", "Corrected data"),
+        "settings": ("Pengaturan berubah, mungkin data juga", "Changed settings, perhaps data too"),
     }
 )
 BOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -20,6 +20,7 @@ from omnicli.services.report_files import save
 from omnicli.services.report_files import targets
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
+from omnicli.services.restating import with_restatements
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -166,6 +167,6 @@ def _render(workspace: Workspace, lang: str) -> tuple[Rendered, ...]:
 
 
 def _rendered(session: Session, name: str) -> Rendered:
-    report = build_report(session, name, MONTH)
+    report = with_restatements(session, build_report(session, name, MONTH))
     places = targets(session, report, ("html", "xlsx"), None)
     return Rendered(report, tuple(save(report, places)))

@@ -35,6 +35,7 @@ from omnicli.services.reporting import Runs
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import freshness
 from omnicli.services.reporting import templates
+from omnicli.services.restating import with_restatements
 from omnicli.session import Session
 from omnicli.sources import registry
 
@@ -108,6 +109,7 @@ def build_site(
                     report = build_report(
                         session, manifest.name, period, used, as_of, live=live, runs=runs
                     )
+                    report = with_restatements(session, report, live=live)
                     nav = _nav(report.bundle, shown, periods, root)
                     report = Report(replace(report.bundle, nav=nav))
                     wanted = ("html", *formats) if used == basis else ("html",)

@@ -49,6 +49,10 @@ TABLES = (
             ("match_settings", ("fingerprint",)),
             ("order_statuses", ("status",)),
             ("outbox", ("mail_id",)),
+            (
+                "published_figures",
+                ("report", "figure", "from_date", "to_date", "basis", "shown_no"),
+            ),
             ("order_transitions", ("product_kind", "from_status", "to_status")),
             ("refused_files", ("batch_id", "file_no", "issue_no")),
             ("role_grants", ("role", "action")),
