@@ -43,7 +43,10 @@ def history(db: sqlite3.Connection, place: Place) -> list[Shown]:
         f" WHERE {_WHERE} ORDER BY shown_no",
         place,
     )
-    return [Shown(*row[:5], _unpacked(row[5])) for row in rows]
+    return [
+        Shown(at, value, formula, settings, inputs, _unpacked(entries))
+        for at, value, formula, settings, inputs, entries in rows
+    ]
 
 
 def keep(db: sqlite3.Connection, place: Place, shown: Shown) -> None:
