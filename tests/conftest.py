@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has one core; before any import
+# Compiled modules are kept, whatever the machine wants: hundreds of processes start in a run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 

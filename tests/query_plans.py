@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.shop_warehouse import fill
 from omnicli.metrics.catalog import newest
 from omnicli.metrics.header import MetricSpec
-from omnicli.warehouse.migrate import migrate
+from speed import migrated
 
 GOLDEN = Path(__file__).parent / "metrics" / "plans.txt"
 ORDERS = 3000
@@ -38,7 +38,7 @@ class Step:
 def filled(orders: int = ORDERS) -> sqlite3.Connection:
     """A small warehouse of every kind of row, analysed."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(db)
+    migrated(db)
     fill(db, orders)
     return db
 

@@ -7,6 +7,8 @@ import pytest
 
 from conftest import Fill
 from conftest import Omni
+from omnicli.services.site import names
+from omnicli.session import Session
 from omnicli.workspace import Workspace
 from shopee_files import Line
 from shopee_files import Order
@@ -63,5 +65,7 @@ def test_who_was_looked_at_is_noted_down_without_the_key(omni: Omni) -> None:
 
 
 def test_no_site_holds_it(omni: Omni, workspace: Workspace) -> None:
-    assert omni("report", "all", "--month", "2025-08", "-o", workspace.root / "situs").code == 0
-    assert not (workspace.root / "situs" / "customer").exists()
+    with Session.open(workspace, command="report", action="report.run") as session:
+        on_a_site = {manifest.name for manifest in names(session)}
+    assert "customers" in on_a_site
+    assert "customer" not in on_a_site

@@ -4,7 +4,9 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -228,12 +230,7 @@ class Root(ShellGroup):
         return super().resolve_command(ctx, args)
 
     def _load(self, word: str = "") -> None:
-        app = typer.Typer(name="omni")
-        register_commands(app, word)
-        if app.registered_commands or app.registered_groups:
-            app.callback()(lambda: None)
-            loaded: Any = typer.main.get_command(app)
-            self.commands.update(loaded.commands)
+        self.commands.update(_commands(word))
 
     def format_about(self, formatter: Any, lang: str) -> None:
         """What omni is, and the first steps."""
@@ -255,6 +252,19 @@ class Root(ShellGroup):
     def examples(self) -> tuple[str, ...]:
         """None: the first steps are the examples."""
         return ()
+
+
+@cache
+def _commands(word: str) -> Mapping[str, Any]:
+    """The commands of the file that a word names, or all there are; made once per process."""
+    app = typer.Typer(name="omni")
+    register_commands(app, word)
+    if not (app.registered_commands or app.registered_groups):
+        return {}
+    app.callback()(lambda: None)
+    loaded: Any = typer.main.get_command(app)
+    found: Mapping[str, Any] = loaded.commands
+    return found
 
 
 def show_help(ctx: typer.Context) -> None:
