@@ -45,6 +45,27 @@ def _reads_of(db: sqlite3.Connection, schema: str, view: str) -> _Learnt:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables and `v_*` views of a database, and a digest of how they are made."""
+
+    views: frozenset[str]
+    tables: frozenset[str]
+    digest: str
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection) -> "Schema":
+        """The schema as it is now."""
+        stored = db.execute(
+            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
+            " UNION ALL SELECT type, name, sql FROM sqlite_temp_schema"
+        ).fetchall()
+        made = hashlib.sha256("\0".join(str(sql) for _, _, sql in stored).encode())
+        names = {kind: {n for k, n, _ in stored if k == kind} for kind in ("view", "table")}
+        views = frozenset(name for name in names["view"] if name.startswith("v_"))
+        return cls(views, frozenset(names["table"]), made.hexdigest())
+
+
 @dataclass
 class Guard:
     """An authorizer that admits reading `v_*` views, and base columns only through them.
@@ -61,19 +82,14 @@ class Guard:
     refused: str | None = field(default=None)
 
     @classmethod
-    def for_statement(cls, db: sqlite3.Connection, sql: str) -> "Guard":
+    def for_statement(cls, db: sqlite3.Connection, schema: "Schema", sql: str) -> "Guard":
         """Learn from the database which columns the views read that `sql` names."""
-        stored = db.execute(
-            "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
-        ).fetchall()
-        schema = hashlib.sha256(repr(stored).encode()).hexdigest()
-        views = {str(name) for kind, name, _ in stored if kind == "view" and name[:2] == "v_"}
-        tables = {str(name) for kind, name, _ in stored if kind == "table"}
         # A view's own views are compiled with it.
-        learnt = [_reads_of(db, schema, name) for name in views.intersection(_WORD.findall(sql))]
+        named = schema.views.intersection(_WORD.findall(sql))
+        learnt = [_reads_of(db, schema.digest, name) for name in named]
         return cls(
-            frozenset(views),
-            frozenset(tables | {"sqlite_schema", "sqlite_master"}),
+            schema.views,
+            schema.tables | {"sqlite_schema", "sqlite_master"},
             frozenset().union(*(reads for reads, _ in learnt)),
             frozenset().union(*(functions for _, functions in learnt)),
         )

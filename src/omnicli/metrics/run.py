@@ -17,6 +17,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
 from omnicli.domain.money import json_rupiah
 from omnicli.metrics.guard import Guard
+from omnicli.metrics.guard import Schema
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lacking import coverage_of
@@ -30,6 +31,9 @@ LIMIT_SECONDS = 300.0
 _STEPS = 10_000
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z")
+
+_admitted: set[tuple[str, str]] = set()
+"""The digest of a schema and a statement that its guard admitted."""
 
 Value = int | float | str | None
 
@@ -137,15 +141,21 @@ def _checked(spec: MetricSpec, name: str, value: object) -> str:
 def _fetch(
     db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, str], limit: float
 ) -> list[tuple[Value, ...]]:
-    guard = Guard.for_statement(db, spec.sql)
+    schema = Schema.of(db)
+    asked = (schema.digest, spec.sql)
+    guard = Guard.for_statement(db, schema, spec.sql)
     watch = Watch(limit)
-    db.set_authorizer(guard)
+    # An authorizer is asked while a statement is compiled, and setting one lets SQLite forget those
+    # that it has compiled: what was admitted once under this schema is run as it stands.
+    if asked not in _admitted:
+        db.set_authorizer(guard)
     db.set_progress_handler(watch, _STEPS)
     place = {"metric": spec.id, "file": f"sql/metrics/{spec.name}/v{spec.version}.sql"}
     try:
         with watch:
             cursor = db.execute(spec.sql, params)
             found = [d[0] for d in cursor.description or ()]
+            _admitted.add(asked)
             _check_columns(spec, found)
             return cursor.fetchall()
     except sqlite3.Error as error:
