@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from omnicli.services.site import Site
 
 ALL = "all"
-BY = ("day", "week", "month")
 
 
 class Span(NamedTuple):
@@ -44,10 +43,11 @@ def run(
     """Write the site and print its index; the files written, the index first."""
     from omnicli.services import site
     from omnicli.services.asking import ask
+    from omnicli.services.report_periods import check_by
     from omnicli.services.reporting import parse_formats
 
-    if span.by not in (None, *BY):
-        raise OmniError("E_USAGE", detail=f"--by {span.by} ({', '.join(BY)})", command="report")
+    if span.by is not None:
+        check_by(span.by)
     if output is not None and (output.suffix or str(output) == "-"):
         raise OmniError("E_USAGE", detail=f"-o {output}: folder", command="report")
     with open_session(target=ALL, detail={"basis": basis, "formats": formats}) as session:

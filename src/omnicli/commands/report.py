@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
             "omni report roas --month",
             "omni report roas --month 2025-08 --basis placed -f html,xlsx",
             "omni report orders --last 30d -f csv -o -",
+            "omni report overview --month 2025-08 --by week",
             "omni report all --month 2025-08 -o laporan-agustus",
             "omni report",
         ),
@@ -82,8 +83,8 @@ def register(app: typer.Typer) -> None:
             Text,
             typer.Option(
                 help=both(
-                    "Untuk `all`: satu halaman per day, week atau month.",
-                    "For `all`: a page per day, week or month of the period.",
+                    "day, week, month: 12–24 periode, setahun lalu; `all`: halaman tiap periode.",
+                    "day, week, month: 12–24 periods and a year ago; `all`: a page of each.",
                 )
             ),
         ] = None,
@@ -148,6 +149,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services import reporting
         from omnicli.services import site
         from omnicli.services.asking import ask
+        from omnicli.services.report_periods import with_periods
         from omnicli.services.restating import with_restatements
 
         if listed or name is None:
@@ -182,6 +184,7 @@ def register(app: typer.Typer) -> None:
                 live=live,
             )
             built = with_restatements(session, built, live=live)
+            built = with_periods(session, built, by, live=live)
             if fmt is Format.JSON:
                 emit_json(built.json)
             if fmt is not Format.TABLE and formats is None and output is None:

@@ -97,6 +97,8 @@ class Facts:
     """What the month should reach, by printed name of a figure, as json prints it (in rupiah)."""
     customer: str = ""
     """The key of the customer that a report of one is about."""
+    by: str = ""
+    """The periods (day, week, month) by which the report shows its figures beside the whole."""
 
 
 @dataclass(frozen=True, slots=True)

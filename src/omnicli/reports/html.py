@@ -182,6 +182,8 @@ def _filters(lang: str) -> dict[str, Callable[..., Any]]:
         "day": numbers.day,
         "month": numbers.month,
         "short_month": numbers.short_month,
+        "month_of": numbers.month_of,
+        "day_of": numbers.day_of,
     }
     return {name: partial(_print, printer, lang) for name, printer in printers.items()}
 

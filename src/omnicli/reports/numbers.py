@@ -99,6 +99,17 @@ def short_month(iso: str, lang: str = "id") -> str:
     return f"{name} ’{year[2:]}"
 
 
+def month_of(iso: str, lang: str = "id") -> str:
+    """The month of a day, for axes."""
+    return short_month(iso[:7], lang)
+
+
+def day_of(iso: str, lang: str = "id") -> str:
+    """`2025-08-04` as `4/8`, for axes: alike in both languages."""
+    del lang
+    return f"{int(iso[8:])}/{int(iso[5:7])}"
+
+
 def unit_of(name: str, kind: str) -> str:
     """How a column is read: rupiah, average, times, percent, decimal, count, flag, date, …."""
     if kind == "sen":

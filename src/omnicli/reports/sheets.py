@@ -15,6 +15,10 @@ ADJUSTMENTS = "adjustments"
 """The frame that reports of a closed month have besides their own."""
 ADJUSTED = Sheet(("Penyesuaian", "Adjustments"), (ADJUSTMENTS,))
 
+PERIODS = "periods"
+"""The frame of a report that shows its figures by day, week or month."""
+BY_PERIOD = Sheet(("Per periode", "By period"), (PERIODS,))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -108,7 +112,8 @@ def _restated(bundle: Bundle) -> Table:
 
 
 def _sheets(bundle: Bundle) -> tuple[Sheet, ...]:
-    more = (ADJUSTED,) if ADJUSTMENTS in bundle.frames else ()
+    more = [ADJUSTED] if ADJUSTMENTS in bundle.frames else []
+    more += [BY_PERIOD] if PERIODS in bundle.frames else []
     return (*bundle.manifest.sheets, *more)
 
 

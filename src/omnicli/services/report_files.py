@@ -29,6 +29,8 @@ def _file_name(bundle: Bundle, fmt: str, basis: str) -> str:
     parts = [manifest.name, slug(facts.period), *([basis] if "basis" in manifest.params else [])]
     if facts.as_of_asked:
         parts.append(f"as-of-{facts.as_of}")
+    if facts.by:
+        parts.append(f"by-{facts.by}")
     if facts.lang != "id":
         parts.append(facts.lang)
     return f"{'-'.join(parts)}.{fmt}"

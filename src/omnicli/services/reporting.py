@@ -222,8 +222,8 @@ def _compared(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Comparison,
         for alias in aliases:
             pin = manifest.pins[alias]
             spec = get(pin.reference)
-            result, _ = runs.ask(spec, _params(pin, other), None)
-            frames[alias] = _frame(alias, result, (), None, facts.lang, facts.timezone)
+            result, _ = runs.ask(spec, params_for(pin, other), None)
+            frames[alias] = frame_of(alias, result, (), None, facts.lang, facts.timezone)
         if any(
             any(isinstance(v, int) and v for row in f.rows for v in row) for f in frames.values()
         ):
@@ -290,20 +290,21 @@ def _frames(
     frames: dict[str, Frame] = {}
     for alias, pin in manifest.pins.items():
         spec = get(pin.reference)
-        params = _params(pin, facts)
+        params = params_for(pin, facts)
         masked = manifest.mask.get(alias, ())
         basis = params["basis"] if "basis" in spec.params else None
         result, is_frozen = runs.ask(spec, params, month, live=live)
         frames[alias] = replace(
-            _frame(alias, result, masked, basis, facts.lang, facts.timezone), frozen=is_frozen
+            frame_of(alias, result, masked, basis, facts.lang, facts.timezone), frozen=is_frozen
         )
     if month is not None:
         moved = adjustments(runs.session.db, month)
-        frames[ADJUSTMENTS] = _frame(ADJUSTMENTS, moved, (), None, facts.lang, facts.timezone)
+        frames[ADJUSTMENTS] = frame_of(ADJUSTMENTS, moved, (), None, facts.lang, facts.timezone)
     return frames
 
 
-def _params(pin: Pin, facts: Facts) -> dict[str, str]:
+def params_for(pin: Pin, facts: Facts) -> dict[str, str]:
+    """The bound parameters of a metric of a report."""
     period = facts.period
     if pin.months:
         period = _widened(period, pin.months)
@@ -323,7 +324,7 @@ def _widened(period: Period, months: int) -> Period:
     return Period(min(start, period.start), period.end)
 
 
-def _frame(
+def frame_of(
     alias: str,
     result: MetricResult,
     masked: tuple[str, ...],

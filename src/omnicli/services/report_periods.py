@@ -1,0 +1,161 @@
+"""`omni report NAME --by day|week|month`: main figures over 12 to 24 periods, and a year before."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from omnicli.domain.errors import OmniError
+from omnicli.domain.money import json_rupiah
+from omnicli.domain.period import Period
+from omnicli.engine.frozen import closed_month
+from omnicli.metrics.catalog import get
+from omnicli.reports import figures
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Cell
+from omnicli.reports.frame import Column
+from omnicli.reports.layout import ROWS
+from omnicli.reports.layout import Cards
+from omnicli.reports.layout import Figure
+from omnicli.reports.sheets import PERIODS
+from omnicli.services.reporting import Report
+from omnicli.services.reporting import Runs
+from omnicli.services.reporting import frame_of
+from omnicli.services.reporting import params_for
+from omnicli.session import Session
+
+BY = ("day", "week", "month")
+LEAST, MOST = 12, 24
+"""How many periods are shown: those of the report's period, but never fewer or more than these."""
+FIGURES = 4
+_YEAR_OF_WEEKS = timedelta(days=364)
+"""A year before, on the same days of the week."""
+
+
+def check_by(by: str) -> None:
+    """E_USAGE for anything but day, week and month."""
+    if by not in BY:
+        raise OmniError("E_USAGE", detail=f"--by {by} ({', '.join(BY)})", command="report")
+
+
+def periods(period: Period, by: str) -> list[Period]:
+    """The last 12 to 24 days, weeks or months up to the period's end, the last one cut to it."""
+    whole = period
+    while len(found := whole.split(by)) < LEAST:
+        first = found[0].start - timedelta(days=1)
+        start = first.replace(day=1) if by == "month" else first
+        start -= timedelta(days=start.weekday()) if by == "week" else timedelta()
+        whole = Period(start, period.end)
+    return _whole_first(list(found[-MOST:]), by)
+
+
+def _whole_first(found: list[Period], by: str) -> list[Period]:
+    """The first one from its own first day, however late in it the report's period starts."""
+    start = found[0].start
+    if by == "month":
+        start = start.replace(day=1)
+    elif by == "week":
+        start -= timedelta(days=start.weekday())
+    return [Period(start, found[0].end), *found[1:]]
+
+
+def with_periods(session: Session, report: Report, by: str | None, *, live: bool = False) -> Report:
+    """The report with a frame `periods`: a row per period, each figure beside that of a year ago.
+
+    As it is without `by`. E_USAGE for another one, or a report without a figure of a period.
+    """
+    if by is None:
+        return report
+    check_by(by)
+    bundle = report.bundle
+    wanted = _figures(bundle)
+    if not wanted:
+        raise OmniError("E_USAGE", detail=f"{bundle.manifest.name} --by {by}", command="report")
+    runs = Runs(session)
+    columns = [column for figure in wanted for column in _columns(bundle, figure)]
+    head = (
+        Column("period", "text", ("Periode", "Period")),
+        Column("from_date", "date", ("Dari", "From")),
+        Column("to_date", "date", ("Sampai", "To")),
+    )
+    rows = []
+    for period in periods(bundle.facts.period, by):
+        cells: list[Cell] = []
+        now, before = period, _year_before(period, by)
+        for figure in wanted:
+            cells += [_value(session, runs, bundle, figure, p, live=live) for p in (now, before)]
+        label = period.label(bundle.facts.lang)
+        rows.append((label, period.start.isoformat(), period.end.isoformat(), *cells))
+    first = bundle.frames[wanted[0].alias]
+    frame = replace(
+        first,
+        alias=PERIODS,
+        columns=(*head, *columns),
+        rows=tuple(rows),
+        printed=tuple(_printed((*head, *columns), row) for row in rows),
+        frozen=False,
+    )
+    facts = replace(bundle.facts, by=by)
+    frames = {**bundle.frames, PERIODS: frame}
+    return Report(replace(bundle, facts=facts, frames=frames))
+
+
+def _figures(bundle: Bundle) -> list[Figure]:
+    """Headline and cards that follow from the period asked about, the first four."""
+    manifest = bundle.manifest
+    cards = [c.figure for s in manifest.sections if isinstance(s, Cards) for c in s.cards]
+    found: dict[str, Figure] = {}
+    for figure in (*manifest.headline, *cards):
+        pin = manifest.pins[figure.alias]
+        dated = "from_date" in get(pin.reference).params and not pin.months
+        column = figures.column_of(bundle.frames[figure.alias], figure.column)
+        if dated and column.kind in ("sen", "int", "bps"):
+            found.setdefault(_column_name(figure), figure)
+    return list(found.values())[:FIGURES]
+
+
+def _column_name(figure: Figure) -> str:
+    return f"count_of_{figure.alias}" if figure.column == ROWS else figure.column
+
+
+def _columns(bundle: Bundle, figure: Figure) -> tuple[Column, Column]:
+    own = figures.column_of(bundle.frames[figure.alias], figure.column)
+    title, name = figures.title_of(bundle, figure), _column_name(figure)
+    now = replace(own, name=name, title=(title, title))
+    ago = (f"{title} (th lalu)", f"{title} (last year)")
+    return now, replace(own, name=f"year_ago_{name}", title=ago)
+
+
+def _year_before(period: Period, by: str) -> Period:
+    if by == "month":
+        return period.year_before()
+    return Period(period.start - _YEAR_OF_WEEKS, period.end - _YEAR_OF_WEEKS)
+
+
+def _value(
+    session: Session, runs: Runs, bundle: Bundle, figure: Figure, period: Period, *, live: bool
+) -> Cell:
+    """The figure of another period, by the metric itself; None where no file covers it."""
+    facts = bundle.facts
+    as_of = period.end + (facts.as_of - facts.period.end)
+    pin = bundle.manifest.pins[figure.alias]
+    spec = get(pin.reference)
+    closed = closed_month(session.db, facts.timezone, period, None, live=live)
+    params = params_for(pin, replace(facts, period=period, as_of=as_of))
+    result, _ = runs.ask(spec, params, closed, live=live)
+    frame = frame_of(figure.alias, result, (), None, facts.lang, facts.timezone)
+    return figures.value_of({figure.alias: frame}, figure)
+
+
+def _printed(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> dict[str, object]:
+    """A row as json and csv print it: rupiah and ratios under the short names."""
+    found: dict[str, object] = {}
+    for column, value in zip(columns, row, strict=True):
+        name = column.name
+        if column.kind in ("sen", "bps"):
+            name = name.removesuffix(f"_{column.kind}")
+        if isinstance(value, int) and column.kind == "sen":
+            found[name] = json_rupiah(value)
+        elif isinstance(value, int) and column.kind == "bps":
+            found[name] = value / 10_000
+        else:
+            found[name] = value
+    return found
