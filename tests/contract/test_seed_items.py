@@ -1,4 +1,4 @@
-"""Which item of the reference documents is shown by which test, for the order desk and loyalty.
+"""Which item of the reference documents is shown by which test: order desk, loyalty, answers.
 
 An item is shown by a test of that name in that file; one that makes no sense on a command line
 stands in `docs/scope.md` with the reason.
@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from omnicli.metrics.catalog import newest
+
 ROOT = Path(__file__).resolve().parents[2]
 RULES = "tests/unit/test_desk_rules.py"
 DESK = "tests/cli/test_order_desk.py"
 LIST = "tests/cli/test_order_list.py"
 POINTS = "tests/unit/test_loyalty.py"
 SHOP = "tests/cli/test_loyalty.py"
+WHY = "tests/cli/test_why.py"
+AGAIN = "tests/reports/test_restatements.py"
 _WAY = (DESK, "test_an_order_is_added_completed_moved_paid_shipped_and_returned")
 _TABLE = (RULES, "test_any_sequence_of_moves_is_allowed_by_the_table_or_refused_with_what_is")
 
@@ -22,6 +26,10 @@ SHOWN = {
     "S4-01": _WAY,
     "S4-03": (LIST, "test_search_and_filters_are_joined_by_and"),
     "S4-04": (LIST, "test_only_known_fields_filter"),
+    "S4-05": (LIST, "test_columns_are_remembered_until_they_are_reset"),
+    "S4-08": (LIST, "test_csv_is_exactly_what_is_filtered_and_the_summary_says_what_it_comes_to"),
+    "S4-10": (LIST, "test_fulfilment_sees_what_is_to_be_sent_and_the_seller_everything"),
+    "S4-12": (LIST, "test_new_is_what_came_after_the_last_list"),
     "S4-06": (LIST, "test_csv_is_exactly_what_is_filtered_and_the_summary_says_what_it_comes_to"),
     "S4-07": (DESK, "test_a_file_is_judged_whole_and_its_preview_is_what_happens"),
     "S4-13": (DESK, "test_the_buyer_gets_a_page_of_the_order"),
@@ -56,12 +64,34 @@ SHOWN = {
     "S1-19": (SHOP, "test_points_are_earned_exchanged_and_reversed"),
     "S1-20": (SHOP, "test_points_are_earned_exchanged_and_reversed"),
     "S1-42": (POINTS, "test_a_reward_lands_on_the_next_order"),
+    "S3-12": (
+        "tests/browser/test_report_in_chromium.py",
+        "test_charts_tell_by_keyboard_and_legends_switch_series",
+    ),
+    "F-20": (WHY, "test_a_figure_is_opened_to_named_rows_of_files"),
+    "F-25": (AGAIN, "test_rows_that_came_were_corrected_or_left_are_told_apart_and_add_up"),
+    "F-31": (WHY, "test_a_figure_is_opened_to_named_rows_of_files"),
+    "F-34": (WHY, "test_the_counted_rows_of_every_opened_metric_add_up"),
+    "F-35": (AGAIN, "test_every_format_says_it_and_saying_it_again_changes_nothing"),
+    "F-39": (
+        "tests/cli/test_report_customer.py",
+        "test_it_shows_the_transactions_of_that_person_alone",
+    ),
+    "F-83": (WHY, "test_the_parts_of_a_change_add_up_to_it"),
     "F-63": (SHOP, "test_a_new_program_is_tried_on_past_orders"),
     "F-76": (
         "tests/metrics/test_risk_held_out.py",
         "test_the_riskiest_tenth_holds_most_of_what_can_be_known",
     ),
 }
+ANSWERED = (
+    *(f"S0-{n:02}" for n in (1, 2, 4, 5, 6, 7, 17, *range(19, 24), *range(25, 37), 76)),
+    *(f"S1-{n}" for n in (21, 22, 23)),
+    *(f"S3-{n:02}" for n in (*range(1, 8), 10, 11, 12)),
+    *(f"S4-{n:02}" for n in (3, 4, 5, 6, 8, 10, 12)),
+    *(f"F-{n}" for n in (20, 24, 25, 28, 29, 30, 31, 34, 35, 39, 72, 73, 74, 80, 83)),
+)
+"""What people ask every morning: by a test above, or by golden cases of a metric that says so."""
 LEFT_OUT = ("S1-32", "S4-09", "S4-11", "S4-39")
 
 
@@ -78,3 +108,15 @@ def test_an_item_that_is_left_out_has_its_reason(item: str) -> None:
     cells = next(row.split("|") for row in rows if row.startswith(f"| {item} |"))
     assert all(len(cell.strip()) > 20 for cell in cells[2:5])
     assert item not in SHOWN
+
+
+@pytest.mark.parametrize("item", ANSWERED)
+def test_an_answer_has_a_test_or_a_metric_with_golden_cases(item: str) -> None:
+    metrics = [spec.name for spec in newest() if item in spec.seed_ids]
+    cases = [
+        case
+        for name in metrics
+        for case in (ROOT / "tests/metrics" / name).glob("v*/*")
+        if case.is_dir() and any(case.iterdir())
+    ]
+    assert item in SHOWN or len(cases) > 1, metrics
