@@ -4,7 +4,7 @@
 -- A line may count once; every detail line counts; an order's proceeds count from one ledger only.
 SELECT s.source, s.account, s.line_key, 'counts twice' AS finding, SUM(s.net_sen) AS net_sen
 FROM v_money_lines AS s
-GROUP BY s.source, s.account, s.line_key
+GROUP BY s.line_id, s.source, s.account, s.line_key
 HAVING COUNT(*) > 1
 UNION ALL
 SELECT s.source, s.account, s.line_key, 'does not count' AS finding, s.net_sen

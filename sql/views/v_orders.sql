@@ -78,14 +78,24 @@ SELECT
   CASE WHEN o.status IN ('shipped', 'completed', 'rts', 'closed')
          AND o.is_test = 0 THEN 1 ELSE 0 END AS left_warehouse,
   COALESCE(o.shipped_date, o.ready_date, o.confirmed_date, o.ordered_date) AS left_date,
-  (SELECT MIN(f.ordered_date)
-     FROM orders AS f
-    WHERE f.customer_id = o.customer_id
-      AND f.sale_of_order_id IS NULL
-      AND f.is_test = 0
-      AND (f.status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed', 'rts', 'closed')
-           OR (f.status IN ('created', 'pending')
-               AND EXISTS (SELECT 1 FROM sale_feeds AS p WHERE p.order_id = f.order_id
-                            AND p.status_rank > 1 AND p.status <> 'canceled')))
+  (SELECT MIN(e.ordered_date)
+     FROM (
+       SELECT MIN(f.ordered_date) AS ordered_date
+         FROM orders AS f
+        WHERE f.customer_id = o.customer_id
+          AND f.sale_of_order_id IS NULL
+          AND f.is_test = 0
+          AND f.status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed', 'rts', 'closed')
+       UNION ALL
+       SELECT MIN(f.ordered_date) AS ordered_date
+         FROM orders AS f
+         JOIN sale_feeds AS p ON p.order_id = f.order_id
+        WHERE f.customer_id = o.customer_id
+          AND f.sale_of_order_id IS NULL
+          AND f.is_test = 0
+          AND f.status IN ('created', 'pending')
+          AND p.status_rank > 1
+          AND p.status <> 'canceled'
+     ) AS e
   ) AS first_order_date
 FROM v_sales AS o;

@@ -80,7 +80,7 @@ def read(path: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     items = raw.select(
         order_no=pl.col("No. Pesanan"),
         sku=pl.col("Nomor Referensi SKU"),
-        variation=pl.col("Nama Variasi"),
+        variation=pl.col("Nama Variasi").fill_null(""),
         nth=pl.int_range(pl.len()).over(identity),
         product=text("Nama Produk"),
         quantity=pl.col("Jumlah").cast(pl.Int64),

@@ -41,7 +41,8 @@ def _bound(spec: MetricSpec, given: Mapping[str, str]) -> dict[str, str]:
     return {name: given.get(name, str(param.default)) for name, param in spec.params.items()}
 
 
-def _rows(db: sqlite3.Connection, sql: str, params: Mapping[str, str]) -> Rows:
+def answers(db: sqlite3.Connection, sql: str, params: Mapping[str, str]) -> Rows:
+    """The rows of a question."""
     return db.execute(sql, params).fetchall()
 
 
@@ -75,7 +76,7 @@ def main() -> None:
     for spec, basis, period, params in questions(args.names):
         if args.period not in (None, period):
             continue
-        cpu, rows = timed(db, partial(_rows, db, spec.sql, params), args.limit)
+        cpu, rows = timed(db, partial(answers, db, spec.sql, params), args.limit)
         found = "stopped" if rows is None else f"{len(rows):8} rows"
         line = f"{spec.name:24} {basis:10} {period:6} {cpu:7.2f} s {found}"
         sys.stdout.write(line + "\n")

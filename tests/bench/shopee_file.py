@@ -1,18 +1,20 @@
 """A Shopee-like order export of any size, the same bytes for the same seed.
 
-Written as XML by hand with shared strings, as the platform writes it: every cell is text, amounts
-have dot thousands, order-level amounts repeat on every row of an order.
+As the platform writes it every cell is text, amounts have dot thousands, order-level amounts repeat
+on every row of an order; `bench.xlsx_writers` says how other programs write the same rows.
 """
 
 import argparse
 import random
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from bench.xlsx_writers import EXACT
+from bench.xlsx_writers import WRITERS
+from bench.xlsx_writers import Value
+from bench.xlsx_writers import write_sheet
 from shopee_files import HEADERS
 
 ROWS_PER_ORDER = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
@@ -33,6 +35,14 @@ SHIPPING = (
 )
 PAYMENT = ("Online Payment", "COD (Bayar di Tempat)", "SPayLater", "Saldo ShopeePay")
 FIRST_DAY = datetime(2025, 1, 1)  # noqa: DTZ001 - local time, as the platform prints it
+_AMOUNTS = {
+    *("Harga Awal", "Harga Setelah Diskon", "Jumlah", "Returned quantity", "Total Harga Produk"),
+    *("Total Diskon", "Diskon Dari Penjual", "Diskon Dari Shopee", "Jumlah Produk di Pesan"),
+    *("Voucher Ditanggung Penjual", "Cashback Koin", "Voucher Ditanggung Shopee"),
+    *("Potongan Koin Shopee", "Diskon Kartu Kredit", "Ongkos Kirim Dibayar oleh Pembeli"),
+    *("Estimasi Potongan Biaya Pengiriman", "Ongkos Kirim Pengembalian Barang"),
+    *("Total Pembayaran", "Perkiraan Ongkos Kirim"),
+}
 CODE = "0123456789ABCDEFGHJKMNPQRSTUVWXY"
 
 
@@ -139,89 +149,37 @@ def rows(count: int, seed: int = 42) -> Iterator[list[str]]:
         left -= size
 
 
-def _letters(index: int) -> str:
-    return chr(65 + index) if index < 26 else chr(64 + index // 26) + chr(65 + index % 26)
+def typed(line: list[str]) -> list[Value]:
+    """A row with numbers and moments instead of their texts, as a spreadsheet holds them."""
+    return [_value(header, text) for header, text in zip(HEADERS, line, strict=True)]
 
 
-FORMATS = "http://schemas.openxmlformats.org"
-MAIN = f"{FORMATS}/spreadsheetml/2006/main"
-REL = f"{FORMATS}/officeDocument/2006/relationships"
-PACKAGE = f"{FORMATS}/package/2006"
-RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+def _value(header: str, text: str) -> Value:
+    if header in _AMOUNTS:
+        return int(text.replace(".", ""))
+    if header.startswith("Waktu") and text:
+        return datetime.fromisoformat(text)
+    return text
 
 
-def _types(parts: dict[str, str]) -> str:
-    overrides = (
-        f'<Override PartName="/xl/{name}.xml" ContentType="{SHEET_TYPE}.{kind}+xml"/>'
-        for name, kind in parts.items()
+def write(path: Path, count: int, writer: str = "platform", *, exact: bool = False) -> None:
+    """Write `count` data rows as an xlsx file; with `exact`, cells of no text in unread columns."""
+    how = WRITERS[writer]
+    lines: Iterator[list[Value]] = (
+        typed(line) if how.numbers else list(line) for line in rows(count)
     )
-    default = f'<Default Extension="rels" ContentType="{RELS_TYPE}"/>'
-    return f'<Types xmlns="{PACKAGE}/content-types">{default}{"".join(overrides)}</Types>'
-
-
-def _relations(targets: dict[str, str]) -> str:
-    entries = (
-        f'<Relationship Id="rId{number}" Type="{REL}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(entries)}</Relationships>'
-
-
-FIXED_PARTS = {
-    "[Content_Types].xml": _types(
-        {
-            "workbook": "sheet.main",
-            "worksheets/sheet1": "worksheet",
-            "sharedStrings": "sharedStrings",
-        }
-    ),
-    "_rels/.rels": _relations({"officeDocument": "xl/workbook.xml"}),
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{REL}">'
-    '<sheets><sheet name="orders" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": _relations(
-        {"worksheet": "worksheets/sheet1.xml", "sharedStrings": "sharedStrings.xml"}
-    ),
-}
-
-
-def write(path: Path, count: int, seed: int = 42) -> None:
-    """Write `count` data rows as an xlsx file; memory holds only the distinct texts."""
-    texts: dict[str, int] = {}
-    letters = [_letters(index) for index in range(len(HEADERS))]
-
-    def line(row_no: int, values: list[str]) -> str:
-        cells = (
-            f'<c r="{letter}{row_no}" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>'
-            for letter, value in zip(letters, values, strict=True)
-        )
-        return f'<row r="{row_no}">{"".join(cells)}</row>'
-
-    def part(name: str) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-        info.compress_type = zipfile.ZIP_DEFLATED
-        return info
-
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in FIXED_PARTS.items():
-            archive.writestr(part(name), text)
-        with archive.open(part("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as sheet:
-            sheet.write(f'<worksheet xmlns="{MAIN}"><sheetData>'.encode())
-            sheet.write(line(1, list(HEADERS)).encode())
-            for row_no, values in enumerate(rows(count, seed), start=2):
-                sheet.write(line(row_no, values).encode())
-            sheet.write(b"</sheetData></worksheet>")
-        with archive.open(part("xl/sharedStrings.xml"), "w") as strings:
-            strings.write(f'<sst xmlns="{MAIN}" uniqueCount="{len(texts)}">'.encode())
-            for text in texts:
-                strings.write(f"<si><t>{escape(text)}</t></si>".encode())
-            strings.write(b"</sst>")
+    headers: list[Value] = list(HEADERS)
+    if exact:
+        headers += [f"Bantuan {kind}" for kind in EXACT]
+        lines = (line + list(EXACT.values()) for line in lines)
+    write_sheet(path, how, headers, lines)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
     parser.add_argument("rows", type=int)
-    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--writer", choices=sorted(WRITERS), default="platform")
+    parser.add_argument("--exact", action="store_true")
     given = parser.parse_args()
-    write(given.path, given.rows, given.seed)
+    write(given.path, given.rows, given.writer, exact=given.exact)
