@@ -35,7 +35,7 @@ docs-check:
 
 # the tests: `just test`, `just test tests/unit`, `just test -k undo -x -n 0`
 test *args:
-    {{ run }} pytest -n 2 {{ args }}
+    {{ run }} pytest -n 2 --dist worksteal {{ args }}
 
 # seconds: the tests of what differs from main, or whose path has a word: `just quick money bank`
 quick *words:
@@ -43,7 +43,7 @@ quick *words:
 
 # the long ones: property tests with many examples, fault injection; OMNI_CAMPAIGN=0.2 runs a fifth
 campaign *args:
-    {{ run }} pytest -n 2 -m slow {{ args }}
+    {{ run }} pytest -n 2 --dist worksteal -m slow {{ args }}
 
 # the pages in a real Chromium, which must be there
 browser *args:

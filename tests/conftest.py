@@ -1,6 +1,7 @@
 """Fixtures every area shares: a fresh workspace and the command line, in process or real."""
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,7 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has one core; be
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
+from filelock import FileLock
 
 import speed
 from omnicli import cli
@@ -100,8 +102,21 @@ def omni(workspace: Workspace) -> Omni:
     return run
 
 
+def once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one worker of the run makes with `make` and the others find made."""
+    base = temporary.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / f"once-{name}", shared / f"once-{name}.done"
+    with FileLock(shared / f"once-{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
 Fill = Callable[[Omni, Workspace], object]
-_PREPARED: dict[tuple[Fill, str], Path] = {}
 
 
 @pytest.fixture
@@ -110,18 +125,17 @@ def prepared(
 ) -> Callable[[Fill], None]:
     """Bring the fresh workspace into a state that many tests start from.
 
-    `fill` (a function of a module) runs once per process; later tests get a copy of what it made.
+    `fill` (a function of a module) runs once per run; each test gets a copy of what it made.
     """
 
     def prepare(fill: Fill) -> None:
-        key = (fill, os.environ.get("OMNI_NOW", ""))
-        kept = _PREPARED.get(key)
-        if kept is None:
+        def make(folder: Path) -> None:
             fill(omni, workspace)
-            kept = tmp_path_factory.mktemp("prepared") / "toko"
-            shutil.copytree(workspace.root, kept)
-            _PREPARED[key] = kept
-            return
+            shutil.copytree(workspace.root, folder / "toko")
+
+        now = os.environ.get("OMNI_NOW", "")
+        key = hashlib.sha256(f"{fill.__module__}.{fill.__qualname__} {now}".encode()).hexdigest()
+        kept = once(tmp_path_factory, key[:16], make) / "toko"
         shutil.rmtree(workspace.root)
         shutil.copytree(kept, workspace.root)
 

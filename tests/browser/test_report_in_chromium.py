@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 
+from conftest import once
 from money_world import MANY
 from money_world import shop
 from omnicli.domain.period import Period
@@ -70,7 +71,11 @@ class Visit:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sites of a store with orders and ads, of one with money, and of an empty one."""
-    root = tmp_path_factory.mktemp("sites")
+    root = once(tmp_path_factory, "sites", _sites)
+    return {name: root / name for name in ("full", "money", "empty")}
+
+
+def _sites(root: Path) -> None:
     stores = {
         "full": full_store(root / "a"),
         "money": shop(root / "b", MANY),
@@ -81,7 +86,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             month = Period.of_month(2025, 8)
             made = build_site(session, [month], "delivered", None, ["html"], root / name)
             assert made.faults == []
-    return {name: root / name for name in stores}
 
 
 @pytest.fixture(scope="module")
