@@ -54,3 +54,48 @@ def test_a_lead_becomes_a_customer_with_the_first_completed_order(
     reseller = ("--category", "Reseller", "--name", "Citra", "--phone", CITRA)
     assert omni("customers", "add", *reseller).code == 0
     assert categories(omni)["Bu Citra"] == "reseller"
+
+
+def test_a_place_that_is_not_on_the_list_is_kept_with_what_it_may_mean(
+    omni: Omni, tmp_path: Path
+) -> None:
+    """S1-05: each cell by itself; the official spelling where it is certain."""
+    path = tmp_path / "pelanggan.csv"
+    path.write_text(
+        "Kategori,Nama,No HP,Provinsi,Kota,Kecamatan\n"
+        "Leads,Ani,081200000011,JAWA BARAT,bandung kota,Coblong\n"
+        "Leads,Budi,081200000012,Jawa Brat,Kota Bandung,Coblong\n"
+        "Leads,Citra,081200000013,Jawa Barat,Kota Bndung,\n"
+        "Leads,Dewi,081200000014,Jawa Barat,Kota Bandung,Cobong\n"
+        "Leads,Eka,081200000015,Zzzzz,,\n",
+        encoding="utf-8",
+    )
+    ran = omni("import", "customers", path, "--json")
+
+    assert ran.code == 0
+    told = [
+        (i["code"], i["row"], i["column"], i["value"]) for i in ran.json["files"][0]["issues"]
+    ]
+    assert told == [
+        ("W_PLACE_UNKNOWN", 3, "Provinsi", "Jawa Brat"),
+        ("W_PLACE_UNKNOWN", 4, "Kota", "Kota Bndung"),
+        ("W_PLACE_UNKNOWN", 5, "Kecamatan", "Cobong"),
+        ("W_PLACE_UNLIKE", 6, "Provinsi", "Zzzzz"),
+    ]
+    texts = omni("import", "customers", path, "--dry-run").out
+    rows = {r["name"]: r for r in omni("customers", "profiles", "--json").json}
+    assert (rows["Ani"]["province"], rows["Ani"]["city"]) == ("Jawa Barat", "Kota Bandung")
+    assert rows["Citra"]["city"] == "Kota Bndung"
+    assert "Kota Bandung" in texts or "Kota Bandung" in ran.out
+
+
+def test_the_form_lists_every_district_under_its_regency(omni: Omni, tmp_path: Path) -> None:
+    """S1-03, S1-05, S1-06: the reference list is in the form, and its columns are the declared."""
+    import fastexcel
+
+    assert omni("template", "customers", "-o", tmp_path / "form.xlsx").code == 0
+    book = fastexcel.read_excel(tmp_path / "form.xlsx")
+    listed = book.load_sheet("Wilayah").to_polars()
+    assert listed.columns == ["Provinsi", "Kota", "Kecamatan"]
+    assert listed.height == 7_230
+    assert ("Jawa Barat", "Kota Bandung", "Coblong") in set(listed.iter_rows())

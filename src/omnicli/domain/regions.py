@@ -6,12 +6,14 @@ share is settled by its prefix, its province or its district, else it stays as w
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from functools import lru_cache
 from typing import Literal
 
 from omnicli.domain import reference
 from omnicli.domain import region_names
+from omnicli.domain.folding import fold
 from omnicli.domain.reference import Place
 from omnicli.domain.region_names import Kind
 
@@ -167,6 +169,30 @@ def resolve_region(
     else:
         state = _sameness((province, shown))
     return Region(shown, named, district, (stated.code if stated else None, None, None), state)
+
+
+@lru_cache(maxsize=8192)
+def nearest_place(
+    level: Literal["province", "city", "district"], text: str, within: str | None = None
+) -> str | None:
+    """The official name that a text of this level most likely means, inside the place `within`.
+
+    None where nothing is alike enough.
+    """
+    if level == "province":
+        names = [place.name for place in reference.provinces().values()]
+    elif level == "city":
+        names = [p.name for p in reference.regencies().values() if within in {None, p.province}]
+    else:
+        names = list(reference.districts().get(within or "", {}).values())
+    bare: dict[str, str] = {}
+    for name in names:
+        folded = fold(name)
+        bare.setdefault(folded, name)
+        if level == "city":
+            bare.setdefault(folded.removeprefix("kota ").removeprefix("kabupaten "), name)
+    close = get_close_matches(fold(text), list(bare), n=1, cutoff=0.6)
+    return bare[close[0]] if close else None
 
 
 def _within(options: tuple[Place, ...], province: Place | None) -> tuple[Place, ...]:

@@ -37,6 +37,8 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.registers._places import LEVELS
+from omnicli.registers._places import settled
 from omnicli.warehouse.tables.declaration import TableSpec
 
 Texts = tuple[str, str]
@@ -161,9 +163,14 @@ class Field:
 
 
 def _completed(
-    defaults: Mapping[str, str | int], rows: "pl.DataFrame", _ctx: FileContext
+    defaults: Mapping[str, str | int],
+    places: Mapping[str, str],
+    rows: "pl.DataFrame",
+    ctx: FileContext,
 ) -> "pl.DataFrame":
     """The typed rows with what an empty cell means in the key, and with the marks of each row."""
+    if places:
+        rows = settled(rows, places, ctx)
     # What the file lacks altogether is as empty as an empty cell.
     kinds = {DELETED: pl.Int64, WHOLE: pl.Int64}
     lacking = [n for n in (DELETED, WHOLE, *defaults) if n not in rows.columns]
@@ -195,7 +202,7 @@ class Register:
     intro: tuple[Texts, ...] = ()
     """What a person must know before filling the form, besides what holds for every form."""
     references: tuple[str, ...] = ()
-    """Sheets to look spellings up in: `regions`, `couriers` (`templates/references.py`)."""
+    """Sheets to look spellings up in: `regions`, `districts`, `couriers` (`templates/references.py`)."""
     seed_ids: tuple[str, ...] = ()
     readers: frozenset[str] = ANALYSTS | {"cs", "gudang"}
     """Roles that may list, show and export it by default."""
@@ -292,6 +299,7 @@ class Register:
     def spec(self) -> SourceSpec:
         """The source that reads its form. It has no event times: the form imported last wins."""
         defaults = {n: d for n in self.key if (d := self.field(n).default) is not None}
+        places = {f.name: f.header[0] for f in self.fields if f.name in LEVELS and self.references}
         return SourceSpec(
             name=self.name,
             version=1,
@@ -309,7 +317,7 @@ class Register:
                     # The guide names the columns as well, one per row: no rows of the list.
                     copies=(GUIDE,),
                     made_by="hand",
-                    rows=partial(_completed, defaults),
+                    rows=partial(_completed, defaults, places),
                 ),
             ),
         )

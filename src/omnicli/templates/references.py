@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from omnicli.domain.couriers import couriers
+from omnicli.domain.reference import districts
 from omnicli.domain.reference import provinces
 from omnicli.domain.reference import regencies
 from omnicli.templates.form import Reference
@@ -15,11 +16,23 @@ def _regions() -> Sequence[Sequence[str]]:
     return [("Provinsi", "Kota"), *rows]
 
 
+def _districts() -> Sequence[Sequence[str]]:
+    """Every district under its regency and province, by official code."""
+    names = {code: place.name for code, place in provinces().items()}
+    rows = [
+        (names[place.province], place.name, district)
+        for code, place in regencies().items()
+        for district in districts().get(code, {}).values()
+    ]
+    return [("Provinsi", "Kota", "Kecamatan"), *rows]
+
+
 def _couriers() -> Sequence[Sequence[str]]:
     return [("Kurir",), *((name,) for name in couriers())]
 
 
 REGIONS = Reference("Wilayah", _regions)
 COURIERS = Reference("Kurir", _couriers)
-REFERENCES = {"regions": REGIONS, "couriers": COURIERS}
+DISTRICTS = Reference("Wilayah", _districts)
+REFERENCES = {"regions": REGIONS, "districts": DISTRICTS, "couriers": COURIERS}
 """By the name a register asks for them with."""
