@@ -1,5 +1,6 @@
 """`omni customers`: who is who."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,14 +8,17 @@ import typer
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import ReasonOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
+from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
+from omnicli.ui.text import t
 
 VIEW = Action("customers.view", "melihat seorang pelanggan", "see one customer", ANALYSTS | {"cs"})
 REVEAL = Action(
@@ -112,6 +116,43 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             found = list_customers(session, Wanted(search, filters, most))
             show_customers(found, fmt, session.lang)
+
+    @command(
+        customers,
+        "prices",
+        action=LIST,
+        help_id="Harga dan stok untuk satu mitra, dengan diskonnya; -o menulisnya sebagai berkas.",
+        examples=(
+            "omni customers prices 081234567890",
+            "omni customers prices 081234567890 -o harga.xlsx",
+        ),
+    )
+    def prices(
+        phone: Annotated[
+            str, typer.Argument(metavar="PHONE", help=both("Nomor HP mitra.", "Partner's phone."))
+        ],
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "-o", "--output", metavar="FILE", help=both(".xlsx atau .csv.", ".xlsx or .csv.")
+            ),
+        ] = None,
+        fmt: FormatOption = Format.TABLE,
+        *,
+        force: ForceOption = False,
+    ) -> None:
+        """Show prices and stock for one partner, less the discount; -o writes them to a file."""
+        from omnicli.services import partners
+        from omnicli.ui.people import show_prices
+
+        with open_session() as session:
+            listed = partners.prices(session, phone)
+            if output is None:
+                show_prices(listed, fmt, session.lang)
+                return
+            partners.export(session, listed, output, replace=force)
+            text = t("people.prices_written", session.lang, partner=listed.partner, path=output)
+            done({"file": str(output), "rows": len(listed.rows)}, text)
 
     @command(
         customers,

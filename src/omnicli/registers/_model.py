@@ -202,7 +202,7 @@ class Register:
     intro: tuple[Texts, ...] = ()
     """What a person must know before filling the form, besides what holds for every form."""
     references: tuple[str, ...] = ()
-    """Sheets to look spellings up in: `regions`, `districts`, `couriers` (`templates/references.py`)."""
+    """Sheets to look spellings up in, by their names in `templates/references.py`."""
     seed_ids: tuple[str, ...] = ()
     readers: frozenset[str] = ANALYSTS | {"cs", "gudang"}
     """Roles that may list, show and export it by default."""

@@ -24,9 +24,10 @@ from omnicli.domain.errors import OmniError
 from omnicli.outputs import check_output
 from omnicli.outputs import ending_of
 from omnicli.outputs import write_output
-from omnicli.services.broadcast_file import render
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
+from omnicli.services.list_file import KINDS
+from omnicli.services.list_file import render
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.records import Record
@@ -128,7 +129,7 @@ def export(
     and what `write_output` raises.
     """
     share = _share(hold_out)
-    kind = ending_of(target, ("xlsx", "csv"))
+    kind = ending_of(target, KINDS)
     check_output(target, replace=replace)
     with deciding(session, guarded=False) as db:
         made = _choose(session, db, wanted, share)
@@ -146,7 +147,13 @@ def export(
         }
         number = decide(session, db, KIND, target.name, payload, reason=reason)
         # Within the transaction: a list that could not be written is not on record.
-        write_output(target, render(made.people, kind), replace=replace)
+        rows = [
+            # Without a plus, as chat tools take phones.
+            (str(p["name"] or ""), str(p["phone"]).removeprefix("+"), str(p["labels"] or ""))
+            for p in made.people
+        ]
+        data = render(("Nama", "HP", "Label"), rows, kind, "Broadcast")
+        write_output(target, data, replace=replace)
         session.finish(decision=number, people=len(made.people), held_out=len(made.held_out))
     return made
 

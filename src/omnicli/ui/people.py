@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from omnicli.services.customer_list import CustomerList
     from omnicli.services.customers import LinkChange
     from omnicli.services.customers import Person
+    from omnicli.services.partners import PriceList
     from omnicli.warehouse.records import Record
 
 
@@ -66,6 +67,12 @@ def show_customers(found: "CustomerList", fmt: str, lang: str) -> None:
     }
     if fmt == "table" and rows:
         say(t("people.some" if len(rows) < found.found else "people.count", lang, **counts))
+
+
+def show_prices(listed: "PriceList", fmt: str, lang: str) -> None:
+    """What one partner pays."""
+    columns = [Column(c.name, c.title(lang), c.kind) for c in listed.columns]
+    emit(listed.rows, columns, fmt, title=listed.partner, lang=lang)
 
 
 def show_change(change: "LinkChange", fmt: str, lang: str) -> None:

@@ -29,5 +29,6 @@ TEXTS = {
         "{shown} dari {found} pelanggan; --limit menampilkan lebih banyak, --format csv semuanya.",
         "{shown} of {found} customers; --limit shows more, --format csv all of them.",
     ),
+    "prices_written": ("Daftar harga {partner} ditulis: {path}", "Prices of {partner}: {path}"),
     "count": ("{found} pelanggan.", "{found} customers."),
 }
