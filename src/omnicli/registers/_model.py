@@ -131,9 +131,12 @@ class Field:
     def column(self) -> Column:
         """How a file's column of it is read."""
         spelled = (*self.header, *self.spellings, self.short, self.name)
-        aliases = {" ".join(a.casefold().split()): a for a in reversed(spelled)}
+        aliases: dict[str, str] = {}
+        for alias in spelled:
+            # The first spelling stands in the form.
+            aliases.setdefault(" ".join(alias.casefold().split()), alias)
         must = self.required
-        return Column(self.name, tuple(reversed(aliases.values())), self._read, must, filled=must)
+        return Column(self.name, tuple(aliases.values()), self._read, must, filled=must)
 
     @property
     def _read(self) -> ColumnType:
