@@ -1,4 +1,4 @@
-"""Which item of the reference documents is shown by which test: order desk, loyalty, answers.
+"""Which item of the reference documents is shown by which test: people, orders, answers.
 
 An item is shown by a test of that name in that file; one that makes no sense on a command line
 stands in `docs/scope.md` with the reason.
@@ -19,10 +19,69 @@ POINTS = "tests/unit/test_loyalty.py"
 SHOP = "tests/cli/test_loyalty.py"
 WHY = "tests/cli/test_why.py"
 AGAIN = "tests/reports/test_restatements.py"
+BROADCAST = "tests/cli/test_broadcast.py"
+MONDAY = "tests/cli/test_broadcast_monday.py"
+LEADS = "tests/cli/test_leads.py"
+PEOPLE = "tests/cli/test_customer_list.py"
+PROFILES = "tests/cli/test_customer_profiles.py"
+PARTNERS = "tests/cli/test_partners.py"
+TRIPS = "tests/registers/test_register_round_trips.py"
+_TRIP = (TRIPS, "test_a_thousand_rows_as_a_spreadsheet_leaves_them_come_back_as_meant")
+_FORM = (PROFILES, "test_the_form_lists_every_district_under_its_regency")
+_PROFILE = (PROFILES, "test_a_profile_holds_person_place_and_handles")
+_PROMOTED = (PROFILES, "test_a_lead_becomes_a_customer_with_the_first_completed_order")
+_LISTED = (PEOPLE, "test_the_list_has_the_columns_and_everybody_in_it")
+_OPENED = (PEOPLE, "test_one_is_opened_changed_and_forgotten")
+_LIST_OUT = (MONDAY, "test_mondays_list_holds_everybody_it_may_and_nobody_else")
+_CONTACTS = (LEADS, "test_contacts_of_a_day_are_of_the_chat_or_of_a_form")
+_APP = (LEADS, "test_app_users_are_linked_by_phone_and_by_hand")
 _WAY = (DESK, "test_an_order_is_added_completed_moved_paid_shipped_and_returned")
 _TABLE = (RULES, "test_any_sequence_of_moves_is_allowed_by_the_table_or_refused_with_what_is")
 
 SHOWN = {
+    "S0-45": (LEADS, "test_leads_are_listed_with_the_order_that_closed_them"),
+    "S0-46": _LIST_OUT,
+    "S0-47": (BROADCAST, "test_preview_counts_and_writes_nothing"),
+    "S0-48": (BROADCAST, "test_stale_leads_are_refused_unless_allowed"),
+    "S0-49": (LEADS, "test_leads_are_listed_with_the_order_that_closed_them"),
+    "S0-50": _LIST_OUT,
+    "S0-54": _APP,
+    "S0-55": _APP,
+    "S1-01": _TRIP,
+    "S1-02": (LEADS, "test_earlier_uploads_are_seen"),
+    "S1-03": _FORM,
+    "S1-04": _TRIP,
+    "S1-05": (PROFILES, "test_a_place_that_is_not_on_the_list_is_kept_with_what_it_may_mean"),
+    "S1-06": _FORM,
+    "S1-07": _TRIP,
+    "S1-24": (PROFILES, "test_both_spellings_of_dropshipper_are_one_category"),
+    "S1-25": _PROMOTED,
+    "S1-26": _PROMOTED,
+    "S1-27": _PROFILE,
+    "S1-28": _PROFILE,
+    "S1-29": _PROFILE,
+    "S1-30": _PROFILE,
+    "S1-31": _PROFILE,
+    "S1-33": (PARTNERS, "test_a_partner_gets_a_sheet_of_prices_and_stock"),
+    "S1-34": _OPENED,
+    "S1-35": (PEOPLE, "test_a_search_finds_people_by_what_is_known_of_them"),
+    "S1-36": (PEOPLE, "test_filters_take_any_value_of_one_and_all_of_several"),
+    "S1-37": _LISTED,
+    "S1-38": _OPENED,
+    "S1-39": _LISTED,
+    "S1-40": _TRIP,
+    "S1-41": _LISTED,
+    "S3-08": _CONTACTS,
+    "S3-09": _CONTACTS,
+    "F-16": _TABLE,
+    "F-44": (
+        "tests/reconcile/test_nearby.py",
+        "test_the_one_likely_pair_is_suggested_with_the_parts_of_its_score",
+    ),
+    "F-61": (LEADS, "test_a_lead_names_its_campaign_by_hand_and_the_funnel_counts_it"),
+    "F-62": (BROADCAST, "test_preview_counts_and_writes_nothing"),
+    "F-64": _TRIP,
+    "F-89": _LIST_OUT,
     "S4-01": _WAY,
     "S4-03": (LIST, "test_search_and_filters_are_joined_by_and"),
     "S4-04": (LIST, "test_only_known_fields_filter"),
@@ -39,6 +98,7 @@ SHOWN = {
     "S4-20": (DESK, "test_cs_sees_whom_to_follow_up_and_what_for"),
     "S4-27": _TABLE,
     "S4-28": (RULES, "test_a_created_order_is_completed_before_it_is_pending"),
+    "S4-29": (RULES, "test_cod_is_confirmed_without_payment_and_others_are_told"),
     "S4-30": (RULES, "test_what_may_be_paid"),
     "S4-31": (RULES, "test_cod_is_confirmed_without_payment_and_others_are_told"),
     "S4-32": (RULES, "test_cod_is_confirmed_without_payment_and_others_are_told"),
@@ -92,6 +152,13 @@ ANSWERED = (
     *(f"F-{n}" for n in (20, 24, 25, 28, 29, 30, 31, 34, 35, 39, 72, 73, 74, 80, 83)),
 )
 """What people ask every morning: by a test above, or by golden cases of a metric that says so."""
+ITEMS = {
+    *(f"S0-{n}" for n in (45, 46, 47, 48, 49, 50, 54, 55)),
+    *(f"S1-{n:02d}" for n in (*range(1, 21), *range(24, 43))),
+    *("S3-08", "S3-09"),
+    *(f"S4-{n:02d}" for n in (1, 13, 15, 20, *range(27, 42))),
+}
+"""What is about the people behind the orders, all of it."""
 LEFT_OUT = ("S1-32", "S4-09", "S4-11", "S4-39")
 
 
@@ -120,3 +187,7 @@ def test_an_answer_has_a_test_or_a_metric_with_golden_cases(item: str) -> None:
         if case.is_dir() and any(case.iterdir())
     ]
     assert item in SHOWN or len(cases) > 1, metrics
+
+
+def test_no_item_is_forgotten() -> None:
+    assert {*SHOWN, *LEFT_OUT} >= ITEMS
