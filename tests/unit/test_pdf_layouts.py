@@ -211,11 +211,32 @@ def test_two_accounts_in_one_file_are_refused() -> None:
     assert (error.code, error.fields["value"]) == ("E_PDF_ACCOUNTS", "1370012345678, 1370099999999")
 
 
-def test_two_statements_in_one_file_are_named_as_that() -> None:
+JANUARY = f"{TITLE}\nPeriod January 2026\nOpening Balance 0.00\nClosing Balance 750.00\n"
+FEBRUARY = f"{TITLE}\nPeriod February 2026\nOpening Balance 750.00\nClosing Balance 9.00\n"
+
+
+def test_two_statements_in_one_file_are_two_sheets() -> None:
+    """Each has pages of its own, and balances that prove its own rows; a page may say nothing."""
+    more = ("#page", HEAD, SECOND)
+    text = "\n".join((JANUARY, HEAD, FIRST, *more, FEBRUARY, HEAD, SECOND))
+    sheets = sheet(pdf_files.draw(text)).sheets
+    assert [sheet.name for sheet in sheets] == ["January 2026", "February 2026"]
+    texts = [[cell for row in one.frame.rows() for cell in row] for one in sheets]
+    assert [("DARI A" in cells, cells.count("KE B")) for cells in texts] == [(True, 1), (False, 1)]
+    assert "750.00" in texts[0]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        (JANUARY, HEAD, FIRST, FEBRUARY, HEAD, SECOND, JANUARY, HEAD, SECOND),
+        (JANUARY, FEBRUARY.removeprefix("#page\n"), HEAD, FIRST, SECOND),
+    ],
+    ids=["mixed up", "on one page"],
+)
+def test_statements_that_do_not_stand_apart_are_named(printed: tuple[str, ...]) -> None:
     """Each has balances of its own, so the rows of both prove neither."""
-    january = f"{TITLE}\nPeriod January 2026\nOpening Balance 0.00\nClosing Balance 750.00\n"
-    february = f"{TITLE}\nPeriod February 2026\nOpening Balance 750.00\nClosing Balance 9.00\n"
-    error = refused(january, HEAD, FIRST, february, HEAD, SECOND)
+    error = refused(*printed)
     assert error.code == "E_PDF_STATEMENTS"
     assert error.fields["value"] == "January 2026, February 2026"
 

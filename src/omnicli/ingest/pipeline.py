@@ -202,7 +202,7 @@ def _read(
         account=options.account,
         claim=_claim(chosen, other),
         parts=parts,
-        verdict=verdict_of(parts, issues, readout.producer),
+        verdict=verdict_of(parts, issues, readout.producer, kind),
         made_at=readout.made_at or made_by_name(options.file_name),
         issues=tuple(issues),
         drift=tuple(d for outcome in outcomes for d in outcome.drift),

@@ -53,10 +53,12 @@ def producer_of(checked: "Preflight") -> str:
     return found[1].decode(errors="replace").strip() if found else ""
 
 
-def verdict_of(parts: "Sequence[ReadPart]", issues: Iterable[Issue], producer: str) -> Verdict:
-    """The verdict on a file that was read."""
+def verdict_of(
+    parts: "Sequence[ReadPart]", issues: Iterable[Issue], producer: str, kind: str = "xlsx"
+) -> Verdict:
+    """The verdict on a file that was read; a PDF may hold several statements as it was printed."""
     signs = list(dict.fromkeys(_BY_HAND[i.code] for i in issues if i.code in _BY_HAND))
-    if any("sheets" in part.facts for part in parts):
+    if kind != "pdf" and any("sheets" in part.facts for part in parts):
         signs.append("several_sheets")
     if any(not _in_order(part) for part in parts):
         signs.append("row_order")

@@ -47,6 +47,8 @@ ACCOUNT = (
 )  # fmt: skip
 PAGE = Column("page", ("omni: page",), Text())
 """The page of a row, which the PDF reader adds."""
+TIME = "time"
+"""Why a row is left out that holds the time of the movement above it."""
 _RUPIAH = r"(?i)(?:idr|rp|rupiah)\b"
 _OPENING = r"(?i)^\s*(?:saldo awal|opening balance|beginning balance|previous balance)\b"
 _RECORD = (
@@ -210,17 +212,24 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
 
 
 def _wrapped(rows: Sequence[int], ctx: FileContext) -> dict[int, str]:
-    """The rest of a description that a file continues on the rows below its movement."""
-    notes = ctx.left_out.get("note")
+    """The rest of a description that a file continues on the rows below its movement.
+
+    A row with the time of the movement above may carry words too, and more may follow it.
+    """
+    below: list[tuple[int, str | None]] = []
+    for reason in ("note", TIME):
+        frame = ctx.left_out.get(reason)
+        if frame is not None:
+            rest = frame.select("row_no", "posted_at", "description").iter_rows()
+            below += [(row, text) for row, day, text in rest if day is None or reason == TIME]
     found: dict[int, str] = {}
-    if notes is None:
-        return found
     owners = {row: row for row in rows}
-    for row, day, text in notes.select("row_no", "posted_at", "description").iter_rows():
+    for row, text in sorted(below, key=lambda one: one[0]):
         owner = owners.get(row - 1)
-        if owner is not None and day is None and text is not None:
+        if owner is not None:
             owners[row] = owner
-            found[owner] = f"{found[owner]} {text}" if owner in found else text
+            if text is not None:
+                found[owner] = f"{found[owner]} {text}" if owner in found else text
     return found
 
 

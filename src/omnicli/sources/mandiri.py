@@ -2,17 +2,21 @@
 
 Whatever the format, one row is one movement; the layouts differ in their headers, in how they tell
 debit from credit, and in whether they print a balance, without which nothing proves that no row is
-missing. The two csv generations are certain, the three layouts of the xls are likely.
+missing. The two csv generations are certain, the four layouts of the workbooks are likely.
 """
+
+import polars as pl
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._bank import ACCOUNT
 from omnicli.sources._bank import DATES
 from omnicli.sources._bank import POSTED
+from omnicli.sources._bank import TIME
 from omnicli.sources._bank import statement_part
 from omnicli.sources._common import unread
 from omnicli.sources._mandiri_pdf import LAYOUTS
@@ -90,6 +94,53 @@ _LIVIN = statement_part(
 )
 """Signed amounts, `+` in and `-` out."""
 
+_IN = (
+    *("Dana Masuk (IDR)", "Dana Masuk", "Dana Masuk/Incoming (IDR)", "Dana Masuk Incoming (IDR)"),
+    *("Dana Masuk (IDR)/Incoming (IDR)", "Dana Masuk/Incoming Transactions (IDR)"),
+)
+_OUT = (
+    *("Dana Keluar (IDR)", "Dana Keluar", "Dana Keluar/Outgoing (IDR)"),
+    *("Dana Keluar Outgoing (IDR)", "Dana Keluar (IDR)/Outgoing (IDR)"),
+    "Dana Keluar/Outgoing Transactions (IDR)",
+)
+
+
+def _again() -> "pl.Expr":
+    return pl.col("posted_at").str.contains(r"(?i)^\s*date\s*$")
+
+
+def _time() -> "pl.Expr":
+    alone = pl.all_horizontal(pl.col(n).is_null() for n in ("debit_sen", "credit_sen"))
+    return alone & pl.col("posted_at").str.contains(
+        r"(?i)^\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: wib)?\s*$"
+    )
+
+
+_E_STATEMENT = statement_part(
+    (
+        *unread(("No", "No.")),
+        Column("posted_at", ("Tanggal", "Tanggal/Date", "Tanggal Date"), POSTED, required=True),
+        Column(
+            "description",
+            ("Keterangan", "Keterangan/Remarks", "Keterangan Remarks"),
+            Text(),
+            required=True,
+        ),
+        Column("credit_sen", _IN, _EITHER, required=True, empty=_NONE),
+        Column("debit_sen", _OUT, _EITHER, required=True, empty=_NONE),
+        Column(
+            "balance_sen",
+            ("Saldo (IDR)", "Saldo", "Saldo/Balance (IDR)", "Saldo Balance (IDR)"),
+            _EITHER,
+            required=True,
+            filled=True,
+        ),
+    ),
+    Skip("header in English", _again),
+    Skip(TIME, _time),
+)
+"""Livin' e-Statement as a workbook: a header in two languages, the time in the row below."""
+
 _TABUNGAN = statement_part(
     (
         *unread(("Tanggal Transaksi",)),
@@ -112,7 +163,8 @@ SPEC = SourceSpec(
     marks=(
         *("Transaction Code", "Val. Date", "Val Date", "Value Date", "PostDate", "Post Date"),
         *("Posting Date", "Remark", "Nominal", "Nominal (IDR)", "Amount (IDR)", "Mutasi", "Debet"),
+        *_IN,
     ),
     layouts=LAYOUTS,
-    parts=(_SINCE_2020, _BEFORE_2020, _TABLE, _LIVIN, _TABUNGAN),
+    parts=(_SINCE_2020, _BEFORE_2020, _TABLE, _LIVIN, _E_STATEMENT, _TABUNGAN),
 )

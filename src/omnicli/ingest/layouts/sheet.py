@@ -30,27 +30,80 @@ _SIGNED_PAGES = 2
 def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
     """The statement in `words` as one sheet: what it says of itself, a header, its rows.
 
+    A file that holds several statements, each on pages of its own, gives a sheet for each.
     Raises E_PDF_LAYOUT when no layout knows it.
     """
     lines = lines_of(words)
-    known = tuple(layouts)
-    layout, pages = _chosen(lines, known)
-    table = read_table(pages, layout)
+    layout, pages = _chosen(lines, tuple(layouts))
+    _refuse_accounts(_said(pages))
+    statements = _apart(pages)
+    tables = [read_table(own, layout) for own in statements.values()]
+    sheets = []
+    for name, table in zip(statements, tables, strict=True):
+        labels = _labels(table, layout)
+        sheets.append(RawSheet(name if len(statements) > 1 else None, _frame(layout, table, labels)))
+    left = [line for table in tables for line in table.left]
+    notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in left]
+    return Readout(sheets=tuple(sheets), notices=tuple(notices))
+
+
+def _said(pages: Iterable[Region]) -> dict[str, list[str]]:
+    """What stands around the tables of these pages."""
+    return labels_in([line for page in pages for line in page.outside if line.words])
+
+
+def _labels(table: Table, layout: Layout) -> dict[str, list[str]]:
+    """What a statement says of itself. Raises E_PDF_INCOMPLETE where its ends are missing."""
     labels = labels_in([line for line in table.outside if line.words])
     if table.opening is not None:
         labels.setdefault("Opening Balance", [table.opening])
     missing = [name for name in layout.prints if name not in labels]
     if missing:
         raise OmniError("E_PDF_INCOMPLETE", missing=", ".join(missing))
+    return labels
+
+
+def _refuse_accounts(labels: dict[str, list[str]]) -> None:
     accounts = sorted({"".join(filter(str.isdigit, text)) for text in labels.get("Account No", ())})
     if len(accounts) > 1:
         raise OmniError("E_PDF_ACCOUNTS", value=", ".join(accounts))
-    periods = labels.get("Period", [])
-    # One statement may print its period in two ways, but it has one opening and one closing.
-    if len(periods) > 1 and any(len(labels.get(name, ())) > 1 for name in _BALANCES):
-        raise OmniError("E_PDF_STATEMENTS", count=len(periods), value=", ".join(periods))
-    notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in table.left]
-    return Readout(sheets=(RawSheet(None, _frame(layout, table, labels)),), notices=tuple(notices))
+
+
+def _several(labels: dict[str, list[str]]) -> bool:
+    """Whether more than one statement speaks.
+
+    One statement may print its period in two ways, but it has one opening and one closing.
+    """
+    return _several_ends(labels) and len(labels.get("Period", ())) > 1
+
+
+def _apart(pages: Sequence[Region]) -> dict[str, list[Region]]:
+    """The pages of each statement, by the period it prints.
+
+    A page belongs to the period printed on it, one that prints none to the page before. Raises
+    E_PDF_STATEMENTS where that does not part them: two on one page, or pages mixed up.
+    """
+    whole = _said(pages)
+    if not _several(whole):
+        return {"": list(pages)}
+    found: dict[str, list[Region]] = {}
+    last = ""
+    for page in pages:
+        printed = _said([page]).get("Period", [])
+        period = printed[0] if printed else last
+        if len(printed) > 1 or (period != last and period in found) or not period:
+            break
+        found.setdefault(period, []).append(page)
+        last = period
+    else:
+        if len(found) > 1 and not any(_several_ends(_said(own)) for own in found.values()):
+            return found
+    periods = whole["Period"]
+    raise OmniError("E_PDF_STATEMENTS", count=len(periods), value=", ".join(periods))
+
+
+def _several_ends(labels: dict[str, list[str]]) -> bool:
+    return any(len(labels.get(name, ())) > 1 for name in _BALANCES)
 
 
 def _chosen(lines: Sequence[Line], layouts: Sequence[Layout]) -> tuple[Layout, list[Region]]:
