@@ -1,5 +1,9 @@
 """Two files of one age that disagree are told, with both values, in either order."""
 
+import os
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from conftest import Omni
@@ -43,6 +47,46 @@ def test_the_later_export_wins_by_the_time_in_its_name(
     assert omni("rebuild").code == 0
     assert stored(sql) == {"spend": 100_000}
     assert stored(issues) == {"n": 1}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_later_file_wins_where_no_export_says_when_it_was_made(
+    omni: Omni, write: Write, order: tuple[int, int]
+) -> None:
+    """By the time noted at the import, so that another copy or a rebuild changes nothing."""
+    files = [write(f"{a}.csv", ADS.format(a).encode()) for a in (104_500, 100_000)]
+    for day, file in enumerate(files, start=1):
+        os.utime(file, (1_756_700_000 + day, 1_756_700_000 + day))
+    for nth in order:
+        assert omni("import", files[nth]).code == 0
+    spent = "SELECT SUM(spend_sen) / 100 AS spend FROM ad_performance"
+
+    def stored() -> object:
+        return omni("sql", spent, "--format", "json").json
+
+    assert stored() == [{"spend": 100_000}]
+    os.utime(files[0], (1_800_000_000, 1_800_000_000))
+    batch = str(order.index(0) + 1)
+    assert omni("batches", "undo", batch, "--yes").code == 0
+    assert omni("import", files[0]).code == 0
+    assert omni("rebuild").code == 0
+    assert stored() == [{"spend": 100_000}]
+
+
+def test_a_time_inside_an_archive_counts_like_that_of_a_file(omni: Omni, tmp_path: Path) -> None:
+    """Members of a zip have no other."""
+    packed = tmp_path / "unduhan.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for amount, day in ((100_000, 9), (104_500, 8)):
+            entry = zipfile.ZipInfo(f"{amount}.csv", (2025, 8, day, 10, 0, 0))
+            archive.writestr(entry, ADS.format(amount))
+    ran = omni("import", packed, "--format", "json")
+    (issue,) = [i for f in ran.json["files"] for i in f["issues"]]
+    assert "belanja iklan" in issue["message"]
+    (row,) = omni(
+        "sql", "SELECT SUM(spend_sen) AS sen FROM ad_performance", "--format", "json"
+    ).json
+    assert row == {"sen": 10_000_000}
 
 
 def test_both_files_in_one_batch_are_told_and_equal_ones_are_not(omni: Omni, write: Write) -> None:

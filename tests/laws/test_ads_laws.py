@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from canonical import Dump
 from canonical import dump
+from import_files import put
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
@@ -69,7 +70,7 @@ def text(export: Export) -> bytes:
 
 def take(workspace: Workspace, data: bytes) -> int | None:
     path = workspace.root / "iklan.csv"
-    path.write_bytes(data)
+    put(path, data)
     with Session.open(workspace, command="import", action="import.run", write=True) as session:
         return import_files(session, ImportRequest(files=[path]), registry()).batch
 

@@ -10,6 +10,7 @@ import pytest
 import source_fixtures
 from canonical import Dump
 from canonical import dump
+from import_files import put
 from omnicli.services.batches import undo_batch
 from omnicli.services.checks import checks
 from omnicli.services.checks import run_check
@@ -45,8 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for number, name in enumerate(TWELVE):
         fixture = source_fixtures.SOURCES / name
         path = folder / f"{number:02}-{source_fixtures.file_name(fixture)}"
-        path.write_bytes(source_fixtures.content(fixture))
-        made.append(path)
+        made.append(put(path, source_fixtures.content(fixture)))
     return made
 
 

@@ -20,6 +20,7 @@ from ad_rows import an_ad_row
 from ad_rows import key_of
 from ad_rows import numbered
 from canonical import dump
+from import_files import put
 from omnicli.domain.ad_accounts import BESIDE
 from omnicli.domain.ad_accounts import WITHIN
 from omnicli.domain.clock import EPOCH
@@ -213,7 +214,7 @@ class Shop:
     def take(self, name: str) -> int:
         """Import one report; the batch's number."""
         path = self.workspace.root / f"{name}.csv"
-        path.write_text(REPORTS[name], newline="")
+        put(path, REPORTS[name])
         with Session.open(
             self.workspace, command="import", action="import.run", write=True
         ) as session:

@@ -13,6 +13,7 @@ from bank_files import window
 from bank_world import LAWS
 from bank_world import take
 from bank_world import workspace_
+from import_files import put
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.importing import import_files
@@ -55,8 +56,7 @@ def taken(workspace: Workspace, *exports: bytes, dry_run: bool = False) -> Batch
     """The exports as one batch."""
     paths = []
     for number, data in enumerate(exports):
-        paths.append(workspace.root / f"{number}.csv")
-        paths[-1].write_bytes(data)
+        paths.append(put(workspace.root / f"{number}.csv", data))
     with Session.open(workspace, command="import", action="import.run", write=True) as session:
         return import_files(session, ImportRequest(files=paths, dry_run=dry_run), registry())
 

@@ -14,6 +14,7 @@ import pytest
 from bank_files import Move
 from bank_files import Statement
 from campaign import share
+from import_files import put
 from money_files import FIRST
 from money_files import Movement
 from money_files import balance
@@ -90,7 +91,7 @@ def built(folder: Path, seed: int) -> tuple[Workspace, dict[tuple[str, str], int
     batches = {}
     for (kind, month), data in world(seed).items():
         path = folder / f"{kind}-{month}.csv"
-        path.write_bytes(data)
+        put(path, data)
         with Session.open(made, command="import", action="import.run", write=True) as session:
             result = import_files(session, ImportRequest(files=[path]), registry())
         assert [f.state for f in result.files] == ["imported"], path.name

@@ -11,6 +11,7 @@ from campaign import share
 from canonical import Dump
 from canonical import dump
 from conftest import Omni
+from import_files import put
 from money_files import Movement
 from money_files import balance
 from money_files import bank
@@ -54,9 +55,7 @@ def pool(folder: Path) -> list[Path]:
         made[name.replace("/", "-")] = source_fixtures.content(source_fixtures.SOURCES / name)
     paths = []
     for name, data in made.items():
-        path = folder / name
-        path.write_bytes(data)
-        paths.append(path)
+        paths.append(put(folder / name, data))
     return paths
 
 

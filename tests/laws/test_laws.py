@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from campaign import share
 from canonical import Dump
 from canonical import dump
+from import_files import put
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
@@ -110,7 +111,7 @@ class Shop:
     def take(self, data: bytes, *, dry_run: bool = False) -> BatchResult:
         """Import one export."""
         path = self.workspace.root / "unduhan.csv"
-        path.write_bytes(data)
+        put(path, data)
         with self.session() as session:
             request = ImportRequest(files=[path], dry_run=dry_run)
             return import_files(session, request, registry())

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from canonical import Dump
 from canonical import dump
+from import_files import put
 from money_files import Movement
 from money_files import balance
 from money_files import bank
@@ -112,9 +113,7 @@ def take(workspace: Workspace, *files: File) -> int:
     """Import files as one batch; gives its number."""
     paths = []
     for name, data in files:
-        path = workspace.root / name
-        path.write_bytes(data)
-        paths.append(path)
+        paths.append(put(workspace.root / name, data))
     with writing(workspace) as session:
         result = import_files(session, ImportRequest(files=paths), registry())
         assert result.exit_code == 0, [i.to_dict("en") for f in result.files for i in f.issues]

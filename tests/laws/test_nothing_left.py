@@ -8,6 +8,7 @@ import pytest
 from canonical import dump
 from canonical import named
 from conftest import Omni
+from import_files import put
 from money_files import Movement
 from money_files import balance
 from money_files import bank
@@ -35,9 +36,7 @@ class Write:
         self._folder = folder
 
     def __call__(self, name: str, data: bytes) -> Path:
-        path = self._folder / name
-        path.write_bytes(data)
-        return path
+        return put(self._folder / name, data)
 
     def orders(self, name: str, numbers: Sequence[str]) -> Path:
         return self(name, export([Order(n) for n in numbers]))

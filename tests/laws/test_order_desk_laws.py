@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from canonical import dump
+from import_files import put
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
@@ -51,7 +52,7 @@ def imported(folder: Path, numbers: tuple[int, ...]) -> Workspace:
     for number in numbers:
         name, text, at = FILES[number]
         path = folder / name
-        path.write_text(text)
+        put(path, text)
         with Session.open(made, command="import", action="import.run", write=True) as session:
             request = ImportRequest(files=[path], effective_at=at)
             result = import_files(session, request, registry())

@@ -10,6 +10,7 @@ import pytest
 
 from canonical import dump
 from conftest import Omni
+from import_files import put
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
 from omnicli.services.setup import set_up
@@ -42,7 +43,7 @@ def warehouse(folder: Path, exports: Sequence[bytes]) -> Path:
     made = set_up(folder).workspace
     for number, data in enumerate(exports):
         path = folder / f"{number}.csv"
-        path.write_bytes(data)
+        put(path, data)
         with Session.open(made, command="import", action="import.run", write=True) as session:
             import_files(session, ImportRequest(files=[path]), registry())
     return made.warehouse

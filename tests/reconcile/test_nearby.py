@@ -82,6 +82,21 @@ def test_nothing_near_and_no_statement_are_told_apart() -> None:
     assert reason(told, 2) == ("no_statement", {})
 
 
+def test_a_payout_whose_credit_may_still_come_is_never_missing() -> None:
+    """Three banking days after the 26th end on a Sunday, the last day of the statement."""
+    paid = lines(*((day, f"2025-08-{day}", 500) for day in (25, 26, 27, 31)), (1, "2025-07-31", 9))
+    told, _ = looked_at(paid, credited((70, "2025-08-29", 480)))
+
+    reasons = {row: reason(told, row)[0] for row in (25, 26, 27, 31, 1)}
+    assert reasons == {
+        25: "amount_differs",
+        26: "amount_differs",
+        27: "no_statement",
+        31: "no_statement",
+        1: "no_statement",
+    }
+
+
 def test_equal_candidates_are_all_listed_the_others_only_three() -> None:
     bank = credited(*((n, "2025-08-05", 500) for n in range(10, 15)), (20, "2025-08-05", 499))
     tied, _ = looked_at(lines((1, "2025-08-04", 500)), bank)

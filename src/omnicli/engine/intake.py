@@ -15,9 +15,12 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
@@ -28,6 +31,8 @@ _MOST_FILES = 1000
 _TOTAL = 1024 * MEGABYTE
 """Unpacked bytes of one archive; a batch holds the originals in memory until it is loaded."""
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp")
+_EPOCHS = 366 * 24 * 3600 * 11
+"""Seconds since 1970; archives without times name 1970 or 1980."""
 _WORKBOOKS = ("[content_types].xml", "xl/workbook.xml", "mimetype", "content.xml")
 """Entries that make a zip a document of its own."""
 
@@ -40,6 +45,8 @@ class Incoming:
     load: Callable[[], bytes]
     found: bool = False
     """Whether it came with a folder or an archive rather than by its own name."""
+    modified_at: str = ""
+    """When it was last written, by the folder or the archive; empty where nothing says so."""
 
     @property
     def unfinished(self) -> bool:
@@ -123,7 +130,7 @@ def _file(
         return
     members = _members(content)
     if members is None:
-        yield Incoming(name, load)
+        yield Incoming(name, load, modified_at=_modified(content))
         return
     fault = _fault(members, limits)
     if fault is not None:
@@ -131,7 +138,29 @@ def _file(
         return
     for member in members:
         shown = "/".join([name, *_parts(member.filename)])
-        yield Incoming(shown, partial(_unpack, content, member, shown), found=True)
+        unpack = partial(_unpack, content, member, shown)
+        yield Incoming(shown, unpack, found=True, modified_at=_packed(member))
+
+
+def _modified(content: Path | io.BytesIO) -> str:
+    """When a file was last written."""
+    try:
+        return _moment(content.stat().st_mtime) if isinstance(content, Path) else ""
+    except OSError:
+        return ""  # Reading it says what is wrong.
+
+
+def _packed(member: zipfile.ZipInfo) -> str:
+    """When the archive says its member was last written, by the clock of this computer."""
+    try:
+        return _moment(datetime(*member.date_time).timestamp())  # noqa: DTZ001 - archives know no zone
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _moment(seconds: float) -> str:
+    """An instant; empty for what tools write that keep no time."""
+    return instant(datetime.fromtimestamp(seconds, UTC)) if seconds > _EPOCHS else ""
 
 
 def _members(content: Path | io.BytesIO) -> list[zipfile.ZipInfo] | None:

@@ -80,7 +80,7 @@ class Originals:
         if found is None:
             read = self.read_again(file)
             self.keep(read, file.period)
-            found = observations_of(read, file.import_id, file.effective_at)
+            found = observations_of(read, file.import_id, file.effective_at, file.modified_at)
         if file.spec_digest != today and not self._reads_alike(file, spec, found):
             raise _stale(file)
         return found
@@ -141,7 +141,7 @@ class Originals:
                 spec.parts[number],
                 file.account,
                 file.sha256,
-                (file.effective_at, file.made_at),
+                (file.effective_at, file.made_at, file.modified_at),
                 records=frames["records"],
                 children=frames.get("children"),
                 origins=frames["origins"],
@@ -155,7 +155,9 @@ def _stale(file: ImportedFile) -> OmniError:
     return OmniError("E_REBUILD_NEEDED", file=file.file_name, source=file.source)
 
 
-def observations_of(read: ReadFile, import_id: int, effective_at: str) -> list[Observation]:
+def observations_of(
+    read: ReadFile, import_id: int, effective_at: str, modified_at: str
+) -> list[Observation]:
     """The observations of a file that was just read."""
     return [
         _observation(
@@ -164,7 +166,7 @@ def observations_of(read: ReadFile, import_id: int, effective_at: str) -> list[O
             part.part,
             read.account,
             read.sha256,
-            (effective_at, read.made_at),
+            (effective_at, read.made_at, modified_at),
             records=part.records,
             children=part.children,
             origins=part.origins,
@@ -180,7 +182,7 @@ def _observation(
     part: Part,
     account: str,
     sha256: str,
-    age: tuple[str, str],
+    age: tuple[str, str, str],
     **frames: "pl.DataFrame | None",
 ) -> Observation:
     """One part's frames as an observation, with the columns that complete the target's key."""
@@ -191,6 +193,7 @@ def _observation(
         sha256=sha256,
         effective_at=age[0],
         made_at=age[1],
+        modified_at=age[2],
         target=part.target,
         records=keyed["records"],
         children=keyed.get("children"),
@@ -250,6 +253,7 @@ def entry_of(
     first_imported_at: str,
     period: tuple[str, str] | None,
     timezone: str,
+    modified_at: str,
 ) -> ledger.NewFile:
     """The ledger's entry of a file that was just read."""
     refs = [ref for part in read.parts for ref in part.refs]
@@ -270,6 +274,7 @@ def entry_of(
             **({"refs": refs} if refs else {}),
             **read.facts,
             "made_at": read.made_at,
+            "modified_at": modified_at,
             "timezone": timezone,
         },
     )

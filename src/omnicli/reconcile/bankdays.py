@@ -22,6 +22,17 @@ def is_banking_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _closed(day.year)
 
 
+@cache
+def last_day(day: int, banking: int) -> int:
+    """The last day that lies at most `banking` banking days after `day`."""
+    last = day
+    while True:
+        banking -= is_banking_day(_EPOCH + timedelta(days=last + 1))
+        if banking < 0:
+            return last
+        last += 1
+
+
 def banking_days(first: int, last: int) -> "pl.DataFrame":
     """day (since 1970-01-01), banking_no: how many banking days lie after `first`, up to the day.
 

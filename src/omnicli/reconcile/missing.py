@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from omnicli.reconcile.bankdays import last_day
 from omnicli.reconcile.nearby import AMBIGUOUS
 from omnicli.reconcile.nearby import AMOUNT
 from omnicli.reconcile.nearby import EARLY
 from omnicli.reconcile.nearby import LATE
 from omnicli.reconcile.nearby import NO_STATEMENT
 from omnicli.reconcile.nearby import NOTHING
+from omnicli.reconcile.nearby import PAYER
+from omnicli.reconcile.nearby import TAKEN
 from omnicli.reconcile.nearby import nearest
 from omnicli.reconcile.rules import MatchRules
 
@@ -33,22 +36,33 @@ def misses(
     """table_name, row_id, nth, candidate_table, candidate_id, failed_test, explanation.
 
     payouts: the open ones. credits_: the open ones that name a payer. Pairs that would do equally
-    well are all listed, else the nearest few; with nothing near, one row says so, or that no bank
-    statement tells of those days (`covered`). `sums`: credits that several sets of lines add up to.
+    well are all listed, else the nearest few; with nothing near, one row says so. A payout whose
+    credit may still stand on days that no bank statement tells of (`covered`, whole stretches) is
+    not missing: it says just that, whatever else is near. `sums`: credits that several sets of
+    lines add up to.
     """
+    unknown = {
+        row_id
+        for row_id, day in payouts.select("line_id", "occurred_day").iter_rows()
+        if not _known(day, covered, rules)
+    }
     ours = near.join(payouts, on="line_id", how="semi")
     theirs = near.join(credits_, on="transaction_id", how="semi").filter(
         ~pl.col("transaction_id").is_in(list(sums))
     )
     rows = [
-        *_rows(nearest(ours, "line_id", "transaction_id"), PAYOUTS, CREDITS),
+        *(
+            row
+            for row in _rows(nearest(ours, "line_id", "transaction_id"), PAYOUTS, CREDITS)
+            if row[1] not in unknown or row[5] not in _NOT_IT
+        ),
         *_rows(nearest(theirs, "transaction_id", "line_id"), CREDITS, PAYOUTS),
     ]
     done = {(table, row_id) for table, row_id, *_ in rows}
-    for row_id, day in payouts.select("line_id", "occurred_day").iter_rows():
+    for row_id in payouts["line_id"]:
         if (PAYOUTS, row_id) not in done:
-            known = any(start <= day + rules.bank_days and day <= end for start, end in covered)
-            rows.append((PAYOUTS, row_id, 1, None, None, NOTHING if known else NO_STATEMENT, "{}"))
+            why = NO_STATEMENT if row_id in unknown else NOTHING
+            rows.append((PAYOUTS, row_id, 1, None, None, why, "{}"))
     for row_id in credits_["transaction_id"]:
         if row_id in sums:
             detail = json.dumps({"rule": sums[row_id]})
@@ -58,6 +72,14 @@ def misses(
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
+def _known(day: int, covered: Collection[tuple[int, int]], rules: MatchRules) -> bool:
+    """Whether statements tell of every day on which the credit of a payout may be booked."""
+    last = last_day(day, rules.bank_days)
+    return any(start <= day and last <= end for start, end in covered)
+
+
+_NOT_IT = (AMOUNT, PAYER, EARLY, TAKEN)
+"""Tests whose failure says that a candidate is another credit."""
 _SCHEMA = {
     "table_name": str,
     "row_id": int,

@@ -198,7 +198,10 @@ class Loader:
         now, actor = instant(self.session.now), self.session.actor.username
         first = ledger.first_imported_at(db, read.sha256, request.account) or now
         effective = request.effective_at or min(read.newest_event or first, first)
-        file = entry_of(read, effective, first, request.period, originals.timezone)
+        modified = ledger.first_modified_at(db, read.sha256, request.account)
+        if modified is None:
+            modified = candidate.file.modified_at
+        file = entry_of(read, effective, first, request.period, originals.timezone, modified)
         import_id = ledger.add_file(db, batch, file, candidate.outcome.rows, actor)
         candidate.outcome.import_id = import_id
         store_days(db, import_id, read)
@@ -208,7 +211,7 @@ class Loader:
                 self.kept.discard(read.sha256)
             candidate.original = None
             originals.keep(read, request.period)
-        observations = observations_of(read, import_id, effective)
+        observations = observations_of(read, import_id, effective, modified)
         originals.loading[import_id] = observations
         return observations
 

@@ -91,7 +91,7 @@ def rebuild(
             facts = {**read.facts, "made_at": read.made_at, "timezone": originals.timezone}
             ledger.set_facts(db, file.import_id, facts)
             store_days(db, file.import_id, read)
-            seen = observations_of(read, file.import_id, file.effective_at)
+            seen = observations_of(read, file.import_id, file.effective_at, file.modified_at)
             found = ties(db, seen, {file.import_id: file.file_name})
             apply(db, originals, rules, seen, deriving=False)
             issues.forget(db, file.import_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from omnicli.domain.columns import TITLES
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import rupiah_texts
 from omnicli.warehouse.observation import Observation
@@ -69,11 +70,13 @@ def _between(
     for name in sorted(amounts, key=lambda c: c not in first):
         unlike = pairs.filter((pl.col(name) != pl.col(f"{name}__known")).fill_null(value=False))
         for row in unlike.sort(key).head(_MOST).iter_rows(named=True):
-            label = " · ".join(str(row[c]) for c in key if row[c] not in ("", None))
+            parts = (piece for c in key for piece in str(row[c] or "").split("|"))
+            label = " · ".join(part for part in parts if any(map(str.isalnum, part)))
             if label in told:
                 continue
             told.add(label)
             values: dict[str, object] = {
+                "what": TITLES.get(name, name),
                 "known": rupiah_texts(row[f"{name}__known"]),
                 "here": rupiah_texts(row[name]),
             }

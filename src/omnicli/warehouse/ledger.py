@@ -91,6 +91,16 @@ def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:
     return str(row[0]) if row[0] is not None else None
 
 
+def first_modified_at(db: Connection, sha256: str, account: str) -> str | None:
+    """When the file of these bytes that came first was last written; None before the first."""
+    row = db.execute(
+        "SELECT COALESCE(detail ->> '$.modified_at', '') FROM import_files"
+        " WHERE sha256 = ? AND account = ? ORDER BY import_id",
+        (sha256, account),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def open_batch(db: Connection, now: str, actor: str, *, changed: bool) -> int:
     """A new batch; `changed` is False when all its files were imported before."""
     state = "imported" if changed else "unchanged"
@@ -118,10 +128,13 @@ class ImportedFile:
     period: tuple[str, str] | None
     made_at: str = ""
     """When the export was made by its own word; decides between files of equal age."""
+    modified_at: str = ""
+    """When the file was last written, as the import noted it; decides where `made_at` does not."""
 
     COLUMNS = (
         "import_id, batch_id, source, spec_digest, account, file_name, sha256, effective_at,"
-        " period_from, period_to, COALESCE(detail ->> '$.made_at', '')"
+        " period_from, period_to, COALESCE(detail ->> '$.made_at', ''),"
+        " COALESCE(detail ->> '$.modified_at', '')"
     )
 
     @classmethod
@@ -139,6 +152,7 @@ class ImportedFile:
             effective_at=str(row[7]),
             period=period,
             made_at=str(row[10]),
+            modified_at=str(row[11]),
         )
 
 

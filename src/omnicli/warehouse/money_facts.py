@@ -231,13 +231,21 @@ _EDGES: dict[str, Any] = {
 
 
 def covered_days(db: sqlite3.Connection) -> list[tuple[int, int]]:
-    """First and last day of every stretch that bank statements tell of."""
+    """First and last day of every stretch that the statements of an account tell of, end to end."""
     found = db.execute(
-        "SELECT from_day, to_day FROM bank_statements"
-        " UNION SELECT MIN(posted_day), MAX(posted_day) FROM bank_transactions"
+        "SELECT account_no, from_day, to_day FROM bank_statements"
+        " UNION SELECT account_no, MIN(posted_day), MAX(posted_day) FROM bank_transactions"
         " GROUP BY account_no HAVING NOT EXISTS (SELECT 1 FROM bank_statements)"
+        " ORDER BY account_no, from_day, to_day"
     )
-    return sorted(found.fetchall())
+    stretches: list[tuple[str, int, int]] = []
+    for account, first, last in found:
+        same = stretches and stretches[-1][0] == account and first <= stretches[-1][2] + 1
+        if same:
+            _, start, end = stretches.pop()
+            first, last = start, max(end, last)
+        stretches.append((account, first, last))
+    return sorted({(first, last) for _, first, last in stretches})
 
 
 def store_covers(

@@ -39,11 +39,13 @@ class Observation:
     finish: Finish | None = None
     made_at: str = ""
     """When its file was made by the file's own word; empty where it does not say."""
+    modified_at: str = ""
+    """When its file was last written, as noted when it was imported."""
 
     @property
     def tie(self) -> str:
         """What decides between files of equal age."""
-        return f"{self.made_at}|{self.sha256}"
+        return f"{self.made_at}|{self.modified_at}|{self.sha256}"
 
     def says_like(self, other: "Observation") -> bool:
         """Whether another reading of the same file says the same, row by row."""

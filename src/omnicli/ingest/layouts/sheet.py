@@ -41,7 +41,9 @@ def laid_out(words: Sequence[Word], layouts: Iterable[Layout]) -> Readout:
     sheets = []
     for name, table in zip(statements, tables, strict=True):
         labels = _labels(table, layout)
-        sheets.append(RawSheet(name if len(statements) > 1 else None, _frame(layout, table, labels)))
+        sheets.append(
+            RawSheet(name if len(statements) > 1 else None, _frame(layout, table, labels))
+        )
     left = [line for table in tables for line in table.left]
     notices = [Notice("N_PDF_LINES", f"{line.text} ({line.page})") for line in left]
     return Readout(sheets=tuple(sheets), notices=tuple(notices))
