@@ -55,6 +55,7 @@ HOSTILE = {
     "rowspan.xls": b"<table>" + b"<tr>" + b"<td rowspan=1000000>x" * 290 + b"<tr><td>y" * 70_000,
     "long-rowspan.xls": b"<table><tr><td rowspan=0>" + b"x" * MEGABYTE + b"<tr><td>y" * 50_000,
     "quote.csv": b"No Order,Dibuat\n" + b'"' + b"AB0001,2025-01-01\n" * 1_500_000,
+    "cell.csv": b"No Order,Dibuat\nAB0001,2025-01-01\n" + b"A" * 8_000_000 + b",2025-01-02\n",
     "wide.xlsx": wide_row(),
 }
 

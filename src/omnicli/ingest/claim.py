@@ -20,6 +20,8 @@ from omnicli.ingest.spec import SourceSpec
 Aliases = Mapping[str, Mapping[str, str]]
 _CLEARLY = 0.8
 """Score above which a file is called another source's file, not an unknown one."""
+_NAMED = 80
+"""Letters of a header that a message shows; a cell may hold a page of text."""
 _LISTED = 8
 """Headers a message names; an export may have ninety."""
 
@@ -126,7 +128,7 @@ def hinted(hint: str | None, specs: Mapping[str, SourceSpec]) -> frozenset[str]:
 
 def _listed(names: Iterable[str | None]) -> str:
     """The first names in one line, and how many more there are."""
-    tidy = [" ".join(n.split()) for n in names if n]
+    tidy = [" ".join(n[:_NAMED].split()) for n in names if n]
     rest = [f"… (+{len(tidy) - _LISTED})"] if len(tidy) > _LISTED else []
     return ", ".join(tidy[:_LISTED] + rest) or "–"
 

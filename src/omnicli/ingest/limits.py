@@ -17,6 +17,8 @@ class Limits:
     ratio_from: int = 50 * MEGABYTE
     entries: int = 10_000
     columns: int = 300
+    cell_bytes: int = 1 << 17
+    """Of one cell; a spreadsheet's cell holds 32,767 characters."""
     empty_share: int = 50
     """Cells of the used rectangle per cell that is really there."""
     harmless_bytes: int = 16 * MEGABYTE

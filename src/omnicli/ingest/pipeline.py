@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import polars as pl
+
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
@@ -158,11 +160,25 @@ def tables(
     workbook = checked if kind == "xlsx" else None
     producer = producer_of(workbook) if workbook else ""
     readout = read_sheets(kind, data, known, limits, passwords, harmless=harmless)
+    for sheet in readout.sheets:
+        _refuse_long_cells(sheet.frame, limits)
     if kind == "pdf":
         from omnicli.ingest.layouts.sheet import laid_out
 
         readout = laid_out(readout.words, [p for s in specs.values() for p in s.layouts])
     return kind, replace(readout, producer=producer, made_at=made_in(workbook)), check_cells, kinds
+
+
+def _refuse_long_cells(frame: "pl.DataFrame", limits: Limits) -> None:
+    """No export has a cell of a megabyte, and everything that is asked of it would be slow."""
+    if frame.is_empty():
+        return
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes()).alias("bytes"))["bytes"]
+    size = longest.max()
+    if isinstance(size, int) and size > limits.cell_bytes:
+        row, shown = longest.arg_max() or 0, f"{size // 1024} kB"
+        detail = (f"satu sel berisi {shown}", f"one cell holds {shown}")
+        raise OmniError("E_FILE_CORRUPT", row=row + 1, detail=detail)
 
 
 def _read(
