@@ -202,9 +202,11 @@ def _flat(rows: "pl.DataFrame", part: Part) -> "tuple[pl.DataFrame, list[Problem
     if part.combine == "sum" or rows.n_unique(part.key) == rows.height:
         return rows, [], 0
     values = [c for c in rows.columns if c != "row_no"]
-    unique = rows.unique(subset=values, keep="first", maintain_order=True)
-    repeats = rows.height - unique.height
     rest = [c for c in values if c not in part.key]
+    # An empty cell contradicts nothing: what another row of the key says there holds for both.
+    known = (pl.col(c).fill_null(pl.col(c).drop_nulls().first().over(part.key)) for c in rest)
+    unique = rows.with_columns(*known).unique(subset=values, keep="first", maintain_order=True)
+    repeats = rows.height - unique.height
     return unique, _contradictions(unique, part, rest), repeats
 
 

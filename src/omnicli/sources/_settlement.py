@@ -76,6 +76,24 @@ def tell_rest(lines: "pl.DataFrame", ctx: FileContext, rest: str) -> None:
     ctx.issues.append(Issue("W_COMPONENTS", "warning", ctx.file_name, fields=dict(fields)))
 
 
+def tell_blanks(lines: "pl.DataFrame", columns: Sequence[Column], ctx: FileContext) -> None:
+    """Warn where an amount is empty that the file prints in all its other rows, be it 0.
+
+    It counts as 0, and what it was stands in the row's sum only.
+    """
+    few = max(1, lines.height // 50)
+    for column in columns:
+        if column.name not in lines.columns or not isinstance(column.type, Money):
+            continue
+        blank = lines.filter(pl.col(column.name).is_null())
+        if 0 < blank.height <= few and blank.height < lines.height:
+            row = int(blank["row_no"].min() or 0)
+            title = column.aliases[0]
+            ctx.issues.append(
+                Issue("W_AMOUNT_BLANK", "warning", ctx.file_name, row=row, column=title)
+            )
+
+
 def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
     """Ads paid out of an order's proceeds as lines of their own: ad money is never a fee.
 

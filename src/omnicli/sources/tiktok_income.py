@@ -29,6 +29,7 @@ from omnicli.sources._settlement import keyed
 from omnicli.sources._settlement import kind_of
 from omnicli.sources._settlement import labelled
 from omnicli.sources._settlement import prove
+from omnicli.sources._settlement import tell_blanks
 from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import tell_unknown
 from omnicli.sources._settlement import topped_up
@@ -141,8 +142,9 @@ _ORDER_COLUMNS = (
 )
 
 
-def _orders(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+def _orders(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Components out of the subtotals; ads and what stays unexplained stand in `other_sen` yet."""
+    tell_blanks(lines, [c for c in _ORDER_COLUMNS if not c.required], ctx)
     ads = total(lines, [c.name for c in _ADS])
     tax = total(lines, [c.name for c in _TAX])
     shipping = optional(lines, "shipping_sen", pl.Int64).fill_null(0)
