@@ -15,6 +15,8 @@ from omnicli.ingest.sections import place
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Part
 
+_STRAY = r"(?i)^\s*(?:(?:grand |sub ?)?total|jumlah|catatan|note)\b|\pL.*\s.*\pL"
+"""A word for a sum or a note, or a text of several words."""
 _TELLING = 2
 """Cells that repeat their own header before a row is called a header again."""
 
@@ -54,7 +56,31 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         ctx.left_out[rule.reason] = rows.filter(hit)
         rows = rows.filter(~hit) if hit.any() else rows
+    stray = _strays(rows, parts) if not part.whole else []
+    if stray:
+        skipped["note"] = skipped.get("note", 0) + len(stray)
+        rows = rows.filter(~pl.col("row_no").is_in(stray))
     return DataRows(_unmerged(rows, part), {reason: n for reason, n in skipped.items() if n})
+
+
+def _strays(rows: "pl.DataFrame", parts: Sequence[Section]) -> list[int]:
+    """Rows of one text and nothing else, below all others: a note, or a total without an amount.
+
+    A row of a csv that ends early is left to `cut_row`: a download may have broken off inside it.
+    """
+    mapped = [c for c in rows.columns if c != "row_no"]
+    if len(mapped) < _TELLING or rows.is_empty():
+        return []
+    cells = pl.sum_horizontal(pl.col(c).is_not_null().cast(pl.Int32) for c in mapped)
+    text = pl.coalesce(mapped)
+    found = rows.select("row_no", alone=(cells == 1) & text.str.contains(_STRAY))
+    ends: list[int] = []
+    short = {row for section in parts for row in section.match.sheet.short}
+    for row, alone in reversed(found.rows()):
+        if not alone or (len(parts) == 1 and row in short):
+            break
+        ends.append(row)
+    return ends
 
 
 def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
@@ -124,16 +150,20 @@ def _unmerged(rows: "pl.DataFrame", part: Part) -> "pl.DataFrame":
 def cut_row(row_nos: "pl.Series", match: HeaderMatch) -> list[Problem]:
     """The last data row, where it alone ends early: the download broke off inside it.
 
-    Where other rows end early too, a program left out the empty cells at their ends.
+    Where other rows end early too, a program left out the empty cells at their ends. A row alone
+    is judged by what it lacks: nobody leaves out a column that every row needs.
     """
     short, width = match.sheet.short, match.sheet.frame.width
-    if not short or len(row_nos) < 2:
+    if not short or row_nos.is_empty():
         return []
     named = 1 + max(place for place, header in enumerate(match.headers) if header)
     last = short.get(row_nos[-1], width)
-    if last >= named or min(short.get(row, width) for row in row_nos[:-1]) < named:
+    if last >= named or min((short.get(r, width) for r in row_nos[:-1]), default=width) < named:
         return []
+    needed = {c.name for c in match.part.columns if c.required}
     places = sorted((place, name) for name, place in match.positions.items())
+    if len(row_nos) == 1 and not any(p >= last and name in needed for p, name in places):
+        return []
     lacking = next((name for place, name in places if place >= last), places[-1][1])
     fields = {"cells": last, "of": named}
     return [Problem(row_nos[-1], lacking, "E_ROW_SHORT", None, fields=fields)]

@@ -52,7 +52,7 @@ def find_repeats(
         _by_order(groups, rows, parts, holds, found)
     elif part.target == "bank_transactions":
         found.dropped = _pasted(groups, rows)
-        again = _same_reference(groups, rows).filter(~pl.col("row_no").is_in(found.dropped))
+        again = _unproved(groups, rows).filter(~pl.col("row_no").is_in(found.dropped))
         if again.height:
             found.issues.append(_twice(again["row_no"][0], again["group"][0], again.height))
     elif part.twins:
@@ -127,12 +127,11 @@ def _same_balance(groups: "pl.DataFrame", rows: "pl.DataFrame") -> list[int]:
     )
 
 
-def _same_reference(groups: "pl.DataFrame", rows: "pl.DataFrame") -> "pl.DataFrame":
-    """Movements equal to an earlier one in their reference too, where no balance proves them."""
-    if "reference" not in rows.columns or "balance_sen" in rows.columns:
+def _unproved(groups: "pl.DataFrame", rows: "pl.DataFrame") -> "pl.DataFrame":
+    """Movements equal to an earlier one in every cell, where no balance proves them."""
+    if "balance_sen" in rows.columns:
         return groups.clear()
-    named = rows.filter(pl.col("reference").str.contains("[0-9]")).select("row_no")
-    return groups.filter(pl.col("nth") > 0).join(named, on="row_no", how="semi")
+    return groups.filter(pl.col("nth") > 0)
 
 
 def _doubled(groups: "pl.DataFrame", height: int) -> bool:
@@ -170,7 +169,8 @@ def _by_order(
     mark = rows.select("row_no", *key, sheet=sheet)
     moved = pl.any_horizontal(pl.col(k).ne_missing(pl.col(k).shift()) for k in (*key, "sheet"))
     blocks = mark.select("row_no", *key, block=moved.cum_sum())
-    mine = blocks.join(blocks.join(groups, on="row_no").select(key), on=key, how="semi")
+    again = blocks.join(groups, on="row_no").select(key)
+    mine = blocks.join(again, on=key, how="semi", nulls_equal=True)
     mine = mine.join(groups, on="row_no", how="left").with_columns(
         nth=pl.col("nth").fill_null(0), count=pl.col("count").fill_null(1)
     )

@@ -60,6 +60,7 @@ _RECORD = (
 def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
     """A part whose rows are the movements of one or more accounts."""
     money = tuple(c.name for c in columns if isinstance(c.type, Money))
+    own = tuple(c.name for c in columns if c.name == "account_no" and c.required)
     return Part(
         target="bank_transactions",
         columns=(*columns, PAGE),
@@ -68,7 +69,7 @@ def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
             *((Skip("opening balance", _is_opening),) if "balance_sen" in money else ()),
             Skip("statement total", _is_total),
             *skips,
-            Skip("note", partial(_is_note, money)),
+            Skip("note", partial(_is_note, (*money, *own))),
         ),
         event_times=("posted_at",),
         whole=True,
@@ -93,7 +94,10 @@ def _is_total() -> "pl.Expr":
 
 
 def _is_note(money: Sequence[str]) -> "pl.Expr":
-    """A line of text below or between the movements: no day, and nothing where money stands."""
+    """A line of text below or between the movements: no day, and nothing where money stands.
+
+    `money`: the amounts, and the account where every movement names its own.
+    """
     undated = ~pl.col("posted_at").str.contains(r"^\s*\d").fill_null(value=False)
     return undated & pl.all_horizontal(pl.col(f"^(?:{'|'.join(money)})$").is_null())
 
