@@ -79,13 +79,16 @@ def cost(
 
 
 def inner_scans(steps: list[Step]) -> Iterator[str]:
-    """What is read whole once for each row of something else: loops that are not the outermost."""
+    """What is read whole once for each row of something else: loops that are not the outermost.
+
+    The pieces of one JSON value are no table: the schema has no virtual ones.
+    """
     outermost: set[int] = set()
     for step in steps:
         loop = _LOOP.match(step.text)
         if loop is None:
             continue
-        if step.parent in outermost and loop[1] == "SCAN":
+        if step.parent in outermost and loop[1] == "SCAN" and "VIRTUAL TABLE" not in step.text:
             yield loop[2]
         outermost.add(step.parent)
 

@@ -1,4 +1,5 @@
 -- needs: v_sales
+-- needs: v_refused_numbers
 -- What each sale should bring by its own facts, before any settlement is looked at.
 --
 -- route      marketplace (the platform collects), cod (a courier does), direct (the buyer paid the seller)
@@ -15,7 +16,8 @@
 -- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
 -- bought_sen, subsidised_sen  the buyer's shipping and the platform's discounts, by the order file
 -- direct_sen what the buyer paid the seller himself where the route is direct; paid_date, when
--- is_incomplete  1 where some of its items are in no file: what it should bring is not known
+-- is_incomplete  1 where some of its items are in no file, or a row that names it was refused: what it should bring, or
+--            what came of it, is not known
 -- due_days   how long the payer takes, by the settings
 CREATE VIEW v_dues AS
 SELECT
@@ -45,7 +47,8 @@ SELECT
                ELSE 0 END AS full_sen,
   CASE WHEN s.outcome = 'done' THEN s.refund_sen ELSE 0 END AS refund_sen,
   s.refund_unknown,
-  s.is_incomplete,
+  CASE WHEN s.order_no IN (SELECT r.number FROM v_refused_numbers AS r)
+         OR s.awb IN (SELECT r.number FROM v_refused_numbers AS r) THEN 1 ELSE s.is_incomplete END AS is_incomplete,
   CASE WHEN s.route <> 'cod' THEN NULL
        WHEN s.parcel_shipping_sen IS NOT NULL THEN s.parcel_shipping_sen
        WHEN s.platform NOT IN ('orderonline', 'scalev') THEN s.shipping_cost_sen

@@ -9,7 +9,7 @@ VALUES
   ('returned_charged', 'Barang kembali: ongkirnya sudah dibebankan', 'Returned: its shipping has been charged', NULL, NULL),
   ('returned_charged_late', 'Barang kembali: ongkirnya dibebankan terlambat', 'Returned: its shipping was charged late', NULL, NULL),
   ('direct', 'Dibayar langsung oleh pembeli: tidak lewat platform atau kurir', 'Paid by the buyer directly: no platform or courier collects it', NULL, NULL),
-  ('incomplete', 'Barangnya belum lengkap: nilainya belum diketahui, jadi selisihnya tidak dihitung', 'Some of its items are missing: what it is worth is not known, so no difference counts',
+  ('incomplete', 'Sebagian barisnya belum ada atau ditolak: nilainya belum diketahui, jadi selisihnya tidak dihitung', 'Some of its rows are missing or were refused: what it is worth is not known, so no difference counts',
    'Impor ekspor yang memuat semua baris pesanan ini, atau perbaiki baris yang ditolak', 'Import the export that has all rows of this order, or repair its rejected rows'),
   ('awaiting_delivery', 'Belum selesai diantar', 'Not delivered yet', NULL, NULL),
   ('awaiting_settlement', 'Sudah selesai, masih dalam masa pencairan', 'Delivered, still within the payer''s days', NULL, NULL),
