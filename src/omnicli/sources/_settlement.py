@@ -87,7 +87,7 @@ def tell_blanks(lines: "pl.DataFrame", columns: Sequence[Column], ctx: FileConte
             continue
         blank = lines.filter(pl.col(column.name).is_null())
         if 0 < blank.height <= few and blank.height < lines.height:
-            row = int(blank["row_no"].min() or 0)
+            row = int(blank["row_no"].sort()[0])
             title = column.aliases[0]
             ctx.issues.append(
                 Issue("W_AMOUNT_BLANK", "warning", ctx.file_name, row=row, column=title)

@@ -240,11 +240,11 @@ def covered_days(db: sqlite3.Connection) -> list[tuple[int, int]]:
     )
     stretches: list[tuple[str, int, int]] = []
     for account, first, last in found:
-        same = stretches and stretches[-1][0] == account and first <= stretches[-1][2] + 1
-        if same:
-            _, start, end = stretches.pop()
-            first, last = start, max(end, last)
-        stretches.append((account, first, last))
+        before = stretches[-1] if stretches else None
+        if before and before[0] == account and first <= before[2] + 1:
+            stretches[-1] = (account, before[1], max(before[2], last))
+        else:
+            stretches.append((account, first, last))
     return sorted({(first, last) for _, first, last in stretches})
 
 
