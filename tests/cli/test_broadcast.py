@@ -99,6 +99,10 @@ def test_who_is_held_out_is_not_written_and_stays_the_same(shop: Omni, tmp_path:
     assert target.read_bytes().startswith(b"PK")
 
 
+def test_without_a_list_there_is_no_result(shop: Omni) -> None:
+    assert shop("broadcast", "result").first_error == "E_BROADCAST_NONE"
+
+
 def test_stale_leads_are_refused_unless_allowed(
     shop: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -131,7 +131,7 @@ def test_one_is_opened_changed_and_forgotten(shop: Omni, tmp_path: Path) -> None
     (row,) = shop("customers", "list", "--search", "reseller", "--json").json
     assert (row["customer"], row["name"], row["city"], row["category"]) == (
         *(A, "Ani Reseller"),
-        *("Jambi", "reseller"),
+        *("Kota Jambi", "reseller"),
     )
     assert shop("customers", "delete", "081200000099").code == 0
     assert D not in keys(shop)

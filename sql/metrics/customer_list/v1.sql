@@ -93,7 +93,7 @@ SELECT
        WHEN e.category IN ('reseller', 'dropshiper', 'agen', 'distributor')
        THEN CASE WHEN a.day - e.last_done_day <= 30 THEN 'offer_stock' ELSE 'call_partner' END
        WHEN e.completed_orders = 0
-       THEN CASE WHEN e.last_status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped') THEN 'follow_parcel'
+       THEN CASE WHEN e.last_status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed') THEN 'follow_parcel'
                  ELSE 'first_offer' END
        WHEN a.day - e.last_done_day > 90 THEN 'win_back'
        WHEN e.completed_orders >= 4 THEN 'reward'

@@ -80,7 +80,7 @@ class Result:
 def result(session: Session, name: str | None = None) -> Result:
     """What the list of that file name brought; without a name the newest that held people out.
 
-    Raises E_BROADCAST_UNKNOWN.
+    Raises E_BROADCAST_UNKNOWN, E_BROADCAST_NONE.
     """
     entry = _entry(decisions.standing(session.db, KIND), name)
     zone = session.workspace.settings.timezone
@@ -116,8 +116,10 @@ def _entry(lists: list[decisions.Entry], name: str | None) -> decisions.Entry:
             return entry
     if name is None and lists:
         return lists[-1]
-    known = ", ".join(dict.fromkeys(str(entry["subject"]) for entry in reversed(lists))) or "–"
-    raise OmniError("E_BROADCAST_UNKNOWN", value=name or "–", known=known)
+    if not lists:
+        raise OmniError("E_BROADCAST_NONE")
+    known = ", ".join(dict.fromkeys(str(entry["subject"]) for entry in reversed(lists)))
+    raise OmniError("E_BROADCAST_UNKNOWN", value=name, known=known)
 
 
 def _order(row: Mapping[str, object]) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import run_metric
 from omnicli.metrics.shared import narrowed
 from omnicli.reports.words import word
-from omnicli.services.asking import newest_order
+from omnicli.services.reconciling import newest_day
 from omnicli.session import Session
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
@@ -66,8 +66,7 @@ def list_customers(session: Session, wanted: Wanted) -> CustomerList:
         ids = [n for row in people if isinstance(n := row["customer_id"], int)]
         phones = [str(row["phone"]) for row in people if row["phone"] is not None]
         spec = replace(spec, sql=narrowed(spec.sql, {"customer_id": ids, "phone": phones}))
-    as_of = newest_order(session) or session.now.date()
-    result = run_metric(session.db, spec, {"as_of": as_of}, reader=EVERYTHING)
+    result = run_metric(session.db, spec, {"as_of": newest_day(session)}, reader=EVERYTHING)
     rows: list[Record] = [{**row} for row in result.records(printed=False)]
     for name, values in wanted.filters.items():
         meant = {part.strip().casefold() for value in values for part in value.split(",")}
