@@ -52,14 +52,14 @@ def columns_of(spec: MetricSpec) -> tuple[MetricColumn, ...]:
 def own_rows(db: sqlite3.Connection, result: MetricResult) -> list[Record]:
     """The result's rows in the shape of a drill: orders and credits by the ids of their tables."""
     spec, found = result.spec, result.records(printed=False)
-    entity, ids = _entities(db, spec, found)
+    things = _entities(db, spec, found)
     parts = [name for name in spec.grain if not _is_time(spec, name)]
     day = next((c.name for c in spec.columns if c.kind == "date"), None)
-    segment = ["platform"] if entity == "orders" and "platform" in parts else parts
+    segment = ["platform"] if set(_ORDER) <= {*parts} else parts
     return [
         {
-            "entity": entity,
-            "entity_id": ids.get(place, -place - 1),
+            "entity": things.get(place, (spec.name, 0))[0],
+            "entity_id": things.get(place, ("", -place - 1))[1],
             "segment": " · ".join(str(row[name]) for name in segment),
             "label": str(row["order_no"] if "order_no" in row else _label(spec, row)),
             "date": row[day] if day else None,
@@ -90,13 +90,16 @@ def _label(spec: MetricSpec, row: Mapping[str, object]) -> str:
 
 def _entities(
     db: sqlite3.Connection, spec: MetricSpec, rows: list[dict[str, int | float | str | None]]
-) -> tuple[str, dict[int, int]]:
-    """What the rows are rows of, and their ids there by their place; a metric where none are."""
+) -> dict[int, tuple[str, int]]:
+    """Place of a row → the table and id it stands for: an order, its money, or a credit."""
     if set(_ORDER) <= {column.name for column in spec.columns}:
         keys = json.dumps([[row[name] for name in _ORDER] for row in rows])
-        told = ask(db, "order_ids", {"keys": keys})
-        return "orders", {int(str(r["place"])): int(str(r["order_id"])) for r in told}
+        return {
+            int(str(told["place"])): (str(told["entity"]), int(str(told["entity_id"])))
+            for told in ask(db, "order_ids", {"keys": keys})
+            if told["entity_id"] is not None
+        }
     if _CREDIT in spec.grain:
-        known = {n: v for n, row in enumerate(rows) if isinstance(v := row[_CREDIT], int)}
-        return "bank_transactions", known
-    return spec.name, {}
+        ids = {n: v for n, row in enumerate(rows) if isinstance(v := row[_CREDIT], int)}
+        return {place: ("bank_transactions", value) for place, value in ids.items()}
+    return {}
