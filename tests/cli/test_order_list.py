@@ -7,6 +7,7 @@ import pytest
 from conftest import Fill
 from conftest import Omni
 from import_files import Write
+from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 from shopee_files import Line
 from shopee_files import Order
@@ -58,6 +59,30 @@ def test_search_and_filters_are_joined_by_and(omni: Omni) -> None:
     both = ("--where", "net_revenue>=50000", "--where", "status!=canceled")
     assert _numbers(omni, *both) == ["01", "02"]
     assert _numbers(omni, "--search", "250802AAAAAA02") == ["02"]
+
+
+def test_who_may_not_see_contacts_finds_by_name_but_not_by_phone_and_sees_neither(
+    omni: Omni, workspace: Workspace
+) -> None:
+    """Masked after the search, so that the same question finds the same orders for everyone."""
+    phone = "+6281234567890"
+    _tamper(workspace, f"UPDATE orders SET recipient_phone = '{phone}' WHERE order_no LIKE '%01'")
+    assert _numbers(omni, "--search", "sari") == ["01", "03"]
+    assert _numbers(omni, "--search", "81234567890") == ["01"]
+
+    _tamper(workspace, "UPDATE users SET role = 'viewer'")
+    columns = ("--columns", "order_no,customer,phone")
+    told = omni("orders", "list", *MONTH, "--search", "sari", *columns, "--json")
+    assert [row["order_no"][-2:] for row in told.json["orders"]] == ["01", "03"]
+    assert "Sari" not in told.out
+    assert "1234567" not in told.out
+    assert _numbers(omni, "--search", "81234567890") == []
+
+
+def _tamper(workspace: Workspace, statement: str) -> None:
+    db = connect(workspace.warehouse, readonly=False)
+    db.execute(statement)
+    db.close()
 
 
 @pytest.mark.parametrize(
