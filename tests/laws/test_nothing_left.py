@@ -108,7 +108,8 @@ def test_an_account_is_one_however_it_is_written(
     omni: Omni, workspace: Workspace, write: Write
 ) -> None:
     x = write.orders("x.csv", [A])
-    omni("import", x, "--account", "Toko  Dua")
+    first = omni("import", x, "--account", "Toko  Dua")
+    assert first.code == 0, first
     again = omni("import", x, "--account", "toko dua", "--json").json
 
     assert [f["state"] for f in again["files"]] == ["unchanged"]
