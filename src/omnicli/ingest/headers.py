@@ -84,13 +84,14 @@ def _split_suffix(header: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=LOOK_AT * 8)
-def _names(row: Row) -> tuple[tuple[str, str | None], ...]:
-    """Each text of a row as names are compared, with and without its suffix.
+def _names(row: Row) -> tuple[tuple[tuple[str, str | None], ...], frozenset[str | None]]:
+    """Each text of a row as names are compared, with and without its suffix, and all of them.
 
     Every part of every source asks for the same few rows.
     """
     split = [(fold(cell), _split_suffix(cell)) for cell in row if cell is not None]
-    return tuple((name, found[0] if found else None) for name, found in split)
+    names = tuple((name, found[0] if found else None) for name, found in split)
+    return names, frozenset(text for pair in names for text in pair)
 
 
 def has_name(match: HeaderMatch, names: Iterable[str]) -> bool:
@@ -118,7 +119,10 @@ class Matcher:
     def hits(self, row: Row) -> int:
         """How many cells of `row` are names this part knows."""
         exact, stems = self.exact, self.stems
-        return sum(name in exact or stem in stems for name, stem in _names(row))
+        names, texts = _names(row)
+        if texts.isdisjoint(exact) and texts.isdisjoint(stems):
+            return 0  # nearly every row of nearly every source
+        return sum(name in exact or stem in stems for name, stem in names)
 
     def match(self, sheet: RawSheet, rows: list[Row]) -> HeaderMatch | None:
         """The best header row of `rows`, or None when no row holds a known name."""

@@ -28,15 +28,17 @@ def ties(
     """
     found: dict[int, list[Issue]] = {}
     for target in _TARGETS:
-        told: list[pl.DataFrame] = []
         table = Table(db, table_spec(target))
-        for seen in (o for o in new if o.target == target and not o.records.is_empty()):
-            mine = _aged(seen)
-            earlier = [] if table.is_empty() else [table.fetch(mine.select(table.key))]
-            for known in (*earlier, *told):
-                issues = _between(mine, known, list(table.key), files[seen.import_id])
+        key, empty = list(table.key), table.is_empty()
+        observed = [o for o in new if o.target == target and not o.records.is_empty()]
+        frames = [_aged(seen) for seen in observed]
+        shared = _shared(frames, [*key, "effective_at"])
+        for nth, (seen, mine) in enumerate(zip(observed, frames, strict=True)):
+            earlier = [] if empty else [table.fetch(mine.select(key))]
+            before = [frames[n] for n in shared if n < nth] if nth in shared else []
+            for known in (*earlier, *before):
+                issues = _between(mine, known, key, files[seen.import_id])
                 found.setdefault(seen.import_id, []).extend(issues)
-            told.append(mine)
     return {number: issues[:_MOST] for number, issues in found.items() if issues}
 
 
@@ -45,6 +47,17 @@ def _aged(seen: Observation) -> "pl.DataFrame":
     if "effective_at" in seen.records.columns:
         age = pl.coalesce("effective_at", age)
     return seen.records.with_columns(age.alias("effective_at"))
+
+
+def _shared(frames: "Sequence[pl.DataFrame]", key: list[str]) -> list[int]:
+    """Which frames hold a row that another has too; of a hundred small files, mostly none."""
+    if len(frames) < 2:
+        return []
+    numbered = [
+        frame.select(*key, pl.lit(n).alias("frame__")).unique() for n, frame in enumerate(frames)
+    ]
+    rows = pl.concat(numbered, how="vertical_relaxed")
+    return sorted(rows.filter(rows.select(key).is_duplicated())["frame__"].unique())
 
 
 def _between(
