@@ -14,9 +14,9 @@ SELECT
   COALESCE(r.adset_name, r.adset) AS adset,
   r.date_from,
   r.date_to,
-  date(r.date_to, '+1 day') AS until_date,
+  (SELECT d.date FROM calendar_days AS d WHERE d.day = r.to_day + 1) AS until_date,
   r.to_day - r.from_day + 1 AS days,
-  date((r.to_day - (r.to_day + 3) % 7) * 86400, 'unixepoch') AS week_date,
+  (SELECT d.date FROM calendar_days AS d WHERE d.day = r.to_day - (r.to_day + 3) % 7) AS week_date,
   r.impressions,
   r.reach
 FROM ad_performance AS r

@@ -51,7 +51,7 @@ FROM (
     FROM v_order_moves AS m
     CROSS JOIN names AS n
   ) AS c
-  WHERE c.was IS NOT c.live
+  WHERE COALESCE(c.was, '') <> COALESCE(c.live, '')
     AND (c.came_or_went = 0 OR c.name = 'status' OR c.is_money = 1 AND COALESCE(c.live, c.was) <> '0')
   UNION ALL
   SELECT

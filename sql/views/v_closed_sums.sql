@@ -13,10 +13,10 @@ SELECT
   m.decision_id,
   SUM(l.net_sen) AS amount_sen
 FROM v_money_lines AS l
-CROSS JOIN closed_months AS m ON m.month = SUBSTR(l.occurred_date, 1, 7)
-GROUP BY m.month, l.platform, l.account, l.kind
+JOIN closed_months AS m ON m.month = SUBSTR(l.occurred_date, 1, 7)
+GROUP BY m.month, m.decision_id, l.platform, l.account, l.kind
 UNION ALL
 SELECT m.month, 'ads', a.platform, a.account, 'spend', m.decision_id, SUM(a.spend_sen)
 FROM v_ad_days AS a
-CROSS JOIN closed_months AS m ON m.month = SUBSTR(a.ad_date, 1, 7)
-GROUP BY m.month, a.platform, a.account;
+JOIN closed_months AS m ON m.month = SUBSTR(a.ad_date, 1, 7)
+GROUP BY m.month, m.decision_id, a.platform, a.account;

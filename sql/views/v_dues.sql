@@ -35,11 +35,22 @@ SELECT
   s.awb,
   s.outcome,
   s.ended_date,
-  CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER) AS ended_day,
-  COALESCE(CAST(julianday(s.ended_date) - 2440587.5 AS INTEGER), s.shipped_day, s.ordered_day) AS last_known_day,
-  MAX(COALESCE(CAST(julianday(s.known_end_date) - 2440587.5 AS INTEGER),
-               MAX(s.seen_day, COALESCE(s.shipped_day, 0), COALESCE(s.ordered_day, 0))),
-      COALESCE(CAST(julianday(s.held_until) - 2440587.5 AS INTEGER), 0)) AS alarm_day,
+  (SELECT d.day FROM calendar_days AS d WHERE d.date = s.known_end_date) AS ended_day,
+  COALESCE((SELECT d.day FROM calendar_days AS d WHERE d.date = s.ended_date), s.shipped_day, s.ordered_day) AS last_known_day,
+  CASE WHEN s.held_until > COALESCE(s.known_end_date, '')
+    THEN (SELECT CASE WHEN COUNT(a.day) = 2 THEN MAX(a.day) END
+            FROM (SELECT COALESCE((SELECT d.day FROM calendar_days AS d WHERE d.date = s.held_until), 0) AS day
+                  UNION ALL
+                  SELECT COALESCE((SELECT d.day FROM calendar_days AS d WHERE d.date = s.known_end_date), (
+                           SELECT CASE WHEN COUNT(b.day) = 3 THEN MAX(b.day) END
+                             FROM (SELECT s.seen_day AS day
+                                   UNION ALL SELECT COALESCE(s.shipped_day, 0)
+                                   UNION ALL SELECT COALESCE(s.ordered_day, 0)) AS b))) AS a)
+    ELSE COALESCE((SELECT d.day FROM calendar_days AS d WHERE d.date = s.known_end_date), (
+           SELECT CASE WHEN COUNT(b.day) = 3 THEN MAX(b.day) END
+             FROM (SELECT s.seen_day AS day
+                   UNION ALL SELECT COALESCE(s.shipped_day, 0)
+                   UNION ALL SELECT COALESCE(s.ordered_day, 0)) AS b)) END AS alarm_day,
   COALESCE(s.product_gross_sen, s.net_revenue_sen + COALESCE(s.seller_discount_sen, 0), 0) AS gmv_sen,
   COALESCE(s.net_revenue_sen, 0) AS net_sen,
   CASE s.route WHEN 'marketplace' THEN COALESCE(s.net_revenue_sen, 0)
@@ -60,7 +71,7 @@ SELECT
   COALESCE(s.platform_discount_sen, 0) AS subsidised_sen,
   s.paid_date,
   CASE s.route WHEN 'direct'
-    THEN COALESCE(s.net_revenue_sen + COALESCE(s.buyer_shipping_sen, MAX(s.buyer_total_sen - s.net_revenue_sen, 0), 0), s.buyer_total_sen, 0)
+    THEN COALESCE(s.net_revenue_sen + COALESCE(s.buyer_shipping_sen, CASE WHEN s.buyer_total_sen < s.net_revenue_sen THEN 0 ELSE s.buyer_total_sen - s.net_revenue_sen END, 0), s.buyer_total_sen, 0)
        - s.refund_sen ELSE 0 END AS direct_sen,
   COALESCE(t.settlement_days, 7) AS due_days,
   (SELECT f.rate_bps FROM fee_terms AS f WHERE f.platform = s.payer AND f.from_date <= s.ordered_date
@@ -123,8 +134,9 @@ FROM (
       WHEN 'completed' THEN COALESCE(o.completed_date, o.delivered_date)
     END AS known_end_date,
     -- Instants are UTC: the day after is no earlier than the local one.
-    CAST(julianday(COALESCE((SELECT MIN(e.at) FROM order_events AS e WHERE e.order_id = o.order_id AND e.status = o.status),
-                            o.effective_at)) - 2440587.5 AS INTEGER) + 1 AS seen_day,
+    1 + (SELECT d.day FROM calendar_days AS d
+          WHERE d.date = SUBSTR(COALESCE((SELECT MIN(e.at) FROM order_events AS e WHERE e.order_id = o.order_id AND e.status = o.status),
+                                         o.effective_at), 1, 10)) AS seen_day,
     CASE WHEN o.raw_status LIKE '%hingga ____-__-__%' THEN SUBSTR(o.raw_status, INSTR(o.raw_status, 'hingga ') + 7, 10)
     END AS held_until
   FROM v_sales AS o

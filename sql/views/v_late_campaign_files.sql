@@ -13,4 +13,4 @@ FROM v_frozen_campaigns AS z
 JOIN import_files AS f ON f.first_imported_at > z.frozen_at AND f.state = 'imported' AND f.undone_at IS NULL
 JOIN row_origins AS r ON r.entity = 'orders' AND r.import_id = f.import_id
 JOIN orders AS o ON o.order_id = r.entity_id AND o.ordered_date BETWEEN z.from_date AND z.to_date
-GROUP BY z.campaign, f.import_id;
+GROUP BY z.campaign, f.import_id, f.file_name, f.source, f.account, f.first_imported_at;

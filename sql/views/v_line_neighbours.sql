@@ -7,12 +7,12 @@ SELECT
                      WHERE b.platform = l.platform AND b.account = l.account
                        AND b.ledger = CASE l.ledger WHEN 'detail' THEN 'wallet' ELSE 'detail' END
                        AND b.kind = 'revenue' AND b.order_no IS NOT NULL
-                       AND b.occurred_date BETWEEN date(l.occurred_date, '-7 days') AND l.occurred_date)
+                       AND b.occurred_date BETWEEN (SELECT e.date FROM calendar_days AS d JOIN calendar_days AS e ON e.day = d.day - 7 WHERE d.date = l.occurred_date) AND l.occurred_date)
         AND EXISTS (SELECT 1 FROM settlement_lines AS a
                      WHERE a.platform = l.platform AND a.account = l.account
                        AND a.ledger = CASE l.ledger WHEN 'detail' THEN 'wallet' ELSE 'detail' END
                        AND a.kind = 'revenue' AND a.order_no IS NOT NULL
-                       AND a.occurred_date BETWEEN l.occurred_date AND date(l.occurred_date, '+7 days'))
+                       AND a.occurred_date BETWEEN l.occurred_date AND (SELECT e.date FROM calendar_days AS d JOIN calendar_days AS e ON e.day = d.day + 7 WHERE d.date = l.occurred_date))
        THEN 1 ELSE 0 END AS other_around,
-  date(l.occurred_date, '+3 days') AS other_until
+  (SELECT e.date FROM calendar_days AS d JOIN calendar_days AS e ON e.day = d.day + 3 WHERE d.date = l.occurred_date) AS other_until
 FROM settlement_lines AS l;

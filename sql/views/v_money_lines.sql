@@ -5,7 +5,7 @@
 -- (TikTok pays in per day) by detail lines of its day or payout. Any other movement about an order is
 -- explained by a detail line of that order with the same amount, whatever either file calls it: a wallet's
 -- adjustment is the income's claim or refund; or by several of its kind that add up to the same, as fees per
--- item do to a fee per order. (+ keeps an index from use.)
+-- item do to a fee per order. (|| '' keeps an index from use.)
 CREATE VIEW v_money_lines AS
 SELECT
   l.line_id,
@@ -56,12 +56,12 @@ WHERE l.ledger = 'detail'
             AND w.ledger = 'wallet' AND w.kind = l.kind), 0))
        AND NOT (l.kind = 'revenue' AND l.awb IS NOT NULL AND EXISTS (
          SELECT 1 FROM settlement_lines AS d
-          WHERE d.awb = l.awb AND +d.platform = l.platform AND d.account = l.account
+          WHERE d.awb = l.awb AND d.platform || '' = l.platform AND d.account = l.account
             AND d.ledger = 'detail' AND d.kind = 'revenue'))
        AND NOT (l.kind = 'revenue' AND l.order_no IS NULL AND l.awb IS NULL AND (
          EXISTS (SELECT 1 FROM settlement_lines AS d
                   WHERE d.platform = l.platform AND d.account = l.account
                     AND d.occurred_date = l.occurred_date AND d.ledger = 'detail')
          OR EXISTS (SELECT 1 FROM settlement_lines AS d
-                     WHERE d.payout_ref = l.payout_ref AND +d.platform = l.platform
+                     WHERE d.payout_ref = l.payout_ref AND d.platform || '' = l.platform
                        AND d.account = l.account AND d.ledger = 'detail'))));

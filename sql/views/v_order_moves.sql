@@ -12,7 +12,7 @@ FROM v_frozen_orders AS f
 LEFT JOIN v_closed_orders AS l
   ON l.month = f.month AND l.platform = f.platform AND l.account = f.account
   AND l.order_no = f.order_no
-WHERE f.is_newest = 1 AND f.facts IS NOT l.facts
+WHERE f.is_newest = 1 AND COALESCE(f.facts, '') <> COALESCE(l.facts, '')
 UNION ALL
 SELECT
   l.month, NULL, l.platform, l.account, l.order_no, l.decision_id, NULL, l.facts

@@ -39,7 +39,8 @@ SELECT
   d.day AS day,
   (d.day + 3) % 7 AS weekday,
   CASE WHEN EXISTS (SELECT 1 FROM lebaran AS l
-                     WHERE d.date >= date(l.first_date, '-21 days') AND d.date <= date(l.first_date, '+10 days')) THEN 'lebaran'
+                      JOIN calendar_days AS f ON f.date = l.first_date
+                     WHERE d.day BETWEEN f.day - 21 AND f.day + 10) THEN 'lebaran'
        WHEN SUBSTR(d.date, 6, 2) = SUBSTR(d.date, 9, 2) THEN 'twin'
        WHEN SUBSTR(d.date, 9, 2) >= '25' OR SUBSTR(d.date, 9, 2) = '01' THEN 'payday'
        ELSE 'ordinary' END AS season
