@@ -9,6 +9,7 @@ WITH found AS MATERIALIZED (
     AND o.status IN ('shipped', 'completed', 'rts')
     AND o.product_kind = 'physical'
     AND COALESCE(o.awb, '') = ''
+    AND NOT EXISTS (SELECT 1 FROM v_digital_orders AS d WHERE d.order_id = o.order_id)
 )
 SELECT w.platform, w.account, w.order_no, w.status, w.shipped_date
 FROM found AS w

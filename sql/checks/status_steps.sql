@@ -10,5 +10,6 @@ JOIN order_statuses AS rb ON rb.status = b.status
 JOIN orders AS o ON o.order_id = a.order_id
 WHERE (rb.rank < ra.rank OR a.status IN ('canceled', 'closed'))
   AND NOT EXISTS (SELECT 1 FROM order_transitions AS t
-    WHERE t.product_kind = o.product_kind AND t.from_status = a.status AND t.to_status = b.status)
+    WHERE t.product_kind = CASE WHEN EXISTS (SELECT 1 FROM v_digital_orders AS d WHERE d.order_id = o.order_id)
+                              THEN 'digital' ELSE o.product_kind END AND t.from_status = a.status AND t.to_status = b.status)
 ORDER BY o.platform, o.account, o.order_no, b.seq;

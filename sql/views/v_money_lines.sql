@@ -36,7 +36,8 @@ SELECT
   l.buyer_shipping_sen,
   l.shipping_subsidy_sen,
   l.admin_fee_sen,
-  l.order_fee_sen
+  l.order_fee_sen,
+  l.affiliate_sen
 FROM settlement_lines AS l
 LEFT JOIN line_orders AS r ON r.line_id = l.line_id
 WHERE l.ledger = 'detail'

@@ -14,6 +14,8 @@ SELECT
   o.order_no,
   o.source,
   o.channel,
+  o.creator,
+  o.content,
   o.customer_id,
   o.ordered_at,
   o.ordered_date,

@@ -1,3 +1,4 @@
+-- needs: v_digital_orders
 -- Each sale once, with what its parcel and other copies add: an order that stands in another file as
 -- well (sale_of_order_id) is left out here and feeds the sale (sale_feeds). The status is the furthest
 -- of both; what the sale's own file says of courier, dates and costs goes before the parcel's. An order
@@ -15,6 +16,8 @@ SELECT
   s.order_no,
   s.source,
   s.channel,
+  s.creator,
+  s.content,
   s.customer_id,
   s.ordered_at,
   s.ordered_date,
@@ -43,7 +46,8 @@ SELECT
   s.is_cod,
   s.is_test,
   s.is_incomplete,
-  s.product_kind,
+  CASE WHEN s.product_kind = 'digital' OR EXISTS (SELECT 1 FROM v_digital_orders AS z WHERE z.order_id = s.order_id)
+       THEN 'digital' ELSE s.product_kind END AS product_kind,
   COALESCE(s.courier, s.parcel_courier) AS courier,
   COALESCE(s.awb, s.parcel_awb) AS awb,
   s.buyer_username,
@@ -83,6 +87,8 @@ FROM (
     b.order_no,
     b.source,
     b.channel,
+    b.creator,
+    b.content,
     b.customer_id,
     b.ordered_at,
     b.ordered_date,
@@ -176,6 +182,8 @@ FROM (
       o.order_no,
       o.source,
       o.channel,
+      o.creator,
+      o.content,
       o.customer_id,
       o.ordered_at,
       o.ordered_date,

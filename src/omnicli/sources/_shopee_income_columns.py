@@ -74,8 +74,8 @@ FEES = _amounts(
     ("Biaya Kampanye",),
     ("FBS Fee",),
 )
-ADMIN_FEE, ORDER_FEE = FEES[2].name, FEES[5].name
-"""What of the fees goes by a rate of the product, and what is taken per order."""
+ADMIN_FEE, ORDER_FEE, AFFILIATE = FEES[2].name, FEES[5].name, FEES[0].name
+"""What of the fees goes by a rate of the product, what is taken per order, and what affiliates get."""
 TAX = _amounts("tax", ("Bea Masuk, PPN & PPh",), ("PPh 22",))
 TOPUP = Column("topup_sen", ("Biaya Isi Saldo Otomatis (dari Penghasilan)",), _AMOUNT)
 

@@ -98,30 +98,6 @@ PASSIVE = known(
             "Penggantian dana asuransi",
         ),
         (
-            "Affiliate Commission",
-            "Komisi Afiliasi",
-        ),
-        (
-            "Affiliate partner commission",
-            "Komisi mitra afiliasi",
-        ),
-        (
-            "Affiliate Shop Ads commission",
-            "Komisi Iklan Toko afiliasi",
-        ),
-        (
-            "Affiliate commission deposit",
-            "Deposit komisi afiliasi",
-        ),
-        (
-            "Affiliate commission refund",
-            "Pengembalian dana komisi afiliasi",
-        ),
-        (
-            "Affiliate Partner shop ads commission",
-            "Komisi iklan toko Mitra Afiliasi",
-        ),
-        (
             "Shipping Fee Program service fee",
             "Biaya layanan Program Bebas Ongkir",
         ),
@@ -253,7 +229,6 @@ PASSIVE = known(
         ("Shopping center items",),
         ("Order created time(UTC)",),
         ("TikTok Shop commission fee",),
-        ("TAP Shop Ads commission",),
         ("SFP service fee",),
         ("Fix Infrastructure Fee",),
         ("Brand Crazy Deals/Flash Sale service fee",),

@@ -38,6 +38,7 @@ from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import topped_up
 from omnicli.sources._settlement import total
 from omnicli.sources._shopee_income_columns import ADMIN_FEE
+from omnicli.sources._shopee_income_columns import AFFILIATE
 from omnicli.sources._shopee_income_columns import BUYER_SHIPPING
 from omnicli.sources._shopee_income_columns import CLASSIC_PRICE
 from omnicli.sources._shopee_income_columns import FEES
@@ -101,6 +102,7 @@ def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             shipping_subsidy_sen=total(lines, SUBSIDY).replace(0, None),
             admin_fee_sen=optional(lines, ADMIN_FEE, pl.Int64),
             order_fee_sen=optional(lines, ORDER_FEE, pl.Int64),
+            affiliate_sen=optional(lines, AFFILIATE, pl.Int64).replace(0, None),
             other_sen=pl.col("net_sen") - explained,
             unexplained=pl.col("net_sen") - explained - pl.col("ads_paid"),
         ).select(*_INCOME_LINE, "unexplained", "ads_paid", "row_no"),

@@ -110,6 +110,29 @@ _SUBSIDY = (
     ),
     _column("subsidised_shipping_sen", PLAIN, "Shipping cost subsidy", "Subsidi ongkir"),
 )
+_AFFILIATE = (
+    _column("affiliate_own_sen", PLAIN, "Affiliate Commission", "Komisi Afiliasi"),
+    _column("affiliate_partner_sen", PLAIN, "Affiliate partner commission", "Komisi mitra afiliasi"),
+    _column(
+        "affiliate_ads_sen", PLAIN, "Affiliate Shop Ads commission", "Komisi Iklan Toko afiliasi"
+    ),
+    _column(
+        "affiliate_deposit_sen", PLAIN, "Affiliate commission deposit", "Deposit komisi afiliasi"
+    ),
+    _column(
+        "affiliate_refund_sen",
+        PLAIN,
+        "Affiliate commission refund",
+        "Pengembalian dana komisi afiliasi",
+    ),
+    _column(
+        "affiliate_partner_ads_sen",
+        PLAIN,
+        "Affiliate Partner shop ads commission",
+        "Komisi iklan toko Mitra Afiliasi",
+        "TAP Shop Ads commission",
+    ),
+)
 _ORDER_COLUMNS = (
     _column("line_id", Id(), "Order/adjustment ID", "ID Pesanan/Penyesuaian", required=True),
     _column("type", Text(), "Transaction type", "Type", "Jenis transaksi", required=True),
@@ -138,6 +161,7 @@ _ORDER_COLUMNS = (
     *_SUBSIDY,
     *_TAX,
     *_ADS,
+    *_AFFILIATE,
     *PASSIVE,
 )
 
@@ -161,6 +185,7 @@ def _orders(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         refund_sen=optional(lines, "refund_sen", pl.Int64).replace(0, None),
         buyer_shipping_sen=total(lines, [c.name for c in _BUYER_SHIPPING]).replace(0, None),
         shipping_subsidy_sen=total(lines, [c.name for c in _SUBSIDY]).replace(0, None),
+        affiliate_sen=total(lines, [c.name for c in _AFFILIATE]).replace(0, None),
         ledger=pl.lit("detail"),
         kind=kind,
         line_id=pl.col("line_id"),

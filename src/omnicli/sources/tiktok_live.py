@@ -4,38 +4,16 @@ The headers are those of genuine exports; how their cells write times is not kno
 several spellings are read. A column for violations is read where an export has one (GUESS).
 """
 
-import polars as pl
-
 from omnicli.ingest.spec import Column
-from omnicli.ingest.spec import Count
-from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Id
-from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
-from omnicli.ingest.spec import When
+from omnicli.sources._analytics import MANY
+from omnicli.sources._analytics import RUPIAH
+from omnicli.sources._analytics import TIME
+from omnicli.sources._analytics import of_platform
 from omnicli.sources._common import unread
-
-_TIME = When(
-    (
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%d %H:%M",
-        "%Y/%m/%d %H:%M:%S",
-        "%Y/%m/%d %H:%M",
-        "%Y/%m/%d/ %H:%M",
-        "%d/%m/%Y %H:%M:%S",
-        "%d/%m/%Y %H:%M",
-    )
-)
-_RUPIAH = Money("by_column")
-_MANY = Count(style="plain", fractional=True)
-
-
-def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
-    """Every LIVE is of TikTok's shop."""
-    return lines.with_columns(platform=pl.lit("tiktok"))
-
 
 SPEC = SourceSpec(
     name="tiktok-live",
@@ -58,21 +36,21 @@ SPEC = SourceSpec(
                 Column(
                     "started_at",
                     ("Waktu Live", "Live Time", "Start time"),
-                    _TIME,
+                    TIME,
                     required=True,
                     filled=True,
                 ),
                 Column("duration", ("Durasi", "Duration"), Text()),
-                Column("gmv_sen", ("GMV dari LIVE (Rp)",), _RUPIAH, required=True),
-                Column("direct_gmv_sen", ("GMV LIVE (Rp)",), _RUPIAH),
-                Column("indirect_gmv_sen", ("GMV tidak langsung dari LIVE (Rp)",), _RUPIAH),
-                Column("items", ("Produk Terjual",), _MANY),
-                Column("orders", ("Pemesanan",), _MANY),
-                Column("paid_orders", ("Pesanan Dibayar",), _MANY),
-                Column("buyers", ("Pembeli unik",), _MANY),
-                Column("viewers", ("Penonton",), _MANY),
-                Column("views", ("Live Stream Dilihat",), _MANY),
-                Column("product_clicks", ("Klik Produk",), _MANY),
+                Column("gmv_sen", ("GMV dari LIVE (Rp)",), RUPIAH, required=True),
+                Column("direct_gmv_sen", ("GMV LIVE (Rp)",), RUPIAH),
+                Column("indirect_gmv_sen", ("GMV tidak langsung dari LIVE (Rp)",), RUPIAH),
+                Column("items", ("Produk Terjual",), MANY),
+                Column("orders", ("Pemesanan",), MANY),
+                Column("paid_orders", ("Pesanan Dibayar",), MANY),
+                Column("buyers", ("Pembeli unik",), MANY),
+                Column("viewers", ("Penonton",), MANY),
+                Column("views", ("Live Stream Dilihat",), MANY),
+                Column("product_clicks", ("Klik Produk",), MANY),
                 Column("violation", ("Pelanggaran", "Status Pelanggaran", "Violation"), Text()),
                 *unread(
                     ("Produk yang ditambahkan",),
@@ -93,7 +71,7 @@ SPEC = SourceSpec(
             key=("creator_id", "started_at"),
             event_times=("started_at",),
             single=True,
-            rows=_rows,
+            rows=of_platform("tiktok"),
         ),
     ),
 )

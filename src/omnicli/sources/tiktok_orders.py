@@ -81,6 +81,8 @@ _ORDER_COLUMNS = (
     _order("payment_method", Text(), "Payment Method"),
     _order("channel", Choice(_CHANNELS), "Purchase Channel"),
     _order("external_no", Id(), "Tokopedia Invoice Number"),
+    _order("content", Text(), "Order Channel"),
+    _order("creator", Text(), "Creator Handle"),
 )
 _LINE_COLUMNS = (
     _line("return_type", Text(), "Cancelation/Return Type", "Cancellation/Return Type"),
@@ -121,8 +123,6 @@ _UNUSED = (
     "Seller Note",
     "Checked Status",
     "Checked Marked by",
-    "Order Channel",
-    "Creator Handle",
 )
 """Headers that are known and not kept: figures that follow from others, and the buyer's address."""
 
@@ -160,7 +160,7 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
     net = pl.col("before_discount_sen") - pl.col("seller_discount_sen").fill_null(0)
     weight = optional(lines, "weight_kg", pl.String).cast(pl.Float64, strict=False)
-    table = lines.with_columns(_one_parcel(lines))
+    table = lines.with_columns(*_one_parcel(lines), *_one_creator(lines))
     return table.with_columns(
         returned_quantity=returned,
         returned_value_sen=_returned_value(net, returned, refund, returning),
@@ -178,6 +178,16 @@ def _one_parcel(lines: "pl.DataFrame") -> "list[pl.Expr]":
     return [
         *(pl.col(c).min().over("order_no") for c in first if c in lines.columns),
         *(pl.col(c).max().over("order_no") for c in last if c in lines.columns),
+    ]
+
+
+def _one_creator(lines: "pl.DataFrame") -> "list[pl.Expr]":
+    """Who brought the order, and how: of an order of several, the one of the dearest line."""
+    dearest = pl.col("subtotal_sen").fill_null(0)
+    return [
+        pl.col(c).sort_by(pl.col(c).is_null(), -dearest, pl.col(c)).first().over("order_no")
+        for c in ("creator", "content")
+        if c in lines.columns
     ]
 
 

@@ -68,10 +68,12 @@ def standing(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, Record]:
     if not keys:
         return {}
     schema = dict.fromkeys(("platform", "account", "order_no"), pl.String)
-    names = ", ".join(f"o.{c}" for c in _STANDING)
+    names = ", ".join(f"o.{c}" for c in _STANDING if c != "product_kind")
     with staged(db, pl.DataFrame(keys, schema, orient="row").unique()) as stage:
         cursor = db.execute(
             f"SELECT {names}, f.status AS parcel_status,"
+            " CASE WHEN EXISTS (SELECT 1 FROM v_digital_orders AS d WHERE d.order_id = o.order_id)"
+            " THEN 'digital' ELSE o.product_kind END AS product_kind,"
             " s.platform || ':' || s.order_no AS sale_no,"
             " (SELECT MIN(p.platform || ':' || p.order_no) FROM orders AS p"
             "   WHERE p.sale_of_order_id = o.order_id) AS parcel_no"
