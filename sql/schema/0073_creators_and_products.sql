@@ -88,6 +88,9 @@ CREATE TABLE creator_samples (
   UNIQUE (sent_date, creator, sku)
 ) STRICT;
 
+-- Minute of the day in the workspace's zone at which a LIVE starts, as its file prints it.
+ALTER TABLE live_sessions ADD COLUMN started_minute INTEGER;
+
 -- Whose LIVE, video or link brought the order, where the export names it, and the commission of a line for it.
 ALTER TABLE orders ADD COLUMN creator TEXT;
 ALTER TABLE orders ADD COLUMN content TEXT;

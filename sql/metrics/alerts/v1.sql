@@ -8,21 +8,23 @@ kurir dan seluruhnya; yakin bila ≥ 20 pesanan di keduanya dan selisihnya lebih
 0,1 poin) 14 hari terakhir dan 42 hari sebelumnya, selisihnya; yakin bila ≥ 10 pesanan di keduanya dan ≥ 40% memakainya. late_payout: pesanan selesai \
 yang belum cair melewati masa pencairan per pembayar; dan penarikan yang tidak ada di mutasi bank yang sudah diimpor, umurnya dalam hari. \
 adset_fatigue: frekuensi minggu terakhir (baris ≥ 7 hari). target_reached: capaian [targets] bulan ini (revenue, gmv, orders) dan target GMV campaign sampai 7 hari sesudahnya. stock_low: hari sampai \
-stok habis. Menyala pada raise_at, padam pada clear_at.""", en = """
+stok habis. sales_drop: pesanan hari utuh terakhir di bawah hari sebanding (semusim: gajian, Lebaran; kalau tidak, hari biasa yang sama), \
+tidak di hari campaign, tanggal kembar, dan tiga hari sesudahnya. live_violation: LIVE yang melanggar dalam 14 hari terakhir. Menyala pada raise_at, padam pada clear_at.""", en = """
 One row per rule and thing it measures on as-of. rts_jump: RTS rate of the orders that ended in the last 14 days less that of the 56 days before, by \
 courier and in all; sure where both have ≥ 20 orders and the difference exceeds two standard deviations. fee_rule: the most frequent fee rate (by 0.1 \
 points) of the last 14 days and of the 42 before, how far apart; sure with ≥ 10 orders in both of which ≥ 40% have it. late_payout: completed orders \
 not settled within the payer"s days; and payouts that imported bank statements do not show, their age in days. adset_fatigue: frequency of the newest \
-week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders), and a campaign of its GMV target until 7 days after it. stock_low: days until the stock is gone. \
+week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders), and a campaign of its GMV target until 7 days after it. stock_low: days until the stock is gone. sales_drop: orders of the newest whole day below comparable days (same season: pay-day, Lebaran; else ordinary ones of the \
+same weekday), not on campaign days, twin dates and the three days after. live_violation: LIVEs of the last 14 days that violate the rules. \
 Raised at raise_at, cleared at clear_at.""" }
 how_to_read = { id = """
 omni alerts menyimpan mana yang menyala: di antara kedua ambang keadaannya tetap, supaya tidak berkedip.""", en = """
 omni alerts keeps which are on: between the two thresholds the state stays, so that none flickers.""" }
-seed_ids = ["S0-28", "S0-29", "S2-22", "F-58"]
-uses = ["as_of_day", "ad_frequency", "order_stages", "stock_covers"]
+seed_ids = ["S0-28", "S0-29", "S2-22", "F-58", "F-88"]
+uses = ["as_of_day", "ad_frequency", "order_stages", "stock_covers", "shop_usual"]
 grain = ["rule", "subject"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets", "v_product_costs", "v_campaigns", "v_lines", "v_book_ends", "v_line_neighbours"]
+sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets", "v_product_costs", "v_campaigns", "v_lines", "v_book_ends", "v_line_neighbours", "v_live_sessions", "v_covered", "v_seasons"]
 needs = ["orders", "settlements", "bank", "ads"]
 better = "none"
 money_rows = { column = "rule", values = ["fee_rule", "late_payout", "target_reached"] }
@@ -170,6 +172,21 @@ facts AS (
            OR (c.channel = 'tiktok_tokopedia' AND COALESCE(o.channel, o.platform) IN ('tiktok', 'tokopedia')))
     GROUP BY c.campaign, c.target_sen
   ) AS k
+  UNION ALL
+  SELECT
+    'sales_drop', u.channel || ' ' || u.account, CAST(ROUND(10000.0 * (u.usual - u.orders) / u.usual) AS INTEGER), 5000, 2500, 'up',
+    CASE WHEN (u.usual - u.orders) * (u.usual - u.orders) > 9.0 * u.usual
+          AND (u.usual - u.orders) * (u.usual - u.orders) > 4.0 * u.scatter THEN 1 ELSE 0 END,
+    u.orders, CAST(ROUND(u.usual) AS INTEGER)
+  FROM shop_usual AS u
+  CROSS JOIN as_of_day AS a
+  WHERE u.usual > 0 AND u.day > a.day - 4
+  UNION ALL
+  SELECT 'live_violation', MAX(l.creator) || ' ' || l.started_date, COUNT(*), 1, 0, 'up', 1, COUNT(*), NULL
+  FROM v_live_sessions AS l
+  WHERE l.is_violating = 1 AND l.started_date <= :as_of
+    AND l.started_date > (SELECT w.date FROM v_days AS w CROSS JOIN as_of_day AS t WHERE w.day = t.day - 14)
+  GROUP BY l.creator_key, l.started_date
   UNION ALL
   SELECT 'stock_low', s.sku, COALESCE(s.cover_days, 0), 7, 10, 'down', 1, s.stock, NULL
   FROM stock_covers AS s

@@ -8,21 +8,21 @@ pesanan terhitung. Capaian = GMV ÷ target. Proyeksi = GMV ÷ bagian hari yang s
 pembanding, kalau tidak ada hari biasa; toko yang baru diketahui di bawah 5% ikut apa adanya. Biasanya = GMV hari sebanding: hari yang ada berkasnya dari 56 hari sebelumnya, bukan hari \
 campaign: semusim (gajian, Lebaran) bila ada dua, kalau tidak hari biasa yang sama bila ada dua, kalau tidak hari biasa mana pun bila ada tiga. Kenaikan = GMV − biasanya, hanya \
 toko dan hari yang punya pembanding. Dipinjam = kekurangan terhadap biasanya dalam 7 hari sesudahnya. Pembanding = campaign yang disebut, atau \
-yang terakhir dari jenis yang sama; "saat sama" menghitungnya sampai menit yang sama sejak mulai.""", en = """
+yang terakhir dari jenis yang sama; "saat sama" menghitungnya sampai menit yang sama sejak mulai. Pengunjung dan konversi (pesanan ÷ pengunjung) menurut ekspor kunjungan marketplace.""", en = """
 GMV = price × pieces before seller discounts, of orders that were bought and of those canceled later, all channels of the campaign together; net GMV = net revenue \
 of counted orders. Attainment = GMV ÷ target. Projection = GMV ÷ the part of the days that is known, shop by shop: by its newest order and the hours of the \
 campaign compared with, else of ordinary days; a shop known for less than 5% counts as it is. Usual = GMV of comparable days: covered days of the 56 before, of \
 no campaign: of the same season (pay-day, Lebaran) if there are two, else ordinary ones of the same weekday if there are two, else any ordinary ones if there are three. Uplift = GMV − usual, of the shops and \
 days that can be compared only. Borrowed = what the 7 days after lack of usual. Compared with = the campaign named, or \
-the last of its kind; "at this point" counts it up to the same minute since its start.""" }
+the last of its kind; "at this point" counts it up to the same minute since its start. Visitors and conversion (orders ÷ visitors) are those of the marketplace"s traffic export.""" }
 how_to_read = { id = """
 Capaian proyeksi di bawah 100% berarti target tidak tercapai dengan laju ini. Kenaikan dikurangi yang dipinjam adalah hasil campaign yang sebenarnya.""", en = """
 A projected attainment below 100% misses the target at this pace. Uplift less what was borrowed is what the campaign really brought.""" }
 seed_ids = ["S2-03", "S2-04", "S2-05", "S2-06", "S2-25", "S2-26", "F-38", "F-88"]
-uses = ["campaign_known", "campaign_profile", "campaign_usual"]
+uses = ["campaign_known", "campaign_profile", "campaign_usual", "campaign_visits"]
 grain = ["campaign"]
 params = ["from_date", "to_date", "as_of", "channel"]
-sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_hours", "v_covered", "v_imports", "v_frozen_campaigns"]
+sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_hours", "v_covered", "v_imports", "v_frozen_campaigns", "v_shop_traffic"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -44,6 +44,8 @@ columns = [
   { name = "orders", kind = "int", id = "Pesanan", en = "Orders" },
   { name = "items", kind = "int", id = "Barang", en = "Items" },
   { name = "buyers", kind = "int", id = "Pembeli", en = "Buyers" },
+  { name = "visitors", kind = "int", id = "Pengunjung", en = "Visitors" },
+  { name = "conversion_bps", kind = "bps", id = "Konversi", en = "Conversion" },
   { name = "usual_gmv_sen", kind = "sen", better = "none", id = "GMV biasanya", en = "Usual GMV" },
   { name = "uplift_sen", kind = "sen", id = "Kenaikan", en = "Uplift" },
   { name = "uplift_rate_bps", kind = "bps", id = "Kenaikan (%)", en = "Uplift (%)" },
@@ -166,6 +168,8 @@ SELECT
   CASE WHEN f.known_minute IS NOT NULL THEN f.orders END AS orders,
   CASE WHEN f.known_minute IS NOT NULL THEN f.items END AS items,
   CASE WHEN f.known_minute IS NOT NULL THEN f.buyers END AS buyers,
+  w.visitors AS visitors,
+  CAST(ROUND(10000.0 * w.orders / NULLIF(w.visitors, 0)) AS INTEGER) AS conversion_bps,
   f.usual_sen AS usual_gmv_sen,
   f.uplift_sen AS uplift_sen,
   CAST(ROUND(10000.0 * f.uplift_sen / NULLIF(f.usual_sen, 0)) AS INTEGER) AS uplift_rate_bps,
@@ -181,5 +185,9 @@ SELECT
   z.frozen_date AS frozen_date
 FROM figures AS f
 LEFT JOIN v_frozen_campaigns AS z ON z.campaign = f.campaign
+LEFT JOIN (
+  SELECT v.campaign, COALESCE(SUM(v.visitors), 0) AS visitors, COALESCE(SUM(v.orders), 0) AS orders
+  FROM campaign_visits AS v GROUP BY v.campaign
+) AS w ON w.campaign = f.campaign
 LEFT JOIN v_days AS d ON d.day = CAST(1.0 * (f.known_minute - 1) / 1440 AS INTEGER)
 ORDER BY f.from_date, campaign;

@@ -3,8 +3,8 @@ name = "video_ranking"
 version = 1
 title = { id = "Peringkat video", en = "Videos ranked" }
 formula = { id = """
-Video dari GMV tertinggi, menurut hitungan TikTok sendiri (tidak ditambahkan ke pesanan). Ekspornya berjangka: dipakai baris yang jangkanya di dalam periode; bila ada beberapa untuk satu video, yang terpanjang, lalu yang terbaru. Bagian = GMV video ÷ GMV semua video yang tampil.""", en = """
-Videos, highest GMV first, as TikTok itself counts them (never added to orders). An export is over a span of days: the row whose span lies inside the period counts; of several for one video the longest, then the newest. Share = GMV of the video ÷ GMV of all videos shown.""" }
+Video dari GMV tertinggi, menurut hitungan marketplace (tidak ditambahkan ke pesanan). Ekspornya berjangka: dipakai baris yang jangkanya di dalam periode; bila ada beberapa untuk satu video, yang terpanjang, lalu yang terbaru. Bagian = GMV video ÷ GMV semua video yang tampil.""", en = """
+Videos, highest GMV first, as the marketplace counts them (never added to orders). An export is over a span of days: the row whose span lies inside the period counts; of several for one video the longest, then the newest. Share = GMV of the video ÷ GMV of all videos shown.""" }
 how_to_read = { id = """
 Kolom dari–sampai adalah jangka ekspornya; unduh dengan jangka yang sama dengan periode laporan.""", en = """
 The columns from and to are the span of the export; download it for the very period of the report.""" }

@@ -57,6 +57,14 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "Target tercapai: {subject} {shown} dari {before}",
         "Target reached: {subject} {shown} of {before}",
     ),
+    "sales_drop": (
+        "Pesanan {subject} turun: {shown} di hari utuh terakhir, biasanya {before}",
+        "Orders of {subject} dropped: {shown} on the newest whole day, usually {before}",
+    ),
+    "live_violation": (
+        "LIVE melanggar aturan: {subject}; selesaikan sebelum LIVE berikutnya",
+        "A LIVE violates the rules: {subject}; settle it before the next LIVE",
+    ),
     "stock_low": (
         "Stok hampir habis: {subject}, sisa {shown}, cukup {value} hari",
         "Stock nearly out: {subject}, {shown} left, enough for {value} days",

@@ -42,6 +42,7 @@ DEFAULT_SETTLEMENT_DAYS = 7
 DEFAULT_BANK_DAYS = 3
 ALERT_RULES = (
     *("rts_jump", "fee_rule", "late_payout", "adset_fatigue", "target_reached", "stock_low"),
+    *("live_violation", "sales_drop"),
 )
 
 DEFAULT_TOML = """\

@@ -52,12 +52,27 @@ def file_days(ctx: FileContext) -> tuple[str, str]:
     return ctx.period
 
 
-def of_platform(platform: str, **columns: str) -> Transform:
-    """Every row is of that platform; `columns` are the same on every row."""
+def of_platform(platform: str) -> Transform:
+    """Every row is of that platform."""
 
     def rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+        return lines.with_columns(platform=pl.lit(platform))
+
+    return rows
+
+
+def lives(platform: str, **columns: str) -> Transform:
+    """Every row is a LIVE of that platform, with the minute of the day that its `clock` prints.
+
+    `columns` are the same on every row.
+    """
+
+    def rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+        clock = pl.col("clock").str.extract_groups(r"(\d\d):(\d\d)")
+        hour, minute = (clock.struct[n].cast(pl.Int64, strict=False) for n in (0, 1))
         same = {name: pl.lit(value) for name, value in columns.items()}
-        return lines.with_columns(platform=pl.lit(platform), **same)
+        timed = lines.with_columns(started_minute=hour * 60 + minute, platform=pl.lit(platform))
+        return timed.with_columns(**same).drop("clock")
 
     return rows
 

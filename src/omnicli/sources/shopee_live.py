@@ -11,7 +11,7 @@ from omnicli.ingest.spec import Text
 from omnicli.sources._analytics import DOTTED
 from omnicli.sources._analytics import MANY_DOTTED
 from omnicli.sources._analytics import TIME
-from omnicli.sources._analytics import of_platform
+from omnicli.sources._analytics import lives
 from omnicli.sources._common import unread
 
 SPEC = SourceSpec(
@@ -30,6 +30,7 @@ SPEC = SourceSpec(
             columns=(
                 Column("creator", ("Informasi Streaming",), Text(), required=True),
                 Column("started_at", ("Waktu Mulai",), TIME, required=True, filled=True),
+                Column("clock", ("Waktu Mulai",), Text()),
                 Column("viewers", ("Pengunjung",), MANY_DOTTED),
                 Column(
                     "orders",
@@ -49,7 +50,7 @@ SPEC = SourceSpec(
             key=("creator_id", "started_at"),
             event_times=("started_at",),
             single=True,
-            rows=of_platform("shopee", creator_id="shopee"),
+            rows=lives("shopee", creator_id="shopee"),
         ),
     ),
 )

@@ -12,7 +12,7 @@ from omnicli.ingest.spec import Text
 from omnicli.sources._analytics import MANY
 from omnicli.sources._analytics import RUPIAH
 from omnicli.sources._analytics import TIME
-from omnicli.sources._analytics import of_platform
+from omnicli.sources._analytics import lives
 from omnicli.sources._common import unread
 
 SPEC = SourceSpec(
@@ -40,6 +40,7 @@ SPEC = SourceSpec(
                     required=True,
                     filled=True,
                 ),
+                Column("clock", ("Waktu Live", "Live Time", "Start time"), Text()),
                 Column("duration", ("Durasi", "Duration"), Text()),
                 Column("gmv_sen", ("GMV dari LIVE (Rp)",), RUPIAH, required=True),
                 Column("direct_gmv_sen", ("GMV LIVE (Rp)",), RUPIAH),
@@ -71,7 +72,7 @@ SPEC = SourceSpec(
             key=("creator_id", "started_at"),
             event_times=("started_at",),
             single=True,
-            rows=of_platform("tiktok"),
+            rows=lives("tiktok"),
         ),
     ),
 )

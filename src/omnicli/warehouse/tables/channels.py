@@ -11,7 +11,10 @@ TABLES = (
         id_column="live_id",
         label=("creator", "started_date"),
         kinds=dict.fromkeys(
-            ("items", "orders", "paid_orders", "buyers", "viewers", "views", "product_clicks"),
+            (
+                *("items", "orders", "paid_orders", "buyers", "viewers", "views"),
+                *("product_clicks", "started_minute"),
+            ),
             "int",
         ),
         uncompared=("effective_at",),
