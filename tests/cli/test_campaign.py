@@ -172,6 +172,76 @@ def test_s2_23_a_running_campaign_is_not_frozen(
     assert shop("campaign", "freeze", "11.11").first_error == "E_CAMPAIGN_RUNNING"
 
 
+def now(monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    monkeypatch.setenv("OMNI_NOW", at)
+
+
+def test_s2_24_a_campaign_freezes_by_itself_once_all_its_shops_files_are_in(
+    omni: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now(monkeypatch, "2025-11-10T03:00:00Z")
+    add(omni, "11.11", "mega", "2025-11-11", "2025-11-11", "--target", "400000")
+    before = "shopee,S0,2025-11-09 09:30,completed,Dewi,081200000004,GULA,Gula,1,20000"
+    put_in = ("import", "orders")
+    assert omni(*put_in, put(tmp_path, "awal.csv", before)).code == 0
+    now(monkeypatch, "2025-11-11T08:00:00Z")
+    half = "\n".join(DAY.strip().splitlines()[2:4])
+    assert omni(*put_in, put(tmp_path, "setengah.csv", half)).code == 0
+    assert shown(omni, "11.11")["pace"]["frozen_date"] is None
+
+    now(monkeypatch, "2025-11-13T08:00:00Z")
+    ran = omni(*put_in, put(tmp_path, "penuh.csv", DAY))
+    assert ran.code == 0
+    assert "11.11 dibekukan" in ran.err
+    pace = shown(omni, "11.11")["pace"]
+    assert (pace["frozen_date"], pace["gmv"], pace["attainment"]) == ("2025-11-13", 430000, 1.075)
+    # Seen once, never again; who froze it stands in the trail.
+    assert "dibekukan" not in omni("report", "campaign", "--month", "2025-11").err
+
+    # The days after it go on, a new target counts, files after it are late.
+    later = "shopee,S3,2025-11-14 09:30,completed,Dewi,081200000004,GULA,Gula,1,20000"
+    now(monkeypatch, "2025-11-16T08:00:00Z")
+    assert omni(*put_in, put(tmp_path, "susulan.csv", f"{LATE}\n{later}")).code == 0
+    assert omni("campaign", "target", "11.11", "--gmv", "860000").code == 0
+    after = shown(omni, "11.11")
+    assert (after["pace"]["gmv"], after["pace"]["attainment"]) == (430000, 0.5)
+    assert [r["file_name"] for r in after["late_files"]] == ["susulan.csv"]
+
+    # Other days are another campaign: it is frozen anew for them.
+    assert omni("campaign", "edit", "11.11", "--to", "2025-11-12").code == 0
+    now(monkeypatch, "2025-11-17T08:00:00Z")
+    anew = shown(omni, "11.11")["pace"]
+    assert (anew["until_date"], anew["gmv"]) == ("2025-11-12", 650000)
+    assert anew["frozen_date"] == "2025-11-17"
+
+    # One that was thawed stays so.
+    assert omni("campaign", "thaw", "11.11", "--reason", "hitung ulang").code == 0
+    assert shown(omni, "11.11")["pace"]["frozen_date"] is None
+
+
+def test_s2_24_history_that_comes_file_by_file_is_not_frozen_at_the_first(
+    omni: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now(monkeypatch, "2026-01-05T03:00:00Z")
+    add(omni, "11.11", "mega", "2025-11-11", "2025-11-11")
+    assert omni("import", "orders", put(tmp_path, "hari.csv", DAY)).code == 0
+    ran = omni("campaign", "show", "11.11")
+    assert "omni campaign freeze 11.11" in ran.err
+    assert shown(omni, "11.11")["pace"]["frozen_date"] is None
+    now(monkeypatch, "2026-01-13T03:00:00Z")
+    assert omni("report", "campaign", "--month", "2025-11").code == 0
+    assert shown(omni, "11.11")["pace"]["frozen_date"] == "2026-01-13"
+
+
+def test_s2_10_and_20_lives_and_videos_have_their_trend(shop: Omni, workspace: Workspace) -> None:
+    told = shown(shop, "11.11", "--trend", "store", "--metrics", "gmv")
+    assert {r["scope"] for r in told["trend"]} <= {"store"} if "scope" in told["trend"][0] else True
+    assert sum(r["gmv"] for r in told["trend"]) == 430000
+    assert shown(shop, "11.11", "--trend", "live")["trend"] == []
+    every = shown(shop, "11.11", "--trend", "product")["trend"]
+    assert {r["thing"] for r in every} == {"KOPI", "TEH", "GULA"}
+
+
 def test_days_that_cannot_be_are_told(shop: Omni) -> None:
     add(shop, "Terbalik", "mega", "2025-12-12", "2025-12-11")
     assert shop("campaign", "show", "Terbalik").first_error == "E_CAMPAIGN_DAYS"

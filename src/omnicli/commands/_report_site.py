@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from omnicli.commands._shell import Format
+from omnicli.commands._freezing import freeze_due
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
 from omnicli.domain.errors import Exit
@@ -51,6 +52,7 @@ def run(
     if output is not None and (output.suffix or str(output) == "-"):
         raise OmniError("E_USAGE", detail=f"-o {output}: folder", command="report")
     with open_session(target=ALL, detail={"basis": basis, "formats": formats}) as session:
+        freeze_due(session)
         wanted = ask(
             session,
             month=span.month,

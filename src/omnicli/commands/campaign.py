@@ -1,5 +1,6 @@
 """`omni campaign`: targets, pace and results of sales campaigns; the list itself is a register."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._freezing import freeze_due
 from omnicli.commands._period import LiveOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
@@ -17,6 +19,7 @@ from omnicli.commands._shell import command
 from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 SHOW = Action(
@@ -26,8 +29,22 @@ TARGET = Action(
     "campaign.target", "mengatur target campaign", "set campaign targets", MANAGERS | {"marketing"}
 )
 FREEZE = Action(
-    "campaign.freeze", "membekukan angka campaign", "freeze campaigns", MANAGERS | {"marketing"}
+    "campaign.freeze",
+    "membekukan angka campaign",
+    "freeze campaigns",
+    MANAGERS | {"marketing", "service"},
 )
+
+
+
+class Trend(StrEnum):
+    """What a trend is about."""
+
+    PRODUCT = "product"
+    LIVE = "live"
+    VIDEO = "video"
+    STORE = "store"
+
 
 Name = Annotated[
     str, typer.Argument(metavar="CAMPAIGN", help=both("Nama campaign.", "The campaign's name."))
@@ -55,6 +72,7 @@ def register(app: typer.Typer) -> None:
                 "omni campaign show 11.11",
                 "omni campaign show 11.11 --channel tokopedia --metrics gmv,items",
                 "omni campaign show 11.11 --product KOPI-250 --json",
+                "omni campaign show 11.11 --trend live --metrics gmv,views",
             ),
         ),
         (
@@ -130,18 +148,33 @@ def _show(
             help=both("Tren produk ini; boleh diulang.", "The trend of this product; repeatable."),
         ),
     ] = None,
+    trend: Annotated[
+        Trend | None,
+        typer.Option(
+            "--trend",
+            help=both(
+                "Tren semua produk, LIVE per kreator, video, atau seluruh toko.",
+                "The trend of all products, LIVEs by creator, videos, or the whole store.",
+            ),
+        ),
+    ] = None,
     fmt: FormatOption = Format.TABLE,
     *,
     live: LiveOption = False,
 ) -> None:
     """Show a campaign: its pace towards the target, hours, products, trend and uplift."""
     from omnicli.services import campaigns
+    from omnicli.ui.campaigns import Wanted
     from omnicli.ui.campaigns import show_campaign
 
     with open_session(target=name) as session:
+        freeze_due(session)
         shown = campaigns.show(session, name, channel=channel, live=live)
         zone = session.workspace.settings.timezone
-        show_campaign(shown, fmt, session.lang, zone=zone, metrics=metrics, products=product or ())
+        wanted = Wanted(metrics, product or (), trend)
+        show_campaign(shown, fmt, session.lang, zone=zone, wanted=wanted)
+        if fmt is Format.TABLE and campaigns.waits(session, shown):
+            say(t("campaign.waits", session.lang, campaign=name))
 
 
 def _target(

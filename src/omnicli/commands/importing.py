@@ -8,6 +8,7 @@ import typer
 from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._complete import sources
+from omnicli.commands._freezing import freeze_due
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import Panel
@@ -163,6 +164,8 @@ def register(app: typer.Typer) -> None:
                 result = import_files(session, request, specs, step=step)
             drift.tell(session, result)
             result.errors_files = write_errors_file(session, result)
+            if not dry_run:
+                freeze_due(session)
         if fmt is Format.JSON:
             emit_json(to_json(result, session.lang))
         else:

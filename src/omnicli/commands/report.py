@@ -12,6 +12,7 @@ from omnicli.access.actions import EVERYONE
 from omnicli.access.actions import Action
 from omnicli.commands import _report_site
 from omnicli.commands._complete import reports
+from omnicli.commands._freezing import freeze_due
 from omnicli.commands._period import AsOfOption
 from omnicli.commands._period import BasisOption
 from omnicli.commands._period import FromOption
@@ -163,6 +164,7 @@ def register(app: typer.Typer) -> None:
             return
         detail = {"basis": basis, "formats": formats}
         with open_session(target=name, detail=detail) as session:
+            freeze_due(session)
             wanted = ask(
                 session,
                 month=month,

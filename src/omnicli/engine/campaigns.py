@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import Value
@@ -13,8 +15,10 @@ FIGURES = (
     "campaign_trend",
 )
 """The metrics whose rows of a campaign are kept when it is frozen."""
-_LIVE = ("frozen_date",)
-"""Columns that say something of the freezing itself."""
+_LIVE = ("frozen_date", "kind", "parent", "role", "target_gmv_sen")
+"""Columns that no file tells of: the freezing itself, and what the list of campaigns says today."""
+_AFTER = 7
+"""Days after a campaign that tell what it borrowed: they are followed until all of them are known."""
 
 
 def as_frozen(db: sqlite3.Connection, result: MetricResult) -> MetricResult:
@@ -47,12 +51,35 @@ def as_frozen(db: sqlite3.Connection, result: MetricResult) -> MetricResult:
 def _rows(
     told: dict[str, list[object]], names: Iterable[str], result: MetricResult, campaign: str
 ) -> list[tuple[Value, ...]]:
-    columns = told["columns"]
     today = next((r for r in result.records(printed=False) if r["campaign"] == campaign), {})
-    return [
-        tuple(
-            today.get(name) if name in _LIVE else dict(zip(columns, row, strict=True)).get(name)  # type: ignore[call-overload]
-            for name in names
-        )
-        for row in told["rows"]
-    ]
+    rows = []
+    for cells in told["rows"]:
+        row = dict(zip(told["columns"], cells, strict=True))  # type: ignore[call-overload]
+        row |= {name: today[name] for name in _LIVE if name in today}
+        if "target_gmv_sen" in row:
+            row = _towards_today(row, today)
+        rows.append(tuple(row.get(name) for name in names))
+    return rows
+
+
+def _towards_today(row: dict[str, Any], today: Mapping[str, Any]) -> dict[str, Any]:
+    """The pace with today's target, and with what is known by now of the days after it."""
+    target = row["target_gmv_sen"]
+    for share, amount in (
+        ("attainment_bps", "gmv_sen"),
+        ("projected_attainment_bps", "projected_gmv_sen"),
+    ):
+        row[share] = _share(row[amount], target)
+    if (row["after_days"] or 0) < _AFTER:
+        for name in ("after_days", "borrowed_sen"):
+            row[name] = today.get(name, row[name])
+        known = row["uplift_sen"] is not None and row["borrowed_sen"] is not None
+        row["net_uplift_sen"] = row["uplift_sen"] - row["borrowed_sen"] if known else None
+    return row
+
+
+def _share(amount: int | None, target: int | None) -> int | None:
+    """Ten thousandths, rounded half up as everywhere."""
+    if amount is None or not target:
+        return None
+    return (2 * 10_000 * amount + target) // (2 * target)

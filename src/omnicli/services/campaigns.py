@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from omnicli.access.columns import EVERYTHING
+from omnicli.assets import query
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
@@ -30,6 +31,10 @@ from omnicli.warehouse import registers as stored
 LATE = "campaign_late_files"
 TRENDS = 20
 """Of so many products a frozen campaign keeps the trend, the best sellers first."""
+FREEZING = "campaign.freeze"
+"""The action whose holders freeze campaigns."""
+_BY_ITSELF = "selesai, semua berkas masuk / over, all files in"
+_NOT_YET = {"E_CAMPAIGN_RUNNING", "E_CAMPAIGN_UNFINISHED", "E_CAMPAIGN_FROZEN"}
 _SPOKEN = {"semua": "all", "shoptokopedia": "tiktok", "shop tokopedia": "tiktok"}
 
 Row = Mapping[str, object]
@@ -118,7 +123,8 @@ def freeze(
         raise OmniError("E_CAMPAIGN_RUNNING", campaign=name, last=campaign.period.end, today=today)
     subject = f"campaign:{campaign.name}"
     with deciding(session, guarded=False) as db:
-        if decisions.standing(db, frozen_campaigns.KIND, subject):
+        earlier = decisions.standing(db, frozen_campaigns.KIND, subject)
+        if any(_days(entry) == campaign.period for entry in earlier):
             raise OmniError("E_CAMPAIGN_FROZEN", campaign=name)
         told = _figures(session, campaign)
         pace = told["campaign_pace"]["all"]
@@ -136,11 +142,56 @@ def freeze(
             "frozen_date": today.isoformat(),
             "figures": told,
         }
-        decide(session, db, frozen_campaigns.KIND, subject, payload, reason=reason)
+        decide(
+            session, db, frozen_campaigns.KIND, subject, payload, reason=reason, instead_of=earlier
+        )
         (entry,) = decisions.standing(db, frozen_campaigns.KIND, subject)
+        frozen_campaigns.leave(db, campaign.name)
         frozen_campaigns.enter(db, entry)
         session.finish(campaign=campaign.name)
     return row
+
+
+def freeze_due(session: Session) -> list[tuple[str, Row]]:
+    """Freeze every campaign that is over and whose files are in; gives name and pace of each.
+
+    In sessions of their own, so that the trail says who did it; nothing for who may not freeze. One
+    that a person thawed stays as it is.
+    """
+    today = local_date(session.now, session.workspace.settings.timezone)
+    due = session.db.execute(query("campaigns_due"), {"today": today.isoformat()}).fetchall()
+    if not due or not session.may(FREEZING):
+        return []
+    frozen = []
+    for (name,) in due:
+        with Session.open(
+            session.workspace,
+            command="campaign freeze",
+            action=FREEZING,
+            target=name,
+            write=True,
+            lang=session.lang,
+        ) as own:
+            try:
+                frozen.append((str(name), freeze(own, name, reason=_BY_ITSELF)))
+            except OmniError as error:
+                if error.code not in _NOT_YET:
+                    raise
+    return frozen
+
+
+def waits(session: Session, shown: "Shown") -> bool:
+    """Whether a campaign is over and will freeze by itself, but not yet."""
+    thawed = decisions.of_kinds(session.db, (frozen_campaigns.THAWED,))
+    subject = f"campaign:{shown.campaign.name}"
+    pace = shown.pace
+    over = pace["state"] == "over" and pace["frozen_date"] is None
+    return over and all(entry["subject"] != subject for entry in thawed)
+
+
+def _days(entry: decisions.Entry) -> Period:
+    told = entry["payload"]
+    return Period(date.fromisoformat(told["from_date"]), date.fromisoformat(told["to_date"]))
 
 
 def thaw(session: Session, name: str, *, reason: str) -> None:
@@ -189,11 +240,15 @@ def _figures(session: Session, campaign: Campaign) -> frozen_campaigns.Figures:
 
 
 def _best(result: MetricResult) -> Sequence[Sequence[object]]:
-    """The trend of the store and of the products that sold most."""
+    """The trend of the store, of LIVEs and videos, and of the products that sold most."""
     sums: dict[object, int] = {}
     records = result.records(printed=False)
     for row in records:
         if row["scope"] == "product" and isinstance(row["gmv_sen"], int):
             sums[row["thing"]] = sums.get(row["thing"], 0) + row["gmv_sen"]
-    best = {None, *sorted(sums, key=lambda thing: (-sums[thing], str(thing)))[:TRENDS]}
-    return [row for row, told in zip(result.rows, records, strict=True) if told["thing"] in best]
+    best = set(sorted(sums, key=lambda thing: (-sums[thing], str(thing)))[:TRENDS])
+    return [
+        row
+        for row, told in zip(result.rows, records, strict=True)
+        if told["scope"] != "product" or told["thing"] in best
+    ]

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnicli.domain.errors import OmniError
@@ -27,6 +28,15 @@ _ROWS = 15
 """So many products on the terminal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a campaign a person asked for: figures by name, products, what the trend is about."""
+
+    metrics: str | None = None
+    products: Sequence[str] = ()
+    trend: str | None = None
+
+
 def frozen_text(name: str, pace: Mapping[str, object], lang: str) -> str:
     """What freezing a campaign did, in a sentence or two."""
     gmv = printed(pace["gmv_sen"], "sen", lang)
@@ -42,20 +52,19 @@ def show_campaign(
     lang: str,
     *,
     zone: str,
-    metrics: str | None,
-    products: Sequence[str],
+    wanted: Wanted,
 ) -> None:
-    """A campaign: the facts of its pace, then hours, products, and the trend of chosen products.
+    """A campaign: the facts of its pace, then hours, products, and the trend that is asked for.
 
     Raises E_CAMPAIGN_METRIC for a figure that no table has.
     """
-    wanted = _wanted(shown, metrics)
-    told = {name: _rows(shown, name, products, zone) for name in (*_TABLES, "campaign_late_files")}
+    figures = _figures(shown, wanted.metrics)
+    told = {name: _rows(shown, name, wanted, zone) for name in (*_TABLES, "campaign_late_files")}
     columns = {
         name: [
             _column(c, lang)
             for c in shown.results[name].spec.columns
-            if _kept(c, wanted if name in _TABLES else None)
+            if _kept(c, figures if name in _TABLES else None)
         ]
         for name in told
     }
@@ -88,17 +97,19 @@ def show_campaign(
 
 
 def _rows(
-    shown: "Shown", metric: str, products: Sequence[str], zone: str
+    shown: "Shown", metric: str, wanted: Wanted, zone: str
 ) -> list[Mapping[str, object]]:
-    rows = shown.rows(metric, zone=zone)
+    rows, products = shown.rows(metric, zone=zone), wanted.products
     if metric == "campaign_trend":
-        return [r for r in rows if r["scope"] == "product" and r["thing"] in products]
+        about = wanted.trend or "product"
+        every = wanted.trend is not None and (about != "product" or not products)
+        return [r for r in rows if r["scope"] == about and (every or r["thing"] in products)]
     if metric == "campaign_products" and products:
         return [r for r in rows if r["product"] in products]
     return rows
 
 
-def _wanted(shown: "Shown", metrics: str | None) -> Collection[str] | None:
+def _figures(shown: "Shown", metrics: str | None) -> Collection[str] | None:
     if metrics is None:
         return None
     wanted = [part.strip().casefold() for part in metrics.split(",") if part.strip()]

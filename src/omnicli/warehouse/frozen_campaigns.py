@@ -44,7 +44,8 @@ def replay(db: sqlite3.Connection) -> int:
 def figures(db: sqlite3.Connection, from_date: str, to_date: str) -> dict[str, Figures]:
     """Campaign → its frozen figures, of those that touch the days from one up to before another."""
     rows = db.execute(
-        "SELECT z.campaign, json_extract(d.payload, '$.figures') FROM frozen_campaigns AS z"
+        "SELECT z.campaign, json_extract(d.payload, '$.figures') FROM v_frozen_campaigns AS v"
+        " JOIN frozen_campaigns AS z ON z.campaign = v.campaign"
         " JOIN decisions AS d ON d.decision_id = z.decision_id"
         " WHERE z.from_date < ? AND z.to_date >= ? ORDER BY z.from_date, z.campaign",
         (to_date, from_date),

@@ -10,8 +10,14 @@ TEXTS = {
         "{campaign} is frozen: GMV {gmv} of {orders} orders. Files after this are listed as late.",
     ),
     "after_open": (
-        "Baru {days} dari 7 hari sesudahnya diketahui; pinjaman dari hari itu ikut beku begitu.",
-        "Of the 7 days after it {days} are known; what was borrowed from them is frozen so.",
+        "Baru {days} dari 7 hari sesudahnya diketahui; pinjaman dari hari itu masih diikuti.",
+        "Of the 7 days after it {days} are known; what was borrowed from them is still followed.",
+    ),
+    "waits": (
+        "Selesai, belum dibekukan: menunggu berkas semua toko. Sekarang juga:"
+        " omni campaign freeze {campaign}",
+        "Over, not frozen yet: it waits for the files of all shops. To do it now:"
+        " omni campaign freeze {campaign}",
     ),
     "thawed": (
         "{campaign} dicairkan; angkanya mengikuti berkas lagi.",
