@@ -83,11 +83,20 @@ LIVE: Words = MappingProxyType(
         "done": ("Selesai", "Done"),
     }
 )
+SCOPE: Words = MappingProxyType(
+    {
+        "store": ("Toko", "Store"),
+        "product": ("Produk", "Product"),
+        "live": ("LIVE", "LIVE"),
+        "video": ("Video", "Video"),
+    }
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "state": STATE,
         "status": STATUS,
         "live_state": LIVE,
+        "scope": SCOPE,
         "harvest_type": HARVEST,
         "condition": CONDITION,
         "kind": KIND,
