@@ -61,17 +61,17 @@ CREATE TABLE creator_performance (
 
 CREATE TABLE planned_lives (
   planned_live_id INTEGER PRIMARY KEY,
-  live_date TEXT NOT NULL,
+  day_date TEXT NOT NULL,
   creator TEXT NOT NULL,
   title TEXT,
   live_state TEXT CHECK (live_state IN ('upcoming', 'done', 'violating')),
   link TEXT,
   violation TEXT,
   seq INTEGER NOT NULL,
-  live_day INTEGER GENERATED ALWAYS AS (CAST(julianday(live_date) - 2440587.5 AS INTEGER)) VIRTUAL,
+  day_day INTEGER GENERATED ALWAYS AS (CAST(julianday(day_date) - 2440587.5 AS INTEGER)) VIRTUAL,
   is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
   effective_at TEXT NOT NULL,
-  UNIQUE (live_date, creator, seq)
+  UNIQUE (day_date, creator, seq)
 ) STRICT;
 
 CREATE TABLE creator_samples (

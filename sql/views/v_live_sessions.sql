@@ -9,11 +9,11 @@ SELECT
   l.direct_gmv_sen, l.indirect_gmv_sen, l.items, l.orders, l.paid_orders, l.buyers, l.viewers, COALESCE(l.views, l.viewers) AS views, l.product_clicks,
   CASE WHEN LOWER(TRIM(COALESCE(l.violation, ''))) NOT IN ('', '-', '–', '0', 'tidak', 'tidak ada', 'no', 'none') THEN l.violation
        ELSE (SELECT MAX(COALESCE(p.violation, p.title, 'pelanggaran')) FROM planned_lives AS p
-              WHERE p.live_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
+              WHERE p.day_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
                 AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id)) END AS violation,
   CASE WHEN LOWER(TRIM(COALESCE(l.violation, ''))) NOT IN ('', '-', '–', '0', 'tidak', 'tidak ada', 'no', 'none') THEN 1
        WHEN EXISTS (SELECT 1 FROM planned_lives AS p
-              WHERE p.live_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
+              WHERE p.day_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
                 AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id)) THEN 1
        ELSE 0 END AS is_violating,
   NULL AS planned_state,
@@ -22,7 +22,7 @@ SELECT
 FROM live_sessions AS l
 UNION ALL
 SELECT
-  NULL, 'tiktok', 'jadwal', p.creator || CASE WHEN p.seq > 1 THEN ' ' || p.seq ELSE '' END, p.creator, p.title, NULL, p.live_date, NULL, NULL, NULL,
+  NULL, 'tiktok', 'jadwal', p.creator || CASE WHEN p.seq > 1 THEN ' ' || p.seq ELSE '' END, p.creator, p.title, NULL, p.day_date, NULL, NULL, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
   CASE WHEN p.live_state = 'violating' THEN COALESCE(p.violation, p.title, 'pelanggaran') END,
   CASE WHEN p.live_state = 'violating' THEN 1 ELSE 0 END,
@@ -33,5 +33,5 @@ FROM planned_lives AS p
 WHERE p.is_deleted = 0
   AND NOT EXISTS (
     SELECT 1 FROM live_sessions AS l
-    WHERE l.started_date = p.live_date
+    WHERE l.started_date = p.day_date
       AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id));

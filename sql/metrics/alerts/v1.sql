@@ -188,7 +188,7 @@ facts AS (
     AND l.started_date > (SELECT w.date FROM v_days AS w CROSS JOIN as_of_day AS t WHERE w.day = t.day - 14)
   GROUP BY l.creator_key, l.started_date
   UNION ALL
-  SELECT 'stock_low', s.sku, COALESCE(s.cover_days, 0), 7, 10, 'down', 1, s.stock, NULL
+  SELECT 'stock_low', s.sku, COALESCE(s.left_days, 0), 7, 10, 'down', 1, s.left_pieces, NULL
   FROM stock_covers AS s
   WHERE s.state IN ('out', 'low', 'ok')
 )

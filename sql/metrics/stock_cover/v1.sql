@@ -3,8 +3,8 @@ name = "stock_cover"
 version = 1
 title = { id = "Ketahanan stok", en = "Stock cover" }
 formula = { id = """
-Stok = hitungan terbaru per SKU sampai tanggal acuan. Per hari = barang dari pesanan terhitung (tanpa RTS) dalam 28 hari sampai pesanan terbaru ÷ 28 (10000 = satu per hari). Hari tersisa = stok ÷ per hari. Dalam perjalanan pulang = barang pesanan RTS yang belum discan masuk. Produk digital (Jenis di daftar produk) tidak pernah habis.""", en = """
-Stock = the newest count per SKU up to the day counted to. Per day = pieces of counted orders (without returns) of the 28 days up to the newest order ÷ 28 (10000 = one a day). Cover = stock ÷ per day. On the way back = pieces of returned orders that were not scanned in yet. Digital products (Kind in the list of products) never run out.""" }
+Stok = hitungan terbaru per SKU sampai tanggal acuan. Per hari = barang dari pesanan terhitung (tanpa RTS) dalam 28 hari sampai pesanan terbaru ÷ 28 (10000 = satu per hari). Hari tersisa = stok ÷ per hari. Sisa = stok − yang terjual sesudah hitungan itu; keadaan (habis, hampir habis: ≤ 7 hari) menurut sisa. Dalam perjalanan pulang = barang pesanan RTS yang belum discan masuk. Produk digital (Jenis di daftar produk) tidak pernah habis.""", en = """
+Stock = the newest count per SKU up to the day counted to. Per day = pieces of counted orders (without returns) of the 28 days up to the newest order ÷ 28 (10000 = one a day). Cover = stock ÷ per day. Left = stock − what was sold after that count; the state (out, nearly out: ≤ 7 days) goes by what is left. On the way back = pieces of returned orders that were not scanned in yet. Digital products (Kind in the list of products) never run out.""" }
 how_to_read = { id = """
 Hari tersisa kosong berarti tidak terjual dalam 28 hari (dead), atau tidak ada pesanan 28 hari terakhir (unknown).""", en = """
 An empty cover means nothing sold in 28 days (dead), or no orders of the last 28 days are known (unknown).""" }
@@ -24,6 +24,8 @@ columns = [
   { name = "on_the_way_back", kind = "int", id = "Dalam perjalanan pulang", en = "On the way back" },
   { name = "as_of_date", kind = "date", id = "Dihitung", en = "Counted on" },
   { name = "units_28", kind = "int", id = "Terjual 28 hari", en = "Sold in 28 days" },
+  { name = "left_pieces", kind = "int", id = "Sisa", en = "Left" },
+  { name = "left_days", kind = "int", id = "Sisa (hari)", en = "Left (days)" },
   { name = "state", kind = "text", id = "Keadaan", en = "State" },
 ]
 */
@@ -36,6 +38,8 @@ SELECT
   s.on_the_way_back AS on_the_way_back,
   s.as_of_date AS as_of_date,
   s.units_28 AS units_28,
+  s.left_pieces AS left_pieces,
+  s.left_days AS left_days,
   s.state AS state
 FROM stock_covers AS s
 ORDER BY s.sku;

@@ -11,8 +11,8 @@ REGISTER = Register(
     title=("Jadwal LIVE", "LIVE schedule"),
     rows=("jadwal LIVE", "scheduled LIVEs"),
     sheet="LIVE",
-    key=("live_date", "creator", "seq"),
-    label=("creator", "live_date"),
+    key=("day_date", "creator", "seq"),
+    label=("creator", "day_date"),
     seed_ids=("S2-10", "S2-22"),
     readers=ANALYSTS | {"cs"},
     writers=MANAGERS | {"marketing"},
@@ -25,7 +25,7 @@ REGISTER = Register(
     marks=("Kreator", "Creator"),
     fields=(
         Field(
-            "live_date",
+            "day_date",
             ("Tanggal", "Date"),
             "day",
             help=("Hari LIVE.", "Day of the LIVE."),
