@@ -73,7 +73,7 @@ rated AS (
     ROW_NUMBER() OVER (PARTITION BY s.campaign ORDER BY s.gmv_sen, s.product DESC) AS worst,
     CASE WHEN EXISTS (SELECT 1 FROM v_product_costs AS g WHERE g.sku = s.product AND g.kind = 'digital') THEN 1 ELSE 0 END AS is_digital,
     k.pieces,
-    k.pieces - k.since AS left_pieces,
+    CASE WHEN k.pieces > k.since THEN k.pieces - k.since WHEN k.pieces IS NOT NULL THEN 0 END AS left_pieces,
     CAST(ROUND(28.0 * k.pieces / NULLIF(k.units, 0)) AS INTEGER) AS cover_days,
     CASE WHEN 28.0 * (k.pieces - k.since) / NULLIF(k.units, 0) < 7 THEN 1 ELSE 0 END AS is_low
   FROM sold AS s

@@ -4,10 +4,10 @@ version = 1
 title = { id = "Kreator", en = "Creators" }
 formula = { id = """
 Per kreator, dari GMV tertinggi. GMV menurut marketplace: ekspor afiliasi yang jangkanya di dalam periode (yang terpanjang, lalu yang terbaru), kalau tidak ada, LIVE dan videonya. Sisa = GMV − pengembalian dana − perkiraan komisi − sampel. \
-Laba = laba pesanan yang menyebut kreatornya (ekspor pesanan TikTok sejak Juli 2026) dan HPP-nya diketahui: pendapatan selesai − HPP − biaya platform (komisi afiliasi termasuk) − ongkir − rugi retur − kemasan − iklan, lalu − sampel. Sampel = biaya \
+Laba = laba pesanan yang menyebut kreatornya (ekspor pesanan TikTok sejak Juli 2026) dan HPP-nya diketahui: pendapatan selesai − HPP − biaya platform (komisi afiliasi termasuk) − ongkir − rugi retur − kemasan − iklan, lalu − sampel; kosong bila tidak ada pesanan yang menyebutnya, kecuali yang hanya menerima sampel. Sampel = biaya \
 di daftar sampel, kosong: HPP × jumlah; yang tanpa HPP tidak dihitung. Rasio RTS = retur ÷ (selesai + retur).""", en = """
 By creator, highest GMV first. GMV is the marketplace's: of affiliate exports whose span lies inside the period (the longest, then the newest), else of their LIVEs and videos. Left = GMV − refunds − estimated commission − samples. \
-Profit = that of the orders that name the creator (TikTok's order export since July 2026) and whose cost is known: delivered revenue − cost of goods − platform fees (with the affiliate commission) − shipping − return losses − packing − ads, then − samples. Samples = cost \
+Profit = that of the orders that name the creator (TikTok's order export since July 2026) and whose cost is known: delivered revenue − cost of goods − platform fees (with the affiliate commission) − shipping − return losses − packing − ads, then − samples; empty where no order names the creator, but for those who only got samples. Samples = cost \
 of the list of samples, where empty cost of goods × quantity; without either they are not counted. RTS rate = returned ÷ (completed + returned).""" }
 how_to_read = { id = """
 GMV besar dengan laba kecil atau minus: turunkan komisi, hentikan sampel, atau periksa returnya. Pesanan belum selesai belum menjadi laba.""", en = """
@@ -147,7 +147,8 @@ figures AS (
     e.refund_sen, e.commission_sen AS estimate_sen,
     CASE WHEN e.creator_key IS NOT NULL THEN e.gmv_sen - COALESCE(e.refund_sen, 0) - e.commission_sen - COALESCE(s.cost_sen, 0) END AS left_sen,
     t.orders, t.completed, t.returned, t.unknown_orders, t.ended, t.known, t.revenue_sen, t.return_loss_sen, t.affiliate_sen, t.known_revenue_sen,
-    CASE WHEN t.known > 0 OR s.cost_sen IS NOT NULL THEN COALESCE(t.profit_sen, 0) - COALESCE(s.cost_sen, 0) END AS profit_sen,
+    CASE WHEN t.known > 0 THEN t.profit_sen - COALESCE(s.cost_sen, 0)
+         WHEN e.creator_key IS NULL AND l.creator_key IS NULL AND v.creator_key IS NULL AND t.creator_key IS NULL THEN -s.cost_sen END AS profit_sen,
     t.live_profit_sen, t.video_profit_sen,
     s.pieces, s.cost_sen AS samples_sen
   FROM people AS w

@@ -3,12 +3,13 @@ name = "rbw_list"
 version = 1
 title = { id = "Daftar rumah walet", en = "Swiftlet houses" }
 formula = { id = """
-Setiap rumah walet dari daftar RBW. Panen terakhir = yang terbaru dari daftar dan catatan panen (bukan rencana) sampai tanggal acuan. Jarak = rata-rata hari antarpanen; panen berikutnya = panen terakhir + jarak, atau + periode bila baru sekali dipanen. Hasil per m2 = berat semua panen ÷ luas. Harga per kg = nilai ÷ berat panen yang bernilai. Belanja pemilik = pendapatan bersih pesanan terhitung pelanggan yang nomor HP-nya sama; pemilik beberapa rumah tampil di tiap rumahnya.""", en = """
-Every swiftlet house of the list. Last harvest = the newest of the list and the harvests (planned ones left out) up to the day counted to. Interval = mean days between harvests; next harvest = last harvest + interval, or + period where there was only one. Yield per m2 = weight of all harvests ÷ area. Price per kg = value ÷ weight of the harvests that have a value. Owner's purchases = net revenue of the counted orders of the customer with the same phone; who owns several houses is shown with each.""" }
+Setiap rumah walet dari daftar RBW. Panen terakhir = yang terbaru dari daftar dan catatan panen (bukan rencana) sampai tanggal acuan. Jarak = rata-rata hari antarpanen; panen berikutnya = panen terakhir + jarak, atau + periode bila baru sekali dipanen; waktunya lewat, dalam 14 hari, atau nanti. Hasil per m2 = berat semua panen ÷ luas. Harga per kg = nilai ÷ berat panen yang bernilai. Belanja pemilik = pendapatan bersih pesanan terhitung pelanggan yang nomor HP-nya sama; pemilik beberapa rumah tampil di tiap rumahnya.""", en = """
+Every swiftlet house of the list. Last harvest = the newest of the list and the harvests (planned ones left out) up to the day counted to. Interval = mean days between harvests; next harvest = last harvest + interval, or + period where there was only one; it is overdue, within 14 days, or later. Yield per m2 = weight of all harvests ÷ area. Price per kg = value ÷ weight of the harvests that have a value. Owner's purchases = net revenue of the counted orders of the customer with the same phone; who owns several houses is shown with each.""" }
 how_to_read = { id = """
 Rumah walet yang panen berikutnya sudah lewat perlu dikunjungi.""", en = """
 A house whose next harvest has passed needs a visit.""" }
 seed_ids = ["S0-51", "F-65"]
+uses = ["as_of_day"]
 grain = ["rbw"]
 params = ["as_of"]
 sources = ["v_rbw", "v_rbw_harvests", "v_customer_keys", "v_customers", "v_days", "v_orders"]
@@ -32,6 +33,7 @@ columns = [
   { name = "yield_g_per_m2", kind = "int", id = "Hasil (g/m2)", en = "Yield (g/m2)" },
   { name = "interval_days", kind = "int", id = "Jarak (hari)", en = "Interval (days)" },
   { name = "next_harvest_date", kind = "date", id = "Panen berikutnya", en = "Next harvest" },
+  { name = "next_state", kind = "text", id = "Waktu panen", en = "Harvest due" },
   { name = "value_sen", kind = "sen", id = "Nilai panen", en = "Value of harvests" },
   { name = "price_per_kg_sen", kind = "sen", id = "Harga per kg", en = "Price per kg", ratio = true },
   { name = "rampasan_g", kind = "int", id = "Rampasan (gram)", en = "Rampasan (gram)" },
@@ -104,6 +106,7 @@ SELECT
   CASE WHEN h.harvests > 0 THEN CAST(ROUND(1.0 * h.weight_g / NULLIF(r.area_m2, 0)) AS INTEGER) END AS yield_g_per_m2,
   h.interval_days AS interval_days,
   n.date AS next_harvest_date,
+  CASE WHEN n.day < a.day THEN 'overdue' WHEN n.day <= a.day + 14 THEN 'soon' WHEN n.day IS NOT NULL THEN 'later' END AS next_state,
   h.value_sen AS value_sen,
   CAST(ROUND(1000.0 * h.value_sen / NULLIF(h.valued_g, 0)) AS INTEGER) AS price_per_kg_sen,
   h.rampasan_g AS rampasan_g,
@@ -115,6 +118,7 @@ SELECT
   CASE WHEN c.customer_id IS NOT NULL
        THEN CAST(ROUND(10000.0 * COALESCE(b.purchases_sen, 0) / NULLIF(h.value_sen, 0)) AS INTEGER) END AS purchase_share_bps
 FROM v_rbw AS r
+CROSS JOIN as_of_day AS a
 JOIN houses AS h ON h.rbw_no = r.rbw_no
 LEFT JOIN v_days AS d ON d.day = h.last_day
 LEFT JOIN v_days AS n ON n.day = h.last_day + COALESCE(h.interval_days, r.period_days)

@@ -5,6 +5,7 @@ All positions are rounded to a tenth, so a page is the same on every machine.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 from omnicli.reports import numbers
@@ -15,6 +16,10 @@ LABELS_SHOWN = 7
 TICKS = 5
 
 Series = Sequence[tuple[str, Sequence[int | None]]]
+
+
+_LINE_HEIGHT, _VALUE_WIDTH, _BELOW = 16.0, 110.0, 32.0
+"""What a value written at a point takes, and how far down the second of two goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,19 @@ def lines(labels: Sequence[str], series: Series, unit: str, lang: str = "id") ->
             if b == a + 1
         ]
         paths.append((s, "".join(steps)))
+    marks = _apart(marks)
     return Plot(WIDTH, HEIGHT, scale.grid, across, tuple(marks), tuple(paths), zero=scale.y(0))
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Points whose values would be written over each other: the lower one's stands below it."""
+    told = sorted((m for m in marks if m.value), key=lambda m: m.y)
+    moved = {
+        id(low)
+        for high, low in pairwise(told)
+        if low.y - high.y < _LINE_HEIGHT and abs(low.x - high.x) < _VALUE_WIDTH
+    }
+    return [replace(m, h=_BELOW) if id(m) in moved else m for m in marks]
 
 
 def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:

@@ -83,6 +83,13 @@ LIVE: Words = MappingProxyType(
         "done": ("Selesai", "Done"),
     }
 )
+DUE: Words = MappingProxyType(
+    {
+        "overdue": ("Lewat", "Overdue"),
+        "soon": ("14 hari ini", "Within 14 days"),
+        "later": ("Nanti", "Later"),
+    }
+)
 SCOPE: Words = MappingProxyType(
     {
         "store": ("Toko", "Store"),
@@ -97,6 +104,7 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "status": STATUS,
         "live_state": LIVE,
         "scope": SCOPE,
+        "next_state": DUE,
         "harvest_type": HARVEST,
         "condition": CONDITION,
         "kind": KIND,
