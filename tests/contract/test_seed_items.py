@@ -1,4 +1,4 @@
-"""Which item of the reference documents is shown by which test: people, orders, answers.
+"""Which item of the reference documents is shown by which test: people, orders, goods, answers.
 
 An item is shown by a test of that name in that file; one that makes no sense on a command line
 stands in `docs/scope.md` with the reason.
@@ -35,6 +35,12 @@ _OPENED = (PEOPLE, "test_one_is_opened_changed_and_forgotten")
 _LIST_OUT = (MONDAY, "test_mondays_list_holds_everybody_it_may_and_nobody_else")
 _CONTACTS = (LEADS, "test_contacts_of_a_day_are_of_the_chat_or_of_a_form")
 _APP = (LEADS, "test_app_users_are_linked_by_phone_and_by_hand")
+CAMPAIGN = "tests/cli/test_campaign.py"
+TRUTH = "tests/laws/test_campaign_truth.py"
+DIGITAL = "tests/cli/test_digital.py"
+SEASONS = "tests/laws/test_alert_seasons.py"
+SOCIAL = "tests/cli/test_channels.py"
+RETURNS = "tests/laws/test_return_states.py"
 _WAY = (DESK, "test_an_order_is_added_completed_moved_paid_shipped_and_returned")
 _TABLE = (RULES, "test_any_sequence_of_moves_is_allowed_by_the_table_or_refused_with_what_is")
 
@@ -107,7 +113,7 @@ SHOWN = {
     "S4-35": _TABLE,
     "S4-36": (RULES, "test_shipped_needs_an_awb_and_rts_a_reason"),
     "S4-37": (RULES, "test_a_digital_order_needs_no_address_and_no_awb"),
-    "S4-38": _TABLE,
+    "S4-38": (DIGITAL, "test_s4_37_and_38_the_flag_of_the_product_makes_the_order_digital"),
     "S4-40": (RULES, "test_only_created_and_canceled_orders_are_deleted"),
     "S4-41": (DESK, "test_a_file_of_numbers_takes_one_status_for_all"),
     "S1-08": (POINTS, "test_a_balance_is_its_entries_and_never_below_zero"),
@@ -138,6 +144,41 @@ SHOWN = {
         "test_it_shows_the_transactions_of_that_person_alone",
     ),
     "F-83": (WHY, "test_the_parts_of_a_change_add_up_to_it"),
+    "S0-51": (SOCIAL, "test_s0_51_houses_are_listed_with_their_next_harvest_and_their_owners_purchases"),
+    "S0-52": (SOCIAL, "test_s0_52_harvests_are_summed_by_house_and_month"),
+    "S0-53": (SOCIAL, "test_s0_53_stock_lasts_is_dead_or_on_its_way_back"),
+    "S2-01": (CAMPAIGN, "test_s2_01_a_channel_is_chosen_by_what_sellers_call_it"),
+    "S2-02": (CAMPAIGN, "test_s2_02_a_campaign_has_one_of_the_kinds"),
+    "S2-03": (CAMPAIGN, "test_s2_03_and_04_one_target_covers_both_channels"),
+    "S2-04": (CAMPAIGN, "test_s2_03_and_04_one_target_covers_both_channels"),
+    "S2-05": (TRUTH, "test_s2_05_pace_and_uplift_of_a_campaign_that_is_over"),
+    "S2-06": (CAMPAIGN, "test_s2_06_canceled_orders_count_for_gmv_and_not_for_net"),
+    "S2-07": (TRUTH, "test_s2_07_hours_and_s2_21_shares_add_up_to_the_store"),
+    "S2-08": (SOCIAL, "test_s2_08_visitors_are_known_where_their_export_is_in"),
+    "S2-09": (SOCIAL, "test_s2_09_and_10_lives_are_ranked_listed_by_state_and_planned"),
+    "S2-10": (SOCIAL, "test_s2_09_and_10_lives_are_ranked_listed_by_state_and_planned"),
+    "S2-11": (SOCIAL, "test_s2_11_creators_are_ranked_by_gmv"),
+    "S2-12": (CAMPAIGN, "test_s2_12_and_21_products_have_their_share_of_the_store"),
+    "S2-13": (CAMPAIGN, "test_s2_13_and_16_what_is_sold_out_is_to_be_restocked"),
+    "S2-14": (CAMPAIGN, "test_s2_14_the_trend_is_of_what_is_asked_for"),
+    "S2-15": (CAMPAIGN, "test_s2_15_and_18_figures_and_products_are_chosen"),
+    "S2-16": (CAMPAIGN, "test_s2_13_and_16_what_is_sold_out_is_to_be_restocked"),
+    "S2-17": (SOCIAL, "test_s2_17_products_leave_as_a_spreadsheet"),
+    "S2-18": (CAMPAIGN, "test_s2_15_and_18_figures_and_products_are_chosen"),
+    "S2-19": (SOCIAL, "test_s2_19_and_20_videos_are_ranked_and_have_their_trend"),
+    "S2-20": (SOCIAL, "test_s2_19_and_20_videos_are_ranked_and_have_their_trend"),
+    "S2-21": (TRUTH, "test_s2_07_hours_and_s2_21_shares_add_up_to_the_store"),
+    "S2-22": (SOCIAL, "test_s2_22_stock_a_live_and_a_target_raise_alerts"),
+    "S2-23": (CAMPAIGN, "test_s2_23_a_running_campaign_is_not_frozen"),
+    "S2-24": (CAMPAIGN, "test_s2_24_a_campaign_freezes_by_itself_once_all_its_shops_files_are_in"),
+    "S2-25": (CAMPAIGN, "test_s2_25_a_sub_campaign_stands_beside_its_main_one"),
+    "S2-26": (TRUTH, "test_s2_26_projection_while_it_runs_follows_the_hours_of_the_earlier_campaign"),
+    "F-38": (TRUTH, "test_s2_05_pace_and_uplift_of_a_campaign_that_is_over"),
+    "F-65": (SOCIAL, "test_s0_51_houses_are_listed_with_their_next_harvest_and_their_owners_purchases"),
+    "F-66": (SOCIAL, "test_s0_53_stock_lasts_is_dead_or_on_its_way_back"),
+    "F-79": (RETURNS, "test_pieces_and_value_of_the_states_add_up_on_every_day"),
+    "F-88": (SEASONS, "test_f_88_the_days_around_seasons_raise_nothing"),
+    "F-90": (SOCIAL, "test_f_90_an_order_keeps_the_creator_its_export_names"),
     "F-63": (SHOP, "test_a_new_program_is_tried_on_past_orders"),
     "F-76": (
         "tests/metrics/test_risk_held_out.py",

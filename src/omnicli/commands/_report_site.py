@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from omnicli.commands._shell import Format
 from omnicli.commands._freezing import freeze_due
+from omnicli.commands._shell import Format
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
 from omnicli.domain.errors import Exit
