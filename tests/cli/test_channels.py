@@ -1,4 +1,4 @@
-"""LIVEs, videos, creators, products and visitors as marketplaces count them; goods and houses (S0, S2)."""
+"""LIVEs, videos, creators and visitors as marketplaces count them; goods and houses (S0, S2)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,15 +47,15 @@ def take(omni: Omni, folder: Path, name: str, text: str, *line: str) -> None:
 
 def fill(omni: Omni, workspace: Workspace) -> None:
     days = ("--period", "2025-11-11..2025-11-11")
-    for name, text, line in (
-        ("orders", ORDERS, ()),
-        ("tiktok-live", LIVES, ()),
-        ("tiktok-video", VIDEOS, days),
-        ("tiktok-shop", TRAFFIC, ()),
-        ("tiktok-creators", CREATORS, days),
-        ("stock", STOCK, ()),
+    for name, text in (
+        ("orders", ORDERS),
+        ("tiktok-live", LIVES),
+        ("tiktok-video", VIDEOS),
+        ("tiktok-shop", TRAFFIC),
+        ("tiktok-creators", CREATORS),
+        ("stock", STOCK),
     ):
-        take(omni, workspace.root, name, text, *line)
+        take(omni, workspace.root, name, text, *(days if text in {VIDEOS, CREATORS} else ()))
     line = ("--campaign", "11.11", "--kind", "mega", "--from", "2025-11-11", "--to", "2025-11-11")
     assert omni("campaign", "add", *line, "--target", "150000").code == 0
 

@@ -6,7 +6,8 @@ import pytest
 
 from conftest import Omni
 
-ORDERS = """Platform,No Pesanan,Tanggal,Status,Nama,No HP,Metode Bayar,SKU,Nama Produk,Jumlah,Harga Satuan
+HEAD = "Platform,No Pesanan,Tanggal,Status,Nama,No HP,Metode Bayar,SKU,Nama Produk,Jumlah"
+ORDERS = f"""{HEAD},Harga Satuan
 manual,D1,2025-11-11 09:00,confirmed,Ani,081200000001,transfer,EBOOK,E-book,1,60000
 manual,M1,2025-11-11 09:00,confirmed,Budi,081200000002,transfer,EBOOK,E-book,1,60000
 manual,M1,2025-11-11 09:00,confirmed,Budi,081200000002,transfer,KOPI,Kopi,1,85000

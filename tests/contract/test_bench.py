@@ -11,10 +11,14 @@ from omnicli.registers import registers
 from omnicli.sources import registry
 
 TESTS = Path(__file__).resolve().parents[1]
-NO_CSV_BENCH = {"bca", "bri", "cekat", "mandiri", "order-desk", "tiktok-live", "tiktok-video"}
+NO_CSV_BENCH = {
+    *("bca", "bri", "cekat", "mandiri", "order-desk"),
+    *("tiktok-live", "tiktok-video", "tiktok-products", "tiktok-shop", "tiktok-creators"),
+    *("shopee-live", "shopee-products", "shopee-shop", "shopee-creators"),
+}
 """Bank statements: a few hundred rows a month, whose balance must hold on every row; and chat
-conversations, which become a register; what omni writes itself; and lists of LIVEs and videos, of
-a few hundred rows, too."""
+conversations, which become a register; what omni writes itself; and a
+marketplace's own analytics, of a few hundred rows, too."""
 
 
 def _run(module: str, *words: str | Path) -> subprocess.CompletedProcess[str]:

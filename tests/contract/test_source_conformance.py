@@ -133,13 +133,19 @@ def test_exactly_its_own_source_claims_a_fixture(fixture: Path) -> None:
 
 
 def shuffled(fixture: Path, sheets: Sheets) -> Sheets:
-    """The same cells in columns of another order."""
+    """The same cells in columns of another order; those of one header stay in theirs."""
     chance = random.Random(7)
     out: Sheets = {}
+    header = plain(fixture).claim.header_row - 1
     for sheet, rows in sheets.items():
         even = widened(rows)
         order = list(range(len(even[0]) if even else 0))
         chance.shuffle(order)
+        names = [fold(h) for h in even[header]] if header < len(even) else []
+        for name in {n for n in names if n and names.count(n) > 1}:
+            places = [at for at, j in enumerate(order) if names[j] == name]
+            for at, j in zip(places, sorted(order[at] for at in places), strict=True):
+                order[at] = j
         out[sheet] = [[row[j] for j in order] for row in even]
     return out
 

@@ -1,4 +1,4 @@
-"""F-88: the alert of a drop knows pay-day, twin dates and Lebaran: false in a quiet year, and true."""
+"""F-88: the alert of a drop of orders knows pay-day and twin dates, and tells of a real one."""
 
 import math
 import random
@@ -72,7 +72,9 @@ def test_f_88_the_days_around_seasons_raise_nothing(seed: int) -> None:
     assert not any(raised(judged(sold, n + 1)) for n in around)
 
 
-@pytest.mark.parametrize(("day", "kind"), [(date(2025, 9, 17), "ordinary"), (date(2025, 9, 27), "payday")])
+@pytest.mark.parametrize(
+    ("day", "kind"), [(date(2025, 9, 17), "ordinary"), (date(2025, 9, 27), "payday")]
+)
 def test_f_88_a_day_with_a_third_of_its_usual_orders_is_told(day: date, kind: str) -> None:
     assert season(day) == kind
     n = (day - FIRST).days

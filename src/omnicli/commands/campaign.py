@@ -36,7 +36,6 @@ FREEZE = Action(
 )
 
 
-
 class Trend(StrEnum):
     """What a trend is about."""
 

@@ -18,7 +18,7 @@ FIGURES = (
 _LIVE = ("frozen_date", "kind", "parent", "role", "target_gmv_sen")
 """Columns that no file tells of: the freezing itself, and what the list of campaigns says today."""
 _AFTER = 7
-"""Days after a campaign that tell what it borrowed: they are followed until all of them are known."""
+"""Days after a campaign that tell what it borrowed: followed until all of them are known."""
 
 
 def as_frozen(db: sqlite3.Connection, result: MetricResult) -> MetricResult:

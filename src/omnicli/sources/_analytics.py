@@ -15,6 +15,7 @@ from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import Transform
 from omnicli.ingest.spec import When
+from omnicli.sources._common import optional
 
 RUPIAH = Money("by_column")
 MANY = Count(style="plain", fractional=True)
@@ -52,11 +53,22 @@ def file_days(ctx: FileContext) -> tuple[str, str]:
     return ctx.period
 
 
-def of_platform(platform: str) -> Transform:
-    """Every row is of that platform."""
+def of_days(platform: str) -> Transform:
+    """Every row is a day of that platform. Raises E_COLUMN_MISSING where no column has the days."""
 
-    def rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
-        return lines.with_columns(platform=pl.lit(platform))
+    def rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
+        if "traffic_date" not in lines.columns and lines.height:
+            raise OmniError(
+                "E_COLUMN_MISSING",
+                file=ctx.file_name,
+                source=ctx.source,
+                column="Tanggal",
+                missing="Tanggal",
+                found=", ".join(lines.columns),
+                nearest="",
+            )
+        day = optional(lines, "traffic_date", pl.String)
+        return lines.with_columns(traffic_date=day, platform=pl.lit(platform))
 
     return rows
 
@@ -77,14 +89,14 @@ def lives(platform: str, **columns: str) -> Transform:
     return rows
 
 
-def over_days(platform: str) -> Transform:
-    """Every row is of that platform, over the days of the file."""
+def over_days(platform: str, *helpers: str) -> Transform:
+    """Every row is of that platform, over the days of the file; `helpers` are not kept."""
 
     def rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         first, last = file_days(ctx)
         return lines.with_columns(
             platform=pl.lit(platform), date_from=pl.lit(first), date_to=pl.lit(last)
-        )
+        ).drop(*helpers, strict=False)
 
     return rows
 
@@ -92,7 +104,7 @@ def over_days(platform: str) -> Transform:
 def first_of(*columns: Column) -> tuple[Column, ...]:
     """The columns, each with the same headers of later sections known and left alone."""
     later = (
-        Column(f"later_{c.name}", c.aliases, Text(), read=False, nth=2, suffix=c.suffix)
-        for c in columns
+        Column(f"later_{number}", c.aliases, Text(), read=False, nth=2, suffix=c.suffix)
+        for number, c in enumerate(columns)
     )
     return (*columns, *later)

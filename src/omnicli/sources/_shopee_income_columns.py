@@ -75,7 +75,7 @@ FEES = _amounts(
     ("FBS Fee",),
 )
 ADMIN_FEE, ORDER_FEE, AFFILIATE = FEES[2].name, FEES[5].name, FEES[0].name
-"""What of the fees goes by a rate of the product, what is taken per order, and what affiliates get."""
+"""What of the fees goes by a rate of the product, is taken per order, and goes to affiliates."""
 TAX = _amounts("tax", ("Bea Masuk, PPN & PPh",), ("PPh 22",))
 TOPUP = Column("topup_sen", ("Biaya Isi Saldo Otomatis (dari Penghasilan)",), _AMOUNT)
 

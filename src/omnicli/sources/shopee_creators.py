@@ -33,9 +33,7 @@ SPEC = SourceSpec(
                 Column("items", ("Produk Terjual",), MANY),
                 Column("orders", ("Pesanan",), MANY),
                 Column("clicks", ("Clicks", "Klik"), MANY),
-                Column(
-                    "commission_sen", ("Estimasi Komisi",), RUPIAH, required=True, suffix=True
-                ),
+                Column("commission_sen", ("Estimasi Komisi",), RUPIAH, required=True, suffix=True),
                 *unread(("ROI",), ("Total Pembeli",), ("Pembeli Baru",)),
             ),
             key=("creator", "date_from", "date_to"),

@@ -1,7 +1,7 @@
 """Shopee's list of streams (`live_streaming_*.xlsx`, sheet `Daftar Streaming`): one row per LIVE.
 
-The headers are those of genuine exports. Shopee names no creator: a stream is told apart by its time,
-and shown by its title. Sales are those of orders ready to ship.
+The headers are those of genuine exports. Shopee names no creator: a stream is told
+apart by its time, and shown by its title. Sales are those of orders ready to ship.
 """
 
 from omnicli.ingest.spec import Column

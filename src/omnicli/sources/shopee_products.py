@@ -1,8 +1,8 @@
 """Shopee's Business Insights by product (`parentskudetail.*.xlsx`): one row per product.
 
-A product's own row stands above those of its variations, which it sums: only it is read. GMV is that
-of orders made (Pesanan Dibuat); the other sales basis stands beside it and is never added. The file
-does not say its days: `--period` does.
+A product's own row stands above those of its variations, which it sums: only it is read. GMV is
+that of orders made (Pesanan Dibuat); the other sales basis stands beside it and is never added. The
+file does not say its days: `--period` does.
 """
 
 import polars as pl
@@ -27,9 +27,8 @@ def _variation() -> "pl.Expr":
     def rule(rows: "pl.Series") -> "pl.Series":
         lines = rows.struct.unnest()
         code = optional(lines, "variation_id", pl.String).str.strip_chars()
-        marked = lines.select(
-            "product_id", one=(code.is_not_null() & ~code.is_in(["", *EMPTY])).fill_null(value=False)
-        )
+        is_code = code.is_not_null() & ~code.is_in(["", *EMPTY])
+        marked = lines.select("product_id", one=is_code.fill_null(value=False))
         whole = marked.with_columns(whole=(~pl.col("one")).any().over("product_id"))
         return whole.select(pl.col("one") & pl.col("whole")).to_series()
 
@@ -100,10 +99,13 @@ SPEC = SourceSpec(
             ),
             key=("product_id", "date_from", "date_to"),
             skip_rows=(Skip("sku detail", _variation),),
-            sums=("gmv_sen", "ready_gmv_sen", "views", "clicks", "orders", "items", "buyers", "carts"),
+            sums=(
+                *("gmv_sen", "ready_gmv_sen", "views", "clicks"),
+                *("orders", "items", "buyers", "carts"),
+            ),
             combine="sum",
             event_times=("date_to",),
-            rows=over_days("shopee"),
+            rows=over_days("shopee", "variation_id"),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Shopee's Business Insights by day (`*.shopee-shop-stats.*.xlsx`): visitors, orders, sales.
 
-Of its sheets of sales only `Pesanan Dibuat` (orders made) is read: the others are the same orders on
-another basis. The row under the header sums the whole span.
+Of its sheets of sales only `Pesanan Dibuat` (orders made) is read: the others are the same orders
+on another basis. The row under the header sums the whole span.
 """
 
 import polars as pl
@@ -13,7 +13,7 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources._analytics import DOTTED
 from omnicli.sources._analytics import MANY_DOTTED
-from omnicli.sources._analytics import of_platform
+from omnicli.sources._analytics import of_days
 from omnicli.sources._common import unread
 
 
@@ -67,7 +67,7 @@ SPEC = SourceSpec(
             skip_rows=(Skip("total", _span),),
             event_times=("traffic_date",),
             single=True,
-            rows=of_platform("shopee"),
+            rows=of_days("shopee"),
         ),
     ),
 )

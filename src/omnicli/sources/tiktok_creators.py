@@ -1,7 +1,7 @@
 """TikTok's affiliate figures by creator (Transaction Analysis): GMV, refunds, estimated commission.
 
-Eight of its 22 headers are known for certain; where the days are printed is not, so a file that does
-not say them asks for `--period`.
+Eight of its 22 headers are known for certain; where the days are printed is not, so a file that
+does not say them asks for `--period`.
 """
 
 from omnicli.ingest.spec import Column
@@ -34,9 +34,7 @@ SPEC = SourceSpec(
                 Column("refund_sen", ("Pengembalian dana",), RUPIAH, suffix=True),
                 Column("orders", ("Pesanan teratribusi",), MANY),
                 Column("items", ("Produk yang terjual dari kreator",), MANY),
-                Column(
-                    "commission_sen", ("Perkiraan komisi",), RUPIAH, required=True, suffix=True
-                ),
+                Column("commission_sen", ("Perkiraan komisi",), RUPIAH, required=True, suffix=True),
             ),
             key=("creator", "date_from", "date_to"),
             event_times=("date_to",),

@@ -112,7 +112,9 @@ _SUBSIDY = (
 )
 _AFFILIATE = (
     _column("affiliate_own_sen", PLAIN, "Affiliate Commission", "Komisi Afiliasi"),
-    _column("affiliate_partner_sen", PLAIN, "Affiliate partner commission", "Komisi mitra afiliasi"),
+    _column(
+        "affiliate_partner_sen", PLAIN, "Affiliate partner commission", "Komisi mitra afiliasi"
+    ),
     _column(
         "affiliate_ads_sen", PLAIN, "Affiliate Shop Ads commission", "Komisi Iklan Toko afiliasi"
     ),

@@ -13,7 +13,8 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.sources._analytics import MANY
 from omnicli.sources._analytics import RUPIAH
-from omnicli.sources._analytics import of_platform
+from omnicli.sources._analytics import of_days
+from omnicli.sources._common import optional
 from omnicli.sources._common import unread
 
 _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%Y%m%d", "%Y-%m-%d %H:%M:%S")
@@ -21,8 +22,14 @@ _DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%Y%m%d", "%Y-%m-%d %H:
 
 def _no_day() -> "pl.Expr":
     """The row of the whole span: a word, or two days."""
-    day = pl.col("traffic_date").fill_null("")
-    return ~day.str.contains(r"^\s*\d[\d/-]{7,9}(?: 00:00:00)?\s*$")
+
+    def rule(rows: "pl.Series") -> "pl.Series":
+        lines = rows.struct.unnest()
+        day = optional(lines, "traffic_date", pl.String).fill_null("")
+        one = day.str.contains(r"^\s*\d[\d/-]{7,9}(?: 00:00:00)?\s*$")
+        return lines.with_columns(_hit=~one)["_hit"]
+
+    return pl.struct(pl.all()).map_batches(rule, return_dtype=pl.Boolean)
 
 
 SPEC = SourceSpec(
@@ -42,7 +49,6 @@ SPEC = SourceSpec(
                     "traffic_date",
                     ("Tanggal", "Date"),
                     Day(_DAYS),
-                    required=True,
                     filled=True,
                     unnamed=r"\d[\d/-]{7,9}(?: 00:00:00)?",
                 ),
@@ -80,7 +86,7 @@ SPEC = SourceSpec(
             skip_rows=(Skip("total", _no_day),),
             event_times=("traffic_date",),
             single=True,
-            rows=of_platform("tiktok"),
+            rows=of_days("tiktok"),
         ),
     ),
 )

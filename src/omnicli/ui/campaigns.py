@@ -96,9 +96,7 @@ def show_campaign(
             sys.stdout.write(t("campaign.more", lang, count=len(rows) - len(some)) + "\n")
 
 
-def _rows(
-    shown: "Shown", metric: str, wanted: Wanted, zone: str
-) -> list[Mapping[str, object]]:
+def _rows(shown: "Shown", metric: str, wanted: Wanted, zone: str) -> list[Mapping[str, object]]:
     rows, products = shown.rows(metric, zone=zone), wanted.products
     if metric == "campaign_trend":
         about = wanted.trend or "product"

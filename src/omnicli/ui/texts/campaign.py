@@ -14,10 +14,8 @@ TEXTS = {
         "Of the 7 days after it {days} are known; what was borrowed from them is still followed.",
     ),
     "waits": (
-        "Selesai, belum dibekukan: menunggu berkas semua toko. Sekarang juga:"
-        " omni campaign freeze {campaign}",
-        "Over, not frozen yet: it waits for the files of all shops. To do it now:"
-        " omni campaign freeze {campaign}",
+        "Selesai, belum dibekukan: menunggu berkas semua toko (omni campaign freeze {campaign}).",
+        "Over, not frozen: waiting for the files of all shops (omni campaign freeze {campaign}).",
     ),
     "thawed": (
         "{campaign} dicairkan; angkanya mengikuti berkas lagi.",
