@@ -3,4 +3,5 @@
 CREATE VIEW v_frozen_campaigns AS
 SELECT z.campaign, z.frozen_date, z.from_date, z.to_date, z.frozen_at, z.actor
 FROM frozen_campaigns AS z
-JOIN campaigns AS c ON c.campaign = z.campaign AND c.from_date = z.from_date AND c.to_date = z.to_date AND c.is_deleted = 0;
+WHERE EXISTS (SELECT 1 FROM campaigns AS c
+               WHERE c.campaign = z.campaign AND c.from_date = z.from_date AND c.to_date = z.to_date AND c.is_deleted = 0);

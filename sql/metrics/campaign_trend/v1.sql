@@ -90,7 +90,7 @@ shown AS (
     c.campaign, c.role, 'video', v.video_id, MIN(COALESCE(v.title, v.creator)), v.from_day * 24,
     v.date_to, CASE WHEN COUNT(v.gmv_sen) > 0 THEN COALESCE(SUM(v.gmv_sen), 0) END, CASE WHEN COUNT(v.orders) > 0 THEN COALESCE(SUM(v.orders), 0) END, CASE WHEN COUNT(v.items) > 0 THEN COALESCE(SUM(v.items), 0) END, CASE WHEN COUNT(v.views) > 0 THEN COALESCE(SUM(v.views), 0) END
   FROM campaign_scope AS c
-  JOIN v_video_performance AS v ON v.from_day >= c.from_day AND v.to_day <= c.to_day
+  JOIN v_video_performance AS v ON v.date_from BETWEEN c.from_date AND c.to_date AND v.date_to <= c.to_date
   WHERE v.date_to <= :as_of AND (:channel = 'all' OR v.platform = :channel)
     AND (c.channel IN ('all', v.platform) OR (c.channel = 'tiktok_tokopedia' AND v.platform = 'tiktok'))
   GROUP BY c.campaign, c.role, v.video_id, v.from_day, v.date_to

@@ -95,3 +95,6 @@ ALTER TABLE live_sessions ADD COLUMN started_minute INTEGER;
 ALTER TABLE orders ADD COLUMN creator TEXT;
 ALTER TABLE orders ADD COLUMN content TEXT;
 ALTER TABLE settlement_lines ADD COLUMN affiliate_sen INTEGER;
+
+-- Videos of a campaign's days are looked up by their first day.
+CREATE INDEX video_performance_date_from ON video_performance (date_from);
