@@ -15,6 +15,8 @@ _NAMED = re.compile(
     r"[-_ T.]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?(?![-_.]?\d)"
 )
 """`2025-08-20-14_38`, `20250823043937`; two days of a period are no day with a time."""
+_NO_DAY = "2006-09-16"
+"""What the library behind exports of Shopee and TikTok writes into every workbook."""
 _ZIP_EPOCH = 1980
 
 
@@ -28,7 +30,8 @@ def made_in(checked: Preflight | None) -> str:
         text = b""
     for pattern in _MADE:
         found = pattern.search(text)
-        if found and (made := _plain(found[1].decode(errors="replace"))):
+        made = _plain(found[1].decode(errors="replace")) if found else ""
+        if made and not made.startswith(_NO_DAY):
             return made
     times = [e.date_time for e in checked.workbook.entries.values()]
     newest = max(times, default=(_ZIP_EPOCH, 1, 1, 0, 0, 0))
