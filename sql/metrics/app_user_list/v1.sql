@@ -16,7 +16,7 @@ sources = ["v_app_users", "v_customer_keys", "v_customers", "v_orders", "v_days"
 needs = ["orders"]
 better = "none"
 columns = [
-  { name = "name", kind = "text", id = "Nama", en = "Name" },
+  { name = "name", kind = "text", personal = true, id = "Nama", en = "Name" },
   { name = "phone", kind = "text", id = "Phone", en = "Phone" },
   { name = "customer", kind = "text", id = "Pelanggan", en = "Customer linked" },
   { name = "segment", kind = "text", id = "Segmen", en = "Segment" },

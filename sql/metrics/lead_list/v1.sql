@@ -16,7 +16,7 @@ sources = ["v_leads", "v_lead_closing", "v_orders", "v_days"]
 needs = ["orders"]
 better = "none"
 columns = [
-  { name = "name", kind = "text", id = "Nama", en = "Name" },
+  { name = "name", kind = "text", personal = true, id = "Nama", en = "Name" },
   { name = "phone", kind = "text", id = "HP", en = "Phone" },
   { name = "pipeline", kind = "text", id = "Pipeline", en = "Pipeline" },
   { name = "track", kind = "text", id = "Track", en = "Track" },

@@ -18,7 +18,7 @@ better = "none"
 columns = [
   { name = "rbw", kind = "text", id = "RBW", en = "RBW" },
   { name = "building", kind = "text", id = "Building", en = "Building" },
-  { name = "owner", kind = "text", id = "Owner", en = "Owner" },
+  { name = "owner", kind = "text", personal = true, id = "Owner", en = "Owner" },
   { name = "customer", kind = "text", id = "Pelanggan", en = "Customer" },
   { name = "status", kind = "text", id = "Status", en = "Status" },
   { name = "location", kind = "text", id = "Lokasi", en = "Location" },

@@ -5,7 +5,6 @@ The one list and the one rule: metric results, `omni sql`, registers, checks and
 """
 
 import re
-from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -30,7 +29,8 @@ ACTIONS: Mapping[Secrecy, Action] = MappingProxyType(
 )
 """The right that each kind of column asks for, granted to roles like any other action.
 
-`money` is of rows: a metric says which (`money_rows`).
+`money` is of rows: a metric says which (`money_rows`). A metric that needs the bank asks for `bank`
+with every amount, for the rest of a sum tells the part that is left out.
 """
 
 _NAMES: Mapping[str, Secrecy] = MappingProxyType(
@@ -39,13 +39,24 @@ _NAMES: Mapping[str, Secrecy] = MappingProxyType(
             (
                 "phone", "recipient_phone", "customer", "customer_name", "customer_key",
                 "recipient_name", "buyer_username", "buyer_name", "address", "recipient_address",
-                "street", "email", "recipient_email",
+                "street", "email", "recipient_email", "owner_phone", "first_message",
             ),
             "personal",
         ),
-        **dict.fromkeys(("account_no", "description", "counterparty"), "bank"),
         **dict.fromkeys(
-            ("cogs_sen", "unit_cogs_sen", "cost_sen", "margin_sen", "margin_bps"), "cost"
+            (
+                "account_no", "description", "counterparty", "credit_sen", "debit_sen",
+                "balance_sen", "opening_sen", "closing_sen", "bank_sen", "in_bank_sen",
+            ),
+            "bank",
+        ),
+        # Profit beside revenue and fees is the cost of goods, said differently.
+        **dict.fromkeys(
+            (
+                "cogs_sen", "unit_cogs_sen", "cost_sen", "margin_sen", "margin_bps", "profit_sen",
+                "break_even_roas_bps", "max_cpr_sen",
+            ),
+            "cost",
         ),
     }
 )  # fmt: skip
@@ -55,17 +66,49 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
     {
         ("customers", "name"): "personal",
         ("v_customers", "name"): "personal",
-        ("customer_keys", "key"): "personal",
-        ("import_issues", "value"): "personal",
-        ("import_issues", "key"): "personal",
-        ("refused_files", "value"): "personal",
-        ("refused_files", "key"): "personal",
-        ("decisions", "subject"): "personal",
-        ("decisions", "payload"): "personal",
-        ("decisions", "reason"): "personal",
+        **{
+            (table, column): "personal"
+            for table, columns in (
+                ("customer_keys", ("key",)),
+                ("v_customer_keys", ("key",)),
+                ("import_issues", ("value", "key", "message", "hint", "fields", "raw")),
+                ("refused_files", ("value", "key", "fields")),
+                ("decisions", ("subject", "payload", "reason")),
+                ("job_steps", ("message",)),
+                ("worklist_marks", ("note",)),
+                ("v_worklist_marks", ("note",)),
+                ("frozen_figures", ("cells",)),
+            )
+            for column in columns
+        },
+        **{
+            (table, column): "bank"
+            for table, columns in (
+                ("bank_transactions", ("reference",)),
+                ("v_bank", ("reference",)),
+                ("match_legs", ("natural_key", "amount_sen")),
+                ("matches", ("explanation",)),
+                ("import_files", ("detail",)),
+            )
+            for column in columns
+        },
+        **{
+            (table, column): "money"
+            for table, columns in (
+                ("outbox", ("recipient", "body", "figures", "message")),
+                ("alerts", ("value", "shown")),
+            )
+            for column in columns
+        },
+        ("v_monthly_costs", "amount_sen"): "cost",
+        ("store_settings", "value"): "cost",
+        ("v_settings", "value"): "cost",
     }
 )
 """Columns of tables and views whose name alone says nothing: (table, column)."""
+
+_ACCOUNT = re.compile(r"[\d .-]{8,}")
+"""A bank account's number, where other files have the name of a shop or an ad account."""
 
 BULLETS = "•••••"
 _NOBODY = re.compile(r"\((?:tanpa [a-z ]+|tidak terbagi|anonim|semua[a-z ]*)\)", re.IGNORECASE)
@@ -91,15 +134,22 @@ class Reader:
         kind = declared or secrecy(column, table)
         return kind is not None and kind not in self.sees
 
+    def value(
+        self, name: str, value: object, table: str = "", *, declared: Secrecy | None = None
+    ) -> object:
+        """A value of a column as this reader may see it."""
+        if self.hides(name, table, declared=declared):
+            return masked(value)
+        return self.account(value) if name == "account" else value
+
+    def account(self, value: object) -> object:
+        """The name of an account; a bank's, which is its number, only for who may see the bank."""
+        numbered = isinstance(value, str) and _ACCOUNT.fullmatch(value) is not None
+        return masked(value) if numbered and "bank" not in self.sees else value
+
     def row(self, row: Mapping[str, object], table: str = "") -> dict[str, object]:
         """A row as this reader may see it."""
-        return {
-            name: masked(value) if self.hides(name, table) else value for name, value in row.items()
-        }
-
-    def hidden(self, columns: Iterable[str], table: str = "") -> list[str]:
-        """Those of `columns` that are masked for this reader."""
-        return [name for name in columns if self.hides(name, table)]
+        return {name: self.value(name, value, table) for name, value in row.items()}
 
 
 STRANGER = Reader()

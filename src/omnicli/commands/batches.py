@@ -72,7 +72,9 @@ def _reading(batches: typer.Typer) -> None:
         from omnicli.ui.batch_listing import show_one_batch
 
         with open_session(target=f"batch:{batch}") as session:
-            show_one_batch(show_batch(session.db, batch), fmt, session.lang)
+            found = show_batch(session.db, batch)
+            files = [session.reader.row(file) for file in found["files"]]  # type: ignore[attr-defined]
+            show_one_batch({**found, "files": files}, fmt, session.lang)
 
     @command(
         batches,
@@ -108,12 +110,12 @@ def _reading(batches: typer.Typer) -> None:
 
         with open_session(target=f"batch:{batch}") as session:
             if output is not None:
-                workbooks = errors_workbooks(session.db, batch, session.lang)
+                workbooks = errors_workbooks(session, batch)
                 written = save(output, workbooks, replace=force)
                 text = [t("imports.errors_written", session.lang, path=path) for path in written]
                 done({"files": [str(path) for path in written]}, "\n".join(text))
                 return
-            show_issues(batch_issues(session.db, batch, session.lang), fmt, session.lang)
+            show_issues(batch_issues(session, batch), fmt, session.lang)
 
 
 def _changing(batches: typer.Typer) -> None:

@@ -88,10 +88,11 @@ def _verbs(
     rest = [_option(f) for f in one.fields if f.name not in one.key]
     wanted = [_param("where", Where), _param("search", Search), _FORMAT]
     output = _param("output", Output, inspect.Parameter.empty)
+    shown = [*key, *([_REVEAL] if one.personal else []), _FORMAT]
     end = [_REASON, _FORMAT]
     return {
         one.list_verb: ("List the rows.", "Daftar isinya.", read, _list(one), wanted),
-        "show": ("Show a row.", "Tampilkan satu baris.", read, _show(one), [*key, _FORMAT]),
+        "show": ("Show a row.", "Tampilkan satu baris.", read, _show(one), shown),
         "add": (
             "Enter a row by hand.",
             "Tambah satu baris.",
@@ -135,11 +136,11 @@ def _list(one: Register) -> Callable[..., None]:
 
 
 def _show(one: Register) -> Callable[..., None]:
-    def run(fmt: Format, **key: str | None) -> None:
+    def run(fmt: Format, reveal: str | None = None, **key: str | None) -> None:
         from omnicli.services.registers import show
 
         with open_session() as session:
-            show_rows(one, show(session, one, _given(key)), fmt, session.lang)
+            show_rows(one, show(session, one, _given(key), reveal), fmt, session.lang)
 
     return run
 
@@ -222,6 +223,19 @@ def _param(name: str, annotation: object, default: object = None) -> inspect.Par
 _FORMAT = _param("fmt", FormatOption, Format.TABLE)
 _FORCE = _param("force", ForceOption, default=False)
 _REASON = _param("reason", ReasonOption)
+_REVEAL = _param(
+    "reveal",
+    Annotated[
+        str | None,
+        typer.Option(
+            "--reason",
+            help=both(
+                "Tanpa samaran, dengan alasan ini; tercatat. Untuk yang mengurus daftar ini.",
+                "Unmasked, for this reason; recorded. For who keeps this list.",
+            ),
+        ),
+    ],
+)
 
 
 def _option(field: Field) -> inspect.Parameter:

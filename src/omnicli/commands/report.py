@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from omnicli.access.actions import EVERYONE
+from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands import _report_site
 from omnicli.commands._complete import reports
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from omnicli.services.reporting import Report
 
 REPORT = Action("report.run", "membuat laporan", "render reports", EVERYONE)
+FINANCE = Action(
+    "report.finance", "membuat laporan keuangan", "render reports of money", MONEY | {"service"}
+)
 
 Text = str | None
 

@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services import status as service
 
         with open_session() as session:
-            found = service.status(session)
+            found = service.shown(session)
             key, fields = service.next_step(found)
             speak = session.lang
         rows = [one.to_dict() for one in found]

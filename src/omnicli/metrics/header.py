@@ -79,7 +79,8 @@ class MetricColumn:
     is_ratio: bool = False
     needs: tuple[str, ...] = ()
     secrecy: Secrecy | None = None
-    """The right it asks for: by its name, or because the header says `personal = true`."""
+    """The right it asks for: by its name, because the header says `personal = true`, or because the
+    metric needs the bank and this is an amount."""
 
     @property
     def printed_name(self) -> str:
@@ -178,7 +179,11 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
     if unknown := sorted(set(head) - known):
         raise ValueError(f"unknown keys {', '.join(unknown)}")
     better = _better(head["better"])
-    columns = tuple(_column(c, better) for c in _list(head, "columns"))
+    money_rows = "money_rows" in head
+    columns = tuple(
+        _column(c, better, bank="bank" in _needs(head) and not money_rows)
+        for c in _list(head, "columns")
+    )
     names = [c.name for c in columns]
     grain = tuple(str(g) for g in _list(head, "grain"))
     if len(set(names)) != len(names):
@@ -186,7 +191,6 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
     if missing := [g for g in grain if g not in names]:
         raise ValueError(f"grain column {missing[0]} is not among the columns")
     uses = tuple(str(u) for u in _list(head, "uses")) if "uses" in head else ()
-    money_rows = _money_rows(head["money_rows"], names) if "money_rows" in head else None
     version = head["version"]
     if not isinstance(version, int):
         raise TypeError("version must be an integer")
@@ -204,7 +208,7 @@ def _spec(head: dict[str, object], sql: str, path: Path) -> MetricSpec:
         needs=_needs(head),
         better=better,
         uses=uses,
-        money_rows=money_rows,
+        money_rows=_money_rows(head["money_rows"], names) if money_rows else None,
         sql=expand(sql, uses),
         path=path,
     )
@@ -230,7 +234,7 @@ def _needs(head: dict[str, object]) -> tuple[str, ...]:
     return needs
 
 
-def _column(raw: object, better: Better) -> MetricColumn:
+def _column(raw: object, better: Better, *, bank: bool) -> MetricColumn:
     if not isinstance(raw, dict):
         raise TypeError("columns must be tables")
     name, kind = str(raw["name"]), raw["kind"]
@@ -250,7 +254,9 @@ def _column(raw: object, better: Better) -> MetricColumn:
         better=good if kind in _NUMBERS else "none",
         is_ratio=bool(raw.get("ratio", kind == "bps")),
         needs=_needs(raw) if "needs" in raw else (),
-        secrecy="personal" if raw.get("personal") is True else secrecy(name),
+        secrecy="personal"
+        if raw.get("personal") is True
+        else secrecy(name) or ("bank" if bank and kind == "sen" else None),
     )
 
 

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from omnicli.access.columns import STRANGER
 from omnicli.access.columns import Reader
-from omnicli.access.columns import masked
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
@@ -112,11 +111,16 @@ def seen_by(result: MetricResult, reader: Reader) -> MetricResult:
         name, values = result.spec.money_rows
         place = [c.name for c in result.spec.columns].index(name)
         result = replace(result, rows=[row for row in result.rows if row[place] not in values])
-    hidden = [c.secrecy is not None and c.secrecy not in reader.sees for c in result.spec.columns]
-    if not any(hidden):
+    columns = result.spec.columns
+    hidden = [c.secrecy is not None and c.secrecy not in reader.sees for c in columns]
+    numbered = "bank" not in reader.sees and any(c.name == "account" for c in columns)
+    if not any(hidden) and not numbered:
         return result
     rows: list[tuple[Value, ...]] = [
-        tuple(masked(value) if hide else value for hide, value in zip(hidden, row, strict=True))
+        tuple(
+            reader.value(column.name, value, declared=column.secrecy)  # type: ignore[misc]
+            for column, value in zip(columns, row, strict=True)
+        )
         for row in result.rows
     ]
     names = [c.name for c, hide in zip(result.spec.columns, hidden, strict=True) if hide]

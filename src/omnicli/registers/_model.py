@@ -210,7 +210,7 @@ class Register:
     readers: frozenset[str] = ANALYSTS | {"cs", "gudang"}
     """Roles that may list, show and export it by default."""
     writers: frozenset[str] = MANAGERS | {"gudang"}
-    """Roles that may add, edit and delete by hand by default, and see personal columns."""
+    """Roles that may add, edit and delete by hand by default, and see a row whole for a reason."""
     marks: tuple[str, ...] = ()
     """Headers of which a file must have one, where the required ones are not telling enough."""
     list_verb: str = "list"

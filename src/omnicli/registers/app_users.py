@@ -24,6 +24,7 @@ REGISTER = Register(
             help=("Nama pengguna.", "Name of the user."),
             required=True,
             searched=True,
+            personal=True,
         ),
         Field(
             "phone",

@@ -31,6 +31,7 @@ REGISTER = Register(
             "text",
             help=("Nama kontak.", "Name of the contact."),
             searched=True,
+            personal=True,
         ),
         Field(
             "phone",

@@ -1,11 +1,15 @@
 """`omni batches`: what was imported, taking a batch back, and putting it in again."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
+from omnicli.access.columns import ACTIONS
+from omnicli.access.columns import masked
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
@@ -26,6 +30,9 @@ from omnicli.warehouse.ledger import active_files
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
+
+_CELL = re.compile(r"\d{4}")
+"""What a text has in it that quotes a cell: a number long enough to be of somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +68,49 @@ def show_batch(db: sqlite3.Connection, batch: int) -> Record:
     return {**head[0], "files": ask(db, "batch_files", asked)}
 
 
-def batch_issues(db: sqlite3.Connection, batch: int, lang: str = "id") -> list[Record]:
-    """The issues of a batch's files, in the order of the files and their rows."""
-    show_batch(db, batch)
-    return [
-        {
-            "file": row["file_name"],
-            **(issue := issues.stored(row)).to_dict(lang),
-            "key": issue.key,
-            "closed": row["closed_by"] is not None,
-        }
-        for row in ask(db, "batch_issues", {"batch": batch})
-    ]
+def batch_issues(session: Session, batch: int) -> list[Record]:
+    """The issues of a batch's files, in the order of the files and their rows.
+
+    Cells are masked for who may not see personal columns, unless they imported the file.
+    """
+    whole = _may_see_cells(session, batch)
+    found = []
+    for row in ask(session.db, "batch_issues", {"batch": batch}):
+        issue = issues.stored(row)
+        if not whole:
+            issue = _masked(issue)
+        facts = {"file": row["file_name"], **issue.to_dict(session.lang), "key": issue.key}
+        found.append({**facts, "closed": row["closed_by"] is not None})
+    return found
 
 
-def rejected_rows(db: sqlite3.Connection, batch: int) -> list[Rejected]:
-    """Rejected rows still open, by layout: what an errors file is made of."""
-    show_batch(db, batch)
+def _may_see_cells(session: Session, batch: int) -> bool:
+    mine = show_batch(session.db, batch)["actor"] == session.actor.username
+    return mine or session.reader.sees >= {"personal", "bank"}
+
+
+def _masked(issue: Issue) -> Issue:
+    """An issue without what stood in the row; numbers of rows and names of columns stay."""
+    fields = {
+        name: masked(value)
+        if isinstance(value, str) and (value == issue.value or _CELL.search(value))
+        else value
+        for name, value in issue.fields.items()
+    }
+    value, key = masked(issue.value), masked(issue.key)
+    return replace(issue, value=value, key=key, fields=fields, raw=None)
+
+
+def rejected_rows(session: Session, batch: int) -> list[Rejected]:
+    """Rejected rows still open, by layout: what an errors file is made of.
+
+    The file holds the rows as they came, to be repaired: for who imported them, or may see all.
+    Raises E_DENIED.
+    """
+    db = session.db
+    if not _may_see_cells(session, batch):
+        for kind in ("personal", "bank"):
+            session.require(ACTIONS[kind].name)
     found: dict[tuple[object, ...], Rejected] = {}
     for row in ask(db, "open_rejects", {"batch": batch}):
         headers = json.loads(str(row["headers"]))

@@ -4,7 +4,6 @@ Repair it and import it: accepted rows close their issues.
 """
 
 import io
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +34,7 @@ def write_errors_file(session: "Session", result: "BatchResult") -> list[Path]:
         return []
     path = session.workspace.reports / "errors" / f"batch-{result.batch}.xlsx"
     try:
-        workbooks = errors_workbooks(session.db, result.batch, session.lang)
+        workbooks = errors_workbooks(session, result.batch)
         return save(path, workbooks, replace=True)
     except OmniError as error:
         detail = f"{error.code}: {path}"
@@ -56,10 +55,10 @@ def save(path: Path, workbooks: Sequence[bytes], *, replace: bool) -> list[Path]
     ]
 
 
-def errors_workbooks(db: sqlite3.Connection, batch: int, lang: str) -> list[bytes]:
+def errors_workbooks(session: "Session", batch: int) -> list[bytes]:
     """A workbook per layout, for one file is one import; an empty one if nothing is rejected."""
-    parts = rejected_rows(db, batch)
-    return [_workbook(part, lang) for part in parts] or [_workbook(Rejected(headers=[]), lang)]
+    parts = rejected_rows(session, batch) or [Rejected(headers=[])]
+    return [_workbook(part, session.lang) for part in parts]
 
 
 def _workbook(part: Rejected, lang: str) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date
 from datetime import timedelta
 from typing import Literal
 
+from omnicli.access.columns import STRANGER
 from omnicli.domain.clock import local_date
 from omnicli.domain.lacks import Lack
 from omnicli.metrics.catalog import get
@@ -130,7 +131,8 @@ def _phrase(lack: Lack, last: date, lang: str) -> str:
         return word("need", lack.need, lang)
     name = word("source", lack.source, lang)
     if lack.account not in {None, "main"}:
-        name = f"{name} ({lack.account})"
+        # Every reader of the mail sees this, whatever their rights.
+        name = f"{name} ({STRANGER.account(lack.account)})"
     first = numbers.day(lack.first, lang)
     if lack.last >= last.isoformat() and lack.first != lack.last:
         return f"{name} {'since' if lang == 'en' else 'sejak'} {first}"

@@ -24,8 +24,6 @@ from omnicli.domain.phones import normalise_phone
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import run_metric
-from omnicli.reports.plain import BULLETS
-from omnicli.reports.plain import mask_phone
 from omnicli.services.asking import Asked
 from omnicli.services.why import params_of
 from omnicli.session import Session
@@ -34,7 +32,7 @@ from omnicli.warehouse.records import ask
 
 METRIC = "order_list"
 CONTACTS = "customers.view"
-"""Who may do this sees names and phones whole, and may search by phone."""
+"""Who may do this may search by name, and by a whole phone. What they see is up to the columns."""
 
 DEFAULT = (
     *("order_no", "platform", "ordered_date", "customer", "status"),
@@ -118,12 +116,12 @@ def list_orders(session: Session, asked: Asked, filters: Filters) -> OrderList:
             for row in ask(session.db, "orders_first_seen", {"at": since})
         }
         rows = [r for r in rows if (r["platform"], r["account"], r["order_no"]) in fresh]
-    whole = session.may(CONTACTS)
     found = [r for r in rows if all(test(r) for test in tests)]
     if filters.search:
-        found = [r for r in found if _has(r, filters.search, phones=whole)]
-    read = [session.reader.row(row) for row in found]
-    shown = read if whole else [_masked(row) for row in read]
+        known_people = session.may(CONTACTS)
+        parts = "personal" in session.reader.sees
+        found = [r for r in found if _has(r, filters.search, people=known_people, parts=parts)]
+    shown = [session.reader.row(row) for row in found]
     return OrderList(shown, columns, _summary(found), since)
 
 
@@ -198,12 +196,18 @@ def _folded(value: object) -> object:
     return (value.casefold() or None) if isinstance(value, str) else value
 
 
-def _has(row: Record, text: str, *, phones: bool) -> bool:
-    """Whether every word stands in the number, the name or (with the right to see it) the phone."""
-    told = f"{row['order_no']} {row['customer'] or ''}".casefold()
-    phone = str(row["phone"] or "") if phones else ""
+def _has(row: Record, text: str, *, people: bool, parts: bool) -> bool:
+    """Whether every word stands in the number, the name (`people`) or the phone (`parts`).
+
+    Who sees no phones may look for a whole one, which they know already: by its parts a masked
+    number could be guessed digit by digit.
+    """
+    told = f"{row['order_no']} {(row['customer'] or '') if people else ''}".casefold()
+    phone = str(row["phone"] or "") if people else ""
     if phone and (number := normalise_phone(text)) and number == phone:
         return True
+    if not parts:
+        phone = ""
 
     def stands(word: str) -> bool:
         digits = word.lstrip("+0")
@@ -233,12 +237,3 @@ def _summary(rows: Sequence[Record]) -> Summary:
     total, many = sum(values), len(values)
     average = (2 * total + many) // (2 * many) if many else None
     return Summary(len(rows), many, total, average)
-
-
-def _masked(row: Record) -> Record:
-    name, phone = row["customer"], row["phone"]
-    return {
-        **row,
-        "customer": f"{name[0]}{BULLETS}" if isinstance(name, str) and name else name,
-        "phone": mask_phone(phone) if isinstance(phone, str) and phone else phone,
-    }

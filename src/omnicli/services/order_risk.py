@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from omnicli.access.columns import EVERYTHING
 from omnicli.domain.clock import local_date
 from omnicli.domain.period import parse_period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
-from omnicli.services.order_list import CONTACTS
 from omnicli.session import Session
 
 
@@ -21,8 +19,7 @@ def at_risk(session: Session, as_of: str | None, least: int) -> MetricResult:
     today = local_date(session.now, session.workspace.settings.timezone)
     if as_of is not None:
         today = parse_period(from_=as_of, to=as_of, today=today).start
-    reader = EVERYTHING if session.may(CONTACTS) else session.reader
-    found = run_metric(session.db, get("risk_orders"), {"as_of": today}, reader=reader)
+    found = run_metric(session.db, get("risk_orders"), {"as_of": today}, reader=session.reader)
     points = [c.name for c in found.spec.columns].index("points")
     rows = [row for row in found.rows if int(str(row[points])) >= least]
     return MetricResult(found.spec, found.params, rows, found.lacks, found.masked)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import polars as pl
 
-from omnicli.access.columns import EVERYTHING
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.domain.status import STATUS_RANK
@@ -20,7 +19,6 @@ from omnicli.outputs import write_output
 from omnicli.reports.html import render_part
 from omnicli.reports.words import word
 from omnicli.services.desk_rules import DETAILS
-from omnicli.services.order_list import CONTACTS
 from omnicli.services.reporting import templates
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -57,8 +55,7 @@ class Conflict:
 def follow_up(session: Session, most_days: int) -> MetricResult:
     """Orders that CS should take care of today, the newest first, none older than `most_days`."""
     today = local_date(session.now, session.workspace.settings.timezone)
-    reader = EVERYTHING if session.may(CONTACTS) else session.reader
-    found = run_metric(session.db, get("follow_up"), {"as_of": today}, reader=reader)
+    found = run_metric(session.db, get("follow_up"), {"as_of": today}, reader=session.reader)
     day = [c.name for c in found.spec.columns].index("ordered_date")
     oldest = (today - timedelta(days=most_days)).isoformat()
     rows = [row for row in found.rows if str(row[day]) >= oldest]

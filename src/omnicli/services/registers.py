@@ -14,7 +14,10 @@ from pathlib import Path
 
 import polars as pl
 
-from omnicli.access.columns import masked
+from omnicli.access.columns import ACTIONS
+from omnicli.access.columns import Secrecy
+from omnicli.access.columns import secrecy
+from omnicli.access.subjects import subject_of
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
 from omnicli.outputs import ending_of
@@ -49,7 +52,7 @@ class Entry:
 def list_rows(
     session: Session, register: Register, *, where: Sequence[str] = (), search: str | None = None
 ) -> list[Record]:
-    """The rows, filtered; personal columns masked for who may not edit the register.
+    """The rows, filtered, as the actor may see them.
 
     Raises E_REGISTER_COLUMN, E_REGISTER_VALUE, E_REGISTER_SEARCH.
     """
@@ -60,17 +63,34 @@ def list_rows(
     return [_masked(session, register, row) for row in found]
 
 
-def show(session: Session, register: Register, key: Sequence[str]) -> list[Record]:
-    """The rows of a key, or of its first parts. Raises E_REGISTER_ROW."""
-    return [_masked(session, register, row) for row in _of_key(session, register, key)]
+def show(
+    session: Session, register: Register, key: Sequence[str], reason: str | None = None
+) -> list[Record]:
+    """The rows of a key, or of its first parts, as the actor may see them. Raises E_REGISTER_ROW.
+
+    Who keeps the register sees one row whole for a `reason`, which the trail keeps with the keyed
+    hash of the row's key. Raises E_REGISTER_SEVERAL, E_DENIED.
+    """
+    if not (reason or "").strip():
+        return [_masked(session, register, row) for row in _of_key(session, register, key)]
+    session.require(f"{register.name}.edit")
+    row = _one(session, register, key)
+    of = ":".join(str(row[name]) for name in register.key)
+    session.finish(row=subject_of(session.workspace, of), revealed=True, reason=reason)
+    return [row]
 
 
 def export(session: Session, register: Register, target: Path, *, replace: bool) -> int:
     """Write the rows into the register's own form; how many there are.
 
-    Raises E_OUTPUT_EXISTS unless `replace`, E_FORMAT.
+    Only for who may see every column of it: a form with masked cells, imported again, would
+    overwrite what they stand for. Raises E_DENIED, E_OUTPUT_EXISTS unless `replace`, E_FORMAT.
     """
     kind = ending_of(target, ("xlsx", "csv"))
+    for name in register.columns:
+        if session.reader.hides(name, register.table, declared=_declared(register, name)):
+            asked = _declared(register, name) or secrecy(name, register.table)
+            session.require(ACTIONS[asked].name if asked else "")
     found = list_rows(session, register)
     cells = [cells_of(register, row, session.workspace.settings.timezone) for row in found]
     form = templates()[register.name]
@@ -175,16 +195,16 @@ def _searched(register: Register, found: list[Record], text: str) -> list[Record
 
 
 def _masked(session: Session, register: Register, row: Record) -> Record:
-    """Without what the reader has no right to see; who keeps the register sees all of it."""
-    if session.may(f"{register.name}.edit"):
-        return row
+    """Without what the actor has no right to see."""
     reader = session.reader
     return {
-        name: masked(value)
-        if reader.hides(name, declared="personal" if name in register.personal else None)
-        else value
+        name: reader.value(name, value, register.table, declared=_declared(register, name))
         for name, value in row.items()
     }
+
+
+def _declared(register: Register, name: str) -> Secrecy | None:
+    return "personal" if name in register.personal else None
 
 
 def _of_key(session: Session, register: Register, key: Sequence[str]) -> list[Record]:

@@ -246,7 +246,9 @@ def _coverage(session: Session, end: str | None) -> tuple[tuple[str, ...], tuple
     span = Period(months[0].start, months[-1].end).sql_params()
     states: dict[tuple[str, str], dict[str, str]] = {}
     worst = ("none", "gap", "stale", "complete")
-    for row in run_metric(session.db, get("coverage"), span).records(printed=False):
+    for row in run_metric(session.db, get("coverage"), span, reader=session.reader).records(
+        printed=False
+    ):
         mine = states.setdefault((str(row["source"]), str(row["account"])), {})
         month, state = str(row["month"]), str(row["state"])
         mine[month] = min(mine.get(month, state), state, key=worst.index)

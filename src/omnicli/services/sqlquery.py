@@ -10,6 +10,7 @@ from omnicli.access import veil
 from omnicli.access.actions import AUDIT_READ
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
+from omnicli.warehouse.tables.catalog import catalog
 from omnicli.warehouse.watch import Watch
 
 DEFAULT_TIMEOUT = 30.0
@@ -58,7 +59,7 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     refused: list[str] = []
     watch = Watch(timeout)
     db = session.db
-    hides = veil.lay(db, session.reader)
+    hides = veil.lay(db, session.reader, _declared())
     if hides and _MAIN.search(sql):
         # `main.orders` would name the table behind the view that masks it.
         raise OmniError("E_SQL_DENIED", detail="main")
@@ -81,6 +82,16 @@ def query(session: Session, sql: str, *, timeout: float = DEFAULT_TIMEOUT) -> An
     digest = hashlib.sha256(sql.encode()).hexdigest()
     session.finish(rows=len(rows), sql_sha256=digest, masked=list(touched))
     return Answer(_unique(names), rows, touched)
+
+
+def _declared() -> frozenset[tuple[str, str]]:
+    """The personal columns that tables declare, in the table and in its view."""
+    return frozenset(
+        (shown, column)
+        for name, table in catalog().items()
+        for shown in (name, f"v_{name}")
+        for column in table.personal
+    )
 
 
 def _fetched(cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.clock import local_date
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -69,7 +71,8 @@ def status(session: Session) -> list[SourceStatus]:
         first = (first - timedelta(days=1)).replace(day=1)
     # Ten years, to find also a source that stopped long ago; the matrix shows the last months.
     span = {"from_date": date(today.year - 10, 1, 1), "to_date": today + timedelta(days=1)}
-    records = run_metric(session.db, get("coverage"), span).records(printed=False)
+    found = run_metric(session.db, get("coverage"), span, reader=EVERYTHING)
+    records = found.records(printed=False)
     cadence = session.workspace.settings.cadence
     files = {
         (str(r["source"]), str(r["account"]), str(r["need"])): int(str(r["files"]))
@@ -79,6 +82,12 @@ def status(session: Session) -> list[SourceStatus]:
         _status(key, rows, files[key], first, today, cadence.get(key[0], DEFAULT_CADENCE))
         for key, rows in _grouped(records)
     ]
+
+
+def shown(session: Session) -> list[SourceStatus]:
+    """The same as the actor may see it: a bank's account is its number."""
+    reader = session.reader
+    return [replace(one, account=str(reader.account(one.account))) for one in status(session)]
 
 
 def _grouped(

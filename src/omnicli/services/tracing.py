@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from omnicli.access.columns import Reader
+from omnicli.access.columns import masked
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
-from omnicli.reports.plain import BULLETS
-from omnicli.reports.plain import mask_phone
 from omnicli.services.origins import Origin
 from omnicli.services.origins import origins
 from omnicli.session import Session
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
-
-CONTACTS = "customers.view"
-"""Who may do this sees names and phones whole."""
 
 _SHOWN = 5
 _NEAR = 4
@@ -49,16 +46,16 @@ def trace(session: Session, text: str) -> Trace:
         ),
         "bank_transactions": origins(session.db, "bank_transactions", scope["bank"]),
     }
-    whole = session.may(CONTACTS)
+    reader = session.reader
     zone = ZoneInfo(session.workspace.settings.timezone)
     facts = [
         {
-            **_fact(row, known.get(str(row["table_name"]), {}), whole=whole),
+            **_fact(row, known.get(str(row["table_name"]), {}), reader),
             "at": _local(row["at"], zone),
         }
         for row in rows
     ]
-    return Trace(kind, label if whole else masked_key(label), tuple(sorted(facts, key=_order)))
+    return Trace(kind, _shown(kind, label, reader), tuple(sorted(facts, key=_order)))
 
 
 def _local(at: object, zone: ZoneInfo) -> str:
@@ -81,12 +78,20 @@ def _find(session: Session, text: str) -> tuple[str, int, str]:
         "prefix": prefix if colon else None,
         "phone": normalise_phone(text.removeprefix("phone:")),
     }
-    found = ask(session.db, "trace_find", asked)
+    reader = session.reader
+    # Who may not see the bank does not learn which of its movements there are.
+    found = [
+        row
+        for row in ask(session.db, "trace_find", asked)
+        if row["kind"] != "bank" or "bank" in reader.sees
+    ]
     if not found:
         near = _near(session, text, part or text)
         raise OmniError("E_TRACE_UNKNOWN", value=text, near=", ".join(near) or "–")
     if len({(row["kind"], row["id"]) for row in found}) > 1:
-        labels = ", ".join(masked_key(str(row["label"])) for row in found[:_SHOWN])
+        labels = ", ".join(
+            _shown(str(row["kind"]), str(row["label"]), reader) for row in found[:_SHOWN]
+        )
         raise OmniError("E_TRACE_SEVERAL", value=text, found=labels)
     first = found[0]
     return str(first["kind"]), int(str(first["id"])), str(first["label"])
@@ -94,32 +99,42 @@ def _find(session: Session, text: str) -> tuple[str, int, str]:
 
 def _near(session: Session, text: str, part: str) -> Sequence[str]:
     asked = {"start": part[:_NEAR] or text, "tail": part[-_NEAR:] or text}
-    names = [str(row["label"]) for row in ask(session.db, "trace_near", asked)]
+    sees = session.reader.sees
+    hidden = {
+        kind for kind, right in (("bank", "bank"), ("customer", "personal")) if right not in sees
+    }
+    near = ask(session.db, "trace_near", asked)
+    names = [str(row["label"]) for row in near if row["kind"] not in hidden]
     close = difflib.get_close_matches(part, names, n=_SHOWN, cutoff=0.5)
     return close or names[:_SHOWN]
 
 
-def masked_key(label: str) -> str:
-    """A customer key without its phone's middle digits; anything else as it is."""
-    head, colon, phone = label.partition("phone:")
-    return f"{head}{colon}{mask_phone(phone)}" if colon else label
+def _shown(kind: str, label: str, reader: Reader) -> str:
+    """A customer's key as the reader may see it; the name of anything else as it is."""
+    return str(reader.value("customer_key", label)) if kind == "customer" else label
 
 
-def _fact(row: Record, known: dict[int, list[Origin]], *, whole: bool) -> Record:
+def _fact(row: Record, known: dict[int, list[Origin]], reader: Reader) -> Record:
     """One fact with its origin: of the import that told it, else the newest that holds the row."""
     ident = row["row_id"]
     found = known.get(ident, []) if isinstance(ident, int) else []
     told = [o for o in found if row["import_id"] in {None, o.import_id}] or found
-    name, phone = row["name"], row["phone"]
-    if not whole:
-        name = f"{name[0]}{BULLETS}" if isinstance(name, str) and name else name
-        phone = mask_phone(phone) if isinstance(phone, str) and phone else phone
-    note = " ".join(str(part) for part in (row["note"], name, phone) if part) or None
+    row = {**row, **reader.row({"customer_name": row["name"], "phone": row["phone"]})}
+    thing, amount, note = row["thing"], row["amount_sen"], row["note"]
+    if row["table_name"] == "bank_transactions" and "bank" not in reader.sees:
+        thing, amount, note = masked(thing), None, masked(note)
+    elif row["fact"] == "decision" and "personal" not in reader.sees:
+        thing, note = masked(thing), masked(note)
+    elif row["fact"] == "line":
+        note = reader.value("description", note)
+    note = (
+        " ".join(str(part) for part in (note, row["customer_name"], row["phone"]) if part) or None
+    )
     origin = told[0].to_dict() if told else dict.fromkeys(("file", "sheet", "import", "batch"))
     return {
         "fact": row["fact"],
-        "thing": row["thing"] if whole else masked_key(str(row["thing"])),
-        "amount_sen": row["amount_sen"],
+        "thing": thing,
+        "amount_sen": amount,
         "word": row["word"],
         "note": note,
         **origin,
