@@ -86,6 +86,7 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
             for table, columns in (
                 ("bank_transactions", ("reference",)),
                 ("v_bank", ("reference",)),
+                ("v_credits", ("payer",)),
                 ("match_legs", ("natural_key", "amount_sen")),
                 ("matches", ("explanation",)),
                 ("import_files", ("detail",)),

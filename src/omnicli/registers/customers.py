@@ -48,6 +48,7 @@ REGISTER = Register(
             required=True,
             searched=True,
             spellings=("Nama Lengkap", "Full name"),
+            personal=True,
         ),
         Field(
             "gender",
