@@ -193,7 +193,7 @@ def _full_shop(omni: Omni, workspace: Workspace) -> None:
         "INSERT INTO bank_transactions (source, bank, account_no, posted_date, seq, description,"
         " reference, credit_sen, balance_sen, counterparty, effective_at) VALUES ('bca', 'bca',"
         " '1122334455', '2025-08-05', 1, 'TRANSFER DARI SITI', 'TRANSFER DARI X', 9876540012,"
-        " 9876540013, 'TRANSFER DARI', '2025-08-06T00:00:00Z')",
+        " 9876540013, 'other', '2025-08-06T00:00:00Z')",
         "INSERT INTO leads (contact_id, name, phone, note, first_message, created_at, created_date,"
         f" effective_at) VALUES ('C-1', 'Siti Rahma', '{PHONE}', 'Catatan pribadi',"
         " 'Catatan pribadi', '2025-08-01T00:00:00Z', '2025-08-01', '2025-08-06T00:00:00Z')",
@@ -273,7 +273,11 @@ def test_no_command_that_lists_shows_what_the_role_may_not_see(
         for word in line:
             shown = shown.replace(word, "")
         hit = [s for s in SECRETS if s in shown]
-        assert hit == [], (line, hit, [shown[max(0, shown.find(s) - 90) : shown.find(s) + 40] for s in hit])
+        assert hit == [], (
+            line,
+            hit,
+            [shown[max(0, shown.find(s) - 90) : shown.find(s) + 40] for s in hit],
+        )
 
 
 def test_who_keeps_a_list_sees_one_row_of_it_for_a_reason_that_is_kept(

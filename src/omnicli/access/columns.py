@@ -86,7 +86,7 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
             for table, columns in (
                 ("bank_transactions", ("reference",)),
                 ("v_bank", ("reference",)),
-                ("v_credits", ("payer",)),
+                ("v_open_credits", ("reference",)),
                 ("match_legs", ("natural_key", "amount_sen")),
                 ("matches", ("explanation",)),
                 ("import_files", ("detail",)),

@@ -78,7 +78,11 @@ def run_checks(session: Session, names: Sequence[str] = ()) -> list[CheckResult]
     today = local_date(session.now, session.workspace.settings.timezone).isoformat()
     reader = session.reader
     found = (run_check(session.db, check, today) for check in checks(names))
-    return [replace(one, examples=[reader.row(row, "import_issues") for row in one.examples]) for one in found]
+    # Checks list rows under the names that issues have: a cell is a cell.
+    return [
+        replace(one, examples=[reader.row(row, "import_issues") for row in one.examples])
+        for one in found
+    ]
 
 
 def run_check(db: sqlite3.Connection, check: Check, today: str) -> CheckResult:
