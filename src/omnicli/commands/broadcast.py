@@ -81,7 +81,8 @@ def register(app: typer.Typer) -> None:
             label or (), pipeline or (), segment or (), city or (), quiet_days
         )
         with open_session() as session:
-            show_list(broadcast.preview(session, wanted, hold_out), fmt, session.lang)
+            found = broadcast.preview(session, wanted, hold_out)
+            show_list(found, fmt, session.lang, session.reader)
 
     @command(
         noun,
@@ -137,7 +138,7 @@ def register(app: typer.Typer) -> None:
                 allow_stale=allow_stale,
                 replace=force,
             )
-            show_list(made, fmt, session.lang, path=output)
+            show_list(made, fmt, session.lang, session.reader, path=output)
 
     @command(
         noun,

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from omnicli.access.columns import Reader
 from omnicli.reports.plain import mask_phone
 from omnicli.ui.cells import printed
 from omnicli.ui.output import Column
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 SAMPLE = 10
 
 
-def show_list(made: "BroadcastList", fmt: str, lang: str, *, path: Path | None = None) -> None:
-    """The counts; the sample too where nothing was written."""
+def show_list(
+    made: "BroadcastList", fmt: str, lang: str, reader: Reader, *, path: Path | None = None
+) -> None:
+    """The counts; the sample too, as the reader may see it, where nothing was written."""
     sample = [
-        {"name": p["name"], "phone": mask_phone(str(p["phone"])), "label": p["labels"]}
+        {
+            "name": reader.value("customer_name", p["name"]),
+            "phone": mask_phone(str(p["phone"])),
+            "label": p["labels"],
+        }
         for p in made.people[:SAMPLE]
     ]
     if fmt == "json":
