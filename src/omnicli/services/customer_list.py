@@ -26,8 +26,6 @@ from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
 
 METRIC = "customer_list"
-CONTACTS = "customers.view"
-"""Who may do this sees names and phones whole."""
 COLUMNS = (
     *("customer", "name", "last_order_date", "city", "phone", "category", "segment"),
     *("total_orders", "last_status", "total_revenue_sen", "next_action"),
@@ -76,10 +74,12 @@ def list_customers(session: Session, wanted: Wanted) -> CustomerList:
             rows = [row for row in rows if _fits(row, name, meant)]
     rows.sort(key=lambda row: str(row["last_order_date"] or ""), reverse=True)
     shown = rows if wanted.limit is None else rows[: wanted.limit]
-    if not session.may(CONTACTS):
-        hidden = {c.name for c in spec.columns if c.secrecy == "personal"}
-        masked = [session.reader.row({n: row[n] for n in hidden}) for row in shown]
-        shown = [{**row, **less} for row, less in zip(shown, masked, strict=True)]
+    reader = session.reader
+    kinds = {c.name: c.secrecy for c in spec.columns}
+    shown = [
+        {name: reader.value(name, v, declared=kinds.get(name)) for name, v in row.items()}
+        for row in shown
+    ]
     columns = tuple(c for name in COLUMNS for c in spec.columns if c.name == name)
     return CustomerList(shown, columns, len(rows))
 
@@ -90,6 +90,8 @@ def _found(session: Session, text: str) -> list[Record]:
     words = whole.split()
     phone = normalise_phone(text) or ""
     digits = phone or (whole.lstrip("+").removeprefix("0") if whole.lstrip("+").isdecimal() else "")
+    if not phone and "personal" not in session.reader.sees:
+        digits = ""  # by its parts a masked number could be guessed digit by digit
     asked = {
         "words": json.dumps(words),
         "longest": max(words, key=len),
