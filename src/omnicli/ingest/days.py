@@ -45,18 +45,20 @@ def refuse_date_cells(
     part = parts[0].match.part
     if kinds is None:
         return
+    doubted = {
+        column.name: cells
+        for column in part.columns
+        if isinstance(column.type, When | Day) and column.name in rows.columns
+        if (cells := rows[column.name].str.contains(CELL_TEXT).fill_null(value=False)).any()
+    }
+    # The sheet is read again for them: once for all columns.
+    found = [(s.before, kinds(s.match, tuple(doubted))) for s in parts] if doubted else []
     for column in part.columns:
         kind = column.type
-        if not isinstance(kind, When | Day) or column.name not in rows.columns:
+        if column.name not in doubted or not isinstance(kind, When | Day):
             continue
-        cells = rows[column.name].str.contains(CELL_TEXT).fill_null(value=False)
-        if not cells.any():
-            continue
-        numbers = [
-            row + s.before
-            for s in parts
-            for row in kinds(s.match, (column.name,)).get(column.name, ())
-        ]
+        cells = doubted[column.name]
+        numbers = [row + before for before, of in found for row in of.get(column.name, ())]
         cells = cells & rows["row_no"].is_in(numbers)
         if not cells.any():
             continue
