@@ -3,6 +3,6 @@ CREATE VIEW v_creator_performance AS
 SELECT
   c.platform, c.account, c.creator, LOWER(REPLACE(TRIM(c.creator), '@', '')) AS creator_key, c.creator_name, c.date_from, c.date_to, c.gmv_sen,
   c.live_gmv_sen, c.video_gmv_sen, c.refund_sen, c.commission_sen, c.orders, c.items,
-  CAST(julianday(c.date_from) - 2440587.5 AS INTEGER) AS from_day,
-  CAST(julianday(c.date_to) - 2440587.5 AS INTEGER) AS to_day
+  (SELECT d.day FROM calendar_days AS d WHERE d.date = c.date_from) AS from_day,
+  (SELECT d.day FROM calendar_days AS d WHERE d.date = c.date_to) AS to_day
 FROM creator_performance AS c;

