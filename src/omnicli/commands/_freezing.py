@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 def freeze_due(session: "Session") -> None:
     """Freeze campaigns that are over and whose files are in, and say so."""
+    from omnicli.services.campaigns_due import due
+
+    if not due(session):
+        return
     from omnicli.services import campaigns
     from omnicli.ui.campaigns import frozen_text
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from omnicli.access.columns import EVERYTHING
-from omnicli.assets import query
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
@@ -18,6 +17,7 @@ from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
 from omnicli.metrics.run import seen_by
 from omnicli.registers import registers
+from omnicli.services.campaigns_due import due
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.services.reconciling import newest_day
@@ -158,12 +158,11 @@ def freeze_due(session: Session) -> list[tuple[str, Row]]:
     In sessions of their own, so that the trail says who did it; nothing for who may not freeze. One
     that a person thawed stays as it is.
     """
-    today = local_date(session.now, session.workspace.settings.timezone)
-    due = session.db.execute(query("campaigns_due"), {"today": today.isoformat()}).fetchall()
-    if not due or not session.may(FREEZING):
+    names = due(session)
+    if not names or not session.may(FREEZING):
         return []
     frozen = []
-    for (name,) in due:
+    for name in names:
         with Session.open(
             session.workspace,
             command="campaign freeze",
@@ -173,7 +172,7 @@ def freeze_due(session: Session) -> list[tuple[str, Row]]:
             lang=session.lang,
         ) as own:
             try:
-                frozen.append((str(name), freeze(own, name, reason=_BY_ITSELF)))
+                frozen.append((name, freeze(own, name, reason=_BY_ITSELF)))
             except OmniError as error:
                 if error.code not in _NOT_YET:
                     raise
