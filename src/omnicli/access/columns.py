@@ -73,6 +73,7 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
                 ("v_customer_keys", ("key",)),
                 ("import_issues", ("value", "key", "message", "hint", "fields", "raw")),
                 ("refused_files", ("value", "key", "fields")),
+                ("v_refused_numbers", ("number",)),
                 ("decisions", ("subject", "payload", "reason")),
                 ("job_steps", ("message",)),
                 ("worklist_marks", ("note",)),
