@@ -8,6 +8,7 @@ from campaign import share
 from metric_cases import AUGUST
 from metric_cases import Tables
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 
@@ -79,8 +80,8 @@ def shop(seed: int) -> Tables:
 @pytest.mark.parametrize("seed", range(share(2)))
 def test_orders_and_what_belongs_to_none_are_the_month(seed: int) -> None:
     db = build(shop(seed))
-    (month,) = run_metric(db, get("profit"), AUGUST).records(printed=False)
-    orders = run_metric(db, get("order_profit"), AUGUST).records(printed=False)
+    (month,) = run_metric(db, get("profit"), AUGUST, reader=EVERYTHING).records(printed=False)
+    orders = run_metric(db, get("order_profit"), AUGUST, reader=EVERYTHING).records(printed=False)
     spend = db.execute("SELECT SUM(spend_sen) FROM v_ad_days").fetchone()[0]
 
     shared = -sum(int(str(row["ads_sen"])) for row in orders)
@@ -90,5 +91,7 @@ def test_orders_and_what_belongs_to_none_are_the_month(seed: int) -> None:
     profits = sum(int(str(row["profit_sen"])) for row in orders)
     assert month["profit_sen"] == profits - (spend - shared) + other
     for name in BY:
-        rows = run_metric(db, get(f"profit_{name}"), AUGUST).records(printed=False)
+        rows = run_metric(db, get(f"profit_{name}"), AUGUST, reader=EVERYTHING).records(
+            printed=False
+        )
         assert sum(int(str(row["profit_sen"])) for row in rows) == month["profit_sen"], name

@@ -11,6 +11,7 @@ import pytest
 from metric_cases import AUGUST
 from metric_cases import Tables
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 
@@ -151,7 +152,9 @@ def found(books: Books, metric: str) -> Iterator[Mapping[str, object]]:
         "order_items": books.items,
         "settlement_lines": books.lines,
     }
-    yield from run_metric(build(tables), get(metric), AUGUST).records(printed=False)
+    yield from run_metric(build(tables), get(metric), AUGUST, reader=EVERYTHING).records(
+        printed=False
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -13,6 +13,7 @@ from money_world import Sold
 from money_world import World
 from money_world import shop
 from money_world import take
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.period import Period
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -66,7 +67,10 @@ def reasons(workspace: Workspace, numbers: Iterable[str], as_of: date) -> list[s
     """Why each order stands where it stands."""
     with Session.open(workspace, command="x", action="metric.read") as session:
         result = run_metric(
-            session.db, get("receipts"), {**AUGUST.sql_params(), "as_of": as_of.isoformat()}
+            session.db,
+            get("receipts"),
+            {**AUGUST.sql_params(), "as_of": as_of.isoformat()},
+            reader=EVERYTHING,
         )
     told = {str(row["order_no"]): str(row["reason"]) for row in result.records()}
     return [told[number] for number in numbers]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from metric_cases import build
 from money_world import MANY
 from money_world import shop
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 from omnicli.services.reconciling import FINDINGS
@@ -37,7 +38,7 @@ def session(store: Workspace) -> Iterator[Session]:
 
 def rows(session: Session, metric: str, as_of: date) -> list[dict[str, object]]:
     params: Mapping[str, object] = {**ALL, "as_of": as_of}
-    return run_metric(session.db, get(metric), params).records(printed=False)  # type: ignore[return-value]
+    return run_metric(session.db, get(metric), params, reader=EVERYTHING).records(printed=False)  # type: ignore[return-value]
 
 
 def total(records: list[dict[str, object]], name: str) -> int:
@@ -196,12 +197,16 @@ def test_the_waterfall_of_any_store_adds_up(
     """Whatever lines there are, every sen of them stands in exactly one step."""
     db = build(tables)
     params = {**ALL, "as_of": as_of}
-    steps = run_metric(db, get("cash_waterfall"), params).records(printed=False)
+    steps = run_metric(db, get("cash_waterfall"), params, reader=EVERYTHING).records(printed=False)
     assert_adds_up(steps)  # type: ignore[arg-type]
-    receipts = run_metric(db, get("receipts"), params).records(printed=False)
-    behind = run_metric(db, get("cash_waterfall_orders"), params).records(printed=False)
+    receipts = run_metric(db, get("receipts"), params, reader=EVERYTHING).records(printed=False)
+    behind = run_metric(db, get("cash_waterfall_orders"), params, reader=EVERYTHING).records(
+        printed=False
+    )
     assert_same_unsettled(receipts, behind)  # type: ignore[arg-type]
-    aged = run_metric(db, get("receivables_ageing"), params).records(printed=False)
+    aged = run_metric(db, get("receivables_ageing"), params, reader=EVERYTHING).records(
+        printed=False
+    )
     assert total(aged, "outstanding_sen") == total(receipts, "open_sen")  # type: ignore[arg-type]
     told = [r for r in receipts if r["expected_sen"] is not None]
     assert all(

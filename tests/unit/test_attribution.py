@@ -6,6 +6,7 @@ import pytest
 
 from metric_cases import AUGUST
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 
@@ -53,8 +54,8 @@ def shop(seed: int) -> dict[str, list[dict[str, object]]]:
 @pytest.mark.parametrize("seed", range(12))
 def test_attributed_spend_is_the_spend(seed: int) -> None:
     db = build(shop(seed))
-    (blended,) = run_metric(db, get("roas"), AUGUST).records(printed=False)
-    rows = run_metric(db, get("roas_attribution"), AUGUST).records(printed=False)
+    (blended,) = run_metric(db, get("roas"), AUGUST, reader=EVERYTHING).records(printed=False)
+    rows = run_metric(db, get("roas_attribution"), AUGUST, reader=EVERYTHING).records(printed=False)
 
     for row in rows:
         parts = [int(str(row[name])) for name in ("spend_new_sen", "spend_repeat_sen")]

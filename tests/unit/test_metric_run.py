@@ -10,6 +10,7 @@ import pytest
 
 from metric_cases import AUGUST
 from metric_cases import build
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.errors import OmniError
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
@@ -66,7 +67,7 @@ def metric(sql: str, *columns: tuple[str, Kind], grain: tuple[str, ...] = ()) ->
 
 def fault(db: sqlite3.Connection, spec: MetricSpec, limit_seconds: float = 60.0) -> OmniError:
     with pytest.raises(OmniError) as caught:
-        run_metric(db, spec, AUGUST, limit_seconds=limit_seconds)
+        run_metric(db, spec, AUGUST, limit_seconds=limit_seconds, reader=EVERYTHING)
     return caught.value
 
 
@@ -99,7 +100,7 @@ def test_views_are_read_through_common_table_expressions(db: sqlite3.Connection)
         "WITH x AS (SELECT order_no FROM v_orders) SELECT COUNT(*) AS a FROM x", ("a", "int")
     )
 
-    assert run_metric(db, spec, {}).rows == [(1,)]
+    assert run_metric(db, spec, {}, reader=EVERYTHING).rows == [(1,)]
 
 
 def test_the_connection_is_free_again_after_a_run(db: sqlite3.Connection) -> None:
@@ -173,13 +174,13 @@ def test_broken_sql_names_the_file(db: sqlite3.Connection) -> None:
 )
 def test_parameters_are_checked(db: sqlite3.Connection, name: str, value: object) -> None:
     with pytest.raises(OmniError) as caught:
-        run_metric(db, get("roas"), {**AUGUST, name: value})
+        run_metric(db, get("roas"), {**AUGUST, name: value}, reader=EVERYTHING)
 
     assert ("E_METRIC_PARAM", name) == (caught.value.code, caught.value.fields["column"])
 
 
 def test_printed_rows_are_rupiah_and_ratios(db: sqlite3.Connection) -> None:
-    (row,) = run_metric(db, get("roas@1"), AUGUST).records()
+    (row,) = run_metric(db, get("roas@1"), AUGUST, reader=EVERYTHING).records()
 
     assert (row["revenue"], row["share_new"], row["roas"]) == (10000.5, 1.0, None)
 
@@ -187,7 +188,7 @@ def test_printed_rows_are_rupiah_and_ratios(db: sqlite3.Connection) -> None:
 def test_instants_print_in_the_zone(db: sqlite3.Connection) -> None:
     spec = metric("SELECT '2025-08-01T20:00:00Z' AS a", ("a", "at"))
 
-    assert run_metric(db, spec, {}).records(zone="Asia/Jakarta") == [
+    assert run_metric(db, spec, {}, reader=EVERYTHING).records(zone="Asia/Jakarta") == [
         {"a": "2025-08-02T03:00:00+07:00"}
     ]
 
@@ -211,7 +212,7 @@ def empty() -> Iterator[sqlite3.Connection]:
 def test_every_metric_runs_on_an_empty_warehouse(
     empty: sqlite3.Connection, spec: MetricSpec, basis: str
 ) -> None:
-    rows = run_metric(empty, spec, {**AUGUST, "basis": basis}).rows
+    rows = run_metric(empty, spec, {**AUGUST, "basis": basis}, reader=EVERYTHING).rows
 
     calendar = 1 if spec.grain in ((), ("month",)) else 0
     assert len(rows) == ALWAYS_SHOWN.get(spec.name, calendar)

@@ -24,11 +24,11 @@ def payouts_left(payouts: Iterable[Row], suggestions: Iterable[Row]) -> list[Row
 
 def credits_left(credits_: Iterable[Row], suggestions: Iterable[Row]) -> list[Row]:
     """Credits of unknown origin in none of the suggested pairs, and not fit for several payouts."""
-    names = ("bank", "account_no", "description")
-    paired = Counter(_key(row, *names, "bank_date", "bank_sen") for row in suggestions)
+    names = ("account_no", "description")
+    paired = Counter(_key(row, "bank_name", *names, "bank_date", "bank_sen") for row in suggestions)
     left = []
     for row in credits_:
-        key = _key(row, *names, "posted_date", "value_sen")
+        key = _key(row, "bank", *names, "posted_date", "value_sen")
         if paired[key]:
             paired[key] -= 1
         elif row["reason_code"] != "credit_ambiguous":

@@ -7,7 +7,6 @@ from datetime import date
 from datetime import timedelta
 
 from omnicli.access.columns import EVERYTHING
-from omnicli.access.columns import STRANGER
 from omnicli.access.columns import Reader
 from omnicli.domain.clock import local_date
 from omnicli.domain.clock import parse_instant
@@ -65,7 +64,7 @@ def answer(
     spec: MetricSpec,
     params: Mapping[str, object],
     frozen: Frozen | None,
-    reader: Reader = STRANGER,
+    reader: Reader,
     *,
     live: bool = False,
 ) -> tuple[MetricResult, bool]:
@@ -123,8 +122,8 @@ def _with_closed(
     return MetricResult(spec, result.params, current, result.lacks), asked in kept
 
 
-def adjustments(db: sqlite3.Connection, frozen: Frozen) -> MetricResult:
-    """What later files moved in the month."""
+def adjustments(db: sqlite3.Connection, frozen: Frozen, reader: Reader) -> MetricResult:
+    """What later files moved in the month, as the `reader` may see it."""
     year, month = map(int, frozen.month.split("-"))
     params = Period.of_month(year, month).sql_params()
-    return run_metric(db, get(ADJUSTMENTS), params)
+    return run_metric(db, get(ADJUSTMENTS), params, reader=reader)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from omnicli.access.columns import STRANGER
 from omnicli.access.columns import Reader
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.errors import OmniError
@@ -85,12 +84,13 @@ def run_metric(
     spec: MetricSpec,
     params: Mapping[str, object],
     *,
+    reader: Reader,
     limit_seconds: float = LIMIT_SECONDS,
-    reader: Reader = STRANGER,
 ) -> MetricResult:
     """Run `spec` on `db`. `params` may hold more than the metric takes, never less.
 
-    Columns that the `reader` has no right to are masked.
+    Columns that the `reader` has no right to are masked: who only computes names `EVERYTHING`, so
+    that no figure is worked out from values that were left out.
     """
     bound = {n: _checked(spec, n, params.get(n, p.default)) for n, p in spec.params.items()}
     rows = _fetch(db, spec, bound, limit_seconds)

@@ -163,7 +163,7 @@ def show_month(session: Session, text: str) -> Shown:
         rows = closing.figures(session.db, month.month, metric, version, basis, live.columns)
         if rows is not None and (metric, version) in _newest():
             told += _compare(live, rows)
-    return Shown(month, tuple(told), frozen.adjustments(session.db, about))
+    return Shown(month, tuple(told), frozen.adjustments(session.db, about, session.reader))
 
 
 def _month(session: Session, text: str) -> Period:

@@ -49,7 +49,7 @@ def run(session: Session, spec: MetricSpec, asked: Asked | None, *, live: bool =
     result, is_frozen = answer(session.db, spec, params, month, session.reader, live=live)
     if month is None or not is_frozen:
         return Answer(result)
-    return Answer(result, month, adjustments(session.db, month))
+    return Answer(result, month, adjustments(session.db, month, session.reader))
 
 
 def frozen_part(answer: Answer, zone: str) -> dict[str, object]:

@@ -271,7 +271,9 @@ def _about(frame: Frame, source: str) -> Frame:
 def freshness(session: Session) -> tuple[Freshness, ...]:
     """How much of each source there is, and how new it is."""
     zone = session.workspace.settings.timezone
-    records = run_metric(session.db, get(FRESHNESS), {}).records(printed=False, zone=zone)
+    records = run_metric(session.db, get(FRESHNESS), {}, reader=session.reader).records(
+        printed=False, zone=zone
+    )
     return tuple(
         Freshness(
             source=str(record["source"]),
@@ -298,7 +300,7 @@ def _frames(
             frame_of(alias, result, masked, basis, facts.lang, facts.timezone), frozen=is_frozen
         )
     if month is not None:
-        moved = adjustments(runs.session.db, month)
+        moved = adjustments(runs.session.db, month, runs.session.reader)
         frames[ADJUSTMENTS] = frame_of(ADJUSTMENTS, moved, (), None, facts.lang, facts.timezone)
     return frames
 

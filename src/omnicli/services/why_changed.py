@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from omnicli.access.columns import EVERYTHING
 from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
 from omnicli.domain.period import Period
@@ -171,7 +172,7 @@ def _restated(session: Session, question: Question, then: Asked, live: int) -> t
             return 0, 0
         by_rule = 0
         if version.version != spec.version:
-            old = _figure(question, run_metric(db, version, params_of(then)))
+            old = _figure(question, run_metric(db, version, params_of(then), reader=EVERYTHING))
             by_rule = live - (old or 0)
         return live - by_rule - stored, by_rule
     return 0, 0
