@@ -68,7 +68,7 @@ VALUES
   ('lost_unclaimed', 'Paket hilang dan belum ada klaim yang dibayar', 'Parcel lost, and no claim has been paid',
    'Ajukan klaim ke kurir atau platform sebelum batas waktunya', 'Claim it from the courier or platform before the time limit'),
   ('payout_in_bank', 'Sudah masuk bank', 'It reached the bank', NULL, NULL),
-  ('payout_no_statement', 'Belum ada mutasi bank untuk tanggal-tanggal ini', 'No bank statement covers these days',
+  ('payout_no_statement', 'Mutasi bank belum mencakup semua tanggalnya', 'No bank statement covers all its days yet',
    'Impor mutasi bank bulan ini', 'Import the bank statement of this month'),
   ('payout_no_candidate', 'Tidak ada mutasi masuk yang mirip di mutasi bank', 'The bank statements show no credit like it',
    'Tanyakan penarikan ini ke platform, atau impor mutasi rekening lain', 'Ask the platform about this payout, or import the other account''s statement'),

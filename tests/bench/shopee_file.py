@@ -162,11 +162,13 @@ def _value(header: str, text: str) -> Value:
     return text
 
 
-def write(path: Path, count: int, writer: str = "platform", *, exact: bool = False) -> None:
+def write(
+    path: Path, count: int, writer: str = "platform", *, exact: bool = False, seed: int = 42
+) -> None:
     """Write `count` data rows as an xlsx file; with `exact`, cells of no text in unread columns."""
     how = WRITERS[writer]
     lines: Iterator[list[Value]] = (
-        typed(line) if how.numbers else list(line) for line in rows(count)
+        typed(line) if how.numbers else list(line) for line in rows(count, seed)
     )
     headers: list[Value] = list(HEADERS)
     if exact:
@@ -181,5 +183,6 @@ if __name__ == "__main__":
     parser.add_argument("rows", type=int)
     parser.add_argument("--writer", choices=sorted(WRITERS), default="platform")
     parser.add_argument("--exact", action="store_true")
+    parser.add_argument("--seed", type=int, default=42)
     given = parser.parse_args()
-    write(given.path, given.rows, given.writer, exact=given.exact)
+    write(given.path, given.rows, given.writer, exact=given.exact, seed=given.seed)

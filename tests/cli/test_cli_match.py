@@ -245,8 +245,16 @@ def test_the_tables_speak_both_languages(omni: Omni, lang: str, side: str, equal
     ("lang", "gap", "fee"), [("id", "Rp6.500", "Rp2.500"), ("en", "Rp6,500", "Rp2,500")]
 )
 def test_amounts_in_reasons_are_written_as_the_reader_writes_them(
-    omni: Omni, lang: str, gap: str, fee: str
+    omni: Omni, workspace: Workspace, lang: str, gap: str, fee: str
 ) -> None:
+    longer = workspace.root / "longer.csv"
+    longer.write_bytes(
+        bank(
+            *((1, 700, "BUNGA"), (4, 143_500, "TRANSFER MASUK"), (6, 5_000, "SHOPEE")),
+            *((7, 5_000, "SHOPEE"), (20, 700, "BUNGA")),
+        )
+    )
+    assert omni("import", longer).code == 0
     apart = {"failed_test": "amount_differs", "explanation": {"difference_sen": -650_000}}
     made = {"rule": "amount_less_fee", "explanation": {}, "fee_sen": 250_000, "days": 1}
 

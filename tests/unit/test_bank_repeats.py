@@ -1,4 +1,4 @@
-"""A movement that a statement without balances lists again, reference and all, is told."""
+"""A movement that a statement without balances lists again, in every cell, is named."""
 
 import pytest
 
@@ -12,7 +12,7 @@ HEAD = (
 
 @pytest.mark.parametrize(
     ("references", "told"),
-    [(("R1", "R1"), True), (("R1", "R2"), False), (("-", "-"), False), (("", ""), False)],
+    [(("R1", "R1"), True), (("R1", "R2"), False), (("-", "-"), True), (("", ""), True)],
 )
 def test_the_same_reference_twice_is_told(references: tuple[str, str], told: bool) -> None:
     rows = [f'1370012345678,05/08/25,05/08/25,1,TRF,,{r},".00","1,000.00",' for r in references]

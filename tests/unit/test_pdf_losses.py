@@ -41,13 +41,15 @@ def words_of(name: str) -> tuple[Word, ...]:
     return read("pdf", data, frozenset(), DEFAULT, passwords).words
 
 
-def movements(words: Sequence[Word]) -> list[tuple[object, ...]]:
-    """What the engine books: day and both sides of each movement, after the proof."""
-    sheets = laid_out(words, LAYOUTS).sheets
-    chosen, _ = recognise(sheets, registry(), None, {})
-    match = next(m for m in chosen.matches if not m.missing)
-    records = read_part((match,), chosen.spec, OPTIONS).part.records
-    return sorted(records.select("posted_date", "debit_sen", "credit_sen").rows())
+def statements_of(words: Sequence[Word]) -> list[list[tuple[object, ...]]]:
+    """What the engine books of each statement: day and both sides of its movements, proved."""
+    found = []
+    for sheet in laid_out(words, LAYOUTS).sheets:
+        chosen, _ = recognise([sheet], registry(), None, {})
+        match = next(m for m in chosen.matches if not m.missing)
+        records = read_part((match,), chosen.spec, OPTIONS).part.records
+        found.append(sorted(records.select("posted_date", "debit_sen", "credit_sen").rows()))
+    return found
 
 
 def without(words: Sequence[Word], what: str, chance: random.Random) -> list[Word]:
@@ -63,13 +65,17 @@ def without(words: Sequence[Word], what: str, chance: random.Random) -> list[Wor
 @pytest.mark.parametrize("what", ["word", "line", "page"])
 @pytest.mark.parametrize("name", [*WHOLE, LONG])
 def test_a_loss_never_changes_what_is_booked(what: str, name: str) -> None:
-    """Twenty losses of each kind in every layout."""
+    """Twenty losses of each kind in every layout; only a page may be a statement of its own."""
     words = words_of(name)
-    whole = movements(words)
+    whole = statements_of(words)
     for seed in range(20):
         left = without(words, what, random.Random(seed))
         try:
-            booked = movements(left)
+            booked = statements_of(left)
         except OmniError:
             continue
-        assert booked == whole, seed
+        if what == "page" and len(whole) > 1:
+            assert booked, seed
+            assert all(statement in whole for statement in booked), seed
+        else:
+            assert booked == whole, seed

@@ -38,7 +38,10 @@ Search = Annotated[
     ),
 ]
 Category = Annotated[
-    Words, typer.Option("--category", help=both("Leads, Pelanggan, …", "Leads, Pelanggan, …"))
+    Words,
+    typer.Option(
+        "--category", help=both("Leads, Pelanggan, dan seterusnya.", "Leads, Pelanggan, and so on.")
+    ),
 ]
 City = Annotated[Words, typer.Option("--city", help=both("Hanya kota ini.", "This city."))]
 Platform = Annotated[

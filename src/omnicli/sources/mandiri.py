@@ -136,7 +136,7 @@ _E_STATEMENT = statement_part(
             filled=True,
         ),
     ),
-    Skip("header in English", _again),
+    Skip("header", _again),
     Skip(TIME, _time),
 )
 """Livin' e-Statement as a workbook: a header in two languages, the time in the row below."""

@@ -41,6 +41,7 @@ _WORDS = {
     "not settled": ("belum cair", "not settled"),
     "pending": ("belum dibukukan", "pending"),
     "opening balance": ("saldo awal", "opening balance"),
+    "time": ("jam mutasi di atasnya", "time of the movement above"),
     "no movement": ("tanpa mutasi", "no movement"),
     "note": ("catatan", "note"),
     "statement total": ("total rekening koran", "statement total"),

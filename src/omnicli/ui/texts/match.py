@@ -93,7 +93,7 @@ TEXTS = {
     ),
     "failed_no_candidate": ("tidak ada calon di sekitar tanggalnya", "no candidate near its day"),
     "failed_no_statement": (
-        "tidak ada mutasi bank untuk tanggal ini",
-        "no bank statement covers these days",
+        "mutasi bank belum mencakup semua tanggalnya",
+        "no bank statement covers all its days yet",
     ),
 }
