@@ -214,6 +214,7 @@ def test_a_table_sorts_filters_by_words_and_states_and_is_found_by_a_link(
     page = seen.go(site["full"] / "search.html")
     page.get_by_role("searchbox").fill(number.lower())
     page.locator(".hits a").click()
+    page.wait_for_load_state()
     assert page.url.endswith(f"#cari={number}")
     assert page.locator("#t-orders tbody tr:visible").count() == 1
     assert seen.complaints == []
