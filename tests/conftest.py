@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +24,11 @@ from filelock import FileLock
 
 import speed
 from omnicli import cli
+from omnicli.engine import intake
 from omnicli.services.setup import set_up
 from omnicli.workspace import Workspace
+
+_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,26 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _quick() -> Iterator[None]:
     with speed.patched():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_without_a_time() -> Iterator[None]:
+    """A file that a test has just written has no time: by it equal files would be told apart.
+
+    The order in which a test writes its files says nothing of when their exports were made. A time
+    that a test sets itself counts.
+    """
+    real = intake._modified
+
+    def modified(content: Path | io.BytesIO) -> str:
+        at = real(content)
+        if not at or not isinstance(content, Path):
+            return at
+        return at if abs(time.time() - content.stat().st_mtime) > _DAY else ""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "_modified", modified)
         yield
 
 
