@@ -3,7 +3,9 @@
 import gzip
 import io
 import random
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +104,22 @@ def test_a_parser_that_aborts_ends_its_child_not_us() -> None:
     with pytest.raises(OmniError) as caught:
         read_sheets("xlsx", far("XFD1048576"), frozenset(), DEFAULT)
     assert caught.value.code == "E_FILE_TOO_BIG"
+
+
+def test_a_child_that_prints_much_does_not_stop_with_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More on stderr than a pipe holds: allocators and parsers print what they like."""
+    from omnicli.ingest.launch import read_sheets
+    from omnicli.ingest.limits import DEFAULT
+
+    loud = tmp_path / "python"
+    noise = "head -c 1000000 /dev/zero | tr '\\0' x >&2"
+    loud.write_text(f'#!/bin/sh\n{noise}\nexec {sys.executable} "$@"\n')
+    loud.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(loud))
+
+    assert read_sheets("xlsx", GOOD, frozenset(), DEFAULT).sheets[0].frame.height == 41
 
 
 def test_a_zip_bomb_is_refused_by_its_ratio() -> None:

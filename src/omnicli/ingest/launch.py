@@ -46,17 +46,21 @@ _FRUGAL = {
 _RETIRES_AFTER = 4 * MEGABYTE
 """Bytes of files after which a child makes room for a fresh one, whose memory is its own."""
 _GLANCE = 0.05
+_LAST_WORDS = 4_096
+"""Bytes of a lost child's stderr that are looked at."""
 
 
 class _Child:
     """One reader process and what it has read so far."""
 
     def __init__(self) -> None:
+        # A file, for nobody reads while the child works: a full pipe would stop both for ever.
+        self.stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-m", "omnicli.ingest.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self.stderr,
             env={**os.environ, **_FRUGAL},
         )
         self.read = 0
@@ -74,13 +78,19 @@ class _Child:
             return
         if why:
             self.process.kill()
-        _, stderr = self.process.communicate()
-        code = self.process.returncode
+        self.process.communicate()
+        code, last = self.process.returncode, self._last_words()
         why = why or _GAVE_UP.get(code)
         if why:
             raise OmniError("E_FILE_TOO_BIG", detail=why)
-        last = stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
-        raise OmniError("E_FILE_UNREADABLE", detail=f"{code}: {last[0][:300]}")
+        raise OmniError("E_FILE_UNREADABLE", detail=f"{code}: {last[:300]}")
+
+    def _last_words(self) -> str:
+        """The last line on stderr of a child that is gone."""
+        with self.stderr as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST_WORDS))
+            lines = file.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "?"
 
     def _watch(self, answer: IO[bytes], limits: Limits) -> tuple[bytes, tuple[str, str] | None]:
         """The answer of a child that no kernel limits, or why it has to end."""
@@ -102,6 +112,7 @@ class _Child:
             _pipe(self.process.stdin).close()
         self.process.stdin = None
         self.process.communicate()
+        self.stderr.close()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
