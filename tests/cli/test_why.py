@@ -18,7 +18,7 @@ from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lint import lint
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
-from omnicli.services.why import drilled
+from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
 from omnicli.services.why import read_question
 from omnicli.services.why_changed import changed
@@ -157,7 +157,7 @@ def _parts_add_up(workspace: Workspace, specs: Sequence[MetricSpec]) -> None:
                 )
                 name = told.column.name
                 assert figure == sum(_int(row.get(name, 1)) for row in shown), (spec.id, name)
-                sides.append((drilled(session, question, params)[0], shown))
+                sides.append((drill_rows(session, question, params), shown))
             assert sum(part.amount for part in told.parts) == told.amount
             (was, shown_was), (now, shown_now) = sides
             for name in question.drill.explains:

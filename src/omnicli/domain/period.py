@@ -93,6 +93,15 @@ class Period:
             return Period(start, _shift_months(self.end + _DAY, -12) - _DAY)
         return Period(_year_before(self.start), _year_before(self.end))
 
+    def from_whole(self, by: str) -> "Period":
+        """From the first day of the week or month (`by`) it begins in; for days as it is."""
+        start = self.start
+        if by == "week":
+            start -= timedelta(days=start.weekday())
+        elif by == "month":
+            start = start.replace(day=1)
+        return Period(start, self.end)
+
     def split(self, by: str) -> tuple["Period", ...]:
         """Its days, weeks from Monday, or calendar months; the first and last cut to fit."""
         found, start = [], self.start

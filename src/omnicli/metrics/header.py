@@ -61,6 +61,11 @@ PARAMS: Mapping[str, ParamSpec] = MappingProxyType(
 """Every parameter a metric may take; one name means one thing everywhere."""
 
 
+def printed_name(name: str, kind: str) -> str:
+    """The name of a column in json, csv and tables: without `_sen` or `_bps`."""
+    return name.removesuffix(f"_{kind}") if kind in ("sen", "bps") else name
+
+
 @dataclass(frozen=True, slots=True)
 class MetricColumn:
     """An output column. `sen` and `bps` columns end so; they print without the ending.
@@ -85,8 +90,7 @@ class MetricColumn:
     @property
     def printed_name(self) -> str:
         """The name in json, csv and tables: without `_sen` or `_bps`."""
-        suffix = f"_{self.kind}" if self.kind in ("sen", "bps") else ""
-        return self.name.removesuffix(suffix)
+        return printed_name(self.name, self.kind)
 
     def title(self, lang: str) -> str:
         """The heading in `lang`."""

@@ -18,6 +18,7 @@ from omnicli.metrics.guard import Guard
 from omnicli.metrics.guard import Schema
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.lacking import Coverage
 from omnicli.metrics.lacking import coverage_of
 from omnicli.metrics.lacking import span_of
 from omnicli.metrics.lacking import without_data
@@ -57,18 +58,18 @@ class MetricResult:
         names = [c.printed_name if printed else c.name for c in columns]
         return [
             {
-                name: _local(c, printed_value(c, v) if printed else v, zone)
+                name: _local(c, printed_value(c.kind, v) if printed else v, zone)
                 for name, c, v in zip(names, columns, row, strict=True)
             }
             for row in self.rows
         ]
 
 
-def printed_value(column: MetricColumn, value: Value) -> Value:
+def printed_value(kind: str, value: Value) -> Value:
     """`sen` as rupiah, `bps` as a ratio with four places; NULL stays NULL."""
-    if isinstance(value, int) and column.kind == "sen":
+    if isinstance(value, int) and kind == "sen":
         return json_rupiah(value)
-    if isinstance(value, int) and column.kind == "bps":
+    if isinstance(value, int) and kind == "bps":
         return value / 10_000
     return value
 
@@ -92,17 +93,37 @@ def run_metric(
     Columns that the `reader` has no right to are masked: who only computes names `EVERYTHING`, so
     that no figure is worked out from values that were left out.
     """
-    bound = {n: _checked(spec, n, params.get(n, p.default)) for n, p in spec.params.items()}
+    bound = _bound(spec, params)
     rows = _fetch(db, spec, bound, limit_seconds)
     for number, row in enumerate(rows, start=1):
         _check_kinds(spec, number, row)
     _check_grain(spec, rows)
-    span = span_of(db, bound) if spec.needs else None
-    if span is None:
+    coverage = _coverage(db, spec, bound)
+    if coverage is None:
         return seen_by(MetricResult(spec, bound, rows), reader)
-    coverage = coverage_of(db, *span)
     lacks = coverage.lacks(spec.needs_on(bound.get("basis")))
     return seen_by(MetricResult(spec, bound, without_data(spec, rows, coverage), lacks), reader)
+
+
+def lacks_of(
+    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object]
+) -> tuple[Lack, ...]:
+    """What data the metric lacks for these parameters, without running it."""
+    bound = _bound(spec, params)
+    coverage = _coverage(db, spec, bound)
+    return () if coverage is None else coverage.lacks(spec.needs_on(bound.get("basis")))
+
+
+def _bound(spec: MetricSpec, params: Mapping[str, object]) -> dict[str, str]:
+    return {n: _checked(spec, n, params.get(n, p.default)) for n, p in spec.params.items()}
+
+
+def _coverage(
+    db: sqlite3.Connection, spec: MetricSpec, bound: Mapping[str, str]
+) -> Coverage | None:
+    """What files cover of the days asked about; None for a metric that needs none."""
+    span = span_of(db, bound) if spec.needs else None
+    return None if span is None else coverage_of(db, *span)
 
 
 def seen_by(result: MetricResult, reader: Reader) -> MetricResult:
@@ -147,11 +168,11 @@ def _fetch(
 ) -> list[tuple[Value, ...]]:
     schema = Schema.of(db)
     asked = (schema.digest, spec.sql)
-    guard = Guard.for_statement(db, schema, spec.sql)
-    watch = Watch(limit)
     # An authorizer is asked while a statement is compiled, and setting one lets SQLite forget those
     # that it has compiled: what was admitted once under this schema is run as it stands.
-    if asked not in _admitted:
+    guard = None if asked in _admitted else Guard.for_statement(db, schema, spec.sql)
+    watch = Watch(limit)
+    if guard is not None:
         db.set_authorizer(guard)
     db.set_progress_handler(watch, _STEPS)
     place = {"metric": spec.id, "file": f"sql/metrics/{spec.name}/v{spec.version}.sql"}
@@ -164,14 +185,15 @@ def _fetch(
             return cursor.fetchall()
     except sqlite3.Error as error:
         watch.raise_signal(error)
-        if guard.refused:
+        if guard is not None and guard.refused:
             raise OmniError("E_METRIC_REFUSED", detail=guard.refused, **place) from error
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
             raise OmniError("E_METRIC_TIMEOUT", seconds=f"{limit:g}", **place) from error
         raise OmniError("E_METRIC_SQL", detail=str(error), **place) from error
     finally:
         db.set_progress_handler(None, 0)
-        db.set_authorizer(None)
+        if guard is not None:
+            db.set_authorizer(None)
 
 
 def _check_columns(spec: MetricSpec, found: list[str]) -> None:

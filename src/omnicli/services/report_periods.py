@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.money import json_rupiah
 from omnicli.domain.period import Period
 from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import get
+from omnicli.metrics.header import printed_name
+from omnicli.metrics.run import printed_value
 from omnicli.reports import figures
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Cell
@@ -38,23 +39,10 @@ def check_by(by: str) -> None:
 
 def periods(period: Period, by: str) -> list[Period]:
     """The last 12 to 24 days, weeks or months up to the period's end, the last one cut to it."""
-    whole = period
+    whole = period.from_whole(by)
     while len(found := whole.split(by)) < LEAST:
-        first = found[0].start - timedelta(days=1)
-        start = first.replace(day=1) if by == "month" else first
-        start -= timedelta(days=start.weekday()) if by == "week" else timedelta()
-        whole = Period(start, period.end)
-    return _whole_first(list(found[-MOST:]), by)
-
-
-def _whole_first(found: list[Period], by: str) -> list[Period]:
-    """The first one from its own first day, however late in it the report's period starts."""
-    start = found[0].start
-    if by == "month":
-        start = start.replace(day=1)
-    elif by == "week":
-        start -= timedelta(days=start.weekday())
-    return [Period(start, found[0].end), *found[1:]]
+        whole = Period(whole.start - timedelta(days=1), period.end).from_whole(by)
+    return list(found[-MOST:])
 
 
 def with_periods(session: Session, report: Report, by: str | None, *, live: bool = False) -> Report:
@@ -147,15 +135,7 @@ def _value(
 
 def _printed(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> dict[str, object]:
     """A row as json and csv print it: rupiah and ratios under the short names."""
-    found: dict[str, object] = {}
-    for column, value in zip(columns, row, strict=True):
-        name = column.name
-        if column.kind in ("sen", "bps"):
-            name = name.removesuffix(f"_{column.kind}")
-        if isinstance(value, int) and column.kind == "sen":
-            found[name] = json_rupiah(value)
-        elif isinstance(value, int) and column.kind == "bps":
-            found[name] = value / 10_000
-        else:
-            found[name] = value
-    return found
+    return {
+        printed_name(column.name, column.kind): printed_value(column.kind, value)
+        for column, value in zip(columns, row, strict=True)
+    }

@@ -30,7 +30,7 @@ from omnicli.services.origins import origins
 from omnicli.services.own_rows import drill_for
 from omnicli.services.reporting import Report
 from omnicli.services.why import Question
-from omnicli.services.why import drilled
+from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
 from omnicli.services.why import read_question
 from omnicli.session import Session
@@ -177,7 +177,7 @@ def _rows(session: Session, bundle: Bundle, figure: Figure) -> Mapping[str, _Row
 
 
 def _by_digest(session: Session, question: Question, asked: Asked) -> dict[str, _Row]:
-    rows, _ = drilled(session, question, params_of(asked))
+    rows = drill_rows(session, question, params_of(asked))
     name = question.column.name
     by_segment = sum(row[name] is not None for row in rows) > MOST_ROWS
     found: dict[str, _Row] = {}

@@ -113,7 +113,7 @@ def why(session: Session, question: Question, asked: Asked) -> Why:
         rows = _fitting(question, stored)
     else:
         stored = result.records(printed=False)
-        rows, _ = drilled(session, question, params)
+        rows = drill_rows(session, question, params)
     fields = [name for name in question.where if name in question.spec.grain]
     mine = [r for r in stored if all(str(r[n]) == question.where[n] for n in fields)]
     comparable = len(fields) == len(question.where)
@@ -130,15 +130,14 @@ def why(session: Session, question: Question, asked: Asked) -> Why:
     return Why(question, result.params, whole, opened, result.lacks)
 
 
-def drilled(
+def drill_rows(
     session: Session, question: Question, params: Mapping[str, object]
-) -> tuple[list[Mapping[str, object]], tuple[Lack, ...]]:
-    """The rows behind the metric for these parameters, filtered, and the data that it lacks."""
+) -> list[Mapping[str, object]]:
+    """The rows behind the metric for these parameters, filtered."""
     result = run_metric(session.db, question.drill.spec, params, reader=session.reader)
     if question.drill.is_own:
-        return _fitting(question, own_rows(session.db, result)), result.lacks
-    lacks = run_metric(session.db, question.spec, params, reader=session.reader).lacks
-    return _fitting(question, result.records(printed=False)), lacks
+        return _fitting(question, own_rows(session.db, result))
+    return _fitting(question, result.records(printed=False))
 
 
 def _fitting(

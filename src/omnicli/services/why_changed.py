@@ -25,11 +25,12 @@ from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import MetricResult
+from omnicli.metrics.run import lacks_of
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
 from omnicli.services.own_rows import columns_of
 from omnicli.services.why import Question
-from omnicli.services.why import drilled
+from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
 from omnicli.session import Session
 from omnicli.warehouse import closing
@@ -101,10 +102,8 @@ def changed(session: Session, question: Question, asked: Asked, against: str) ->
     as_of = asked.as_of and other.end + (asked.as_of - asked.period.end)
     then = replace(asked, period=other, as_of=as_of)
     now_params, then_params = params_of(asked), params_of(then)
-    (told_then, lacks_then), (told_now, lacks_now) = (
-        drilled(session, question, params) for params in (then_params, now_params)
-    )
-    was, now = segments(told_then, column.name), segments(told_now, column.name)
+    was = segments(drill_rows(session, question, then_params), column.name)
+    now = segments(drill_rows(session, question, now_params), column.name)
     live = sum(value for _, value in was.values())
     late, rule = _restated(session, question, then, live)
     moved = split(was, now)
@@ -112,7 +111,10 @@ def changed(session: Session, question: Question, asked: Asked, against: str) ->
     after = sum(value for _, value in now.values())
     before = live - late - rule
     parts = tuple(_part(name, moved.get(name, {}), whole, after - before) for name in PARTS)
-    lacks = (*lacks_then, *lacks_now)
+    then_lacks, now_lacks = (
+        lacks_of(session.db, question.spec, params) for params in (then_params, now_params)
+    )
+    lacks = (*then_lacks, *now_lacks)
     return Change(question, column, asked.period, other, before, after, parts, lacks)
 
 
