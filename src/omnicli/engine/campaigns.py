@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from omnicli.domain.money import divide_half_up
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import Value
 from omnicli.warehouse import frozen_campaigns
@@ -79,7 +80,7 @@ def _towards_today(row: dict[str, Any], today: Mapping[str, Any]) -> dict[str, A
 
 
 def _share(amount: int | None, target: int | None) -> int | None:
-    """Ten thousandths, rounded half up as everywhere."""
+    """Ten thousandths."""
     if amount is None or not target:
         return None
-    return (2 * 10_000 * amount + target) // (2 * target)
+    return divide_half_up(10_000 * amount, target)

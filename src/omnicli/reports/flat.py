@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from functools import partial
 
 from omnicli.domain.money import json_rupiah
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Change
+from omnicli.reports.frame import Column
 from omnicli.reports.frame import Restated
 from omnicli.reports.plain import csv_text
 from omnicli.reports.sheets import find
@@ -72,10 +74,7 @@ def payload(bundle: Bundle) -> dict[str, object]:
 
 def _change(bundle: Bundle, change: Change) -> dict[str, object]:
     """A figure before and after, and its parts, amounts in rupiah."""
-
-    def printed(value: int) -> object:
-        return json_rupiah(value) if change.column.kind == "sen" else value
-
+    printed = partial(_amount, change.column)
     return {
         "figure": bundle.pick(change.title),
         "column": change.column.name.removesuffix("_sen"),
@@ -91,10 +90,7 @@ def _change(bundle: Bundle, change: Change) -> dict[str, object]:
 
 def _restated(one: Restated) -> dict[str, object]:
     """A figure that was shown with another value: since when, by how much, through which rows."""
-
-    def printed(value: int) -> object:
-        return json_rupiah(value) if one.column.kind == "sen" else value
-
+    printed = partial(_amount, one.column)
     return {
         "figure": one.title,
         "column": one.column.name.removesuffix("_sen"),
@@ -117,6 +113,11 @@ def _restated(one: Restated) -> dict[str, object]:
             for part in one.parts
         ],
     }
+
+
+def _amount(column: Column, value: int) -> object:
+    """A figure or a part of one: rupiah, or a count as it is."""
+    return json_rupiah(value) if column.kind == "sen" else value
 
 
 def _closed(bundle: Bundle) -> dict[str, object]:

@@ -164,12 +164,7 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
     today = local_date(session.now, zone)
     since = session.now - timedelta(days=wanted.quiet_days)
     lists = decisions.standing(db, KIND)
-    recent = {
-        digest
-        for entry in lists
-        if datetime.fromisoformat(entry["at"]) > since
-        for digest in entry["payload"]["people"]
-    }
+    recent = _digests(lists, "people", since)
     rows = ask(db, "broadcast_people")
     against = _against(rows, since, recent)
     people: list[Record] = []
@@ -188,7 +183,7 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
     drawn = sorted(people, key=lambda p: digest_of(f"{today:%Y-%m}:{p['phone']}"))
     held = drawn[: (len(people) * share + 50) // 100]
     names = {str(person["phone"]) for person in held}
-    still = _held_out(lists, session.now - timedelta(days=RESULT_DAYS))
+    still = _digests(lists, "held_out", session.now - timedelta(days=RESULT_DAYS))
     rest = [person for person in people if str(person["phone"]) not in names]
     kept = [person for person in rest if _digest(person) not in still]
     if len(kept) < len(rest):
@@ -241,13 +236,13 @@ def _person(row: Record) -> str:
     return f"customer:{row['customer_id']}" if row["customer_id"] else str(row["phone"])
 
 
-def _held_out(lists: Sequence[decisions.Entry], since: datetime) -> set[str]:
-    """Digests of who was held out of a list from `since` on."""
+def _digests(lists: Sequence[decisions.Entry], group: str, since: datetime) -> set[str]:
+    """Digests of who was written to (`people`) or held out of a list, from `since` on."""
     return {
         digest
         for entry in lists
         if datetime.fromisoformat(entry["at"]) > since
-        for digest in entry["payload"].get("held_out", ())
+        for digest in entry["payload"].get(group, ())
     }
 
 
