@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from omnicli.warehouse.connect import connect
+from omnicli.workspace import Workspace
 
 PHONE = "081200000021"
 GOODS = ("--sku", "KOPI", "--name", "Kopi", "--price", "80000", "--cost", "30000")
@@ -45,6 +47,17 @@ def test_a_partner_gets_a_sheet_of_prices_and_stock(shop: Omni, tmp_path: Path) 
     assert (row["Harga"], row["Harga mitra"], row["Stok"]) == ("80000", "72000", "12")
     assert shop("customers", "prices", PHONE, "-o", target).first_error == "E_OUTPUT_EXISTS"
     assert shop("customers", "prices", "081200000099").first_error == "E_PARTNER_UNKNOWN"
+
+
+def test_a_phone_tells_nobody_a_name_they_may_not_see(shop: Omni, workspace: Workspace) -> None:
+    assert "Toko Tono" in shop("customers", "prices", PHONE).out
+    db = connect(workspace.warehouse, readonly=False)
+    db.execute("UPDATE users SET role = 'cs'")
+    db.close()
+
+    told = shop("customers", "prices", PHONE)
+    assert told.code == 0
+    assert "Tono" not in told.out
 
 
 def test_the_margin_of_partners_stands_by_itself(shop: Omni, tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ def prices(session: Session, phone: str) -> PriceList:
     if not rows:
         raise OmniError("E_PARTNER_UNKNOWN", value=phone)
     columns = tuple(c for c in spec.columns if c.name in _SHOWN)
-    return PriceList(str(rows[0]["partner"]), rows, columns)
+    # The metric was run for everything, to find the phone: the name is for who may see names.
+    partner = session.reader.value("partner", rows[0]["partner"], declared="personal")
+    return PriceList(str(partner), rows, columns)
 
 
 def export(session: Session, listed: PriceList, target: Path, *, replace: bool) -> None:
