@@ -1,6 +1,9 @@
 """`omni campaign`: kinds, targets, channels, chosen figures, sub-campaigns, frozen history (S2)."""
 
 from collections.abc import Callable
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,11 +142,13 @@ def test_s2_25_a_sub_campaign_stands_beside_its_main_one(shop: Omni) -> None:
 
 
 def test_s2_24_a_frozen_campaign_outlives_later_files_which_are_listed(
-    shop: Omni, tmp_path: Path
+    shop: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert shop("campaign", "freeze", "11.11").code == 0
     before = shown(shop, "11.11")
     assert shop("campaign", "freeze", "11.11").first_error == "E_CAMPAIGN_FROZEN"
+    # Later is a matter of seconds: a test does both within one.
+    now(monkeypatch, f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}")
     assert shop("import", "orders", put(tmp_path, "susulan.csv", LATE)).code == 0
 
     after = shown(shop, "11.11")
