@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from omnicli.demo import shopee
-from omnicli.demo.dice import Dice
 from omnicli.demo.exports import write_exports
 from omnicli.demo.orders import Order
 from omnicli.demo.orders import buyers
 from omnicli.demo.orders import orders
+from omnicli.demo.rng import Rng
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.sources import registry
@@ -19,8 +19,8 @@ LATER = datetime(2025, 9, 20)  # noqa: DTZ001
 
 
 def _orders(seed: int) -> list[Order]:
-    dice = Dice(seed)
-    return orders(dice, 2025, 8, 200, buyers(dice, 150))
+    rng = Rng(seed)
+    return orders(rng, 2025, 8, 200, buyers(rng, 150))
 
 
 def _number(text: str) -> int:
@@ -75,7 +75,7 @@ def test_the_files_are_claimed_by_their_sources_and_the_broken_one_is_refused(
 
 def test_weights_decide_how_often_an_option_is_drawn() -> None:
     """A weight of 0 never wins; the others share the draws."""
-    dice = Dice(5)
-    drawn = [dice.weighted((("never", 0), ("often", 9), ("seldom", 1))) for _ in range(2000)]
+    rng = Rng(5)
+    drawn = [rng.weighted((("never", 0), ("often", 9), ("seldom", 1))) for _ in range(2000)]
     assert "never" not in drawn
     assert 120 < drawn.count("seldom") < 290

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
-from omnicli.demo.dice import Dice
 from omnicli.demo.mengantar import Line
 from omnicli.demo.money import Money
+from omnicli.demo.rng import Rng
 
 ACCOUNT = "1234567890"
 OPENING = 18_450_000 * 100
@@ -36,13 +36,13 @@ class Entry:
 
 
 def entries(
-    dice: Dice, money: Money, parcels: Sequence[Line], first: date, last: date
+    rng: Rng, money: Money, parcels: Sequence[Line], first: date, last: date
 ) -> list[Entry]:
     """All movements from `first` to `last`, oldest first.
 
     A withdrawal arrives the same day, or on the next banking day; `money.lost_payout` never does.
     """
-    found = (*_entries(dice, money, first, last), *_cod(dice, parcels))
+    found = (*_entries(rng, money, first, last), *_cod(rng, parcels))
     return sorted(entry for entry in found if first <= entry.day <= last)
 
 
@@ -78,24 +78,24 @@ def statement(entries: Sequence[Entry], opening: int, first: date, last: date) -
     return out.getvalue()
 
 
-def _entries(dice: Dice, money: Money, first: date, last: date) -> list[Entry]:
+def _entries(rng: Rng, money: Money, first: date, last: date) -> list[Entry]:
     day, rupiah, text = _UNKNOWN
     found = [Entry(day, f"TRSF E-BANKING CR {day:%d%m}/{text}", rupiah * 100)]
     for payout in money.payouts:
         if payout is not money.lost_payout:
-            arrives = _banking_day(payout.at.date() + timedelta(days=int(dice.chance(30))))
+            arrives = _banking_day(payout.at.date() + timedelta(days=int(rng.chance(30))))
             text = f"KR OTOMATIS LLG SHOPEE {payout.at:%d%m%y} PENARIKAN SALDO PENJUAL"
             found.append(Entry(arrives, text, -payout.amount * 100))
     weeks = (last - first).days // 7 + 1
     for paid in (_banking_day(first + timedelta(days=7 * week + 2)) for week in range(weeks)):
-        supplier = dice.weighted(_SUPPLIERS)
-        sen = dice.between(28, 49) * (100_000 if paid >= _GROWN else 50_000) * 100
+        supplier = rng.weighted(_SUPPLIERS)
+        sen = rng.between(28, 49) * (100_000 if paid >= _GROWN else 50_000) * 100
         found.append(Entry(paid, f"TRSF E-BANKING DB {paid:%d%m}/FTFVA/WS95051 {supplier}", -sen))
     for month in sorted(
         {(first + timedelta(days=n)).replace(day=1) for n in range((last - first).days + 1)}
     ):
         ends = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        interest = dice.between(2_000_00, 4_500_00)
+        interest = rng.between(2_000_00, 4_500_00)
         found += [
             Entry(ends, "BIAYA ADM", -15_000_00),
             Entry(ends, "BUNGA", interest),
@@ -104,12 +104,12 @@ def _entries(dice: Dice, money: Money, first: date, last: date) -> list[Entry]:
     return found
 
 
-def _cod(dice: Dice, parcels: Sequence[Line]) -> list[Entry]:
+def _cod(rng: Rng, parcels: Sequence[Line]) -> list[Entry]:
     """What the courier service paid out."""
     found = []
     for line in parcels:
         if line.kind == "Withdraw":
-            arrives = _banking_day(line.at.date() + timedelta(days=int(dice.chance(30))))
+            arrives = _banking_day(line.at.date() + timedelta(days=int(rng.chance(30))))
             text = f"KR OTOMATIS LLG MENGANTAR {line.at:%d%m%y} PENCAIRAN COD"
             found.append(Entry(arrives, text, -line.amount * 100))
     return found

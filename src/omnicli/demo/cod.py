@@ -11,8 +11,8 @@ from datetime import datetime
 from datetime import timedelta
 from typing import Literal
 
-from omnicli.demo.dice import Dice
 from omnicli.demo.meta import CAMPAIGNS
+from omnicli.demo.rng import Rng
 from omnicli.demo.shop import CITIES
 from omnicli.demo.shop import NAMES
 from omnicli.demo.shop import OFFERS
@@ -88,17 +88,17 @@ class Sale:
         return self.fate not in {"lead", "canceled"}
 
 
-def people(dice: Dice, count: int) -> list[Person]:
+def people(rng: Rng, count: int) -> list[Person]:
     """Buyers with numbers that differ."""
     found = []
     for number in range(count):
-        city, province = dice.weighted(CITIES)
-        name = f"{dice.pick(NAMES)} {dice.pick(NAMES)}"
+        city, province = rng.weighted(CITIES)
+        name = f"{rng.pick(NAMES)} {rng.pick(NAMES)}"
         found.append(Person(name, f"62812000{number * 7 + 10_000:05d}", city, province))
     return found
 
 
-def sales(dice: Dice, months: Sequence[tuple[int, int, int]], pool: Sequence[Person]) -> list[Sale]:
+def sales(rng: Rng, months: Sequence[tuple[int, int, int]], pool: Sequence[Person]) -> list[Sale]:
     """The orders of `months` (year, month, how many), oldest first.
 
     New people come in all the time; a quarter of the orders are of people who bought before.
@@ -107,53 +107,53 @@ def sales(dice: Dice, months: Sequence[tuple[int, int, int]], pool: Sequence[Per
     fresh = iter(pool)
     found: list[Sale] = []
     for year, month, count in months:
-        for created in sorted(_moment(dice, year, month) for _ in range(count)):
-            if known and dice.chance(26):
-                person = known[-1 - dice.below(min(len(known), 140))]
+        for created in sorted(_moment(rng, year, month) for _ in range(count)):
+            if known and rng.chance(26):
+                person = known[-1 - rng.below(min(len(known), 140))]
             else:
                 person = next(fresh)
                 known.append(person)
-            found.append(_sale(dice, len(found), created, person))
+            found.append(_sale(rng, len(found), created, person))
     return found
 
 
-def _moment(dice: Dice, year: int, month: int) -> datetime:
+def _moment(rng: Rng, year: int, month: int) -> datetime:
     """A moment of the month, more of them in the evening."""
     first = date(year, month, 1)
     days = ((first + timedelta(days=32)).replace(day=1) - first).days
-    hour = dice.weighted(((8, 2), (10, 4), (12, 5), (15, 4), (18, 6), (20, 8), (22, 3)))
+    hour = rng.weighted(((8, 2), (10, 4), (12, 5), (15, 4), (18, 6), (20, 8), (22, 3)))
     midnight = datetime(year, month, 1)  # noqa: DTZ001 - exports print local time without a zone
-    return midnight + timedelta(days=dice.below(days), hours=hour, minutes=dice.between(0, 59))
+    return midnight + timedelta(days=rng.below(days), hours=hour, minutes=rng.between(0, 59))
 
 
-def _sale(dice: Dice, number: int, created: datetime, person: Person) -> Sale:
-    fate = dice.weighted(_FATES)
-    courier = dice.weighted(_COURIERS)
+def _sale(rng: Rng, number: int, created: datetime, person: Person) -> Sale:
+    fate = rng.weighted(_FATES)
+    courier = rng.weighted(_COURIERS)
     returns = _RETURNING[courier] + _FAR.get(person.province, 0)
     name, since, more = _WORSE
     if courier == name and created.date() >= since:
         returns += more
-    back, still_open = dice.chance(returns), dice.chance(9)
+    back, still_open = rng.chance(returns), rng.chance(9)
     if fate == "completed" and created.date() >= _OPEN_SINCE and still_open:
-        fate = "problem" if dice.chance(50) else "moving"
+        fate = "problem" if rng.chance(50) else "moving"
     elif fate == "completed" and back:
         fate = "rts"
-    shipped = created + timedelta(hours=dice.between(6, 40))
-    way = dice.between(36, 140) + (dice.between(96, 240) if fate == "rts" else 0)
+    shipped = created + timedelta(hours=rng.between(6, 40))
+    way = rng.between(36, 140) + (rng.between(96, 240) if fate == "rts" else 0)
     return Sale(
         order_no=f"DK-{20_001 + number}",
         awb=f"{courier.upper()[:2]}9{number * 31 + 100_000_000}",
         parcel_no=f"MGT{created:%y%m%d}{number:05d}",
         person=person,
-        product=dice.weighted(tuple((offer, offer.weight) for offer in OFFERS)),
-        quantity=dice.weighted(((1, 78), (2, 18), (3, 4))),
-        is_cod=dice.chance(88),
+        product=rng.weighted(tuple((offer, offer.weight) for offer in OFFERS)),
+        quantity=rng.weighted(((1, 78), (2, 18), (3, 4))),
+        is_cod=rng.chance(88),
         courier=courier,
-        shipping=dice.between(36, 72) * 500,
-        handler=dice.weighted(HANDLERS),
-        campaign=dice.weighted(((dice.pick(CAMPAIGNS), 64), ("", 36))),
+        shipping=rng.between(36, 72) * 500,
+        handler=rng.weighted(HANDLERS),
+        campaign=rng.weighted(((rng.pick(CAMPAIGNS), 64), ("", 36))),
         fate=fate,
-        trouble=dice.pick(_TROUBLES),
+        trouble=rng.pick(_TROUBLES),
         created=created,
         shipped=shipped,
         ended=shipped + timedelta(hours=way),

@@ -19,12 +19,12 @@ from omnicli.demo import shopee
 from omnicli.demo.cod import Sale
 from omnicli.demo.cod import people
 from omnicli.demo.cod import sales
-from omnicli.demo.dice import Dice
 from omnicli.demo.money import money
 from omnicli.demo.orders import Buyer
 from omnicli.demo.orders import Order
 from omnicli.demo.orders import buyers
 from omnicli.demo.orders import orders
+from omnicli.demo.rng import Rng
 
 _LAST_DOWNLOAD = datetime(2025, 9, 20, 9, 0)  # noqa: DTZ001 - local time, as exports print it
 _MID_DOWNLOAD = datetime(2025, 8, 31, 23, 59)  # noqa: DTZ001
@@ -57,13 +57,13 @@ class DemoExports:
 
 def write_exports(folder: Path, seed: int) -> DemoExports:
     """Write the files into `folder`; the same seed gives the same orders on every machine."""
-    dice = Dice(seed)
-    pool = buyers(dice, 420)
-    july = orders(dice, 2025, 7, 246, pool[:260])
-    august = orders(dice, 2025, 8, 263, pool[120:])
-    earlier = _earlier(Dice(seed + 1), pool)
+    rng = Rng(seed)
+    pool = buyers(rng, 420)
+    july = orders(rng, 2025, 7, 246, pool[:260])
+    august = orders(rng, 2025, 8, 263, pool[120:])
+    earlier = _earlier(Rng(seed + 1), pool)
     months = [(*_month(n), count) for n, count in enumerate(_COD)]
-    cod = sales(Dice(seed + 2), months, people(Dice(seed + 3), sum(_COD)))
+    cod = sales(Rng(seed + 2), months, people(Rng(seed + 3), sum(_COD)))
     newer = shopee.workbook(shopee.rows(august, _LAST_DOWNLOAD))
     first = {
         "Order.all.20240801_20250630.csv": shopee.export(shopee.rows(earlier, _JULY_DOWNLOAD)),
@@ -71,10 +71,10 @@ def write_exports(folder: Path, seed: int) -> DemoExports:
         "Order.all.20250801_20250831.xlsx": shopee.workbook(shopee.rows(august, _MID_DOWNLOAD)),
         "orderonline-2024-08_2025-08.csv": orderonline.export(cod),
         "mengantar-orders-2024-08_2025-08.csv": mengantar.shipments(cod, _LAST_DOWNLOAD),
-        "Laporan-iklan-2025-07.csv": _ads(dice, date(2025, 7, 1), date(2025, 7, 31)),
-        "Laporan-iklan-2025-08.csv": _ads(dice, date(2025, 8, 1), date(2025, 8, 31)),
+        "Laporan-iklan-2025-07.csv": _ads(rng, date(2025, 7, 1), date(2025, 7, 31)),
+        "Laporan-iklan-2025-08.csv": _ads(rng, date(2025, 8, 1), date(2025, 8, 31)),
         "Laporan-iklan-2024-08_2025-06.csv": meta.report(
-            Dice(seed + 4), _FIRST_DAY, _BEFORE_JULY, percent=55
+            Rng(seed + 4), _FIRST_DAY, _BEFORE_JULY, percent=55
         ).encode(),
     }
     parts = (
@@ -82,7 +82,7 @@ def write_exports(folder: Path, seed: int) -> DemoExports:
         {"Order.all.20250801_20250831 (1).xlsx": newer},
         {"Order.all.20250801_20250831 (2).xlsx": newer[: len(newer) // 2]},
         _money(seed, (*earlier, *july), august, cod),
-        lists.files(Dice(seed + 5), cod),
+        lists.files(Rng(seed + 5), cod),
     )
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in (pair for part in parts for pair in part.items()):
@@ -97,13 +97,13 @@ def _month(number: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
-def _earlier(dice: Dice, later: Sequence[Buyer]) -> list[Order]:
+def _earlier(rng: Rng, later: Sequence[Buyer]) -> list[Order]:
     """The Shopee orders before July; some of their buyers buy in summer, too."""
-    pool = [*buyers(dice, 900, start=1_000), *later[:90]]
+    pool = [*buyers(rng, 900, start=1_000), *later[:90]]
     found = []
     for number, count in enumerate(_SHOPEE):
         known = pool[number * 70 : number * 70 + 210]
-        found += orders(dice, *_month(number), count, known)
+        found += orders(rng, *_month(number), count, known)
     return found
 
 
@@ -112,11 +112,11 @@ def _money(
 ) -> dict[str, bytes]:
     """Income and balance of Shopee, the balance of the courier service, the bank account."""
     until = datetime.combine(_MONEY_TO, time.max)
-    flow = money(Dice(seed), before, august, until)
+    flow = money(Rng(seed), before, august, until)
     parcels = mengantar.balance(cod, until)
     days = _FIRST_DAY, _MONEY_TO
     span = f"{_FIRST_DAY:%Y%m%d}_{_MONEY_TO:%Y%m%d}"
-    moved = bank.entries(Dice(seed), flow, parcels, *days)
+    moved = bank.entries(Rng(seed), flow, parcels, *days)
     old = [entry for entry in moved if entry.day < _NEW_YEAR]
     new = [entry for entry in moved if entry.day >= _NEW_YEAR]
     eve = _NEW_YEAR - timedelta(days=1)
@@ -130,5 +130,5 @@ def _money(
     }
 
 
-def _ads(dice: Dice, first: date, last: date) -> bytes:
-    return meta.report(dice, first, last).encode()
+def _ads(rng: Rng, first: date, last: date) -> bytes:
+    return meta.report(rng, first, last).encode()

@@ -11,7 +11,7 @@ from datetime import timedelta
 from omnicli.demo.cod import HANDLERS
 from omnicli.demo.cod import Person
 from omnicli.demo.cod import Sale
-from omnicli.demo.dice import Dice
+from omnicli.demo.rng import Rng
 from omnicli.demo.shop import PRODUCTS
 from omnicli.demo.shop import Product
 
@@ -24,23 +24,23 @@ _FIRST, _LAST = date(2024, 9, 12), date(2025, 8, 28)
 _DEARER = date(2025, 6, 1)
 
 
-def files(dice: Dice, sales: Sequence[Sale]) -> dict[str, bytes]:
+def files(rng: Rng, sales: Sequence[Sale]) -> dict[str, bytes]:
     """File name → the form, filled in."""
     buyers = list(dict.fromkeys(sale.person for sale in sales if sale.fate == "completed"))
     filled: tuple[tuple[str, str, Iterable[Sequence[object]]], ...] = (
         ("produk", "SKU,Nama,Varian,Kategori,Harga,HPP,HPP Berlaku Mulai", _products()),
-        ("stok", "SKU,Nama,Stok,Per Tanggal", _stock(dice)),
-        ("retur-masuk", "No Pesanan atau Resi,Tanggal,Kondisi", _returns(dice, sales)),
+        ("stok", "SKU,Nama,Stok,Per Tanggal", _stock(rng)),
+        ("retur-masuk", "No Pesanan atau Resi,Tanggal,Kondisi", _returns(rng, sales)),
         ("rumah-walet", "RBW,Building,Lokasi,Luas (m2),Status,Periode (hari)", _HOUSES),
-        ("panen", "Tanggal,RBW ID,Tipe Panen,Status,Berat (gram),Nilai", _harvests(dice)),
-        ("pengguna-app", "Nama,Phone,Daftar App", _app_users(dice, buyers)),
+        ("panen", "Tanggal,RBW ID,Tipe Panen,Status,Berat (gram),Nilai", _harvests(rng)),
+        ("pengguna-app", "Nama,Phone,Daftar App", _app_users(rng, buyers)),
         ("tujuan-iklan", "Kata,Tujuan iklan", _PURPOSES),
         (
             "pelanggan",
             "Kategori,Nama,No HP",
             [("Reseller", p.name, p.phone) for p in buyers[40:46]],
         ),
-        ("conversations_export", _CONTACTS, _contacts(dice, sales)),
+        ("conversations_export", _CONTACTS, _contacts(rng, sales)),
     )
     return {f"{name}.csv": _form(headers.split(","), rows) for name, headers, rows in filled}
 
@@ -75,59 +75,59 @@ def _products() -> Iterable[Sequence[object]]:
             yield (*named, cost(product) * 108 // 100 // 100 * 100, _DEARER)
 
 
-def _stock(dice: Dice) -> Iterable[Sequence[object]]:
+def _stock(rng: Rng) -> Iterable[Sequence[object]]:
     for product in PRODUCTS:
         if product.sku:
             for day in (date(2025, 7, 31), date(2025, 8, 31)):
-                yield (product.sku, product.name, dice.between(0, 12) * product.weight, day)
+                yield (product.sku, product.name, rng.between(0, 12) * product.weight, day)
 
 
-def _returns(dice: Dice, sales: Sequence[Sale]) -> Iterable[Sequence[object]]:
+def _returns(rng: Rng, sales: Sequence[Sale]) -> Iterable[Sequence[object]]:
     """Most parcels that came back were scanned; some never came home."""
     for sale in sales:
-        if sale.fate == "rts" and dice.chance(82):
-            home = sale.ended + timedelta(days=dice.between(1, 4))
-            yield (sale.awb, home.date(), "rusak" if dice.chance(9) else "baik")
+        if sale.fate == "rts" and rng.chance(82):
+            home = sale.ended + timedelta(days=rng.between(1, 4))
+            yield (sale.awb, home.date(), "rusak" if rng.chance(9) else "baik")
 
 
-def _harvests(dice: Dice) -> Iterable[Sequence[object]]:
+def _harvests(rng: Rng) -> Iterable[Sequence[object]]:
     for number, _, _, area, _, days in _HOUSES:
-        day = _FIRST + timedelta(days=dice.below(30))
+        day = _FIRST + timedelta(days=rng.below(30))
         while day <= _LAST:
-            grams = area * dice.between(11, 19)
-            kind = dice.weighted((("rampasan", 5), ("buang telur", 3), ("selektif", 2)))
-            yield (day, number, kind, "terjual", grams, grams * dice.between(9_200, 11_400))
-            day += timedelta(days=days + dice.between(-6, 6))
+            grams = area * rng.between(11, 19)
+            kind = rng.weighted((("rampasan", 5), ("buang telur", 3), ("selektif", 2)))
+            yield (day, number, kind, "terjual", grams, grams * rng.between(9_200, 11_400))
+            day += timedelta(days=days + rng.between(-6, 6))
 
 
-def _app_users(dice: Dice, buyers: Sequence[Person]) -> Iterable[Sequence[object]]:
+def _app_users(rng: Rng, buyers: Sequence[Person]) -> Iterable[Sequence[object]]:
     for person in buyers[::9]:
-        yield (person.name, person.phone, _FIRST + timedelta(days=dice.below(340)))
+        yield (person.name, person.phone, _FIRST + timedelta(days=rng.below(340)))
     for number in range(12):
         yield (f"Pengunjung {number + 1}", f"6281399{number + 10_000}", date(2025, 8, 3 + number))
 
 
-def _contacts(dice: Dice, sales: Sequence[Sale]) -> Iterable[Sequence[object]]:
+def _contacts(rng: Rng, sales: Sequence[Sale]) -> Iterable[Sequence[object]]:
     """Who wrote in the chat: half of the buyers before they bought, and as many who never did."""
     first: dict[Person, Sale] = {}
     for sale in sales:
         first.setdefault(sale.person, sale)
     for number, (person, sale) in enumerate(first.items()):
-        if dice.chance(45):
-            wrote = sale.created - timedelta(hours=dice.between(1, 60))
+        if rng.chance(45):
+            wrote = sale.created - timedelta(hours=rng.between(1, 60))
             bought = sale.fate not in {"lead", "canceled"}
             stage = "Closing" if bought else "Potensial"
-            yield _contact(dice, number, (person.name, person.phone, person.city), stage, wrote)
-            if dice.chance(70):
+            yield _contact(rng, number, (person.name, person.phone, person.city), stage, wrote)
+            if rng.chance(70):
                 someone = ("Tanya Saja", f"6281377{number + 10_000}", "")
-                stage = dice.pick(("Tanya Harga", "Potensial", "Tidak Respon"))
-                yield _contact(dice, 10_000 + number, someone, stage, wrote + timedelta(hours=5))
+                stage = rng.pick(("Tanya Harga", "Potensial", "Tidak Respon"))
+                yield _contact(rng, 10_000 + number, someone, stage, wrote + timedelta(hours=5))
 
 
 def _contact(
-    dice: Dice, number: int, who: tuple[str, str, str], stage: str, wrote: datetime
+    rng: Rng, number: int, who: tuple[str, str, str], stage: str, wrote: datetime
 ) -> Sequence[object]:
-    label = dice.weighted((("baru", 5), ("VIP", 1), ("COD", 3), ("", 2)))
+    label = rng.weighted((("baru", 5), ("VIP", 1), ("COD", 3), ("", 2)))
     written = (f"{wrote:%Y-%m-%d %H:%M:%S}", f"{wrote + timedelta(minutes=40):%Y-%m-%d %H:%M:%S}")
-    handler = dice.weighted(HANDLERS)
+    handler = rng.weighted(HANDLERS)
     return (f"c{number}", *who[:2], stage, "resolved", label, handler, "WA 1", *written, who[2])

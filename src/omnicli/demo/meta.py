@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
-from omnicli.demo.dice import Dice
+from omnicli.demo.rng import Rng
 
 HEADERS = (
     "Awal pelaporan", "Akhir pelaporan", "Hari", "Nama kampanye", "Nama set iklan",
@@ -44,13 +44,13 @@ ADSETS = (
 CAMPAIGNS = tuple(dict.fromkeys(adset.campaign for adset in ADSETS))
 
 
-def report(dice: Dice, first: date, last: date, *, percent: int = 100) -> str:
+def report(rng: Rng, first: date, last: date, *, percent: int = 100) -> str:
     """The csv text: first a total row without names, then a row per ad set and day.
 
     `percent` of the budgets are spent: the shop began smaller.
     """
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    table = [_row(dice, day, adset, percent) for day in days for adset in ADSETS]
+    table = [_row(rng, day, adset, percent) for day in days for adset in ADSETS]
     spend = sum(int(row[11].replace(".", "")) for row in table)
     total = [str(first), str(last), *[""] * 9, _decimal(spend), *[""] * 4]
     out = io.StringIO()
@@ -58,13 +58,13 @@ def report(dice: Dice, first: date, last: date, *, percent: int = 100) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _row(dice: Dice, day: date, adset: AdSet, percent: int) -> list[str]:
-    spend = adset.budget * percent * dice.between(8200, 11600) // 10_000
-    impressions = spend // 100 * 1000 // dice.between(17000, 23000)
-    clicks = max(impressions * adset.clicks_per_thousand * dice.between(80, 125) // 100_000, 1)
-    value = clicks * adset.rupiah_per_click * dice.between(60, 150) // 100
-    purchases = value // dice.between(95_000, 140_000)
-    reach = impressions * 100 // dice.between(112, 165)
+def _row(rng: Rng, day: date, adset: AdSet, percent: int) -> list[str]:
+    spend = adset.budget * percent * rng.between(8200, 11600) // 10_000
+    impressions = spend // 100 * 1000 // rng.between(17000, 23000)
+    clicks = max(impressions * adset.clicks_per_thousand * rng.between(80, 125) // 100_000, 1)
+    value = clicks * adset.rupiah_per_click * rng.between(60, 150) // 100
+    purchases = value // rng.between(95_000, 140_000)
+    reach = impressions * 100 // rng.between(112, 165)
     sells = not adset.campaign.startswith("Konten")
     results = purchases if sells else clicks
     return [

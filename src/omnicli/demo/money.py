@@ -11,8 +11,8 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 
-from omnicli.demo.dice import Dice
 from omnicli.demo.orders import Order
+from omnicli.demo.rng import Rng
 
 _RETURNS = {"returned", "returning"}
 _PAID = {"completed", "part_returned", *_RETURNS}
@@ -101,18 +101,18 @@ class Money:
         return [move for move in self.movements if move.kind == "payout"]
 
 
-def money(dice: Dice, before: Sequence[Order], august: Sequence[Order], until: datetime) -> Money:
+def money(rng: Rng, before: Sequence[Order], august: Sequence[Order], until: datetime) -> Money:
     """What became of the orders' money by `until`; the differences lie in August."""
     released = [o for o in (*before, *august) if o.fate in _PAID]
     plain = [o for o in august if o.fate == "completed" and _value(o) >= _NOTABLE]
     short, forgotten = plain[len(plain) // 3], plain[len(plain) // 2]
     paid = sorted(
-        (_release(dice, o, is_short=o is short) for o in released if o is not forgotten),
+        (_release(rng, o, is_short=o is short) for o in released if o is not forgotten),
         key=lambda r: (r.at, r.order.order_no),
     )
     lost = [order for order in (*before, *august) if order.fate == "lost"]
     claims = [
-        Claim(order, order.closed + timedelta(days=dice.between(4, 9)), _value(order))
+        Claim(order, order.closed + timedelta(days=rng.between(4, 9)), _value(order))
         for order in lost[:-1]
     ]
     kept = tuple(release for release in paid if release.at <= until)
@@ -129,7 +129,7 @@ def _value(order: Order) -> int:
     return sum(line.product.deal_price * line.quantity for line in order.lines) - order.voucher
 
 
-def _release(dice: Dice, order: Order, *, is_short: bool) -> Release:
+def _release(rng: Rng, order: Order, *, is_short: bool) -> Release:
     price = sum(line.product.list_price * line.quantity for line in order.lines)
     voucher = order.voucher + (_SHORT_BY if is_short else 0)
     value = _value(order) - (_SHORT_BY if is_short else 0)
@@ -138,11 +138,11 @@ def _release(dice: Dice, order: Order, *, is_short: bool) -> Release:
     charged = value - refund
     grams = sum(line.product.grams * line.quantity for line in order.lines)
     shipping = 9000 + grams // 1000 * 3500
-    heavier = dice.weighted(((0, 96), (3500, 3), (7000, 1)))
-    affiliate = charged * 5 // 100 if dice.chance(9) else 0
+    heavier = rng.weighted(((0, 96), (3500, 3), (7000, 1)))
+    affiliate = charged * 5 // 100 if rng.chance(9) else 0
     return Release(
         order=order,
-        at=order.closed + timedelta(minutes=dice.between(20, 600)),
+        at=order.closed + timedelta(minutes=rng.between(20, 600)),
         price=price,
         discount=price - order.voucher - _value(order),
         refund=refund,

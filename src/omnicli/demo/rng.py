@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Dice:
+class Rng:
     """Draws built on `Random.random()` alone: the only method whose sequence Python promises."""
 
     def __init__(self, seed: int) -> None:
