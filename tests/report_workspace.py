@@ -62,31 +62,31 @@ def empty_store(root: Path) -> Workspace:
 def full_store(root: Path) -> Workspace:
     """Six months of a growing store with two ad platforms."""
     workspace = empty_store(root)
-    dice = random.Random(20250801)
+    rng = random.Random(20250801)
     sales = []
     for month in range(3, 9):
         for number in range(110 + 60 * (month - 3)):
-            sku, product, price = dice.choice(PRODUCTS)
-            buyer = dice.randrange(1, 200 + 160 * (month - 2))
+            sku, product, price = rng.choice(PRODUCTS)
+            buyer = rng.randrange(1, 200 + 160 * (month - 2))
             sales.append(
                 Sale(
                     order_no=f"25{month:02d}{number:05d}K{buyer:04d}",
-                    day=date(2025, month, dice.randrange(1, 29)),
+                    day=date(2025, month, rng.randrange(1, 29)),
                     customer=buyer,
                     sku=sku,
                     product=product,
-                    quantity=dice.choice((1, 1, 1, 2, 3)),
+                    quantity=rng.choice((1, 1, 1, 2, 3)),
                     price_sen=price,
-                    status=dice.choice(STATUSES) if month == 8 else "completed",
-                    platform=dice.choice(("shopee", "shopee", "tiktok")),
+                    status=rng.choice(STATUSES) if month == 8 else "completed",
+                    platform=rng.choice(("shopee", "shopee", "tiktok")),
                     name=f"Pembeli {buyer}",
                     phone=f"+62812{buyer:08d}",
-                    courier=dice.choice(("SPX", "JNE", "J&T")),
+                    courier=rng.choice(("SPX", "JNE", "J&T")),
                 )
             )
     with writing(workspace) as db:
         add_sales(db, sales)
-        add_ads(db, dice)
+        add_ads(db, rng)
     return workspace
 
 
@@ -154,20 +154,20 @@ def add_sales(db: sqlite3.Connection, sales: list[Sale], source: str = "shopee-o
         )
 
 
-def add_ads(db: sqlite3.Connection, dice: random.Random) -> None:
+def add_ads(db: sqlite3.Connection, rng: random.Random) -> None:
     """A row per day and platform of ad spend."""
     add_file(db, "meta-ads", 368)
     day = FIRST
     while day <= LAST:
         for platform, share in (("meta", 60), ("tiktok", 35)):
-            spend = (share + dice.randrange(20)) * (50 + 12 * (day.month - 3)) * 100 * 100
+            spend = (share + rng.randrange(20)) * (50 + 12 * (day.month - 3)) * 100 * 100
             shown = spend // 2_400
             figures = (
                 spend,
                 shown,
                 shown // 62,
                 shown // 900,
-                spend * dice.randrange(35, 60) // 10,
+                spend * rng.randrange(35, 60) // 10,
             )
             add_ad_day(db, platform, day, figures)
         day += timedelta(days=1)

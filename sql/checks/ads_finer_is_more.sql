@@ -14,7 +14,7 @@ WITH coarse AS (
 )
 SELECT
   c.platform, c.account, c.level, c.campaign, c.adset, c.date_from, c.date_to,
-  c.spend_sen AS told_sen, SUM(d.spend_sen) AS counted_sen
+  c.spend_sen AS reported_sen, SUM(d.spend_sen) AS counted_sen
 FROM coarse AS c
 JOIN v_ad_days AS d
   ON d.platform = c.platform AND d.account = c.account AND d.ad_day BETWEEN c.from_day AND c.to_day

@@ -15,8 +15,8 @@ days AS (
   WHERE d.spend_sen > 0
   GROUP BY d.platform, d.account, d.ad_day
 ),
-told AS (
-  SELECT w.platform, w.account, w.level, w.date_from, w.date_to, w.from_day, w.to_day, SUM(r.spend_sen) AS told_sen
+reported AS (
+  SELECT w.platform, w.account, w.level, w.date_from, w.date_to, w.from_day, w.to_day, SUM(r.spend_sen) AS reported_sen
   FROM windows AS w
   JOIN ad_performance AS r
     ON r.platform = w.platform AND r.account = w.account AND r.level = w.level
@@ -24,10 +24,10 @@ told AS (
   WHERE r.spend_sen > 0
   GROUP BY w.platform, w.account, w.level, w.date_from, w.date_to, w.from_day, w.to_day
 )
-SELECT t.platform, t.account, t.level, t.date_from, t.date_to, t.told_sen, COALESCE(SUM(d.spend_sen), 0) AS counted_sen
-FROM told AS t
+SELECT t.platform, t.account, t.level, t.date_from, t.date_to, t.reported_sen, COALESCE(SUM(d.spend_sen), 0) AS counted_sen
+FROM reported AS t
 LEFT JOIN days AS d
   ON d.platform = t.platform AND d.account = t.account AND d.ad_day BETWEEN t.from_day AND t.to_day
-GROUP BY t.platform, t.account, t.level, t.date_from, t.date_to, t.told_sen
-HAVING t.told_sen > COALESCE(SUM(d.spend_sen), 0)
+GROUP BY t.platform, t.account, t.level, t.date_from, t.date_to, t.reported_sen
+HAVING t.reported_sen > COALESCE(SUM(d.spend_sen), 0)
 ORDER BY t.platform, t.account, t.date_from, t.level;

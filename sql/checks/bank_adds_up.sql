@@ -3,7 +3,7 @@
 -- en: Bank movements differ from a proved statement: one is lost or counts twice
 -- Another file may tell more of a statement's last day, printed before that day was over; or of its
 -- first day, where that other file ended.
-WITH told AS (
+WITH proved AS (
   SELECT
     s.*,
     (SELECT MIN(o.date_to) FROM bank_statements AS o
@@ -21,7 +21,7 @@ SELECT
   COUNT(t.transaction_id) AS found_lines,
   s.credit_sen - s.debit_sen AS net_sen,
   COALESCE(SUM(t.credit_sen - t.debit_sen), 0) AS found_net_sen
-FROM told AS s
+FROM proved AS s
 LEFT JOIN bank_transactions AS t
   ON t.account_no = s.account_no AND t.posted_date BETWEEN s.date_from AND s.date_to
 GROUP BY s.statement_id

@@ -2,7 +2,7 @@
 -- id: Hari sambungan dua berkas tanpa saldo: mutasi yang sama dihitung sekali, padahal bisa jadi dua
 -- en: A day where two files without balances meet: an equal movement counts once, but may be two
 -- Where both tell the same of that day, each tells all of it. Where a balance is printed, it decides.
-WITH told AS (
+WITH statements AS (
   SELECT
     f.import_id,
     f.file_name,
@@ -26,8 +26,8 @@ SELECT
   t.description,
   a.file_name,
   b.file_name AS next_file_name
-FROM told AS a
-JOIN told AS b ON b.account_no = a.account_no AND b.date_from = a.date_to
+FROM statements AS a
+JOIN statements AS b ON b.account_no = a.account_no AND b.date_from = a.date_to
   AND b.date_to > a.date_to AND b.date_from > a.date_from
 JOIN bank_transactions AS t ON t.account_no = a.account_no AND t.posted_date = a.date_to
 WHERE 'not_provable' IN (a.proof, b.proof)

@@ -8,11 +8,11 @@ SELECT
   COALESCE(o.order_no, '(tidak terbagi)') AS label, o.ordered_date AS date,
   CASE WHEN r.is_known = 0 THEN 'cost_unknown' ELSE '' END AS reason, r.revenue_sen AS amount_sen,
   o.platform AS platform, o.province AS province, o.handled_by AS handler,
-  CASE WHEN r.is_known = 1 AND t.is_told = 1
+  CASE WHEN r.is_known = 1 AND t.is_counted = 1
        THEN r.revenue_sen + r.refund_sen + r.cogs_sen + r.platform_fees_sen + r.shipping_sen + r.return_loss_sen + r.packing_sen + r.ads_sen + r.other_costs_sen
   END AS profit_sen,
   CASE WHEN r.state = 'done' THEN 1 END AS orders,
-  r.revenue_sen AS revenue_sen, r.refund_sen AS refund_sen, CASE WHEN t.is_told = 1 THEN r.cogs_sen END AS cogs_sen,
+  r.revenue_sen AS revenue_sen, r.refund_sen AS refund_sen, CASE WHEN t.is_counted = 1 THEN r.cogs_sen END AS cogs_sen,
   r.platform_fees_sen AS platform_fees_sen, r.shipping_sen AS shipping_sen, r.return_loss_sen AS return_loss_sen,
   r.packing_sen AS packing_sen, r.ads_sen AS ads_sen, r.other_costs_sen AS other_costs_sen,
   CASE WHEN r.is_known = 0
@@ -32,7 +32,7 @@ JOIN (
   SELECT
     k.dim AS dim, k.key AS key, k.customer_id AS customer_id,
     CASE WHEN COUNT(CASE WHEN k.state IN ('done', 'lost') THEN 1 END) = 0
-           OR COUNT(CASE WHEN k.state IN ('done', 'lost') AND k.is_known = 1 THEN 1 END) > 0 THEN 1 ELSE 0 END AS is_told
+           OR COUNT(CASE WHEN k.state IN ('done', 'lost') AND k.is_known = 1 THEN 1 END) > 0 THEN 1 ELSE 0 END AS is_counted
   FROM profit_rows AS k
   GROUP BY k.dim, k.key, k.customer_id
 ) AS t ON t.dim = r.dim AND t.key = r.key AND t.customer_id = r.customer_id

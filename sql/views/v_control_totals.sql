@@ -1,5 +1,5 @@
 -- A total or balance that an imported file prints and its rows do not add up to: the rows count, and pages that use the
--- file say so. told holds both amounts as the finding printed them, in Indonesian and English.
+-- file say so. printed holds both amounts as the finding printed them, in Indonesian and English.
 CREATE VIEW v_control_totals AS
 SELECT
   f.import_id,
@@ -9,7 +9,7 @@ SELECT
   f.file_name,
   i.code,
   i.message,
-  i.fields AS told
+  i.fields AS printed
 FROM import_issues AS i
 INNER JOIN import_files AS f ON f.import_id = i.import_id
 WHERE

@@ -6,7 +6,6 @@
 --
 -- Money decides (definitions 1.9): proceeds released for an open sale complete it, unless a newer order file says
 -- otherwise; the settlements' refund goes before the order file's, and is a full return where it takes all items.
--- told_by_money  1 where the status is not the order file's
 -- parcel_shipping_sen  what the courier's own file says its shipping is
 CREATE VIEW v_sales AS
 SELECT
@@ -38,7 +37,6 @@ SELECT
   s.raw_status,
   s.cancel_reason,
   CASE WHEN s.money_status = 'rts' THEN 'returned_after_receipt' WHEN s.money_status IS NULL THEN s.own_return END AS return_kind,
-  CASE WHEN s.money_status IS NULL THEN 0 ELSE 1 END AS told_by_money,
   CASE WHEN s.money_status IS NULL THEN s.own_problem END AS delivery_problem,
   s.return_in_process,
   s.payment_status,

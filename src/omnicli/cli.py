@@ -35,7 +35,7 @@ from omnicli.ui.state import VOICE
 from omnicli.ui.state import drop_stdout
 from omnicli.ui.state import say
 from omnicli.ui.text import t
-from omnicli.ui.usage import told
+from omnicli.ui.usage import in_both
 
 _CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]
 """Typer ships its own click; this is the base of its usage errors, whichever it is."""
@@ -160,7 +160,7 @@ def _usage(error: Any) -> OmniError:
     path = error.ctx.command_path.partition(" ")[2] if getattr(error, "ctx", None) else ""
     code = "E_COMMAND" if sentence.startswith("No such command") else "E_USAGE"
     command = path or ("PERINTAH", "COMMAND")
-    return OmniError(code, detail=told(sentence), command=command)
+    return OmniError(code, detail=in_both(sentence), command=command)
 
 
 def _explain(error: Exception) -> OmniError:

@@ -205,11 +205,11 @@ class Session:
 
     def _mirror_settings(self) -> None:
         """Let the views know what omni.toml says; a write only where it says something new."""
-        told = mirror.told(self.workspace.settings)
-        if mirror.stored(self._log) == told:
+        current = mirror.changed(self.workspace.settings)
+        if mirror.stored(self._log) == current:
             return
         with self._locked():
-            mirror.store(self._log, told)
+            mirror.store(self._log, current)
 
     def _apply_rules(self) -> None:
         """Derive again what omni.toml decides, where it says something new: no figure waits."""

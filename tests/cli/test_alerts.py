@@ -62,7 +62,7 @@ def test_an_alert_stays_between_its_thresholds_and_comes_back_as_a_new_one(
     ]
     rows = omni("alerts", "list", "--all", "--json").json
     assert [(row["alert_id"], row["state"]) for row in rows] == [(1, "cleared"), (2, "on")]
-    assert rows[1]["said"] == "Stok hampir habis: M, sisa 7, cukup 7 hari"
+    assert rows[1]["text"] == "Stok hampir habis: M, sisa 7, cukup 7 hari"
 
 
 def test_one_that_was_seen_or_rests_is_not_told_again(
@@ -125,7 +125,7 @@ def test_a_target_is_money_that_not_everybody_may_know_of(
     config.write_text(config.read_text("utf-8").replace("[targets] ", goal + "# "), "utf-8")
     assert omni("alerts").code == 6
     (row,) = omni("alerts", "list", "--json").json
-    assert row["said"] == "Target tercapai: 2025-09 revenue Rp1 dari Rp1"
+    assert row["text"] == "Target tercapai: 2025-09 revenue Rp1 dari Rp1"
     db = connect(workspace.warehouse, readonly=False)
     db.execute("UPDATE users SET role = 'marketing'")
     db.close()

@@ -213,7 +213,7 @@ def test_later_files_carry_an_order_further_and_are_conflicts_elsewhere(
     assert now["P-01"] == ("shipped", "JX1", "Pembeli P-01")
     assert now["P-02"] == ("shipped", "JX2", "Nama Benar")
     found = omni("orders", "conflicts", "--json").json
-    assert {(c["order"], c["column"], c["by_hand"], c["told"], c["holds"]) for c in found} == {
+    assert {(c["order"], c["column"], c["by_hand"], c["in_file"], c["holds"]) for c in found} == {
         ("web:P-01", "awb", "JX1", "JX9", "JX1"),
         ("web:P-01", "status", "shipped", "pending", "shipped"),
         ("web:P-02", "recipient_name", "Nama Benar", "Pembeli P-02", "Nama Benar"),

@@ -28,12 +28,12 @@ def season(day: date) -> str:
 
 def world(seed: int, days: int, base: float = 40.0) -> list[int]:
     """Orders a day, by weekday and season, scattered half as much again as counting alone does."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     sold = []
     for n in range(days):
         day = FIRST + timedelta(n)
         mean = base * WEEK[day.weekday()] * _SEASON[season(day)]
-        sold.append(max(0, round(dice.gauss(mean, 1.5 * math.sqrt(mean)))))
+        sold.append(max(0, round(rng.gauss(mean, 1.5 * math.sqrt(mean)))))
     return sold
 
 

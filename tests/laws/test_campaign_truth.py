@@ -26,14 +26,14 @@ Order = dict[str, object]
 
 def store(seed: int, last: date, minute: int) -> list[Order]:
     """Orders of three shops up to a minute of a day; the campaign's day sells ten times as much."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     orders: list[Order] = []
     day = FIRST
     while day <= last:
         factor = 10 if day in (THE_DAY, date(2025, 10, 10)) else 2 if is_payday(day) else 1
         for shop in SHOPS:
-            for _ in range(dice.randint(factor // 10, 3) * factor):
-                at = dice.choice((0, 1, 12, 20, 21)) * 60 + dice.randint(0, 59)
+            for _ in range(rng.randint(factor // 10, 3) * factor):
+                at = rng.choice((0, 1, 12, 20, 21)) * 60 + rng.randint(0, 59)
                 if day == last and at > minute:
                     continue
                 orders.append(
@@ -43,11 +43,11 @@ def store(seed: int, last: date, minute: int) -> list[Order]:
                         "source": f"{shop}-orders",
                         "ordered_date": day.isoformat(),
                         "ordered_minute": at,
-                        "status": dice.choice(("completed", "shipped", "canceled", "pending")),
-                        "product_gross_sen": dice.randint(1, 400) * 100_00,
-                        "quantity": dice.randint(1, 3),
-                        "customer": f"b{dice.randint(1, 60)}",
-                        "sku": dice.choice("ABCDE"),
+                        "status": rng.choice(("completed", "shipped", "canceled", "pending")),
+                        "product_gross_sen": rng.randint(1, 400) * 100_00,
+                        "quantity": rng.randint(1, 3),
+                        "customer": f"b{rng.randint(1, 60)}",
+                        "sku": rng.choice("ABCDE"),
                     }
                 )
         day += timedelta(1)

@@ -21,30 +21,30 @@ Row = dict[str, object]
 
 def world(seed: int) -> tuple[list[Row], list[Row]]:
     """Orders that came back or did not, and scans: whole, partial, twice, empty, of strangers."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     orders: list[Row] = []
     scans: dict[tuple[object, ...], Row] = {}
     for n in range(30):
-        back = FIRST + timedelta(dice.randrange(DAYS))
+        back = FIRST + timedelta(rng.randrange(DAYS))
         orders.append(
             {
                 "order_no": f"A{n}",
-                "awb": f"JT{n}" if dice.random() < 0.8 else None,
+                "awb": f"JT{n}" if rng.random() < 0.8 else None,
                 "ordered_date": "2025-08-20",
                 "shipped_date": "2025-08-21",
                 "returned_date": back.isoformat(),
-                "status": dice.choice(("rts", "rts", "rts", "completed")),
-                "quantity": dice.randint(1, 5),
-                "net_revenue_sen": dice.randint(0, 99_999),
+                "status": rng.choice(("rts", "rts", "rts", "completed")),
+                "quantity": rng.randint(1, 5),
+                "net_revenue_sen": rng.randint(0, 99_999),
             }
         )
-        for _ in range(dice.choice((0, 1, 1, 2, 3))):
+        for _ in range(rng.choice((0, 1, 1, 2, 3))):
             number = orders[-1]["awb"] or orders[-1]["order_no"]
             scan: Row = {
-                "parcel_no": number if dice.random() < 0.9 else f"X{n}",
-                "received_date": (back + timedelta(dice.randint(0, 9))).isoformat(),
-                "condition": dice.choice(("good", "damaged", "empty")),
-                "quantity": dice.choice((None, 1, 2, 9)),
+                "parcel_no": number if rng.random() < 0.9 else f"X{n}",
+                "received_date": (back + timedelta(rng.randint(0, 9))).isoformat(),
+                "condition": rng.choice(("good", "damaged", "empty")),
+                "quantity": rng.choice((None, 1, 2, 9)),
             }
             scans[scan["parcel_no"], scan["received_date"], scan["condition"]] = scan
     return orders, list(scans.values())
@@ -104,10 +104,10 @@ def test_any_order_of_parcels_and_scans_gives_the_same_states(seed: int) -> None
     orders, scans = world(seed)
     day = FIRST + timedelta(20)
     first = states(orders, scans, day)
-    dice = random.Random(seed + 100)
+    rng = random.Random(seed + 100)
     for _ in range(3):
-        dice.shuffle(orders)
-        dice.shuffle(scans)
+        rng.shuffle(orders)
+        rng.shuffle(scans)
         assert states(orders, scans, day) == first
 
 

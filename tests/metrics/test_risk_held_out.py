@@ -23,26 +23,26 @@ def shop(seed: int, orders: int) -> tuple[list[Cells], dict[str, float]]:
     Four in a hundred buyers refuse most parcels, one district in ten is bad; couriers and the hours
     of the night differ a little.
     """
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     places = [
-        (f"Kota {n % 25}", f"Kec {n}", 0.4 if dice.random() < 0.1 else 0.02) for n in range(120)
+        (f"Kota {n % 25}", f"Kec {n}", 0.4 if rng.random() < 0.1 else 0.02) for n in range(120)
     ]
     couriers = [("JNE", 0.0), ("J&T", 0.03), ("SiCepat", 0.01)]
     buyers = [
-        (f"B{n}", *dice.choice(places), 0.75 if dice.random() < 0.04 else 0.0)
+        (f"B{n}", *rng.choice(places), 0.75 if rng.random() < 0.04 else 0.0)
         for n in range(orders // 4)
     ]
     rows: list[Cells] = []
     chances = {}
     for n in range(orders):
-        name, city, district, by_place, by_person = dice.choice(buyers)
-        courier, by_courier = dice.choice(couriers)
-        hour = dice.randrange(24)
+        name, city, district, by_place, by_person = rng.choice(buyers)
+        courier, by_courier = rng.choice(couriers)
+        hour = rng.randrange(24)
         night = 0.05 if hour >= 22 or hour < 4 else 0.0
         chance = min(0.97, 0.02 + by_place + by_person + by_courier + night)
         day = FIRST + timedelta(days=DAYS * n // orders)
-        returned = dice.random() < chance
-        ended = (day + timedelta(days=dice.randrange(4, 15))).isoformat()
+        returned = rng.random() < chance
+        ended = (day + timedelta(days=rng.randrange(4, 15))).isoformat()
         number = f"N{n}"
         chances[number] = chance
         rows.append(
@@ -61,7 +61,7 @@ def shop(seed: int, orders: int) -> tuple[list[Cells], dict[str, float]]:
                 "courier": courier,
                 "is_cod": 1,
                 "net_revenue_sen": 100_000_00,
-                "shipping_cost_sen": 20_000_00 + 100 * dice.randrange(10_000),
+                "shipping_cost_sen": 20_000_00 + 100 * rng.randrange(10_000),
             }
         )
     return rows, chances

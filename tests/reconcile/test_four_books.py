@@ -24,7 +24,7 @@ Row = dict[str, object]
 class Books:
     """What files would say of a month; `planted` holds (order, finding, sen, books)."""
 
-    dice: random.Random
+    rng: random.Random
     orders: list[Row] = field(default_factory=list)
     items: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
@@ -33,8 +33,8 @@ class Books:
     def order(self, platform: str, number: int, **more: object) -> tuple[str, int, str]:
         """A delivered order; its number, value and the day its money comes."""
         no = f"{platform[:2].upper()}{number:03d}"
-        value = self.dice.randrange(40, 400) * 1_000_00
-        day = self.dice.randrange(1, 15)
+        value = self.rng.randrange(40, 400) * 1_000_00
+        day = self.rng.randrange(1, 15)
         placed, ended, paid = (f"2025-08-{day + d:02d}" for d in (0, 3, 5))
         self.orders.append(
             {"order_no": no, "platform": platform, "ordered_date": placed, "status": "completed",
@@ -55,7 +55,7 @@ class Books:
 
     def some(self) -> int:
         """An amount that no charge explains."""
-        return self.dice.randrange(3, 30) * 1_000_00
+        return self.rng.randrange(3, 30) * 1_000_00
 
 
 def shopee(books: Books, number: int, kind: str) -> None:
@@ -133,10 +133,10 @@ KINDS = {
 
 
 def world(seed: int, *, clean: bool) -> Books:
-    """Sixty orders of each payer; one of each kind of difference, at places the dice choose."""
+    """Sixty orders of each payer; one of each kind of difference, at places the rng choose."""
     books = Books(random.Random(seed))
     for payer, kinds in KINDS.items():
-        places = dict(zip(books.dice.sample(range(60), len(kinds)), kinds, strict=True))
+        places = dict(zip(books.rng.sample(range(60), len(kinds)), kinds, strict=True))
         for number in range(60):
             payer(books, number, "" if clean else places.get(number, ""))
     # Both ledgers go on, so that what one lacks is missing and not merely not there yet.

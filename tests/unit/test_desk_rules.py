@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from omnicli.domain.status import STATUS_RANK
-from omnicli.services.desk_rules import Judged
-from omnicli.services.desk_rules import judge
+from omnicli.services.desk_rules import DeskRow
+from omnicli.services.desk_rules import checked_row
 from omnicli.warehouse.records import Record
 
 SEED = {
@@ -64,11 +64,11 @@ def note(**told: object) -> Record:
     return {"platform": "scalev", "account": "main", "order_no": "S-1", **told}
 
 
-def judged(order: Record, **told: object) -> Judged:
-    return judge(2, note(**told), order, TABLE)
+def judged(order: Record, **told: object) -> DeskRow:
+    return checked_row(2, note(**told), order, TABLE)
 
 
-def code(found: Judged) -> str | None:
+def code(found: DeskRow) -> str | None:
     return found.refused.code if found.refused else None
 
 
@@ -188,4 +188,4 @@ def test_a_move_that_the_parcel_would_hide_is_refused() -> None:
 
 def test_a_copy_and_an_unknown_order_are_refused() -> None:
     assert code(judged({**COMPLETE, "sale_no": "scalev:S-0"}, awb="X")) == "E_DESK_COPY"
-    assert code(judge(2, note(awb="X"), None, TABLE)) == "E_ORDER_UNKNOWN"
+    assert code(checked_row(2, note(awb="X"), None, TABLE)) == "E_ORDER_UNKNOWN"

@@ -78,7 +78,7 @@ def test_a_reward_lands_on_the_next_order() -> None:
 def test_a_balance_is_its_entries_and_never_below_zero(
     sold: list[tuple[int, int, int, int | None]],
     given_away: list[tuple[int, int, int]],
-    dice: random.Random,
+    rng: random.Random,
 ) -> None:
     """S1-08, S1-19: whatever the order in which orders, returns and exchanges became known."""
     orders = [
@@ -97,8 +97,8 @@ def test_a_balance_is_its_entries_and_never_below_zero(
         for c, day, points in given_away
     ]
     entries = ledger([AMOUNT], TIERS, orders, exchanges)
-    shuffled = dice.sample(orders, len(orders))
-    assert ledger([AMOUNT], TIERS, shuffled, dice.sample(exchanges, len(exchanges))) == entries
+    shuffled = rng.sample(orders, len(orders))
+    assert ledger([AMOUNT], TIERS, shuffled, rng.sample(exchanges, len(exchanges))) == entries
     running: dict[int, int] = defaultdict(int)
     for entry in entries:
         running[entry.customer] += entry.points

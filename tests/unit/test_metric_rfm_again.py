@@ -26,16 +26,16 @@ Sale = tuple[str, date, str, int]
 
 @pytest.mark.parametrize("seed", range(6))
 def test_scores_and_segments_are_those_of_the_definition(seed: int) -> None:
-    dice = Random(seed)
-    names = [f"P{n:02d}" for n in range(dice.choice((1, 4, 5, 23, 60)))]
+    rng = Random(seed)
+    names = [f"P{n:02d}" for n in range(rng.choice((1, 4, 5, 23, 60)))]
     sales = [
         (
-            dice.choice(names),
-            AS_OF - timedelta(days=dice.choice((0, 0, 1, 7, 30, 90, 400))),
-            dice.choice(("completed", "completed", "completed", "rts", "shipped", "canceled")),
-            dice.choice((0, 5_000_000, 5_000_000, 12_345_600)),
+            rng.choice(names),
+            AS_OF - timedelta(days=rng.choice((0, 0, 1, 7, 30, 90, 400))),
+            rng.choice(("completed", "completed", "completed", "rts", "shipped", "canceled")),
+            rng.choice((0, 5_000_000, 5_000_000, 12_345_600)),
         )
-        for _ in range(len(names) * dice.choice((1, 3, 6)))
+        for _ in range(len(names) * rng.choice((1, 3, 6)))
     ]
     db = build(
         {

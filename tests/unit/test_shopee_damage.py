@@ -69,5 +69,5 @@ def test_a_subtotal_that_is_not_price_times_quantity_is_told() -> None:
 
     found = [i for i in read(data).issues if i.code == "W_LINE_TOTAL"]
 
-    assert [(i.row, i.fields["told"]) for i in found] == [(3, ("Rp17.266", "Rp17,266"))]
+    assert [(i.row, i.fields["printed"]) for i in found] == [(3, ("Rp17.266", "Rp17,266"))]
     assert found[0].fields["product"] == ("Rp172.660", "Rp172,660")

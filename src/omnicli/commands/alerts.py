@@ -26,7 +26,7 @@ READ = Action("alerts.read", "melihat peringatan", "see alerts", WATCHERS | {"se
 CHECK = Action("alerts.check", "memeriksa peringatan", "check alerts", ANALYSTS | {"service"})
 EDIT = Action("alerts.edit", "menandai peringatan", "acknowledge and snooze alerts", WATCHERS)
 
-_SHOWN = ("alert_id", "raised_at", "said", "state")
+_SHOWN = ("alert_id", "raised_at", "text", "state")
 Numbers = Annotated[
     list[int], typer.Argument(metavar="N...", help=both("Nomornya.", "Their numbers."))
 ]
@@ -69,8 +69,8 @@ def register(app: typer.Typer) -> None:
             "cleared": alerting.records(cleared, speak),
             "on": len(on),
         }
-        lines = [t("alerts.raised", speak, said=alerting.said(one, speak)) for one in raised]
-        lines += [t("alerts.cleared", speak, said=alerting.said(one, speak)) for one in cleared]
+        lines = [t("alerts.raised", speak, text=alerting.sentence(one, speak)) for one in raised]
+        lines += [t("alerts.cleared", speak, text=alerting.sentence(one, speak)) for one in cleared]
         done(facts, "\n".join([*lines, t("alerts.on", speak, count=len(on))]))
         if code:
             raise typer.Exit(int(code))

@@ -117,9 +117,11 @@ def _list(
     names = [name for name in _SHOWN if output is Format.CSV or name not in _CSV_ONLY]
     columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in names]
     for row in rows:
-        told = row["detail"]
+        detail = row["detail"]
         row["detail"] = (
-            " ".join(f"{k}={_plain(v)}" for k, v in told.items()) if isinstance(told, dict) else ""
+            " ".join(f"{k}={_plain(v)}" for k, v in detail.items())
+            if isinstance(detail, dict)
+            else ""
         )
     emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
 

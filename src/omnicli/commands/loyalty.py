@@ -83,9 +83,9 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             asked = ask(session, month=month, from_=from_, to=to, last=last)
-            told = loyalty.what_if(session, asked, unit=unit, points=points, tiers=tier or ())
+            cost = loyalty.what_if(session, asked, unit=unit, points=points, tiers=tier or ())
             lang = session.lang
-        row = asdict(told)
+        row = asdict(cost)
         columns = [
             Column(n, t(f"loyalty.{n}", lang), "sen" if n.endswith("_sen") else "int") for n in row
         ]

@@ -204,11 +204,11 @@ def _run(
     if output is Format.JSON:
         params = metrics.shown_params(result, asked.period if asked else None)
         rows = result.records(zone=zone)
-        told = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
+        answer_json = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
         if result.lacks:
-            told["lacks"] = [lack.to_dict() for lack in result.lacks]
+            answer_json["lacks"] = [lack.to_dict() for lack in result.lacks]
         with saving(file, speak, replace=force):
-            emit_json({**told, **metrics.frozen_part(answer, zone)})
+            emit_json({**answer_json, **metrics.frozen_part(answer, zone)})
         return
     period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
     mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
@@ -284,11 +284,11 @@ def _for_people(
     names = {column.name for column in columns}
     kept = [c for c in columns if not (c.name.endswith("_en") and c.name[:-3] in names)]
     texts = {column.name for column in kept if column.kind == "text"}
-    told = [
+    printed_rows = [
         {
             name: word(name, value, speak) if name in texts and isinstance(value, str) else value
             for name, value in spoken(row, speak).items()
         }
         for row in rows
     ]
-    return kept, told
+    return kept, printed_rows

@@ -249,7 +249,7 @@ def _key(one: Register) -> list[inspect.Parameter]:
     """The parts of the key as arguments; only the first must be there."""
     made = []
     for number, field in enumerate(map(one.field, one.key)):
-        told = typer.Argument(metavar=field.short.upper(), help=both(*field.help))
-        kind: Any = Annotated[str, told] if number == 0 else Annotated[str | None, told]
+        argument = typer.Argument(metavar=field.short.upper(), help=both(*field.help))
+        kind: Any = Annotated[str, argument] if number == 0 else Annotated[str | None, argument]
         made.append(_param(field.name, kind, inspect.Parameter.empty if number == 0 else None))
     return made

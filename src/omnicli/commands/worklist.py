@@ -126,11 +126,11 @@ def register(app: typer.Typer) -> None:
 
         wanted = orders or []
         given = {"owner": owner, "snoozed_until": snooze, "note": note}
-        said = {key: value.strip() for key, value in given.items() if value is not None}
-        edits = bool(said) and (bool(wanted) or set(said) != {"owner"})
+        marks = {key: value.strip() for key, value in given.items() if value is not None}
+        edits = bool(marks) and (bool(wanted) or set(marks) != {"owner"})
         with open_session(write=edits, target=name) as session:
             if edits:
-                rows, resting = worklists.mark(session, name, wanted, said), 0
+                rows, resting = worklists.mark(session, name, wanted, marks), 0
             else:
                 found = worklists.worklist(session, name, wanted, owner=owner, snoozed=all_)
                 rows, resting = list(found.rows), 0 if all_ or wanted else found.snoozed

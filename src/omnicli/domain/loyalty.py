@@ -140,9 +140,9 @@ def _entries(
     balance = 0
     for day, turn, order_id, points in held:
         if turn == _TURN["earned"]:
-            told, kind = points, "earned"
+            change, kind = points, "earned"
         elif turn == _TURN["reversed"]:
-            told, kind = -min(points, balance), "reversed"
+            change, kind = -min(points, balance), "reversed"
         else:
             tier = rewards.get((program, points))
             if tier is None or points > balance:
@@ -151,13 +151,13 @@ def _entries(
             balance -= points
             yield _redeemed(program, customer, day, tier, bought)
             continue
-        balance += told
+        balance += change
         yield Entry(
             program=program,
             customer=customer,
             day=day,
             kind="earned" if kind == "earned" else "reversed",
-            points=told,
+            points=change,
             order_id=order_id,
         )
 

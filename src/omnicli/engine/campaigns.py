@@ -34,9 +34,9 @@ def as_frozen(db: sqlite3.Connection, result: MetricResult) -> MetricResult:
     names = [column.name for column in spec.columns]
     place = names.index("campaign")
     frozen = {
-        campaign: _rows(told[spec.name][channel], names, result, campaign)
-        for campaign, told in kept.items()
-        if (channel := str(params["channel"])) in told.get(spec.name, {})
+        campaign: _rows(figures[spec.name][channel], names, result, campaign)
+        for campaign, figures in kept.items()
+        if (channel := str(params["channel"])) in figures.get(spec.name, {})
     }
     if not frozen:
         return result
@@ -50,12 +50,12 @@ def as_frozen(db: sqlite3.Connection, result: MetricResult) -> MetricResult:
 
 
 def _rows(
-    told: dict[str, list[object]], names: Iterable[str], result: MetricResult, campaign: str
+    frozen: dict[str, list[object]], names: Iterable[str], result: MetricResult, campaign: str
 ) -> list[tuple[Value, ...]]:
     today = next((r for r in result.records(printed=False) if r["campaign"] == campaign), {})
     rows = []
-    for cells in told["rows"]:
-        row = dict(zip(told["columns"], cells, strict=True))  # type: ignore[call-overload]
+    for cells in frozen["rows"]:
+        row = dict(zip(frozen["columns"], cells, strict=True))  # type: ignore[call-overload]
         row |= {name: today[name] for name in _LIVE if name in today}
         if "target_gmv_sen" in row:
             row = _towards_today(row, today)

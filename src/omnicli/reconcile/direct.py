@@ -177,7 +177,7 @@ def _bundles(
         if free_lines and free_lines[0].banking_no >= oldest:
             days.append(free_lines)
     if rule == BY_SET:
-        yield [line for told in days for line in told]
+        yield [line for of_day in days for line in of_day]
         return
     for first in range(len(days)):
         run: list[_Line] = []

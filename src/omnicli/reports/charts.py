@@ -183,10 +183,10 @@ def lines(labels: Sequence[str], series: Series, unit: str, lang: str = "id") ->
 
 def _apart(marks: list[Mark]) -> list[Mark]:
     """Points whose values would be written over each other: the lower one's stands below it."""
-    told = sorted((m for m in marks if m.value), key=lambda m: m.y)
+    nonzero = sorted((m for m in marks if m.value), key=lambda m: m.y)
     moved = {
         id(low)
-        for high, low in pairwise(told)
+        for high, low in pairwise(nonzero)
         if low.y - high.y < _LINE_HEIGHT and abs(low.x - high.x) < _VALUE_WIDTH
     }
     return [replace(m, h=_BELOW) if id(m) in moved else m for m in marks]

@@ -67,9 +67,9 @@ def moves(bundle: Bundle, wanted: Figure, better: str) -> list[Moved]:
         if wanted.alias not in other.frames:
             continue
         lang = bundle.facts.lang
-        told = moved(now, value_of(other.frames, wanted), unit(column), better, lang)
-        if told is not None:
-            found.append(Moved(*told, other.period.label(lang)))
+        move = moved(now, value_of(other.frames, wanted), unit(column), better, lang)
+        if move is not None:
+            found.append(Moved(*move, other.period.label(lang)))
     return found
 
 

@@ -100,9 +100,9 @@ def title_of(bundle: Bundle, wanted: Figure) -> str:
                 return bundle.pick(card.title)
     for clause in wanted.where:
         if len(clause.values) == 1 and not clause.negated:
-            said = bundle.say(clause.column, clause.values[0])
-            if said != clause.values[0]:
-                return said
+            printed = bundle.say(clause.column, clause.values[0])
+            if printed != clause.values[0]:
+                return printed
     if wanted.column == ROWS:
         return bundle.pick(bundle.frames[wanted.alias].title)
     return bundle.pick(column_of(bundle.frames[wanted.alias], wanted.column).title)
@@ -117,9 +117,9 @@ def pieces(bundle: Bundle, text: Pair | None) -> list[Piece]:
     """The text in the report's language, figures filled in."""
     if text is None:
         return []
-    said, found, at = bundle.pick(text), [], 0
-    for match in PLACEHOLDER.finditer(said):
-        found.append(Piece(said[at : match.start()]))
+    sentence, found, at = bundle.pick(text), [], 0
+    for match in PLACEHOLDER.finditer(sentence):
+        found.append(Piece(sentence[at : match.start()]))
         tone = "accent" if match["strong"] else "b"
         name = match["name"]
         found.append(
@@ -128,7 +128,7 @@ def pieces(bundle: Bundle, text: Pair | None) -> list[Piece]:
             else Piece(shown(bundle, figure(name)), tone)
         )
         at = match.end()
-    found.append(Piece(said[at:]))
+    found.append(Piece(sentence[at:]))
     return [piece for piece in found if piece.text]
 
 

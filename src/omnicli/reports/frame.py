@@ -249,7 +249,7 @@ class Bundle:
         as_of = "" if facts.closed or end else f" --as-of {facts.as_of}"
         return f"{facts.period.options}{basis}{as_of}"
 
-    def told(self, *, frozen: bool) -> tuple[str, ...]:
+    def titles(self, *, frozen: bool) -> tuple[str, ...]:
         """What the frozen figures of a closed month are about, or those by today's data."""
         found = (f for alias, f in self.frames.items() if alias != "adjustments")
         return tuple(dict.fromkeys(self.pick(f.title) for f in found if f.frozen is frozen))

@@ -105,8 +105,8 @@ def _margins(bundle: Bundle) -> str:
     """What stands in the margin of a printed page: shop, report, period, and the page's number."""
     title = bundle.pick(bundle.manifest.title)
     facts = bundle.facts
-    told = f"{facts.store_name or ''} · {title} · {facts.period.label(facts.lang)}"
-    text = "".join(f"\\{ord(c):06x}" if c in '"\\<>' else c for c in visible(told))
+    heading = f"{facts.store_name or ''} · {title} · {facts.period.label(facts.lang)}"
+    text = "".join(f"\\{ord(c):06x}" if c in '"\\<>' else c for c in visible(heading))
     return (
         f'@page {{ @bottom-left {{ content: "{text}"; font: 8pt sans-serif }} '
         '@bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }\n'
@@ -281,12 +281,12 @@ def grouped(
     found: dict[tuple[Cell, ...], dict[str, Cell]] = {}
     for record in records:
         key = tuple(record[name] for name in keys)
-        told = found.setdefault(
+        group = found.setdefault(
             key, {**dict(zip(keys, key, strict=True)), "orders": 0, **dict.fromkeys(sums, 0)}
         )
-        told["orders"] = int(told["orders"] or 0) + 1
+        group["orders"] = int(group["orders"] or 0) + 1
         for name in sums:
-            told[name] = int(told[name] or 0) + int(record[name] or 0)
+            group[name] = int(group[name] or 0) + int(record[name] or 0)
     return list(found.values())
 
 

@@ -76,8 +76,8 @@ def _section(raw: Mapping[str, Any], taken: set[str]) -> Section:
     tone = raw.get("tone", "lede")
     if tone not in ("lede", "flag", "verdict"):
         raise ValueError(f"tone {tone!r} is none of lede, flag, verdict")
-    said = raw["sentences"] if "sentences" in raw else [{"text": raw["text"]}]
-    return Note(head, sentences(said), tone)
+    texts = raw["sentences"] if "sentences" in raw else [{"text": raw["text"]}]
+    return Note(head, sentences(texts), tone)
 
 
 def _head(raw: Mapping[str, Any], taken: set[str]) -> Head:

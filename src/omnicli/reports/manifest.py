@@ -288,8 +288,8 @@ def _known_alias(alias: str, pins: Mapping[str, Pin]) -> None:
 
 def _columns_used(manifest: Manifest) -> set[tuple[str, str]]:
     figures = list(manifest.headline)
-    told = (*manifest.verdict, *manifest.attention)
-    figures += [figure for sentence in told for figure in layout.figures_of(sentence)]
+    sentences = (*manifest.verdict, *manifest.attention)
+    figures += [figure for sentence in sentences for figure in layout.figures_of(sentence)]
     figures += [manifest.nothing.when] if manifest.nothing else []
     used = {(alias, name) for alias, names in manifest.mask.items() for name in names}
     if manifest.search:

@@ -34,10 +34,10 @@ class Table:
 
 def tables(bundle: Bundle) -> tuple[Table, ...]:
     """Every sheet the manifest names, the adjustments of a closed month, and what figures did."""
-    return (*(_table(bundle, sheet) for sheet in _sheets(bundle)), *_told(bundle))
+    return (*(_table(bundle, sheet) for sheet in _sheets(bundle)), *_derived(bundle))
 
 
-def _told(bundle: Bundle) -> tuple[Table, ...]:
+def _derived(bundle: Bundle) -> tuple[Table, ...]:
     """Why figures moved, and which were shown with another value before."""
     moved = (_moved(bundle),) if bundle.changes else ()
     return (*moved, _restated(bundle)) if bundle.restated else moved
@@ -129,7 +129,7 @@ def find(bundle: Bundle, wanted: str | None) -> Table:
         titles = sheet.title or bundle.frames[sheet.aliases[0]].title
         if wanted is None or wanted.casefold() in {title.casefold() for title in titles}:
             return _table(bundle, sheet)
-    for table in _told(bundle):
+    for table in _derived(bundle):
         if wanted and wanted.casefold() in {
             title.casefold()
             for titles in (MOVED, RESTATED)

@@ -311,10 +311,10 @@ def _closed(bundle: Bundle, day: str) -> list[tuple[str, str]]:
     pick = bundle.pick
     return [
         (pick(("Ditutup", "Closed")), day),
-        (pick(("Angka beku", "Frozen figures")), ", ".join(bundle.told(frozen=True)) or "–"),
+        (pick(("Angka beku", "Frozen figures")), ", ".join(bundle.titles(frozen=True)) or "–"),
         (
             pick(("Menurut data hari ini", "By today's data")),
-            ", ".join(bundle.told(frozen=False)) or "–",
+            ", ".join(bundle.titles(frozen=False)) or "–",
         ),
     ]
 

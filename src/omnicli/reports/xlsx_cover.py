@@ -23,9 +23,9 @@ HEADS = (
 def page_setup(sheet: Any, bundle: Bundle) -> None:
     """A4 across, one page wide, with shop, report, period and page in the margin."""
     facts = bundle.facts
-    told = f"{bundle.pick(bundle.manifest.title)} · {facts.period.label(facts.lang)}"
+    heading = f"{bundle.pick(bundle.manifest.title)} · {facts.period.label(facts.lang)}"
     # An ampersand begins a code of the header; two stand for one.
-    store, title = (visible(text).replace("&", "&&") for text in (facts.store_name or "", told))
+    store, title = (visible(text).replace("&", "&&") for text in (facts.store_name or "", heading))
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -46,8 +46,8 @@ def write_cover(
         sheet.set_column(index, index, width)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, visible(pick(bundle.manifest.title)), styles["title"])
-    told = f"{facts.store_name or ''} · {facts.period.label(facts.lang)}"
-    sheet.write_string(1, 0, visible(told), styles["text"])
+    heading = f"{facts.store_name or ''} · {facts.period.label(facts.lang)}"
+    sheet.write_string(1, 0, visible(heading), styles["text"])
     for index, head in enumerate(HEADS):
         sheet.write_string(3, index, pick(head), styles["head"])
     row = 4

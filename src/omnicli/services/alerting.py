@@ -32,7 +32,7 @@ LOOK_BACK = timedelta(days=120)
 MONEY_RULES = frozenset({"fee_rule", "late_payout", "target_reached"})
 """Rules about money owed: the metric keeps their rows from readers without that right, too."""
 
-_SAID: Mapping[str, tuple[str, str]] = {
+_SENTENCES: Mapping[str, tuple[str, str]] = {
     "rts_jump": (
         "Rasio RTS {subject} naik: {shown} dalam 14 hari, sebelumnya {before}",
         "The RTS rate of {subject} jumped: {shown} in 14 days, before {before}",
@@ -186,7 +186,7 @@ def _found(session: Session, numbers_: Sequence[int]) -> Iterator[Alert]:
 
 def records(found: Sequence[Alert], lang: str) -> list[dict[str, object]]:
     """Alerts as `--json` prints them: with their state and the sentence."""
-    return [{**one.to_dict(), "state": _state(one), "said": said(one, lang)} for one in found]
+    return [{**one.to_dict(), "state": _state(one), "text": sentence(one, lang)} for one in found]
 
 
 def _state(one: Alert) -> str:
@@ -195,12 +195,12 @@ def _state(one: Alert) -> str:
     return "on" if one.acked_at is None else "seen"
 
 
-def said(one: Alert, lang: str) -> str:
+def sentence(one: Alert, lang: str) -> str:
     """An alert as a sentence."""
     rule = one.rule
     if rule == "late_payout" and " " in one.subject:
         rule = "late_withdrawal"
-    text = _SAID[rule][lang == "en"]
+    text = _SENTENCES[rule][lang == "en"]
     return text.format(
         subject=_subject(one, lang),
         value=numbers.count(one.value, lang),

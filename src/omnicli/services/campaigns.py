@@ -126,8 +126,8 @@ def freeze(
         earlier = decisions.standing(db, frozen_campaigns.KIND, subject)
         if any(_days(entry) == campaign.period for entry in earlier):
             raise OmniError("E_CAMPAIGN_FROZEN", campaign=name)
-        told = _figures(session, campaign)
-        pace = told["campaign_pace"]["all"]
+        figures = _figures(session, campaign)
+        pace = figures["campaign_pace"]["all"]
         (cells,) = pace["rows"]
         row = dict(zip(pace["columns"], cells, strict=True))
         if row["state"] != "over" and not unfinished:
@@ -140,7 +140,7 @@ def freeze(
             "from_date": campaign.period.start.isoformat(),
             "to_date": campaign.period.end.isoformat(),
             "frozen_date": today.isoformat(),
-            "figures": told,
+            "figures": figures,
         }
         decide(
             session, db, frozen_campaigns.KIND, subject, payload, reason=reason, instead_of=earlier
@@ -189,8 +189,8 @@ def waits(session: Session, shown: "Shown") -> bool:
 
 
 def _days(entry: decisions.Entry) -> Period:
-    told = entry["payload"]
-    return Period(date.fromisoformat(told["from_date"]), date.fromisoformat(told["to_date"]))
+    payload = entry["payload"]
+    return Period(date.fromisoformat(payload["from_date"]), date.fromisoformat(payload["to_date"]))
 
 
 def thaw(session: Session, name: str, *, reason: str) -> None:
@@ -223,7 +223,7 @@ def _only(result: MetricResult, campaign: str) -> MetricResult:
 
 def _figures(session: Session, campaign: Campaign) -> frozen_campaigns.Figures:
     """Every metric of the campaign, for each channel that sold in it and for all together."""
-    told: frozen_campaigns.Figures = {}
+    figures: frozen_campaigns.Figures = {}
     for channel in CHANNELS:
         pace = _only(_run(session, campaign, "campaign_pace", channel), campaign.name)
         sold = any(row["gmv_sen"] is not None for row in pace.records(printed=False))
@@ -234,8 +234,8 @@ def _figures(session: Session, campaign: Campaign) -> frozen_campaigns.Figures:
             rows = result.rows if metric != "campaign_trend" else _best(result)
             columns = [column.name for column in result.spec.columns]
             kept = {"columns": columns, "rows": [list(row) for row in rows]}
-            told.setdefault(metric, {})[channel] = kept
-    return told
+            figures.setdefault(metric, {})[channel] = kept
+    return figures
 
 
 def _best(result: MetricResult) -> Sequence[Sequence[object]]:
@@ -248,6 +248,6 @@ def _best(result: MetricResult) -> Sequence[Sequence[object]]:
     best = set(sorted(sums, key=lambda thing: (-sums[thing], str(thing)))[:TRENDS])
     return [
         row
-        for row, told in zip(result.rows, records, strict=True)
-        if told["scope"] != "product" or told["thing"] in best
+        for row, record in zip(result.rows, records, strict=True)
+        if record["scope"] != "product" or record["thing"] in best
     ]

@@ -44,7 +44,7 @@ _COLUMNS = (
     Column("what", "text", ("Bukti", "Evidence")),
     Column("date", "text", ("Tanggal", "Date")),
     Column("amount_sen", "sen", ("Jumlah", "Amount")),
-    Column("told", "text", ("Isi", "Says")),
+    Column("content", "text", ("Isi", "Says")),
     Column("file", "text", ("Berkas", "File")),
     Column("sheet", "text", ("Sheet", "Sheet")),
     Column("rows", "text", ("Baris", "Rows")),
@@ -180,10 +180,10 @@ def _dossier(
         printed=tuple(_printed(row) for row in proofs),
     )
     manifest = bundle.manifest
-    said = f": {word('payer', payer, bundle.facts.lang)}"
+    suffix = f": {word('payer', payer, bundle.facts.lang)}"
     manifest = replace(
         manifest,
-        title=(manifest.title[0] + said, manifest.title[1] + said),
+        title=(manifest.title[0] + suffix, manifest.title[1] + suffix),
         sections=(*manifest.sections, Table(Head("evidence", _TITLE), "evidence")),
         sheets=(*manifest.sheets, Sheet(_TITLE, ("evidence",))),
     )
@@ -210,11 +210,11 @@ def _proofs(
             if fact["fact"] not in _TELLING:
                 continue
             rows = ", ".join(map(str, fact["rows"] if isinstance(fact["rows"], list) else []))
-            said = fact["word"] or fact["note"]
+            content = fact["word"] or fact["note"]
             yield (
                 thing[1], _TELLING[str(fact["fact"])][second], str(fact["at"])[:10],
                 fact["amount_sen"] if isinstance(fact["amount_sen"], int) else None,
-                str(said) if said else None, str(fact["file"] or "") or None,
+                str(content) if content else None, str(fact["file"] or "") or None,
                 str(fact["sheet"] or "") or None, rows or None,
             )  # fmt: skip
     for one in attached:

@@ -158,12 +158,12 @@ def show_month(session: Session, text: str) -> Shown:
     about = frozen.closed_month(session.db, session.workspace.settings.timezone, period, None)
     assert about is not None
     today = {(f.metric, f.version, f.basis): f for f in _figures(session.db, period)}
-    told: list[Compared] = []
+    compared: list[Compared] = []
     for (metric, version, basis), live in sorted(today.items()):
         rows = closing.figures(session.db, month.month, metric, version, basis, live.columns)
         if rows is not None and (metric, version) in _newest():
-            told += _compare(live, rows)
-    return Shown(month, tuple(told), frozen.adjustments(session.db, about, session.reader))
+            compared += _compare(live, rows)
+    return Shown(month, tuple(compared), frozen.adjustments(session.db, about, session.reader))
 
 
 def _month(session: Session, text: str) -> Period:

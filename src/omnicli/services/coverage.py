@@ -133,25 +133,25 @@ def _month(bank: str, account: str, year: int, number: int, covering: Sequence[S
     first, last = date(year, number, 1), date(year, number, length)
     mine = [s for s in covering if s.start <= last and s.end >= first]
     periods = {(s.start, s.end) for s in mine}
-    told = Counter(
+    files_per_day = Counter(
         day for start, end in periods for day in Span("", start, end, proved=True).days(first, last)
     )
     quiet = {d for s in between(covering) if s.proved for d in s.days(first, last)}
-    told.update(quiet)
+    files_per_day.update(quiet)
     proved = {day for s in mine if s.proved for day in s.days(first, last)} | quiet
-    missing = [d for d in range(1, length + 1) if date(year, number, d) not in told]
+    missing = [d for d in range(1, length + 1) if date(year, number, d) not in files_per_day]
     return Month(
         bank=bank,
         account_no=account,
         month=f"{year}-{number:02}",
-        state="missing" if not told else "partly" if missing else "covered",
+        state="missing" if not files_per_day else "partly" if missing else "covered",
         days=length,
-        covered=len(told),
+        covered=len(files_per_day),
         missing=_ranges(missing),
         statements=len(mine),
-        overlap_days=sum(1 for count in told.values() if count > 1),
+        overlap_days=sum(1 for count in files_per_day.values() if count > 1),
         duplicates=len(mine) - len(periods),
-        proof=_proof(len(told), len(proved)),
+        proof=_proof(len(files_per_day), len(proved)),
     )
 
 

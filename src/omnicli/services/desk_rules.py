@@ -26,7 +26,7 @@ _WORDS = {status: word for word, status in STATUSES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class DeskRow:
     """One row as the desk sees it: what it does to its order, or why it is refused."""
 
     row: int
@@ -59,12 +59,12 @@ def standing_status(order: Record) -> str:
     return str(parcel) if further else own
 
 
-def judge(row: int, note: Record, order: Record | None, moves: Moves) -> Judged:
+def checked_row(row: int, note: Record, order: Record | None, moves: Moves) -> DeskRow:
     """What a note does to an order as it stands; nothing at all where it is refused."""
     name, account = f"{note['platform']}:{note['order_no']}", str(note["account"])
     if order is None:
         unknown = OmniError("E_ORDER_UNKNOWN", value=name, account=account)
-        return Judged(row=row, order=name, account=account, refused=unknown)
+        return DeskRow(row=row, order=name, account=account, refused=unknown)
     was = standing_status(order)
     wanted = {c: v for c, v in note.items() if v is not None and c in order}
     status = str(wanted.get("status", was))
@@ -80,7 +80,7 @@ def judge(row: int, note: Record, order: Record | None, moves: Moves) -> Judged:
         changes.pop("cancel_reason")
     after = {**order, **wanted}
     cod, paid = after["is_cod"], after["payment_status"] == "paid"
-    return Judged(
+    return DeskRow(
         row=row,
         order=name,
         account=account,
@@ -114,8 +114,8 @@ def _move_fault(name: str, order: Record, wanted: Record, moves: Moves) -> OmniE
     kind = str(after["product_kind"])
     allowed = moves.get((kind, was), ())
     if to not in allowed:
-        told = {"from_": words((was,)), "to": words((to,)), "allowed": words(allowed)}
-        return OmniError("E_DESK_MOVE", value=name, **told)
+        fields = {"from_": words((was,)), "to": words((to,)), "allowed": words(allowed)}
+        return OmniError("E_DESK_MOVE", value=name, **fields)
     if was == "created" and to != "canceled" and (missing := _missing(after, kind)):
         ids, ens = zip(*missing, strict=True)
         return OmniError("E_DESK_INCOMPLETE", value=name, missing=(", ".join(ids), ", ".join(ens)))
@@ -131,8 +131,8 @@ def _parcel_fault(name: str, after: Record, to: str) -> OmniError | None:
     parcel = after["parcel_status"]
     if parcel is None or STATUS_RANK[str(parcel)] <= STATUS_RANK[to]:
         return None
-    told = words((str(parcel),))
-    return OmniError("E_DESK_PARCEL", value=name, parcel=after["parcel_no"], status=told)
+    printed = words((str(parcel),))
+    return OmniError("E_DESK_PARCEL", value=name, parcel=after["parcel_no"], status=printed)
 
 
 def _missing(after: Record, kind: str) -> list[tuple[str, str]]:

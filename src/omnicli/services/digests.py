@@ -82,15 +82,15 @@ def content_hash(
     bundle: Bundle, gate: Gate, recipient: Recipient, alerts: tuple[str, ...] = ()
 ) -> str:
     """What makes a mail another one: its figures and its marks, never when it was made."""
-    said = payload(bundle)
-    del said["sources"]
-    said["lang"] = bundle.facts.lang
-    said["marks"] = [lack.to_dict() for lack in gate.lacks]
-    said["checks"] = [[one.check.name, one.state, one.findings] for one in gate.checks]
+    content = payload(bundle)
+    del content["sources"]
+    content["lang"] = bundle.facts.lang
+    content["marks"] = [lack.to_dict() for lack in gate.lacks]
+    content["checks"] = [[one.check.name, one.state, one.findings] for one in gate.checks]
     if alerts:
-        said["alerts"] = alerts
-    said["for"] = [recipient.role, sorted(recipient.filter.items())]
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+        content["alerts"] = alerts
+    content["for"] = [recipient.role, sorted(recipient.filter.items())]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -161,7 +161,7 @@ def _rewritten(
             continue
         data = dataroom.original(sha256, name)
         if sniff(data) not in EDITABLE:
-            if sha256 in person.told_by:
+            if sha256 in person.files:
                 closed.append(name)
             continue
         new = redact(data, forgotten)
@@ -174,7 +174,7 @@ def _rewritten(
 
 def _write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
     """The journal anew from the decisions, since some of them say something else now."""
-    dataroom.rewrite(decisions.as_told(db))
+    dataroom.rewrite(decisions.as_journalled(db))
 
 
 def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:

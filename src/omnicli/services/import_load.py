@@ -125,8 +125,8 @@ class Loader:
             elif outcome.state == "rejected":
                 source = outcome.read.spec.name if outcome.read else None
                 rows = outcome.rows.get("read", 0)
-                told = {"sha256": candidate.sha256, "source": source, "rows_read": rows}
-                issues.add_refused(db, batch, number, outcome.issues, told)
+                context = {"sha256": candidate.sha256, "source": source, "rows_read": rows}
+                issues.add_refused(db, batch, number, outcome.issues, context)
         issues.close(db, [c.outcome.import_id for c in fresh if c.outcome.import_id])
         self._remember(fresh, now, actor)
         if request.dry_run:
@@ -252,7 +252,7 @@ def _savepoint(db: sqlite3.Connection) -> Iterator[None]:
 def _bank_accounts(fresh: Sequence[Candidate]) -> set[str]:
     """The accounts whose statements are among the files."""
     facts = [c.outcome.read.facts.get("statements", ()) for c in fresh if c.outcome.read]
-    return {str(told["account_no"]) for statements in facts for told in statements}
+    return {str(statement["account_no"]) for statements in facts for statement in statements}
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:

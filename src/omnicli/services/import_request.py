@@ -53,8 +53,8 @@ class ImportRequest:
             ("--effective-at", earlier.effective_at, self.effective_at),
         ):
             if new is not None and new != old:
-                told = {"option": option, "was": old, "value": new, "batch": earlier.batch_id}
-                yield Issue("W_IMPORTED_OTHERWISE", "warning", file, fields=told)
+                fields = {"option": option, "was": old, "value": new, "batch": earlier.batch_id}
+                yield Issue("W_IMPORTED_OTHERWISE", "warning", file, fields=fields)
 
 
 _ACCOUNT = re.compile(r"[^\W_](?:[\w .&+'()-]{0,62}[\w.)])?")

@@ -124,15 +124,15 @@ def traced(outcome: FileOutcome, sha256: str) -> dict[str, object]:
 
     Values stay out of it: they may be a person's.
     """
-    told: dict[str, object] = {"file": outcome.file, "sha256": sha256, "state": outcome.state}
+    entry: dict[str, object] = {"file": outcome.file, "sha256": sha256, "state": outcome.state}
     if outcome.state == "rejected":
         places = [
             {"code": i.code, "sheet": i.sheet, "row": i.row, "column": i.column}
             for i in outcome.issues[:_TRACED]
         ]
-        told["codes"] = sorted({i.code for i in outcome.issues})
-        told["issues"] = [{k: v for k, v in p.items() if v is not None} for p in places]
-    return told
+        entry["codes"] = sorted({i.code for i in outcome.issues})
+        entry["issues"] = [{k: v for k, v in p.items() if v is not None} for p in places]
+    return entry
 
 
 _PER_UNIT = ("list_price_sen", "unit_price_sen")

@@ -36,7 +36,7 @@ class _Ended:
     """How one command line ended; `timed_out` where it was stopped."""
 
     code: int
-    said: str
+    output: str
     timed_out: bool = False
 
 
@@ -102,7 +102,7 @@ def _steps(session: Session, job: Job, run_no: int, kept: int) -> tuple[str, int
         ended = _command(words, session.workspace.root, left)
         with session.transaction(final=False) as db:
             at = instant(utc_now())
-            job_runs.end_step(db, run_no, number, at, ended.code, ended.said)
+            job_runs.end_step(db, run_no, number, at, ended.code, ended.output)
         if ended.timed_out:
             return "timeout", Exit.FAILURE
         if ended.code == Exit.FINDINGS:
@@ -160,29 +160,29 @@ def _command(words: Sequence[str], folder: Path, seconds: float) -> _Ended:
         start_new_session=True,
     )
     try:
-        said, _ = process.communicate(timeout=max(seconds, 0.1))
+        output, _ = process.communicate(timeout=max(seconds, 0.1))
     except subprocess.TimeoutExpired:
         return _Ended(int(Exit.FAILURE), _stopped(process), timed_out=True)
     except BaseException:
         _stopped(process)
         raise
     code = process.returncode
-    return _Ended(128 - code if code < 0 else code, _tail(said))
+    return _Ended(128 - code if code < 0 else code, _tail(output))
 
 
 def _stopped(process: "subprocess.Popen[bytes]") -> str:
     """Ask the step's whole family to end, then make it."""
     os.killpg(process.pid, signal.SIGTERM)
     try:
-        said, _ = process.communicate(timeout=_GRACE)
+        output, _ = process.communicate(timeout=_GRACE)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        said, _ = process.communicate()
-    return _tail(said)
+        output, _ = process.communicate()
+    return _tail(output)
 
 
-def _tail(said: bytes) -> str:
-    return said.decode("utf-8", "replace").strip()[-_KEPT_OUTPUT:]
+def _tail(output: bytes) -> str:
+    return output.decode("utf-8", "replace").strip()[-_KEPT_OUTPUT:]
 
 
 def _end(session: Session, run_no: int, state: str, code: int) -> None:

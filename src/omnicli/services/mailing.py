@@ -127,7 +127,7 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
         state: State = "held" if decision == "hold" else "skipped"
         return [Mailed(one.name or one.address, state, reasons=reasons) for one in recipients]
     news = {
-        role: tuple(alerting.said(one, session.lang) for one in alerting.news(session, reader))
+        role: tuple(alerting.sentence(one, session.lang) for one in alerting.news(session, reader))
         for role, reader in readers.items()
     }
     nothing_found = not (gate.lacks or gate.failed or gate.warned or any(news.values()))
@@ -292,8 +292,8 @@ def _tell_owners(session: Session, bundle: Bundle, reasons: tuple[str, ...]) -> 
     """A mail that is held back is news for the owner."""
     title = f"{bundle.pick(bundle.manifest.title)} {bundle.facts.period.label(session.lang)}"
     subject = bundle.pick(("Email ditahan: {}", "Mail held back: {}")).format(title)
-    told = [replace(one, filter={}) for one in owners(session)]
-    tell(session, f"held:{bundle.manifest.name}", subject, reasons, told)
+    recipients = [replace(one, filter={}) for one in owners(session)]
+    tell(session, f"held:{bundle.manifest.name}", subject, reasons, recipients)
 
 
 def exit_of(made: Sequence[Mailed], delivery: Delivery | None) -> Exit:

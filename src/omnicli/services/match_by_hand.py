@@ -75,8 +75,8 @@ def undo_match(session: Session, ref: str, *, reason: str) -> str:
             decide(session, db, match_store.NEVER, subject, payload, reason=reason)
             outcome = "ruled_out"
         _derive(session, db, legs)
-        told = [f"{leg.side} {leg.text}" for leg in legs]
-        session.finish(match=ref, reason=reason, outcome_of_match=outcome, legs=told)
+        texts = [f"{leg.side} {leg.text}" for leg in legs]
+        session.finish(match=ref, reason=reason, outcome_of_match=outcome, legs=texts)
     return outcome
 
 
@@ -97,9 +97,11 @@ def list_open(db: sqlite3.Connection) -> list[Record]:
 def _summed(legs: list[Record]) -> Record:
     """The legs of one match as one row."""
     first = legs[0]
-    told = json.loads(str(first["explanation"]))
+    explanation = json.loads(str(first["explanation"]))
     if first["score"] is not None:
-        told["score"] = {part: first[f"{part}_score"] for part in ("amount", "payer", "days")}
+        explanation["score"] = {
+            part: first[f"{part}_score"] for part in ("amount", "payer", "days")
+        }
     sides = [leg for leg in legs if leg["side"] != "bank"]
     banks = [leg for leg in legs if leg["side"] == "bank"]
     ours = [leg for leg in sides if leg["side"] != "order"] or sides
@@ -116,8 +118,8 @@ def _summed(legs: list[Record]) -> Record:
         "difference_sen": first["difference_sen"],
         "days": first["days"],
         "score": first["score"],
-        "reason": told.get("reason"),
-        "explanation": told,
+        "reason": explanation.get("reason"),
+        "explanation": explanation,
     }
 
 
@@ -152,8 +154,8 @@ def _book(
     payload = {**match_store.payload_of(legs), **({"match": suggestion} if suggestion else {})}
     number = decide(session, db, match_store.KIND, subject, payload, reason=reason)
     _derive(session, db, legs)
-    told = [f"{leg.side} {leg.text}" for leg in legs]
-    session.finish(match=f"H{number}", reason=reason, legs=told)
+    texts = [f"{leg.side} {leg.text}" for leg in legs]
+    session.finish(match=f"H{number}", reason=reason, legs=texts)
     return f"H{number}"
 
 

@@ -25,8 +25,8 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.reports.plain import csv_text
 from omnicli.services.desk_rules import DETAILS
-from omnicli.services.desk_rules import Judged
-from omnicli.services.desk_rules import judge
+from omnicli.services.desk_rules import DeskRow
+from omnicli.services.desk_rules import checked_row
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import Step
 from omnicli.services.importing import import_files
@@ -71,18 +71,18 @@ class Asked:
 class DeskResult:
     """What was done, or would be."""
 
-    rows: Sequence[Judged]
+    rows: Sequence[DeskRow]
     batch: int | None = None
     dry_run: bool = False
     exit_code: Exit = Exit.OK
 
     @property
-    def refused(self) -> list[Judged]:
+    def refused(self) -> list[DeskRow]:
         """The rows that change nothing because they may not."""
         return [r for r in self.rows if r.refused]
 
     @property
-    def changed(self) -> list[Judged]:
+    def changed(self) -> list[DeskRow]:
         """The rows that change something."""
         return [r for r in self.rows if r.changes]
 
@@ -105,28 +105,28 @@ def work(session: Session, asked: Asked, *, step: Step = lambda _label, _rows: N
     step("→ warehouse.db", len(notes))
     orders = order_facts.standing(session.db, [_key(n) for _, n in notes])
     moves = order_facts.moves(session.db)
-    judged = [judge(row, note, orders.get(_key(note)), moves) for row, note in notes]
-    judged = sorted([*bad, *judged], key=lambda r: r.row)
-    refused = [r for r in judged if r.refused]
+    rows = [checked_row(row, note, orders.get(_key(note)), moves) for row, note in notes]
+    rows = sorted([*bad, *rows], key=lambda r: r.row)
+    refused = [r for r in rows if r.refused]
     if refused and asked.path is None:
         assert refused[0].refused is not None
         raise refused[0].refused
-    accepted = [r for r in judged if r.changes]
+    accepted = [r for r in rows if r.changes]
     if (refused and not asked.keep_going) or not accepted:
         code = Exit.INPUT_REJECTED if refused else Exit.OK
         session.finish(exit_code=code, refused=len(refused))
-        return DeskResult(rows=judged, dry_run=asked.dry_run, exit_code=code)
+        return DeskResult(rows=rows, dry_run=asked.dry_run, exit_code=code)
     found = dict(notes)
     lines = [_line(found[r.row], r) for r in accepted]
     known = [orders[_key(found[r.row])] for r in accepted]
-    return _enter(session, asked, judged, lines, known, step)
+    return _enter(session, asked, rows, lines, known, step)
 
 
 def _key(note: Record) -> tuple[str, str, str]:
     return str(note["platform"]), str(note["account"]), str(note["order_no"])
 
 
-def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], list[Judged]]:
+def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], list[DeskRow]]:
     """The rows of the form as typed notes, and those that cannot be one."""
     with tempfile.TemporaryDirectory() as folder:
         path = asked.path or Path(folder) / "order.csv"
@@ -145,7 +145,7 @@ def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], li
     (part,) = read.parts
     errors = [issue for issue in read.issues if issue.severity == "error"]
     bad = {
-        i.row or 0: Judged(row=i.row or 0, order=i.key or "", account="", refused=i.error())
+        i.row or 0: DeskRow(row=i.row or 0, order=i.key or "", account="", refused=i.error())
         for i in errors
     }
     frame = part.records.join(part.origins, on=list(_KEY), how="left", maintain_order="left")
@@ -160,7 +160,7 @@ def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], li
             notes.append((number, note))
             continue
         name = f"{note['platform']}:{note['order_no']}"
-        bad[number] = Judged(row=number, order=name, account=note["account"], refused=fault)
+        bad[number] = DeskRow(row=number, order=name, account=note["account"], refused=fault)
     return notes, list(bad.values())
 
 
@@ -191,17 +191,17 @@ def _unreadable(asked: Asked, note: Record, now: datetime) -> OmniError | None:
     every = frozenset().union(*VERBS.values())
     strange = next((c for c in note if c in every and c not in allowed), None)
     if strange is not None:
-        told = next((text for c, (text, _) in TRANSLATED.items() if c == strange), strange)
-        column = _HEADERS.get("courier_service" if told == "courier" else told, told)
+        name = next((text for c, (text, _) in TRANSLATED.items() if c == strange), strange)
+        column = _HEADERS.get("courier_service" if name == "courier" else name, name)
         return OmniError("E_DESK_COLUMN", column=column, command=f"omni orders {asked.verb}")
     if str(note.get("moved_at") or "") > instant(now + timedelta(minutes=5)):
         return OmniError("E_DESK_FUTURE", value=note["moved_at"])
     return None
 
 
-def _line(note: Record, judged: Judged) -> Record:
+def _line(note: Record, row: DeskRow) -> Record:
     """What of a note is written: the columns that change, and what belongs to a move."""
-    kept = {*judged.changes, *_KEY}
+    kept = {*row.changes, *_KEY}
     if "status" in kept:
         kept |= {"cancel_reason", "return_kind"}
     line = {c: v for c, v in note.items() if c in kept}
@@ -215,7 +215,7 @@ def _line(note: Record, judged: Judged) -> Record:
 def _enter(
     session: Session,
     asked: Asked,
-    judged: list[Judged],
+    rows: list[DeskRow],
     lines: Sequence[Record],
     orders: Sequence[Record],
     step: Step,
@@ -224,11 +224,11 @@ def _enter(
     newest = max(datetime.fromisoformat(str(o["effective_at"])) for o in orders)
     now = max(session.now, newest + timedelta(seconds=1))
     zone = ZoneInfo(session.workspace.settings.timezone)
-    rows = [_cells(line, now, zone) for line in lines]
+    cells = [_cells(line, now, zone) for line in lines]
     stem = asked.path.stem if asked.path else f"orders-{asked.verb}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{stem}-{session.actor.username}-{now:%Y%m%d-%H%M%S}.csv"
-        path.write_bytes(_csv(rows))
+        path.write_bytes(_csv(cells))
         request = ImportRequest(
             files=[path], hint=SPEC.name, effective_at=instant(now), dry_run=asked.dry_run
         )
@@ -236,9 +236,9 @@ def _enter(
     for issue in result.files[0].issues:
         if issue.severity == "error":
             raise issue.error()
-    refused = any(r.refused for r in judged)
+    refused = any(r.refused for r in rows)
     return DeskResult(
-        rows=judged,
+        rows=rows,
         batch=result.batch,
         dry_run=asked.dry_run,
         exit_code=Exit.FINDINGS if refused else Exit.OK,

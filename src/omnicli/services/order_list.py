@@ -202,7 +202,7 @@ def _has(row: Record, text: str, *, people: bool, parts: bool) -> bool:
     Who sees no phones may look for a whole one, which they know already: by its parts a masked
     number could be guessed digit by digit.
     """
-    told = f"{row['order_no']} {(row['customer'] or '') if people else ''}".casefold()
+    haystack = f"{row['order_no']} {(row['customer'] or '') if people else ''}".casefold()
     phone = str(row["phone"] or "") if people else ""
     if phone and (number := normalise_phone(text)) and number == phone:
         return True
@@ -212,7 +212,7 @@ def _has(row: Record, text: str, *, people: bool, parts: bool) -> bool:
     def stands(word: str) -> bool:
         digits = word.lstrip("+0")
         is_number = digits.isdecimal() and len(digits) >= _LEAST_DIGITS
-        return word in told or (is_number and digits in phone)
+        return word in haystack or (is_number and digits in phone)
 
     return all(stands(word) for word in text.casefold().split())
 
@@ -222,8 +222,8 @@ def _since(session: Session, text: str | None) -> str | None:
     if text is None:
         return None
     if text == "last":
-        told = ask(session.db, "orders_last_listed", {"actor": session.actor.username})[0]["at"]
-        return None if told is None else str(told)
+        last = ask(session.db, "orders_last_listed", {"actor": session.actor.username})[0]["at"]
+        return None if last is None else str(last)
     try:
         day = date.fromisoformat(text)
     except ValueError as error:

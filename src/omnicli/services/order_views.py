@@ -45,9 +45,9 @@ class Conflict:
     column: str
     by_hand: object
     noted_at: str
-    told: object
+    in_file: object
     source: str
-    told_at: str
+    file_at: str
     holds: object
     """The value that stands."""
 
@@ -85,9 +85,9 @@ def write_receipt(session: Session, order: Number, target: Path, *, replace: boo
 
 def _total(order: Record) -> int:
     """What the buyer pays: as the platform says, else the goods and the shipping he bears."""
-    told = order["buyer_total_sen"] or order["cod_value_sen"]
+    stated = order["buyer_total_sen"] or order["cod_value_sen"]
     goods = int(str(order["net_revenue_sen"] or 0)) + int(str(order["buyer_shipping_sen"] or 0))
-    return int(str(told)) if told else goods
+    return int(str(stated)) if stated else goods
 
 
 def conflicts(session: Session) -> list[Conflict]:
@@ -97,7 +97,7 @@ def conflicts(session: Session) -> list[Conflict]:
     noted = order_facts.stamps(session.db, keys) if keys.height else None
     if noted is None:
         return []
-    files = _told_by_files(session, keys)
+    files = _in_files(session, keys)
     if files is None:
         return []
     standing = order_facts.standing(session.db, keys.rows())
@@ -118,17 +118,17 @@ def conflicts(session: Session) -> list[Conflict]:
     return sorted(found, key=lambda c: (c.order, c.account, c.column))
 
 
-def _told_by_files(session: Session, keys: "pl.DataFrame") -> "pl.DataFrame | None":
+def _in_files(session: Session, keys: "pl.DataFrame") -> "pl.DataFrame | None":
     """What files say of the orders, stamped; None where none does."""
     table = Table(session.db, table_spec("orders"))
     stored = table.fetch(keys, columns=[*table.key, table.id_column])
     originals = originals_of(session.workspace, session.db, registry())
     imports = lineage.imports_of(session.db, table.name, stored.select(table.id_column))
     seen = [
-        told.within(keys)
+        part.within(keys)
         for file in active_files(session.db, imports)
-        for told in originals.recall(file)
-        if told.target == table.name
+        for part in originals.recall(file)
+        if part.target == table.name
     ]
     return stamped(seen) if seen else None
 
@@ -143,10 +143,10 @@ def _newest(frame: "pl.DataFrame", column: str, key: Sequence[str]) -> "pl.DataF
     )
 
 
-def _is_progress(column: str, by_hand: str, told: str) -> bool:
+def _is_progress(column: str, by_hand: str, in_file: str) -> bool:
     """Whether a file only carries an order further than the person did."""
     open_ = column == "status" and by_hand not in _ENDED
-    return open_ and STATUS_RANK[told] > STATUS_RANK[by_hand]
+    return open_ and STATUS_RANK[in_file] > STATUS_RANK[by_hand]
 
 
 def _conflict(column: str, row: Record, order: Record) -> Conflict:
@@ -156,8 +156,8 @@ def _conflict(column: str, row: Record, order: Record) -> Conflict:
         column=column,
         by_hand=row[column],
         noted_at=str(row["_eff"]),
-        told=row[f"{column}__file"],
+        in_file=row[f"{column}__file"],
         source=str(row["source__file"]),
-        told_at=str(row["_eff__file"]),
+        file_at=str(row["_eff__file"]),
         holds=order[column],
     )

@@ -82,8 +82,8 @@ def _decide(
     """Record a decision about an order, in place of an earlier one of its kind."""
     subject = _text(order)
     earlier = decisions.standing(db, kind, subject)
-    told = {"order": list(order), **payload}
-    decide(session, db, kind, subject, told, reason=reason, instead_of=earlier)
+    full = {"order": list(order), **payload}
+    decide(session, db, kind, subject, full, reason=reason, instead_of=earlier)
 
 
 def _take_back(

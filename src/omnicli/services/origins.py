@@ -44,10 +44,10 @@ def origins(db: sqlite3.Connection, entity: str, ids: Iterable[int]) -> dict[int
     for row in ask(db, "origins", {"entity": entity, "ids": wanted}):
         rows.setdefault((int(str(row["entity_id"])), int(str(row["import_id"]))), []).append(row)
     found: dict[int, list[Origin]] = {}
-    for (entity_id, import_id), told in rows.items():
-        first = told[0]
+    for (entity_id, import_id), own in rows.items():
+        first = own[0]
         places = [p for p in json.loads(str(first["places"] or "[]")) if p["target"] == entity]
-        sheets = [_place(places, int(str(row["row_no"]))) for row in told]
+        sheets = [_place(places, int(str(row["row_no"]))) for row in own]
         found.setdefault(entity_id, []).append(
             Origin(
                 import_id,

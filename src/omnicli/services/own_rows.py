@@ -95,9 +95,9 @@ def _entities(
     if set(_ORDER) <= {column.name for column in spec.columns}:
         keys = json.dumps([[row[name] for name in _ORDER] for row in rows])
         return {
-            int(str(told["place"])): (str(told["entity"]), int(str(told["entity_id"])))
-            for told in ask(db, "order_ids", {"keys": keys})
-            if told["entity_id"] is not None
+            int(str(record["place"])): (str(record["entity"]), int(str(record["entity_id"])))
+            for record in ask(db, "order_ids", {"keys": keys})
+            if record["entity_id"] is not None
         }
     if _CREDIT in spec.grain:
         ids = {n: v for n, row in enumerate(rows) if isinstance(v := row[_CREDIT], int)}

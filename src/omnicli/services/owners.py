@@ -40,7 +40,7 @@ class Guard:
     """Whether the user says that the files' owners are the account's (`--account-is`)."""
     admitted: list[Owner] = field(default_factory=list)
     """The owners of the batch's files so far."""
-    told: list[Owner] = field(default_factory=list)
+    confirmed: list[Owner] = field(default_factory=list)
     """Owners that `--account-is` adds to the account."""
     orders: "dict[str, list[pl.DataFrame]]" = field(default_factory=dict)
     """The orders of the batch's files so far, by platform."""
@@ -64,7 +64,7 @@ class Guard:
         if not other:
             self._refuse_clash(read)
         self.admitted += mine
-        self.told += mine if other else []
+        self.confirmed += mine if other else []
 
     def _known(self) -> list[Owner]:
         found = list(self.admitted)
@@ -72,7 +72,7 @@ class Guard:
             if source in self.specs:
                 found += _named(self.specs[source].platform, detail)
         for entry in decisions.standing(self.db, DECISION, self.account):
-            found += [Owner(*told) for told in entry["payload"]["owners"]]
+            found += [Owner(*owner) for owner in entry["payload"]["owners"]]
         return found
 
     def _refuse_clash(self, read: ReadFile) -> None:
@@ -97,15 +97,15 @@ class Guard:
                         account=read.account,
                         what=found.what,
                         known=found.known,
-                        here=found.told,
+                        here=found.in_file,
                     )
             earlier.append(records)
 
 
 def remember(db: sqlite3.Connection, guard: Guard, at: str, actor: str) -> None:
     """Record what `--account-is` said as the decision it is."""
-    if guard.told:
-        owners = sorted({(o.platform, o.kind, o.value) for o in guard.told})
+    if guard.confirmed:
+        owners = sorted({(o.platform, o.kind, o.value) for o in guard.confirmed})
         decisions.decide(
             db,
             at=at,

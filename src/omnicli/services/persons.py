@@ -31,7 +31,7 @@ class Person:
     rows: dict[str, list[Record]]
     identifiers: tuple[str, ...]
     tokens: tuple[str, ...] = field(default=())
-    told_by: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_person(session: Session, key: str) -> Person:
@@ -64,7 +64,7 @@ def find_person(session: Session, key: str) -> Person:
     tokens = forms | whole | mails | {n for n in names if len(n) >= _LEAST and "*" not in n}
     return Person(
         tuple(keys) or (asked,), rows, tuple(identifiers), tuple(sorted(tokens, key=len)[::-1]),
-        _told_by(session, rows),
+        _files(session, rows),
     )  # fmt: skip
 
 
@@ -80,10 +80,10 @@ _IDS = {
 }  # fmt: skip
 
 
-def _told_by(session: Session, rows: dict[str, list[Record]]) -> dict[str, str]:
+def _files(session: Session, rows: dict[str, list[Record]]) -> dict[str, str]:
     """The originals that rows about the person were made from: hash → name."""
     found: dict[str, str] = {}
     for table, mine in rows.items():
         if table in _IDS:
-            found |= people.told_by(session.db, table, [row[_IDS[table]] for row in mine])
+            found |= people.files_of(session.db, table, [row[_IDS[table]] for row in mine])
     return found

@@ -56,7 +56,7 @@ def subject(session: Session, key: str) -> Subject:
     session.finish(customer=names)
     rows = {name: [dict(row) for row in found] for name, found in person.rows.items()}
     seen = looked(session, names)
-    return Subject(person.keys, rows, tuple(sorted(set(person.told_by.values()))), tuple(seen))
+    return Subject(person.keys, rows, tuple(sorted(set(person.files.values()))), tuple(seen))
 
 
 def register(session: Session) -> list[dict[str, object]]:

@@ -171,8 +171,8 @@ class _Asked:
         """The rows of a metric that are about the source, texts in the session's language."""
         spec = get(metric)
         result = run_metric(self.session.db, spec, self.params, reader=self.session.reader)
-        told = (self._spoken(record) for record in result.records(printed=False))
-        return [row for row in told if about(row, self.source)]
+        records = (self._spoken(record) for record in result.records(printed=False))
+        return [row for row in records if about(row, self.source)]
 
     def receipts(self) -> list[Row]:
         """Every order of the source, and every number only its settlements know."""

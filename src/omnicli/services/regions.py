@@ -63,8 +63,10 @@ def list_names(db: sqlite3.Connection) -> list[Row]:
     ]
     for kind in (places.REGION_ALIAS, places.COURIER_ALIAS):
         for entry in decisions.standing(db, kind):
-            told = entry["payload"]
-            found.append(_row(told["level"], told["written"], None, "mapped", None, told["name"]))
+            payload = entry["payload"]
+            found.append(
+                _row(payload["level"], payload["written"], None, "mapped", None, payload["name"])
+            )
     return found
 
 
@@ -135,8 +137,8 @@ def unmap(
     standing = decisions.standing(session.db, *_filed(written, courier=courier))
     if not standing:
         raise OmniError("E_ALIAS_UNKNOWN", value=written)
-    told = standing[-1]["payload"]
-    level, name = told["level"], str(told["name"])
+    payload = standing[-1]["payload"]
+    level, name = payload["level"], str(payload["name"])
 
     def carries(value: str) -> bool:
         return value == name
@@ -144,7 +146,7 @@ def unmap(
     return _decided(
         session,
         specs,
-        Meaning(level=level, written=told["written"], name=name, orders=0),
+        Meaning(level=level, written=payload["written"], name=name, orders=0),
         kind="alias_dropped",
         column=level,
         carries=carries,

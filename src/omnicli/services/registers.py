@@ -157,8 +157,8 @@ def _value(session: Session, field: Field, text: str) -> object:
     wrong = typed.unknown or (typed.bad is not None and typed.bad.any())
     if wrong:
         known = f" ({', '.join(field.choices)})" if field.choices else ""
-        told = field.help[session.lang == "en"] + known
-        raise OmniError("E_REGISTER_VALUE", value=text, column=_header(session, field), help=told)
+        hint = field.help[session.lang == "en"] + known
+        raise OmniError("E_REGISTER_VALUE", value=text, column=_header(session, field), help=hint)
     return typed.series[0][0]
 
 
@@ -222,8 +222,8 @@ def _one(session: Session, register: Register, key: Sequence[str]) -> Record:
     found = _of_key(session, register, key)
     if len(found) > 1:
         more = ", ".join(_header(session, register.field(n)) for n in register.key[len(key) :])
-        told = {"value": " ".join(key), "count": len(found), "more": more}
-        raise OmniError("E_REGISTER_SEVERAL", register=register.name, **told)
+        fields = {"value": " ".join(key), "count": len(found), "more": more}
+        raise OmniError("E_REGISTER_SEVERAL", register=register.name, **fields)
     return found[0]
 
 

@@ -186,7 +186,7 @@ def _by_digest(session: Session, question: Question, asked: Asked) -> dict[str, 
             *(row["entity"], row["segment"], row["label"]), *(row[g] for g in question.spec.grain)
         )  # fmt: skip
         key = _digest(parts)[:16]
-        value = told if isinstance(told := row[name], int) else None
+        value = amount if isinstance(amount := row[name], int) else None
         if key in found and (before := found[key].value) is not None:
             value = before + (value or 0)
         label = str(row["segment"] if by_segment else row["label"])

@@ -210,7 +210,9 @@ def write_index(session: Session, root: Path, basis: str) -> Path:
         ],
         spans=sorted(spans.items(), key=lambda item: (item[0][1], item[0][0]), reverse=True),
         needs=index.needs(rows),
-        alerts=[alerting.said(one, session.lang) for one in alerting.news(session, session.reader)],
+        alerts=[
+            alerting.sentence(one, session.lang) for one in alerting.news(session, session.reader)
+        ],
         freshness=freshness(session),
         coverage=_coverage(session, max((end for _, end in spans), default=None)),
         titles=titles,

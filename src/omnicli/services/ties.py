@@ -79,15 +79,15 @@ def _between(
         if c in pairs.columns:
             pairs = pairs.filter(pl.col(c).fill_null(0) == 0)
     first = ("spend_sen", "net_revenue_sen", "net_sen")
-    told: set[str] = set()
+    labels: set[str] = set()
     for name in sorted(amounts, key=lambda c: c not in first):
         unlike = pairs.filter((pl.col(name) != pl.col(f"{name}__known")).fill_null(value=False))
         for row in unlike.sort(key).head(_MOST).iter_rows(named=True):
             parts = (piece for c in key for piece in str(row[c] or "").split("|"))
             label = " · ".join(part for part in parts if any(map(str.isalnum, part)))
-            if label in told:
+            if label in labels:
                 continue
-            told.add(label)
+            labels.add(label)
             values: dict[str, object] = {
                 "what": TITLES.get(name, name),
                 "known": rupiah_texts(row[f"{name}__known"]),

@@ -118,7 +118,7 @@ def _fact(row: Record, known: dict[int, list[Origin]], reader: Reader) -> Record
     """One fact with its origin: of the import that told it, else the newest that holds the row."""
     ident = row["row_id"]
     found = known.get(ident, []) if isinstance(ident, int) else []
-    told = [o for o in found if row["import_id"] in {None, o.import_id}] or found
+    own = [o for o in found if row["import_id"] in {None, o.import_id}] or found
     row = {**row, **reader.row({"customer_name": row["name"], "phone": row["phone"]})}
     thing, amount, note = row["thing"], row["amount_sen"], row["note"]
     if row["table_name"] == "bank_transactions" and "bank" not in reader.sees:
@@ -130,7 +130,7 @@ def _fact(row: Record, known: dict[int, list[Origin]], reader: Reader) -> Record
     note = (
         " ".join(str(part) for part in (note, row["customer_name"], row["phone"]) if part) or None
     )
-    origin = told[0].to_dict() if told else dict.fromkeys(("file", "sheet", "import", "batch"))
+    origin = own[0].to_dict() if own else dict.fromkeys(("file", "sheet", "import", "batch"))
     return {
         "fact": row["fact"],
         "thing": thing,

@@ -186,11 +186,11 @@ def _outside(
     session: Session, entities: Sequence[str], params: Mapping[str, object]
 ) -> list[Record]:
     bounds = {name: params[name] for name in ("from_date", "to_date")}
-    told = [
+    outside = [
         row for e in entities for row in ask(session.db, "why_outside", {**bounds, "entity": e})
     ]
-    rows = sum(_int(row["rows"]) for row in told)
-    amount = sum(_int(row["amount_sen"]) for row in told)
+    rows = sum(_int(row["rows"]) for row in outside)
+    amount = sum(_int(row["amount_sen"]) for row in outside)
     return [{"reason": "outside_period", "rows": rows, "amount_sen": amount}] if rows else []
 
 
@@ -200,15 +200,15 @@ def _contributors(
     ids: dict[str, list[int]] = {}
     for row in rows:
         ids.setdefault(str(row["entity"]), []).append(_int(row["entity_id"]))
-    known = {entity: origins(session.db, entity, told) for entity, told in ids.items()}
+    known = {entity: origins(session.db, entity, own) for entity, own in ids.items()}
     found = []
     for row in rows:
         from_files = known[str(row["entity"])].get(_int(row["entity_id"]), [])
         origin = (
             from_files[0].to_dict() if from_files else {"file": None, "sheet": None, "rows": []}
         )
-        told = {name: row[name] for name in ("segment", "label", "date")}
-        found.append({**told, "value": row[column.name], **origin})
+        fields = {name: row[name] for name in ("segment", "label", "date")}
+        found.append({**fields, "value": row[column.name], **origin})
     return found
 
 

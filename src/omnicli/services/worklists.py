@@ -96,7 +96,7 @@ def expect_list(session: Session, name: str | None) -> None:
 
 
 def mark(
-    session: Session, name: str | None, orders: Sequence[str], said: Mapping[str, str]
+    session: Session, name: str | None, orders: Sequence[str], marks: Mapping[str, str]
 ) -> list[Row]:
     """Note who has the rows of these orders, until when they rest, or a text; empty takes it back.
 
@@ -106,9 +106,9 @@ def mark(
     session.require(EDIT)
     if name is None or not orders:
         raise OmniError("E_WORKLIST_ORDERS")
-    if "snoozed_until" in said:
-        said = {**said, "snoozed_until": _rest(session, said["snoozed_until"])}
-    owner = said.get("owner")
+    if "snoozed_until" in marks:
+        marks = {**marks, "snoozed_until": _rest(session, marks["snoozed_until"])}
+    owner = marks.get("owner")
     if owner and find_user(session.db, owner) is None:
         raise OmniError("E_USER_UNKNOWN", value=owner)
     rows = worklist(session, name, orders, snoozed=True).rows
@@ -119,9 +119,9 @@ def mark(
     with deciding(session, guarded=False) as db:
         for row in rows:
             subject = worklist_marks.subject(row)
-            decide(session, db, worklist_marks.KIND, subject, said)
+            decide(session, db, worklist_marks.KIND, subject, marks)
             worklist_marks.refresh(db, subject)
-        session.finish(rows=len(rows), said=sorted(said))
+        session.finish(rows=len(rows), marks=sorted(marks))
     return list(worklist(session, name, orders, snoozed=True).rows)
 
 

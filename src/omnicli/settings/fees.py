@@ -35,8 +35,8 @@ def _is_term(term: object) -> bool:
 
 def fee_terms(fees: Mapping[str, object]) -> Iterator[FeeTerm]:
     """Every term of every platform, in order."""
-    for platform, told in sorted(fees.items()):
-        terms = told if isinstance(told, tuple) else ({"rate": told},)
+    for platform, given in sorted(fees.items()):
+        terms = given if isinstance(given, tuple) else ({"rate": given},)
         for term in sorted(terms, key=lambda t: t.get("from", ALWAYS)):
             since = term.get("from", ALWAYS).isoformat()
             yield platform, since, int(term["rate"]), 100 * int(term.get("flat", 0))

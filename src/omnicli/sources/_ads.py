@@ -84,10 +84,10 @@ def figures(lines: "pl.DataFrame", columns: Mapping[str, Sequence[str]]) -> "lis
 
 def refuse_foreign(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Refuse a file whose spend is not in rupiah, by its header or by its `currency` column."""
-    said = [ctx.units.get("spend_sen")]
+    currencies = [ctx.units.get("spend_sen")]
     if "currency" in lines.columns:
-        said += lines["currency"].drop_nulls().unique(maintain_order=True).to_list()
-    for currency in said:
+        currencies += lines["currency"].drop_nulls().unique(maintain_order=True).to_list()
+    for currency in currencies:
         if currency and currency.strip().upper() not in {"IDR", "RP"}:
             raise OmniError("E_CURRENCY", file=ctx.file_name, column="spend_sen", value=currency)
 

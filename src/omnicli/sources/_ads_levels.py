@@ -65,8 +65,8 @@ def about(
         depth = pl.when(there).then(pl.lit(place, dtype=pl.Int8)).otherwise(depth)
     if "delivery_level" in named.columns:
         words = pl.col("delivery_level").str.to_lowercase().str.strip_chars()
-        said = words.replace_strict(_DEPTHS, default=None, return_dtype=pl.Int8)
-        depth = pl.coalesce(said, depth)
+        stated = words.replace_strict(_DEPTHS, default=None, return_dtype=pl.Int8)
+        depth = pl.coalesce(stated, depth)
     named = named.with_columns(depth.alias("_depth"))
     if finest > 0:
         named = _without_false_totals(named, finest)

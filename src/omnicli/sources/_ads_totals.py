@@ -69,8 +69,8 @@ def _rule(things: Sequence[Say], spans: Say) -> "Callable[[pl.Series], pl.Series
 def _label(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
     """The first of the columns that says something of one thing; '' for all or none."""
     there = [pl.col(c).str.strip_chars() for c in columns if c in lines.columns]
-    said = [pl.when(~c.is_in([*EMPTY, ""]) & ~c.str.contains(ALL)).then(c) for c in there]
-    return pl.coalesce(*said, pl.lit(""))
+    labels = [pl.when(~c.is_in([*EMPTY, ""]) & ~c.str.contains(ALL)).then(c) for c in there]
+    return pl.coalesce(*labels, pl.lit(""))
 
 
 def _summing(frame: "pl.DataFrame", things: list[str], *, days: bool) -> "pl.Series":
@@ -81,7 +81,7 @@ def _summing(frame: "pl.DataFrame", things: list[str], *, days: bool) -> "pl.Ser
     rest = rows.filter(~pl.col("total"))
     shapes = sorted(rest["shape"].unique().to_list(), key=lambda s: s.count("1"))
     for wide in shapes:
-        key = ["span", *(t for t, said in zip(things, wide, strict=True) if said == "1")]
+        key = ["span", *(t for t, present in zip(things, wide, strict=True) if present == "1")]
         mine = rest.filter(pl.col("shape") == wide).select("n", "spend", *key)
         for fine in shapes:
             more = {n for n, (a, b) in enumerate(zip(wide, fine, strict=True)) if a < b}

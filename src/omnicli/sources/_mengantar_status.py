@@ -64,7 +64,7 @@ _RETURNING = ("return in progress",)
 def _known() -> "pl.Expr":
     """Listed words first, then what a word begins with or contains, as couriers vary them."""
 
-    def said(raw: "pl.Expr") -> "pl.Expr":
+    def parsed(raw: "pl.Expr") -> "pl.Expr":
         text = spelled(raw)
         return (
             pl.when(text.str.starts_with("undelivered"))
@@ -78,7 +78,7 @@ def _known() -> "pl.Expr":
             .otherwise(known_word(text, _WORDS))
         )
 
-    return per_text("raw_status", said)
+    return per_text("raw_status", parsed)
 
 
 def _blank(orders: "pl.DataFrame") -> "pl.Expr":

@@ -121,9 +121,9 @@ def _report(lines: "pl.DataFrame", named: str | None, ctx: "FileContext") -> Non
     counts = lines.group_by("type").len().sort("type")
     for kind, rows in counts.iter_rows():
         mine = lines.filter(pl.col("type") == kind)
-        said = mine["_said"].count() > 0
-        origin = ("kolom Type", "column Type") if said else ("isi", "content")
-        if named == kind and not said:
+        typed = mine["_said"].count() > 0
+        origin = ("kolom Type", "column Type") if typed else ("isi", "content")
+        if named == kind and not typed:
             origin = ("nama berkas", "file name")
         fields: dict[str, object] = {"origin": origin, "rows": rows}
         ctx.issues.append(

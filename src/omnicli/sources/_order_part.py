@@ -174,11 +174,11 @@ def _payment(facts: OrderFacts, orders: "pl.DataFrame") -> "pl.Expr":
     cod = optional(orders, "is_cod", pl.Int64) == 1
     proved = paid | (cod & (pl.col("status") == "completed"))
     printed = pl.lit(None, dtype=pl.String)
-    said = pl.lit(value=facts.unpaid_unless_proven)
+    is_unpaid = pl.lit(value=facts.unpaid_unless_proven)
     if "payment_text" in orders.columns:
         printed = translated("payment_text", facts.payments, fold)
-        said = said | pl.col("payment_text").is_not_null()
-    unpaid = pl.when(said).then(pl.lit("unpaid"))
+        is_unpaid = is_unpaid | pl.col("payment_text").is_not_null()
+    unpaid = pl.when(is_unpaid).then(pl.lit("unpaid"))
     return pl.coalesce(printed, pl.when(proved).then(pl.lit("paid")).otherwise(unpaid))
 
 

@@ -62,7 +62,7 @@ def check_totals(lines: "pl.DataFrame", ctx: "FileContext") -> None:
         wrong.select("row_no", "subtotal_sen", "_product").head(_SHOWN).iter_rows()
     ):
         fields: dict[str, object] = {
-            "told": rupiah_texts(printed),
+            "printed": rupiah_texts(printed),
             "product": rupiah_texts(found),
             "rows": wrong.height,
         }

@@ -103,7 +103,7 @@ def _meant(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     name = word("platform").replace(PLATFORM_WORDS)
     lacking = [text for text, _ in TRANSLATED.values() if text not in lines.columns]
     rows = lines.with_columns(pl.lit(None, dtype=pl.String).alias(c) for c in lacking)
-    told = located(rows).with_columns(
+    placed = located(rows).with_columns(
         pl.when(name != "").then(name).alias("platform"),
         optional(lines, "account", pl.String).fill_null(ctx.account or "main").alias("account"),
         cod_of_method(rows).alias("is_cod"),
@@ -111,13 +111,13 @@ def _meant(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     )
     moments = [
         pl.when(pl.col(column) == value)
-        .then(optional(told, f"moved{end}", pl.String))
+        .then(optional(placed, f"moved{end}", pl.String))
         .alias(f"{stem}{end}")
         for column, stems in _MOMENTS.items()
         for value, stem in stems.items()
         for end in ("_at", "_date")
     ]
-    return told.with_columns(moments)
+    return placed.with_columns(moments)
 
 
 def _noted(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":

@@ -94,12 +94,12 @@ def _failed_payouts(lines: "pl.DataFrame", signed: "pl.Expr") -> "tuple[pl.Expr,
     """
     failed = _failed() & (pl.col("kind") == "withdraw")
     balance = pl.col("balance_sen")
-    told = lines.select(
+    marked = lines.select(
         "row_no",
         failed=failed.fill_null(value=False),
         moved=(balance - balance.shift(-1) == signed) | (balance - balance.shift(1) == signed),
     )
-    still = told.filter(pl.col("failed") & ~pl.col("moved").fill_null(value=False))["row_no"]
+    still = marked.filter(pl.col("failed") & ~pl.col("moved").fill_null(value=False))["row_no"]
     stayed = pl.col("row_no").is_in(still.implode())
     return pl.when(stayed).then(0).otherwise(signed), failed.fill_null(value=False)
 
@@ -121,9 +121,9 @@ def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     prove(ctx, ("Total Saldo Masuk", "money in"), _totals(ctx, "total saldo masuk"), into)
     prove(ctx, ("Total Saldo Keluar", "money out"), _totals(ctx, "total saldo keluar"), out)
     tell_unknown(lines, ctx, "description")
-    told = printed_balances(lines)
-    prove_balance(told, ctx)
-    return as_lines(told)
+    balances = printed_balances(lines)
+    prove_balance(balances, ctx)
+    return as_lines(balances)
 
 
 def _failed() -> "pl.Expr":

@@ -78,9 +78,9 @@ def _when(*kinds: str) -> "pl.Expr":
 
 def _prove(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     tell_unknown(lines, ctx, "description")
-    told = printed_balances(lines)
-    prove_balance(told, ctx)
-    return as_lines(told)
+    balances = printed_balances(lines)
+    prove_balance(balances, ctx)
+    return as_lines(balances)
 
 
 SPEC = SourceSpec(

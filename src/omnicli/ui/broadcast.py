@@ -74,7 +74,7 @@ def show_result(found: "Result", fmt: str, lang: str) -> None:
     say(t("broadcast.about", lang, name=found.name, at=day, until=until))
     if unknown := found.sent.unknown + found.held_out.unknown:
         say(t("broadcast.unknown", lang, count=unknown))
-    told = {
+    shares = {
         name: printed(value, "bps", lang).removesuffix("%").rstrip()
         for name, value in (
             ("difference", found.difference_bps),
@@ -84,7 +84,7 @@ def show_result(found: "Result", fmt: str, lang: str) -> None:
     }
     revenue = printed(found.extra_revenue_sen, "sen", lang)
     more = {"until": until, "buyers": found.extra_buyers, "revenue": revenue}
-    say(t(f"broadcast.{found.verdict}", lang, **told, **more))
+    say(t(f"broadcast.{found.verdict}", lang, **shares, **more))
     if found.verdict == "more" and found.extra_profit_sen is not None:
         profit = printed(found.extra_profit_sen, "sen", lang)
         say(t("broadcast.extra_profit", lang, profit=profit))

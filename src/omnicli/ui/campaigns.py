@@ -41,9 +41,9 @@ def frozen_text(name: str, pace: Mapping[str, object], lang: str) -> str:
     """What freezing a campaign did, in a sentence or two."""
     gmv = printed(pace["gmv_sen"], "sen", lang)
     orders = grouped(int(str(pace["orders"] or 0)), lang)
-    told = t("campaign.frozen", lang, campaign=name, gmv=gmv, orders=orders)
+    text = t("campaign.frozen", lang, campaign=name, gmv=gmv, orders=orders)
     days = int(str(pace["after_days"] or 0))
-    return told if days >= 7 else f"{told} {t('campaign.after_open', lang, days=days)}"
+    return text if days >= 7 else f"{text} {t('campaign.after_open', lang, days=days)}"
 
 
 def show_campaign(
@@ -59,14 +59,14 @@ def show_campaign(
     Raises E_CAMPAIGN_METRIC for a figure that no table has.
     """
     figures = _figures(shown, wanted.metrics)
-    told = {name: _rows(shown, name, wanted, zone) for name in (*_TABLES, "campaign_late_files")}
+    tables = {name: _rows(shown, name, wanted, zone) for name in (*_TABLES, "campaign_late_files")}
     columns = {
         name: [
             _column(c, lang)
             for c in shown.results[name].spec.columns
             if _kept(c, figures if name in _TABLES else None)
         ]
-        for name in told
+        for name in tables
     }
     if fmt == "json":
         pace = shown.results["campaign_pace"].records(zone=zone)
@@ -74,16 +74,16 @@ def show_campaign(
             {"campaign": shown.campaign.name, "channel": shown.channel, "pace": pace[0]}
             | {
                 name.removeprefix("campaign_"): [machine(r, columns[name]) for r in rows]
-                for name, rows in told.items()
+                for name, rows in tables.items()
             }
         )
         return
     if fmt == "csv":
-        emit(told["campaign_products"], columns["campaign_products"], fmt, lang=lang)
+        emit(tables["campaign_products"], columns["campaign_products"], fmt, lang=lang)
         return
     emit_facts(_facts(shown, lang))
-    for name, title in zip(told, ("hours", "products", "trend", "late"), strict=True):
-        rows = told[name]
+    for name, title in zip(tables, ("hours", "products", "trend", "late"), strict=True):
+        rows = tables[name]
         if title in {"trend", "late"} and not rows:
             continue
         sys.stdout.write("\n")

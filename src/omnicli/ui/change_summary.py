@@ -73,5 +73,5 @@ def show_rebuild(result: "RebuildResult", fmt: str, lang: str) -> None:
                 "  " + t("imports.rebuild_diff", lang, table=title_of(table, lang), **counts)
             )
     for month, metrics in result.other_formulas.items():
-        told = {"month": month, "metrics": ", ".join(metrics)}
-        write_line("  " + t("imports.rebuild_formulas", lang, **told))
+        fields = {"month": month, "metrics": ", ".join(metrics)}
+        write_line("  " + t("imports.rebuild_formulas", lang, **fields))

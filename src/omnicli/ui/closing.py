@@ -114,15 +114,15 @@ def show_adjustments(result: "MetricResult", lang: str, *, zone: str) -> None:
     columns += [Column(side, titles[f"{side}_sen"], "number") for side in ("frozen", "live")]
     last = ("difference_sen", "batch", "file")
     columns += [Column(name, titles[name], kinds[name]) for name in last]
-    rows = [_told(row, lang) for row in result.records(printed=False, zone=zone)]
+    rows = [_printed(row, lang) for row in result.records(printed=False, zone=zone)]
     title = t("close.title_adjustments", lang)
     emit(rows, columns, "table", title=title, empty=t("close.no_adjustments", lang), lang=lang)
 
 
-def _told(row: Mapping[str, object], lang: str) -> dict[str, object]:
+def _printed(row: Mapping[str, object], lang: str) -> dict[str, object]:
     """Both values in one column each, whatever they are."""
-    told = {**row, "column_name": str(row["column_name"]).removesuffix("_sen")}
+    printed_row = {**row, "column_name": str(row["column_name"]).removesuffix("_sen")}
     for side in ("frozen", "live"):
         sen = row[f"{side}_sen"]
-        told[side] = row[f"{side}_text"] if sen is None else printed(sen, "sen", lang)
-    return told
+        printed_row[side] = row[f"{side}_text"] if sen is None else printed(sen, "sen", lang)
+    return printed_row

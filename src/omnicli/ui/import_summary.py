@@ -315,13 +315,15 @@ def _batch(result: "BatchResult", lang: str, *, verbose: bool) -> None:
             for (old, new), n in steps
         )
         write_line("  " + t("imports.transitions", lang, parts=parts))
-    told = {c: n for c, n in changes.fields.items() if verbose or not _is_noise(c, changes.fields)}
-    if told:
-        ranked = sorted(told.items(), key=lambda kv: (-kv[1], kv[0]))
+    changed = {
+        c: n for c, n in changes.fields.items() if verbose or not _is_noise(c, changes.fields)
+    }
+    if changed:
+        ranked = sorted(changed.items(), key=lambda kv: (-kv[1], kv[0]))
         shown_ones = ranked if verbose else ranked[:SHOWN_FIELDS]
         parts = ", ".join(f"{_label(c, lang)} {grouped(n, lang)}" for c, n in shown_ones)
         write_line("  " + t("imports.fields", lang, parts=parts))
-    samples = [s for s in changes.samples if s.column in told]
+    samples = [s for s in changes.samples if s.column in changed]
     for sample in samples if verbose else _varied(samples):
         old, new = (_value(sample.column, v, result.zone, lang) for v in (sample.old, sample.new))
         write_line(

@@ -27,10 +27,12 @@ def show_matches(rows: Sequence[Record], fmt: str, lang: str) -> None:
         Column("score", t("match.score", lang), "int"),
         Column("why", t("match.why", lang)),
     )
-    told = [{**row, "why": why_matched(row, lang)} for row in rows]
+    explained = [{**row, "why": why_matched(row, lang)} for row in rows]
     if fmt == "json":
         more = ("reason", "missing", "explanation", "what", "bank", "days")
-        emit_json([{**machine(row, columns), **{name: row[name] for name in more}} for row in told])
+        emit_json(
+            [{**machine(row, columns), **{name: row[name] for name in more}} for row in explained]
+        )
         return
     shown = [
         {
@@ -40,7 +42,7 @@ def show_matches(rows: Sequence[Record], fmt: str, lang: str) -> None:
             "what": _few(row["what"], lang if fmt == "table" else None),
             "bank": _few(row["bank"]),
         }
-        for row in told
+        for row in explained
     ]
     emit(shown, columns, fmt, empty=t("match.none", lang), lang=lang)
 
@@ -55,14 +57,14 @@ def show_open(rows: Sequence[Record], fmt: str, lang: str) -> None:
         Column("candidate", t("match.candidate", lang)),
         Column("why", t("match.why", lang)),
     )
-    told = [{**row, "why": why_open(row, lang)} for row in rows]
+    explained = [{**row, "why": why_open(row, lang)} for row in rows]
     if fmt == "json":
         more = ("failed_test", "explanation")
-        emit_json([{**machine(row, columns), **{n: row[n] for n in more}} for row in told])
+        emit_json([{**machine(row, columns), **{n: row[n] for n in more}} for row in explained])
         return
     if fmt == "table":
-        told = [{**row, "side": t(f"match.side_{row['side']}", lang)} for row in told]
-    emit(told, columns, fmt, empty=t("match.none_open", lang), lang=lang)
+        explained = [{**row, "side": t(f"match.side_{row['side']}", lang)} for row in explained]
+    emit(explained, columns, fmt, empty=t("match.none_open", lang), lang=lang)
 
 
 def why_matched(row: Record, lang: str) -> str:
@@ -79,18 +81,18 @@ def why_matched(row: Record, lang: str) -> str:
     if "lines" in facts:
         return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
     fee = format_rupiah(_sen(row["fee_sen"]), lang=lang)
-    told = {"payer": str(facts.get("payer", "–")).upper(), "fee": fee, "days": row["days"]}
-    return t(f"match.why_{row['rule']}", lang, **told)
+    fields = {"payer": str(facts.get("payer", "–")).upper(), "fee": fee, "days": row["days"]}
+    return t(f"match.why_{row['rule']}", lang, **fields)
 
 
 def why_open(row: Record, lang: str) -> str:
     """The first test that the candidate failed."""
     facts = row["explanation"]
     assert isinstance(facts, dict)
-    told = dict(facts)
-    if "difference_sen" in told:
-        told["gap"] = format_rupiah(abs(told.pop("difference_sen")), lang=lang)
-    return t(f"match.failed_{row['failed_test']}", lang, **told)
+    fields = dict(facts)
+    if "difference_sen" in fields:
+        fields["gap"] = format_rupiah(abs(fields.pop("difference_sen")), lang=lang)
+    return t(f"match.failed_{row['failed_test']}", lang, **fields)
 
 
 def _sen(value: object) -> int:

@@ -12,7 +12,7 @@ from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
-    from omnicli.services.desk_rules import Judged
+    from omnicli.services.desk_rules import DeskRow
     from omnicli.services.order_desk import DeskResult
 
 _SHOWN = 10
@@ -32,12 +32,10 @@ def show_desk(result: "DeskResult", fmt: str, lang: str) -> None:
         _one(result.rows[0], lang)
     else:
         _many(result, lang)
-    for judged in result.refused[:_SHOWN]:
-        assert judged.refused is not None
-        fault = judged.refused.to_dict(lang)
-        say(
-            t("orders.desk.refused", lang, row=judged.row, why=fault["message"], hint=fault["hint"])
-        )
+    for row in result.refused[:_SHOWN]:
+        assert row.refused is not None
+        fault = row.refused.to_dict(lang)
+        say(t("orders.desk.refused", lang, row=row.row, why=fault["message"], hint=fault["hint"]))
     if len(result.refused) > _SHOWN:
         say(t("orders.desk.more", lang, count=grouped(len(result.refused) - _SHOWN, lang)))
     say(_ending(result, lang))
@@ -53,12 +51,12 @@ def _ending(result: "DeskResult", lang: str) -> str:
     return t("orders.desk.done", lang, batch=result.batch)
 
 
-def _one(judged: "Judged", lang: str) -> None:
-    for column, (was, now) in judged.changes.items():
-        told = (word(column, str(v), lang) if v is not None else "–" for v in (was, now))
+def _one(row: "DeskRow", lang: str) -> None:
+    for column, (was, now) in row.changes.items():
+        words = (word(column, str(v), lang) if v is not None else "–" for v in (was, now))
         name = t(f"orders.desk.column.{column}", lang)
-        sys.stdout.write(f"{judged.order}  {name}: {' → '.join(told)}\n")
-    if judged.unpaid:
+        sys.stdout.write(f"{row.order}  {name}: {' → '.join(words)}\n")
+    if row.unpaid:
         sys.stdout.write(t("orders.desk.unpaid_one", lang) + "\n")
 
 
@@ -82,21 +80,21 @@ def _many(result: "DeskResult", lang: str) -> None:
         "refused": len(result.refused),
         "unpaid": sum(r.unpaid for r in result.changed),
     }
-    told = {name: grouped(value, lang) for name, value in counts.items()}
-    sys.stdout.write(t("orders.desk.counts", lang, **told) + "\n")
+    texts = {name: grouped(value, lang) for name, value in counts.items()}
+    sys.stdout.write(t("orders.desk.counts", lang, **texts) + "\n")
     if counts["unpaid"]:
-        sys.stdout.write(t("orders.desk.unpaid", lang, **told) + "\n")
+        sys.stdout.write(t("orders.desk.unpaid", lang, **texts) + "\n")
 
 
-def _row(judged: "Judged", lang: str) -> dict[str, object]:
+def _row(row: "DeskRow", lang: str) -> dict[str, object]:
     return {
-        "row": judged.row,
-        "order": judged.order,
-        "account": judged.account,
-        "was": judged.was,
-        "status": judged.status,
-        "changed": sorted(judged.changes),
-        "refused": judged.refused.to_dict(lang) if judged.refused else None,
+        "row": row.row,
+        "order": row.order,
+        "account": row.account,
+        "was": row.was,
+        "status": row.status,
+        "changed": sorted(row.changes),
+        "refused": row.refused.to_dict(lang) if row.refused else None,
     }
 
 

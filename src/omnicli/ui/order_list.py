@@ -20,8 +20,8 @@ def show_orders(found: "OrderList", fmt: str, lang: str, *, period: str, summary
     """The orders and, for people and json, what they come to; csv is the orders alone."""
     columns = [Column(c.name, c.title(lang), c.kind) for c in found.columns]
     if fmt == "json":
-        told: dict[str, object] = {"orders": [machine(row, columns) for row in found.rows]}
-        emit_json({**told, **({"summary": _facts(found.summary)} if summary else {})})
+        answer: dict[str, object] = {"orders": [machine(row, columns) for row in found.rows]}
+        emit_json({**answer, **({"summary": _facts(found.summary)} if summary else {})})
         return
     if fmt == "table":
         from omnicli.reports.words import word

@@ -57,11 +57,11 @@ def show_check(found: "MetricResult", fmt: str, lang: str) -> None:
     emit(rows, columns, fmt, empty=t("orders.no_check", lang), lang=lang)
     if fmt == "table" and rows:
         first = rows[0]
-        told = {
+        shares = {
             "returns": printed(first["rts_share_bps"], "bps", lang),
             "loss": printed(first["loss_share_bps"], "bps", lang),
         }
-        sys.stdout.write("\n" + t("orders.check", lang, **told) + "\n")
+        sys.stdout.write("\n" + t("orders.check", lang, **shares) + "\n")
 
 
 def show_conflicts(found: "Sequence[Conflict]", fmt: str, lang: str, *, reader: "Reader") -> None:
@@ -72,9 +72,9 @@ def show_conflicts(found: "Sequence[Conflict]", fmt: str, lang: str, *, reader: 
         "column",
         "by_hand",
         "noted_at",
-        "told",
+        "in_file",
         "source",
-        "told_at",
+        "file_at",
         "holds",
     )
     columns = [
@@ -89,11 +89,11 @@ def show_conflicts(found: "Sequence[Conflict]", fmt: str, lang: str, *, reader: 
         if hidden:
             row |= {
                 n: reader.row({conflict.column: row[n]})[conflict.column]
-                for n in ("by_hand", "told", "holds")
+                for n in ("by_hand", "in_file", "holds")
             }
         if fmt == "table":
             row |= {
-                n: word(conflict.column, str(row[n]), lang) for n in ("by_hand", "told", "holds")
+                n: word(conflict.column, str(row[n]), lang) for n in ("by_hand", "in_file", "holds")
             }
             row["column"] = t(f"orders.desk.column.{conflict.column}", lang)
             row["source"] = word("source", conflict.source, lang)

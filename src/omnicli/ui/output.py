@@ -127,11 +127,11 @@ def _table(
         sys.stdout.write(title + "\n\n")
     cells = [[printed(row.get(c.name), c.kind, lang) for c in columns] for row in rows]
     texts = [[row[n] for row in cells] for n in range(len(columns))]
-    widths = [_width(column, told) for column, told in zip(columns, texts, strict=True)]
+    widths = [_width(column, lines) for column, lines in zip(columns, texts, strict=True)]
     if cells and not _fit(widths):
         _upright(cells, columns)
         return
-    whole = [max(map(len, (_title(c), *told))) for c, told in zip(columns, texts, strict=True)]
+    whole = [max(map(len, (_title(c), *lines))) for c, lines in zip(columns, texts, strict=True)]
     if _fit(whole):
         widths = whole
     from rich.table import Table

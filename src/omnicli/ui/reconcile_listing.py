@@ -130,11 +130,13 @@ def _line(row: Row, as_of: date, lang: str) -> tuple[str, ...]:
     """What is told of one row: its name, its day, how old, how much, and what it is measured by."""
     age = row.get("age_days")
     many = "day" if age == 1 else "days"
-    told = "" if age is None else t(f"reconcile.{many}", lang, days=grouped(int(str(age)), lang))
+    age_text = (
+        "" if age is None else t(f"reconcile.{many}", lang, days=grouped(int(str(age)), lang))
+    )
     return (
         reference(row),
         _label(since, lang) if (since := _since(row, as_of)) else "–",
-        told,
+        age_text,
         printed(row["value_sen"], "sen", lang),
         _beside(row, lang),
     )

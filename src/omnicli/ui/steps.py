@@ -45,11 +45,11 @@ class Steps:
                     task,
                     completed=min(max(self._done, 0), self._total),
                     description=self._label,
-                    rows=self._told_rows(),
+                    rows=self._rows_text(),
                     refresh=True,
                 )
 
-    def _told_rows(self) -> str:
+    def _rows_text(self) -> str:
         unit = "rows" if VOICE.lang == "en" else "baris"
         return f"{grouped(self._rows, VOICE.lang)} {unit}" if self._rows else ""
 

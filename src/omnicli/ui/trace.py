@@ -34,24 +34,24 @@ def show_trace(trace: "Trace", fmt: str, lang: str) -> None:
         facts = [{**machine(row, columns), "batch": row["batch"]} for row in trace.facts]
         emit_json({"kind": trace.kind, "thing": trace.label, "facts": facts})
         return
-    told = [{**row, "rows": _rows(row["rows"])} for row in trace.facts]
+    rows = [{**row, "rows": _rows(row["rows"])} for row in trace.facts]
     if fmt == "table":
-        told = [_words(row, lang) for row in told]
+        rows = [_words(row, lang) for row in rows]
     kind = t(f"trace.{_KINDS.get(trace.kind, trace.kind)}", lang)
     title = t("trace.title", lang, kind=kind, label=trace.label, facts=len(trace.facts))
-    emit(told, columns, fmt, title=title, lang=lang)
+    emit(rows, columns, fmt, title=title, lang=lang)
 
 
 def _words(row: "Record", lang: str) -> "Record":
     from omnicli.reports.words import word
 
     fact = str(row["fact"])
-    told = row["word"]
+    raw = row["word"]
     column = "status" if fact in {"ordered", "status"} else "kind"
     return {
         **row,
         "fact": t(f"trace.{_FACTS.get(fact, fact)}", lang),
-        "word": word(column, told, lang) if isinstance(told, str) else None,
+        "word": word(column, raw, lang) if isinstance(raw, str) else None,
     }
 
 

@@ -33,7 +33,7 @@ _INDONESIAN = (
 )
 
 
-def told(sentence: str) -> tuple[str, str]:
+def in_both(sentence: str) -> tuple[str, str]:
     """A sentence of the parser as (Indonesian, English)."""
     english = _replaced(sentence, _PLAIN)
     return _replaced(english, _INDONESIAN), english

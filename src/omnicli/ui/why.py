@@ -31,9 +31,9 @@ def show_why(answer: "Why", fmt: str, lang: str, *, period: str) -> None:
     if fmt == "table":
         emit_facts(_facts(answer, lang, period))
         for lack in answer.lacks:
-            told = lack.to_dict()
-            days = {"first": told["from"], "last": told["to"], "days": told["days"]}
-            source = told["source"] or ""
+            gap = lack.to_dict()
+            days = {"first": gap["from"], "last": gap["to"], "days": gap["days"]}
+            source = gap["source"] or ""
             sys.stdout.write(t("why.lacks", lang, need=lack.need, source=source, **days) + "\n")
         if answer.question.drill.is_own:
             sys.stdout.write("\n" + t("why.own_rows", lang) + "\n")
@@ -45,16 +45,16 @@ def _facts(answer: "Why", lang: str, period: str) -> "Record":
     question, second = answer.question, lang == "en"
     spec, column = question.spec, question.column
     title = f"{spec.title[second]} · {column.title(lang)}"
-    told: Record = {title: printed(answer.figure, kind_of(column), lang)}
-    told[t("why.version", lang)] = spec.id
-    told[t("why.period", lang)] = period
+    facts: Record = {title: printed(answer.figure, kind_of(column), lang)}
+    facts[t("why.version", lang)] = spec.id
+    facts[t("why.period", lang)] = period
     if "basis" in answer.params:
-        told[t("why.basis", lang)] = answer.params["basis"]
+        facts[t("why.basis", lang)] = answer.params["basis"]
     if question.where:
-        told[t("why.filter", lang)] = ", ".join(f"{k}={v}" for k, v in question.where.items())
-    told[t("why.inputs", lang)] = ", ".join(spec.sources)
-    told[t("why.formula", lang)] = spec.formula[second]
-    return told
+        facts[t("why.filter", lang)] = ", ".join(f"{k}={v}" for k, v in question.where.items())
+    facts[t("why.inputs", lang)] = ", ".join(spec.sources)
+    facts[t("why.formula", lang)] = spec.formula[second]
+    return facts
 
 
 def kind_of(column: "MetricColumn") -> Kind:

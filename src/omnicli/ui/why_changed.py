@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show_change(change: "Change", fmt: str, lang: str) -> None:
     """The parts, which add up to the change, and what to read from them."""
     kind = kind_of(change.column)
-    told = sentences(change, lang)
+    lines = sentences(change, lang)
     if fmt == "json":
         emit_json(
             {
@@ -41,7 +41,7 @@ def show_change(change: "Change", fmt: str, lang: str) -> None:
                     }
                     for part in change.parts
                 ],
-                "sentences": told,
+                "sentences": lines,
                 "lacks": [lack.to_dict() for lack in change.lacks],
             }
         )
@@ -63,7 +63,7 @@ def show_change(change: "Change", fmt: str, lang: str) -> None:
         }
         for part in change.parts
     ]
-    emit(rows, columns, fmt, title="\n".join(told), lang=lang)
+    emit(rows, columns, fmt, title="\n".join(lines), lang=lang)
     if fmt == "table":
         total = printed(change.amount, kind, lang)
         sys.stdout.write(f"\n{t('why.total', lang)}: {total}\n")

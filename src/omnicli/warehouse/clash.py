@@ -23,7 +23,7 @@ class Clash:
     order_no: str
     what: tuple[str, str]
     known: str
-    told: str
+    in_file: str
 
 
 def clashing(orders: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> Clash | None:

@@ -110,7 +110,7 @@ def mirror(db: sqlite3.Connection, dataroom: Dataroom) -> None:
             dataroom.append(entries)
 
 
-def as_told(db: sqlite3.Connection) -> list[Entry]:
+def as_journalled(db: sqlite3.Connection) -> list[Entry]:
     """Every decision as the journal tells it: the undoing one names those it undid."""
     rows = db.execute(f"SELECT {', '.join(COLUMNS)} FROM decisions ORDER BY decision_id")
     entries = [_entry(r) for r in rows]

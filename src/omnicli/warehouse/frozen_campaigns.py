@@ -15,13 +15,18 @@ Figures = dict[str, dict[str, dict[str, Any]]]
 
 def enter(db: sqlite3.Connection, entry: decisions.Entry) -> None:
     """List a campaign as frozen, from the decision that did it."""
-    told = entry["payload"]
+    payload = entry["payload"]
     db.execute(
         "INSERT INTO frozen_campaigns"
         " (campaign, from_date, to_date, frozen_date, frozen_at, actor, decision_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            *(told["campaign"], told["from_date"], told["to_date"], told["frozen_date"]),
+            *(
+                payload["campaign"],
+                payload["from_date"],
+                payload["to_date"],
+                payload["frozen_date"],
+            ),
             *(entry["at"], entry["actor"], entry["decision_id"]),
         ),
     )

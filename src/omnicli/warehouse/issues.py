@@ -153,16 +153,16 @@ def forget(db: Connection, import_id: int) -> None:
 
 def stored(row: Mapping[str, Any]) -> Issue:
     """An issue from a row of `import_issues`: it can say itself in any language."""
-    said = json.loads(row["fields"])
+    fields = json.loads(row["fields"])
     return Issue(
         row["code"],
         row["severity"],
-        said.pop("file", ""),
+        fields.pop("file", ""),
         sheet=row["sheet"],
         row=row["row_no"],
         column=row["column"],
         value=row["value"],
         key=row["key"],
-        fields=said,
+        fields=fields,
         raw=None if row["raw"] is None else json.loads(row["raw"]),
     )

@@ -17,13 +17,13 @@ def outweighed(seen: Observation, winners: "pl.DataFrame", spec: TableSpec) -> "
     """
     key = list(spec.key)
     besides = {*key, *_NO_CONTENT, *spec.settled_later}
-    said = [
+    values = [
         c
         for c in seen.records.columns
         if c in winners.columns and c not in besides and not c.startswith("_")
     ]
-    joined = seen.records.select(*key, *said, *_part(seen.records)).join(
-        winners.select(*key, *said, *_part(winners)),
+    joined = seen.records.select(*key, *values, *_part(seen.records)).join(
+        winners.select(*key, *values, *_part(winners)),
         on=key,
         how="inner",
         suffix="__won",
@@ -32,7 +32,7 @@ def outweighed(seen: Observation, winners: "pl.DataFrame", spec: TableSpec) -> "
     parts = [c for c in joined.columns if c.startswith("_part")]
     whole = pl.all_horizontal(pl.lit(value=True), *(pl.col(c).fill_null(0) == 0 for c in parts))
     lost = pl.any_horizontal(
-        pl.lit(value=False), *(_lost(c, joined.schema[c], spec, seen, whole) for c in said)
+        pl.lit(value=False), *(_lost(c, joined.schema[c], spec, seen, whole) for c in values)
     )
     return joined.filter(lost).select(key)
 

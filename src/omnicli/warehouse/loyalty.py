@@ -85,8 +85,8 @@ def exchanges(db: sqlite3.Connection) -> list[Exchange]:
 def orders(db: sqlite3.Connection) -> list[Bought]:
     """The sales of known customers; a returned one earned only if it had been completed."""
     pieces: dict[int, dict[str, int]] = {
-        number: json.loads(told)
-        for number, told in db.execute(
+        number: json.loads(by_sku)
+        for number, by_sku in db.execute(
             "SELECT i.order_id, json_group_object(i.sku, i.pieces) FROM"
             " (SELECT order_id, sku, SUM(quantity - COALESCE(returned_quantity, 0)) AS pieces"
             "    FROM order_items WHERE sku IS NOT NULL GROUP BY order_id, sku) AS i"

@@ -9,7 +9,7 @@ from omnicli.settings import Settings
 from omnicli.settings.claims import ClaimRule
 
 
-def told(settings: Settings) -> dict[str, str]:
+def changed(settings: Settings) -> dict[str, str]:
     """The settings that change what a view says, by their name in omni.toml; defaults are left out.
 
     An empty table therefore means defaults everywhere.
@@ -37,7 +37,7 @@ def _claims(rules: Sequence[ClaimRule]) -> dict[str, object]:
     """`claims.0000.days` and so on: a rule is as many settings as it has fields."""
     found: dict[str, object] = {}
     for number, rule in enumerate(rules):
-        said = {
+        fields = {
             "payer": rule.payer.casefold(),
             "kind": rule.kind,
             "since": rule.since,
@@ -45,7 +45,7 @@ def _claims(rules: Sequence[ClaimRule]) -> dict[str, object]:
             "ceiling_sen": None if rule.ceiling is None else rule.ceiling * 100,
             "times": rule.times_shipping,
         }
-        found |= {f"claims.{number:04}.{k}": v for k, v in said.items() if v is not None}
+        found |= {f"claims.{number:04}.{k}": v for k, v in fields.items() if v is not None}
     return found
 
 
@@ -65,12 +65,12 @@ def stored(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT name, value FROM store_settings").fetchall())
 
 
-def store(db: sqlite3.Connection, said: Mapping[str, str]) -> None:
+def store(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
     """Replace what is stored, in a transaction of its own."""
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute("DELETE FROM store_settings")
-        db.executemany("INSERT INTO store_settings (name, value) VALUES (?, ?)", said.items())
+        db.executemany("INSERT INTO store_settings (name, value) VALUES (?, ?)", values.items())
         db.execute("COMMIT")
     finally:
         if db.in_transaction:

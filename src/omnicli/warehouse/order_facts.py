@@ -27,13 +27,15 @@ def stamps(db: sqlite3.Connection, keys: "pl.DataFrame") -> "pl.DataFrame | None
     if found.is_empty():
         return None
     with staged(db, found.select("order_fact_id")) as stage:
-        told = db.execute(
+        first_imports = db.execute(
             f"SELECT s.order_fact_id, MIN(o.import_id) FROM {stage} s CROSS JOIN row_origins o"
             " ON o.entity = ? AND o.entity_id = s.order_fact_id GROUP BY s.order_fact_id",
             (TABLE,),
         ).fetchall()
     schema = {"order_fact_id": pl.Int64, "_import": pl.Int64}
-    noted = found.join(pl.DataFrame(told, schema, orient="row"), on="order_fact_id", how="inner")
+    noted = found.join(
+        pl.DataFrame(first_imports, schema, orient="row"), on="order_fact_id", how="inner"
+    )
     return noted.with_columns(
         pl.col("status").alias("raw_status"),
         pl.col("noted_at").alias("_eff"),

@@ -113,12 +113,12 @@ def derive(
     if not observations:
         nothing = pl.DataFrame(schema={c: table.schema[c] for c in (*key, "customer_key")})
         return nothing, nothing, nothing, nothing
-    stamps, said = resolved(observations, table.spec)
+    stamps, rows = resolved(observations, table.spec)
     facts = order_facts.stamps(table.db, stamps.select(key))
     if facts is not None:
         stamps = pl.concat([stamps, facts], how="diagonal_relaxed")
-        said = resolve(stamps, table.spec)
-    winners = said
+        rows = resolve(stamps, table.spec)
+    winners = rows
     clashing = clashes(stamps, key)
     if not clashing.is_empty():
         winners = looked_up(winners, key, clashing)
@@ -127,7 +127,7 @@ def derive(
     winners = places.placed(table.db, winners)
     winners = customers.keyed(winners).rename({"_eff": "effective_at"})
     timed = winners.with_columns(_minute(table.db, winners))
-    return table.conform(timed), lines, said, _events(stamps, key)
+    return table.conform(timed), lines, rows, _events(stamps, key)
 
 
 def _minute(db: sqlite3.Connection, winners: "pl.DataFrame") -> list["pl.Expr"]:

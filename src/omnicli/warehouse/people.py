@@ -33,7 +33,7 @@ def keys_beside(db: sqlite3.Connection, key: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def told_by(db: sqlite3.Connection, table: str, ids: Sequence[object]) -> dict[str, str]:
+def files_of(db: sqlite3.Connection, table: str, ids: Sequence[object]) -> dict[str, str]:
     """Hash and name of the files that rows of a table were made from."""
     rows = db.execute(
         "SELECT DISTINCT f.sha256, f.file_name FROM row_origins AS r JOIN import_files AS f"

@@ -117,9 +117,9 @@ def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     group = [c for c in spec.status_group if c in many.columns]
     rank = pl.col("status").replace_strict(dict(STATUS_RANK), default=-1, return_dtype=pl.Int64)
     by_time = pl.col("_row_time").all().over(key)
-    told = _since_noted(many, key) if BY_HAND in many.columns else many
+    since = _since_noted(many, key) if BY_HAND in many.columns else many
     return (
-        told.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
+        since.with_columns(pl.when(by_time).then(0).otherwise(rank).alias("_rank"))
         .filter(pl.col("status").is_not_null())
         .sort(*key, "_rank", *STAMP)
         .group_by(key, maintain_order=True)
@@ -127,8 +127,8 @@ def furthest_status(many: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     )
 
 
-def _since_noted(told: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
+def _since_noted(records: "pl.DataFrame", key: list[str]) -> "pl.DataFrame":
     """The records without those older than the newest status that was noted by hand."""
     stamp = pl.concat_str("_eff", pl.lit("|"), "_sha")
     newest = stamp.filter(_by_hand() & pl.col("status").is_not_null()).max().over(key)
-    return told.filter(newest.is_null() | (stamp >= newest))
+    return records.filter(newest.is_null() | (stamp >= newest))

@@ -19,9 +19,9 @@ def subject(row: Mapping[str, object]) -> str:
 def refresh(db: sqlite3.Connection, of: str | None = None) -> None:
     """Write the marks anew from the decisions: all of them, or those of one subject."""
     db.execute("DELETE FROM worklist_marks WHERE ? IS NULL OR subject = ?", (of, of))
-    said: dict[str, dict[str, str | None]] = {}
+    marks: dict[str, dict[str, str | None]] = {}
     for entry in decisions.standing(db, KIND, of):
-        mark = said.setdefault(entry["subject"], dict.fromkeys(FIELDS))
+        mark = marks.setdefault(entry["subject"], dict.fromkeys(FIELDS))
         mark |= {
             name: entry["payload"][name] or None for name in FIELDS if name in entry["payload"]
         }
@@ -29,7 +29,7 @@ def refresh(db: sqlite3.Connection, of: str | None = None) -> None:
         "INSERT INTO worklist_marks (subject, owner, snoozed_until, note) VALUES (?, ?, ?, ?)",
         [
             (one, *(mark[name] for name in FIELDS))
-            for one, mark in said.items()
+            for one, mark in marks.items()
             if any(mark.values())
         ],
     )

@@ -47,8 +47,8 @@ def _damaged(error: Exception) -> OmniError:
         return OmniError("E_PDF_DAMAGED", detail=lock)
     if isinstance(inner, PSEOF):
         return OmniError("E_PDF_CUT")
-    said = re.split(r"[\[{(<:]", str(inner))[0].strip()
-    return OmniError("E_PDF_DAMAGED", detail=f"{type(inner).__name__}: {said[:80]}".rstrip(": "))
+    reason = re.split(r"[\[{(<:]", str(inner))[0].strip()
+    return OmniError("E_PDF_DAMAGED", detail=f"{type(inner).__name__}: {reason[:80]}".rstrip(": "))
 
 
 def _opened(data: bytes, passwords: Sequence[str]) -> "tuple[pypdfium2.PdfDocument, str]":

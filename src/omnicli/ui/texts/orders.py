@@ -37,9 +37,9 @@ TEXTS = {
     "conflict.column": ("Kolom", "Column"),
     "conflict.by_hand": ("Dicatat", "By hand"),
     "conflict.noted_at": ("Kapan", "When"),
-    "conflict.told": ("Kata berkas", "The file says"),
+    "conflict.in_file": ("Kata berkas", "The file says"),
     "conflict.source": ("Sumber", "Source"),
-    "conflict.told_at": ("Per", "As of"),
+    "conflict.file_at": ("Per", "As of"),
     "conflict.holds": ("Berlaku", "Holds"),
     "added": (
         "{order} ditambahkan sebagai impor {batch}; `omni batches undo {batch}` membatalkannya.",
