@@ -67,7 +67,8 @@ def _login(
     _server: Any, _session: Any, _envelope: Any, _mechanism: str, given: LoginPassword
 ) -> AuthResult:
     right = (given.login, given.password) == (USER.encode(), PASSWORD.encode())
-    return AuthResult(success=right)
+    # What is not handled here is answered with 535; else the client waits until its time is up.
+    return AuthResult(success=right, handled=False)
 
 
 def _free_port() -> int:

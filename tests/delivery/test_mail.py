@@ -257,6 +257,7 @@ ca_file = "{cert}"
 
     assert len(server.taken) == 1
     assert (wrong.code, wrong.first_error) == (7, "E_MAIL_SERVER")
+    assert "535" in wrong.err
     assert "rahasia" not in wrong.err
 
 
