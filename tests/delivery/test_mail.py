@@ -60,6 +60,30 @@ def test_the_same_contents_go_once_and_news_goes_again(
     assert "sebelumnya Rp23.000" in text.get_content()
 
 
+def test_a_mailed_figure_is_a_published_one(
+    omni: Omni, shop: Server, workspace: Workspace
+) -> None:
+    """F-25: whoever sees it with another value later is told since when and through which rows."""
+    assert omni(*MAIL, "--to", "siti@example.com").code == 0
+    file = workspace.root.parent / "rest.csv"
+    file.write_text("Day,Campaign name,Amount spent (IDR)\n2025-07-24,A,500\n", "utf-8")
+    assert omni("import", "meta-ads", file).code == 0
+
+    page = omni("report", "roas", "--month", "2025-07", "--json").json
+    moved = {one["figure"]: one for one in page["restated"]}["Belanja iklan"]
+    assert (moved["before"], moved["after"]) == (23_000, 23_500)
+    assert [(part["part"], part["amount"]) for part in moved["parts"]] == [("corrected", 500)]
+
+    assert omni(*MAIL).code == 0
+    for kind in ("plain", "html"):
+        body = shop.messages[-1].get_body((kind,))
+        assert body is not None
+        said = "Belanja iklan. Ditampilkan 2 Agu 2025 sebagai Rp23.000: Data diperbaiki +Rp500"
+        assert said in body.get_content().replace("\n", " ")
+    # What it was in between makes no new mail of the same figures.
+    assert omni(*MAIL, "--json").json["mails"][0]["state"] == "known"
+
+
 def test_one_more_time_only_when_a_person_says_so(omni: Omni, shop: Server) -> None:
     assert omni(*MAIL).code == 0
     assert omni(*MAIL, "--resend").code == 0

@@ -27,7 +27,8 @@ class Shown:
 class Digest:
     """The contents of one mail, every text in the recipient's language.
 
-    `marks` say what the figures lack, `needs` what a person has to do, `notes` stand at the end:
+    `changed` compares with the last mail to this reader, `moved` says what moved figures that
+    anybody was shown with another value. `marks` say what the figures lack, `needs` what a person has to do, `notes` stand at the end:
     what was checked, what is attached.
     """
 
@@ -38,6 +39,7 @@ class Digest:
     verdict: tuple[str, ...] = ()
     figures: tuple[Shown, ...] = ()
     changed: str = ""
+    moved: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
@@ -85,8 +87,9 @@ def _lines(digest: Digest, lang: str) -> Iterator[str]:
         was = f"  ({_WORDS['was'][second]} {figure.before})" if figure.before else ""
         yield f"{figure.label:<{wide}}  {figure.value}{was}"
     yield ""
-    if digest.changed:
-        yield from (digest.changed, "")
+    if digest.changed or digest.moved:
+        yield from filter(None, (digest.changed, *digest.moved))
+        yield ""
     if digest.needs:
         yield f"{_WORDS['needs'][second]}:"
         yield from (f"- {need}" for need in digest.needs)

@@ -81,9 +81,12 @@ def headline(bundle: Bundle) -> dict[str, str]:
 def content_hash(
     bundle: Bundle, gate: Gate, recipient: Recipient, alerts: tuple[str, ...] = ()
 ) -> str:
-    """What makes a mail another one: its figures and its marks, never when it was made."""
+    """What makes a mail another one: its figures and its marks, never when it was made.
+
+    Nor what its figures were elsewhere in the meantime.
+    """
     content = payload(bundle)
-    del content["sources"]
+    del content["sources"], content["restated"]
     content["lang"] = bundle.facts.lang
     content["marks"] = [lack.to_dict() for lack in gate.lacks]
     content["checks"] = [[one.check.name, one.state, one.findings] for one in gate.checks]
@@ -133,6 +136,7 @@ def digest_of(
             for label, value in found.items()
         ),
         changed=_changed(bundle, found, before),
+        moved=tuple(_moved(bundle)),
         needs=(*alerts, *_needs(bundle, gate)),
         heads=heads,
         rows=rows,
@@ -152,6 +156,28 @@ def _changed(
         return bundle.pick(words).format(day)
     words = ("{} angka berubah sejak email {}.", "{} figures changed since the mail of {}.")
     return bundle.pick(words).format(count, day)
+
+
+def _moved(bundle: Bundle) -> Iterator[str]:
+    """Each figure that was shown with another value before: when, which, and what moved it."""
+    lang = bundle.facts.lang
+    words = ("Ditampilkan {} sebagai {}: {}", "Shown on {} as {}: {}")
+    for one in bundle.restated:
+        parts = []
+        for part in one.parts:
+            amount = figures.headline(part.amount, one.column, lang)
+            sign = "+" if part.amount > 0 else ""
+            rows = bundle.pick((" ({} baris)", " ({} rows)")).format(numbers.count(part.rows, lang))
+            name = bundle.say("part", part.name)
+            parts.append(f"{name} {sign}{amount}{rows if part.rows else ''}")
+        was = figures.headline(one.last.value, one.column, lang)
+        moved = figures.headline(one.amount, one.column, lang)
+        said = bundle.pick(words).format(
+            numbers.day(one.last.day.isoformat(), lang),
+            was,
+            "; ".join(parts) or ("+" if one.amount > 0 else "") + moved,
+        )
+        yield f"{one.title}. {said}"
 
 
 def _needs(bundle: Bundle, gate: Gate) -> Iterator[str]:
