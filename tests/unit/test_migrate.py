@@ -66,15 +66,19 @@ def test_files_run_in_order_and_only_the_new_ones(sql: Path, db: sqlite3.Connect
     assert subject.schema_version(db) == 3
 
 
-def test_a_failing_file_leaves_nothing_of_itself(sql: Path, db: sqlite3.Connection) -> None:
+def test_a_failing_file_leaves_the_schema_that_was(sql: Path, db: sqlite3.Connection) -> None:
     (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
-    (sql / "schema/0002_b.sql").write_text("CREATE TABLE u (a); CREATE TABLE t (a);")
+    (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT a FROM t;")
+    migrate(db)
+    forget()
+    (sql / "schema/0002_b.sql").write_text("CREATE TABLE s (a);")
+    (sql / "schema/0003_c.sql").write_text("CREATE TABLE u (a); CREATE TABLE t (a);")
     with pytest.raises(OmniError) as caught:
         migrate(db)
 
     assert caught.value.code == "E_SCHEMA_SQL"
-    assert "t" in names(db)
-    assert "u" not in names(db)
+    assert {"t", "v_a"} <= names(db)
+    assert not {"s", "u"} & names(db)
     assert subject.schema_version(db) == 1
 
 

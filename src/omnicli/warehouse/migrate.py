@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -31,10 +32,15 @@ _RECORD = "INSERT OR REPLACE INTO schema_migrations VALUES (?, ?, ?, ?, ?)"
 def migrate(db: sqlite3.Connection) -> list[str]:
     """Apply what is missing and return the names of what was applied.
 
-    Each numbered file runs in one transaction with its ledger row; a file that changed after it
-    ran is refused. Views are made again when any of them changed.
+    All of it is one transaction: a run that is killed or fails leaves the schema that was. A file
+    that changed after it ran is refused. Views are made again when any of them changed.
     """
     db.execute(_LEDGER)
+    with _whole(db):
+        return _migrated(db)
+
+
+def _migrated(db: sqlite3.Connection) -> list[str]:
     applied: list[str] = []
     done = dict(db.execute("SELECT version, sha256 FROM schema_migrations WHERE version > 0"))
     _refuse_newer(db, max(done, default=0))
@@ -46,11 +52,14 @@ def migrate(db: sqlite3.Connection) -> list[str]:
         elif done[version] != digest:
             raise OmniError("E_MIGRATION_EDITED", value=path.name, file=_file(db))
     if pending:
-        _drop_views(db)
+        # Tables change under no view; the ledger row of the views goes too, so they come back.
+        _drop_all(db)
+        db.execute("DELETE FROM schema_migrations WHERE version = 0")
     for path in pending:
         _apply(db, path)
         applied.append(path.stem)
-    if refresh_views(db):
+    if not views_current(db):
+        _make_views(db)
         applied.append(_VIEWS)
     return applied
 
@@ -85,25 +94,23 @@ def refresh_views(db: sqlite3.Connection) -> bool:
     """Make all views anew if any changed; true when it did. Every view must compile."""
     if views_current(db):
         return False
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        _drop_all(db)
-        for path in sql_files("views"):
-            _run(db, path)
-        for view in _own_views():
-            db.execute(view)
-        for name in soundness.views(db):
-            try:
-                db.execute(f'SELECT * FROM "{name}" LIMIT 0')
-            except sqlite3.Error as error:
-                raise OmniError("E_SCHEMA_SQL", file=name, detail=str(error)) from error
-        record = (0, _VIEWS, _views_hash(), instant(utc_now()), __version__)
-        db.execute(_RECORD, record)
-        db.execute("COMMIT")
-    except BaseException:
-        _rollback(db)
-        raise
+    with _whole(db):
+        _make_views(db)
     return True
+
+
+def _make_views(db: sqlite3.Connection) -> None:
+    _drop_all(db)
+    for path in sql_files("views"):
+        _run(db, path)
+    for view in _own_views():
+        db.execute(view)
+    for name in soundness.views(db):
+        try:
+            db.execute(f'SELECT * FROM "{name}" LIMIT 0')
+        except sqlite3.Error as error:
+            raise OmniError("E_SCHEMA_SQL", file=name, detail=str(error)) from error
+    db.execute(_RECORD, (0, _VIEWS, _views_hash(), instant(utc_now()), __version__))
 
 
 def statements(script: str) -> Iterator[str]:
@@ -120,16 +127,9 @@ def statements(script: str) -> Iterator[str]:
 
 def _apply(db: sqlite3.Connection, path: Path) -> None:
     version = _number(path)
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        _run(db, path)
-        record = (version, path.stem, _sha256(path), instant(utc_now()), __version__)
-        db.execute(_RECORD, record)
-        db.execute(f"PRAGMA user_version = {version}")
-        db.execute("COMMIT")
-    except BaseException:
-        _rollback(db)
-        raise
+    _run(db, path)
+    db.execute(_RECORD, (version, path.stem, _sha256(path), instant(utc_now()), __version__))
+    db.execute(f"PRAGMA user_version = {version}")
 
 
 def _run(db: sqlite3.Connection, path: Path) -> None:
@@ -140,26 +140,21 @@ def _run(db: sqlite3.Connection, path: Path) -> None:
             raise OmniError("E_SCHEMA_SQL", file=path.name, detail=str(error)) from error
 
 
-def _drop_views(db: sqlite3.Connection) -> None:
-    """Drop the views before tables change; their ledger row goes too, so they come back."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        _drop_all(db)
-        db.execute("DELETE FROM schema_migrations WHERE version = 0")
-        db.execute("COMMIT")
-    except BaseException:
-        _rollback(db)
-        raise
-
-
 def _drop_all(db: sqlite3.Connection) -> None:
     for name in soundness.views(db):
         db.execute(f'DROP VIEW "{name}"')
 
 
-def _rollback(db: sqlite3.Connection) -> None:
-    if db.in_transaction:
-        db.execute("ROLLBACK")
+@contextmanager
+def _whole(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _refuse_newer(db: sqlite3.Connection, found: int) -> None:
