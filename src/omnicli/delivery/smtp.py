@@ -27,49 +27,82 @@ class Outcome:
     detail: str = ""
 
 
+@contextmanager
 def hand_over(
     server: MailSettings,
     password: str | None,
     envelope: tuple[str, str],
     message: bytes,
     claim: Callable[[], bool],
-) -> Outcome:
-    """Deliver `message` from and to the addresses of `envelope`.
+) -> Iterator[Outcome]:
+    """Deliver `message` from and to the addresses of `envelope`; yields how it ended.
 
     `claim` is called once the server accepts both addresses, right before the content goes out:
-    from there on a lost connection means that nobody knows.
+    from there on a lost connection means that nobody knows. The outcome is to be noted inside the
+    `with`: saying goodbye to the server comes after it, and may last.
     """
-    try:
-        with _connected(server, password, envelope[0]) as smtp:
-            for code, reply in _addressed(smtp, envelope):
-                if code not in (250, 251):
-                    return _refused(code, reply)
-            if not claim():
-                return Outcome("taken")
-            code, reply = smtp.docmd("DATA")
-            if code != 354:
-                return _refused(code, reply)
-            return _content(smtp, message)
-    except smtplib.SMTPResponseException as fault:
-        # What is wrong before any address was named is wrong with the account, not with the mail.
-        return Outcome("retry", _words(fault.smtp_code, fault.smtp_error))
-    except (smtplib.SMTPException, OSError) as fault:
-        return Outcome("retry", _cut(f"{type(fault).__name__}: {fault}"))
+    with _line(server, password, envelope[0]) as smtp:
+        yield smtp if isinstance(smtp, Outcome) else _told(smtp, envelope, message, claim)
 
 
 def greet(server: MailSettings, password: str | None) -> Outcome:
     """Connect, secure the line and log in, and send nothing."""
+    with _line(server, password, server.sender) as smtp:
+        return smtp if isinstance(smtp, Outcome) else _asked(smtp)
+
+
+def _told(
+    smtp: smtplib.SMTP, envelope: tuple[str, str], message: bytes, claim: Callable[[], bool]
+) -> Outcome:
     try:
-        with _connected(server, password, server.sender) as smtp:
-            return Outcome("sent", _words(*smtp.noop()))
-    except smtplib.SMTPResponseException as fault:
-        return Outcome("retry", _words(fault.smtp_code, fault.smtp_error))
+        for code, reply in _addressed(smtp, envelope):
+            if code not in (250, 251):
+                return _refused(code, reply)
     except (smtplib.SMTPException, OSError) as fault:
-        return Outcome("retry", _cut(f"{type(fault).__name__}: {fault}"))
+        return _lost(fault)
+    if not claim():
+        return Outcome("taken")
+    try:
+        code, reply = smtp.docmd("DATA")
+    except (smtplib.SMTPException, OSError) as fault:
+        return _lost(fault)
+    return _content(smtp, message) if code == 354 else _refused(code, reply)
+
+
+def _asked(smtp: smtplib.SMTP) -> Outcome:
+    try:
+        return Outcome("sent", _words(*smtp.noop()))
+    except (smtplib.SMTPException, OSError) as fault:
+        return _lost(fault)
+
+
+def _lost(fault: Exception) -> Outcome:
+    """Nothing of the mail has gone out yet: later."""
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return Outcome("retry", _words(fault.smtp_code, fault.smtp_error))
+    return Outcome("retry", _cut(f"{type(fault).__name__}: {fault}"))
 
 
 @contextmanager
-def _connected(server: MailSettings, password: str | None, sender: str) -> Iterator[smtplib.SMTP]:
+def _line(
+    server: MailSettings, password: str | None, sender: str
+) -> Iterator[smtplib.SMTP | Outcome]:
+    """A line to the server, or why there is none."""
+    try:
+        smtp = _connected(server, password, sender)
+    except (smtplib.SMTPException, OSError) as fault:
+        # What is wrong before any address was named is wrong with the account, not with the mail.
+        yield _lost(fault)
+        return
+    try:
+        yield smtp
+        with suppress(smtplib.SMTPException, OSError):
+            smtp.quit()
+    finally:
+        smtp.close()
+
+
+def _connected(server: MailSettings, password: str | None, sender: str) -> smtplib.SMTP:
     context = ssl.create_default_context(cafile=server.ca_file or None)
     # The own name in the greeting: asking the system for it can take a minute.
     name = sender.rpartition("@")[2]
@@ -85,11 +118,10 @@ def _connected(server: MailSettings, password: str | None, sender: str) -> Itera
             smtp.starttls(context=context)
         if server.user:
             smtp.login(server.user, password or "")
-        yield smtp
-        with suppress(smtplib.SMTPException, OSError):
-            smtp.quit()
-    finally:
+    except BaseException:
         smtp.close()
+        raise
+    return smtp
 
 
 def _addressed(smtp: smtplib.SMTP, envelope: tuple[str, str]) -> Iterator[tuple[int, bytes]]:

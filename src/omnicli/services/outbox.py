@@ -70,9 +70,12 @@ def deliver(session: Session) -> Delivery:
 def _attempt(session: Session, server: MailSettings, secret: str | None, mail_id: int) -> None:
     sender, recipient, message = outbox.content(session.db, mail_id)
     claim = partial(_claim, session, mail_id)
-    outcome = smtp.hand_over(server, secret, (sender, recipient), message, claim)
-    if outcome.state == "taken":
-        return
+    with smtp.hand_over(server, secret, (sender, recipient), message, claim) as outcome:
+        if outcome.state != "taken":
+            _note(session, mail_id, outcome)
+
+
+def _note(session: Session, mail_id: int, outcome: smtp.Outcome) -> None:
     now = utc_now()
     mail = outbox.find(session.db, mail_id)
     assert mail is not None
