@@ -1,8 +1,14 @@
 """`omni run` and `omni jobs` (F-50, C-01): alone, resumable, logged, silent when all goes well."""
 
+from pathlib import Path
+
+import pytest
+
 from conftest import Omni
 from delivery_helpers import Configure
+from delivery_helpers import later
 from mail_server import Server
+from omnicli.services import jobs
 from omnicli.warehouse.lock import named_lock
 from omnicli.workspace import Workspace
 
@@ -80,3 +86,49 @@ recipients = ["owner"]
     assert ran.code == 7
     (run,) = omni("jobs", "list", "--json").json
     assert [step["exit_code"] for step in run["steps"]] == [7, 0]
+
+
+def test_a_mail_that_may_go_later_goes_while_the_job_has_time(
+    omni: Omni, shop: Server, configure: Configure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.rcpt = ["451 later", "451 later"]
+    configure("""
+[jobs.daily]
+steps = ["mail roas --month 2025-07", "status"]
+recipients = ["owner"]
+""")
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        later(monkeypatch, minutes=1)
+
+    monkeypatch.setattr(jobs.time, "sleep", wait)
+
+    assert omni("run", "daily").code == 0
+    assert len(shop.taken) == 1
+    assert waited[:2] == [60, 300]
+    assert len(waited) < 8
+
+
+def test_a_clock_set_back_keeps_no_mail_waiting_and_no_backup_from_being_the_newest(
+    omni: Omni, shop: Server, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.rcpt = ["451 later"]
+    assert omni("mail", "roas", "--month", "2025-07", "--to", "owner").code == 7
+    text = workspace.config_path.read_text("utf-8").replace("keep = 10", "keep = 2")
+    workspace.config_path.write_text(text, "utf-8")
+    before = [Path(omni("backup", "--json").json["file"]) for _ in range(2)]
+
+    later(monkeypatch, minutes=-3 * 24 * 60)
+
+    assert omni("mail", "roas", "--month", "2025-07", "--to", "owner").code == 0
+    assert len(shop.taken) == 1
+    now = Path(omni("backup", "--json").json["file"])
+    assert [now.exists(), *(file.exists() for file in before)].count(True) == 2
+    assert now.exists()
+    assert omni("restore", "--list", "--json").json[0]["file"].endswith(now.name)
+    assert omni("audit", "verify").code == 0
+    configure = '[jobs.daily]\nsteps = ["status"]\n'
+    workspace.config_path.write_text(f"{text}\n{configure}", "utf-8")
+    assert omni("run", "daily").code == 0

@@ -92,7 +92,7 @@ def keep(
 
 def listed(session: Session) -> list[Backup]:
     """The backups in the workspace's own folder, newest first. Raises E_BACKUP_FILE."""
-    found = archive.in_folder(session.workspace.backups)
+    found = archive.in_folder(session.workspace.backups, instant(session.now))
     session.finish(backups=len(found))
     return [Backup(path, manifest) for path, manifest in found if manifest]
 

@@ -51,7 +51,7 @@ def deliver(session: Session) -> Delivery:
     server = session.workspace.settings.mail
     if server is None:
         raise OmniError("E_MAIL_UNSET", file=str(session.workspace.config_path))
-    if not outbox.mails(session.db, "sending") and not outbox.due(session.db, instant(session.now)):
+    if not outbox.mails(session.db, "sending") and not _due(session):
         return Delivery()
     secret = password(session.workspace, server)
     with named_lock(session.workspace, LOCK) as mine:
@@ -60,11 +60,17 @@ def deliver(session: Session) -> Delivery:
         with session.transaction(final=False) as db:
             lost = [mail.mail_id for mail in outbox.mails(db, "sending")]
             outbox.disown(db, instant(session.now))
-        tried = outbox.due(session.db, instant(session.now))
+        tried = _due(session)
         for mail_id in tried:
             _attempt(session, _resolved(session.workspace, server), secret, mail_id)
     found = [outbox.find(session.db, mail_id) for mail_id in (*lost, *tried)]
     return Delivery(tuple(mail for mail in found if mail is not None))
+
+
+def _due(session: Session) -> list[int]:
+    # A job asks again and again in one session, so the time it began says nothing.
+    now = utc_now()
+    return outbox.due(session.db, instant(now), instant(now + timedelta(minutes=WAITS[-1])))
 
 
 def _attempt(session: Session, server: MailSettings, secret: str | None, mail_id: int) -> None:

@@ -147,8 +147,11 @@ def unpack(path: Path, folder: Path, head: Head, *, keep: bool = True) -> Manife
     return manifest
 
 
-def in_folder(folder: Path) -> list[tuple[Path, Manifest | None]]:
-    """The backups in a folder, newest first; None for one that cannot be read."""
+def in_folder(folder: Path, now: str) -> list[tuple[Path, Manifest | None]]:
+    """The backups in a folder, newest first; None for one that cannot be read.
+
+    One of a time after `now` was made before the clock was set back: it is older than any other.
+    """
     found: list[tuple[Path, Manifest | None]] = []
     for path in folder.glob(f"*{SUFFIX}"):
         try:
@@ -156,9 +159,10 @@ def in_folder(folder: Path) -> list[tuple[Path, Manifest | None]]:
         except OmniError:
             found.append((path, None))
 
-    def age(item: tuple[Path, Manifest | None]) -> tuple[str, int]:
+    def age(item: tuple[Path, Manifest | None]) -> tuple[bool, str, int]:
         # Two of one second are told apart by how far the trail had come.
-        return (item[1].made_at, item[1].head_seq) if item[1] else ("", 0)
+        made = item[1]
+        return (made.made_at <= now, made.made_at, made.head_seq) if made else (False, "", 0)
 
     return sorted(found, key=age, reverse=True)
 
@@ -167,7 +171,7 @@ def prune(folder: Path, *, keep: int, of: Manifest) -> list[Path]:
     """Remove what is older than the newest `keep` of the same workspace and kind."""
     alike = [
         path
-        for path, found in in_folder(folder)
+        for path, found in in_folder(folder, of.made_at)
         if found and (found.workspace, found.reason) == (of.workspace, of.reason)
     ]
     for path in alike[keep:]:

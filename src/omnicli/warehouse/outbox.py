@@ -127,10 +127,15 @@ def add(db: sqlite3.Connection, mail: NewMail, now: str) -> int:
     return cursor.lastrowid
 
 
-def due(db: sqlite3.Connection, now: str) -> list[int]:
-    """The mails whose time has come, in the order they were made."""
-    sql = "SELECT mail_id FROM outbox WHERE state = 'queued' AND next_at <= ? ORDER BY mail_id"
-    return [row[0] for row in db.execute(sql, (now,))]
+def due(db: sqlite3.Connection, now: str, latest: str) -> list[int]:
+    """The mails whose time has come, in the order they were made.
+
+    None waits beyond `latest`: one that seems to was postponed before the clock was set back.
+    """
+    sql = """
+    SELECT mail_id FROM outbox WHERE state = 'queued' AND (next_at <= ? OR next_at > ?)
+    ORDER BY mail_id"""
+    return [row[0] for row in db.execute(sql, (now, latest))]
 
 
 def content(db: sqlite3.Connection, mail_id: int) -> tuple[str, str, bytes]:
