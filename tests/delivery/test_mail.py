@@ -60,9 +60,7 @@ def test_the_same_contents_go_once_and_news_goes_again(
     assert "sebelumnya Rp23.000" in text.get_content()
 
 
-def test_a_mailed_figure_is_a_published_one(
-    omni: Omni, shop: Server, workspace: Workspace
-) -> None:
+def test_a_mailed_figure_is_a_published_one(omni: Omni, shop: Server, workspace: Workspace) -> None:
     """F-25: whoever sees it with another value later is told since when and through which rows."""
     assert omni(*MAIL, "--to", "siti@example.com").code == 0
     file = workspace.root.parent / "rest.csv"

@@ -15,6 +15,7 @@ from silent_server import ANSWERS
 from silent_server import BEFORE
 from silent_server import Silent
 
+
 def killed_at(workspace: Workspace, step: str, port: int) -> int:
     """Deliver mail 1 in a process, kill it where the server fell silent; mails the server took."""
     silent = Silent(step)

@@ -199,16 +199,16 @@ def mails(workspace: Workspace, month: str, reports: list[str]) -> dict[str, Mai
     return found
 
 
-def unmarked_mails(
-    folder: Path, seed: int, count: int, each: int | None = None
-) -> Iterator[str]:
+def unmarked_mails(folder: Path, seed: int, count: int, each: int | None = None) -> Iterator[str]:
     """Mails that say something else than before a month was taken away, and not what they lack.
 
     `each`: how many reports, chosen by chance, are mailed after a removal.
     """
     workspace, batches = built(folder, seed)
     chance = random.Random(seed)
-    names = [n for n in manifests.names(templates()) if not manifests.load(templates(), n).on_demand]
+    names = [
+        n for n in manifests.names(templates()) if not manifests.load(templates(), n).on_demand
+    ]
     names = [n for n in names if n not in ABOUT_RECORDS]
     whole: dict[tuple[str, str], Mail] = {}
     for kind, month in chance.sample(sorted(batches), count):
@@ -220,7 +220,9 @@ def unmarked_mails(
         with Session.open(less, command="batches", action="batches.undo", write=True) as session:
             undo_batch(session, batches[kind, month], registry())
         for name, mail in mails(less, month, some).items():
-            marked = mail.lacks is None or (SOURCES[kind] in mail.lacks and " – tanpa " in mail.said)
+            marked = mail.lacks is None or (
+                SOURCES[kind] in mail.lacks and " – tanpa " in mail.said
+            )
             if mail.rows != whole[name, month].rows and not marked:
                 yield f"{kind} {month}: {name}: {mail.lacks}"
         shutil.rmtree(less.root)

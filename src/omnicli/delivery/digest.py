@@ -28,8 +28,8 @@ class Digest:
     """The contents of one mail, every text in the recipient's language.
 
     `changed` compares with the last mail to this reader, `moved` says what moved figures that
-    anybody was shown with another value. `marks` say what the figures lack, `needs` what a person has to do, `notes` stand at the end:
-    what was checked, what is attached.
+    anybody was shown with another value. `marks` say what the figures lack, `needs` what a person
+    has to do, `notes` stand at the end: what was checked, what is attached.
     """
 
     store: str
