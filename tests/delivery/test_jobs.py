@@ -1,5 +1,6 @@
 """`omni run` and `omni jobs` (F-50, C-01): alone, resumable, logged, silent when all goes well."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from conftest import Omni
 from delivery_helpers import Configure
 from delivery_helpers import later
 from mail_server import Server
-from omnicli.services import jobs
 from omnicli.warehouse.lock import named_lock
 from omnicli.workspace import Workspace
 
@@ -103,7 +103,7 @@ recipients = ["owner"]
         waited.append(seconds)
         later(monkeypatch, minutes=1)
 
-    monkeypatch.setattr(jobs.time, "sleep", wait)
+    monkeypatch.setattr(time, "sleep", wait)
 
     assert omni("run", "daily").code == 0
     assert len(shop.taken) == 1
