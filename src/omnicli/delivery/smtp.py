@@ -42,16 +42,16 @@ def hand_over(
     `with`: saying goodbye to the server comes after it, and may last.
     """
     with _line(server, password, envelope[0]) as smtp:
-        yield smtp if isinstance(smtp, Outcome) else _told(smtp, envelope, message, claim)
+        yield smtp if isinstance(smtp, Outcome) else _handed(smtp, envelope, message, claim)
 
 
 def greet(server: MailSettings, password: str | None) -> Outcome:
     """Connect, secure the line and log in, and send nothing."""
     with _line(server, password, server.sender) as smtp:
-        return smtp if isinstance(smtp, Outcome) else _asked(smtp)
+        return smtp if isinstance(smtp, Outcome) else _greeted(smtp)
 
 
-def _told(
+def _handed(
     smtp: smtplib.SMTP, envelope: tuple[str, str], message: bytes, claim: Callable[[], bool]
 ) -> Outcome:
     try:
@@ -69,7 +69,7 @@ def _told(
     return _content(smtp, message) if code == 354 else _refused(code, reply)
 
 
-def _asked(smtp: smtplib.SMTP) -> Outcome:
+def _greeted(smtp: smtplib.SMTP) -> Outcome:
     try:
         return Outcome("sent", _words(*smtp.noop()))
     except (smtplib.SMTPException, OSError) as fault:

@@ -172,12 +172,12 @@ def _moved(bundle: Bundle) -> Iterator[str]:
             parts.append(f"{name} {sign}{amount}{rows if part.rows else ''}")
         was = figures.headline(one.last.value, one.column, lang)
         moved = figures.headline(one.amount, one.column, lang)
-        said = bundle.pick(words).format(
+        how = bundle.pick(words).format(
             numbers.day(one.last.day.isoformat(), lang),
             was,
             "; ".join(parts) or ("+" if one.amount > 0 else "") + moved,
         )
-        yield f"{one.title}. {said}"
+        yield f"{one.title}. {how}"
 
 
 def _needs(bundle: Bundle, gate: Gate) -> Iterator[str]:
