@@ -1,4 +1,4 @@
--- Pairs of a payout and a bank credit that look alike but fail a test; shown, never booked by themselves.
+-- Pairs of a payout and a bank credit that look alike but fail a test; shown, not booked.
 -- The score is the sum of its three parts.
 CREATE VIEW v_suggestions AS
 SELECT

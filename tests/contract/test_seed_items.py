@@ -84,6 +84,7 @@ SHOWN = {
         "tests/reconcile/test_nearby.py",
         "test_the_one_likely_pair_is_suggested_with_the_parts_of_its_score",
     ),
+    "F-85": ("tests/cli/test_cli_match_rules.py", "test_a_payer_earns_it_and_loses_it"),
     "F-61": (LEADS, "test_a_lead_names_its_campaign_by_hand_and_the_funnel_counts_it"),
     "F-62": (BROADCAST, "test_preview_counts_and_writes_nothing"),
     "F-64": _TRIP,

@@ -224,7 +224,8 @@ PAYOUT, CREDIT = "shopee:2025-08-03:150000", "5678:2025-08-04:143500"
 def matched(workspace: Workspace) -> str:
     """Match by hand a payout with a credit that lost Rp6,500 on its way."""
     with writing(workspace, "matches.decide") as session:
-        return add_match(session, [("payout", PAYOUT), ("bank", CREDIT)], reason="biaya transfer")
+        named = [("payout", PAYOUT), ("bank", CREDIT)]
+        return add_match(session, named, reason="biaya transfer").ref
 
 
 def payouts(workspace: Workspace) -> list[tuple[object, ...]]:

@@ -10,6 +10,7 @@ from money_frames import number
 from omnicli.reconcile.banking import dated
 from omnicli.reconcile.missing import misses
 from omnicli.reconcile.nearby import nearby
+from omnicli.reconcile.nearby import rated
 from omnicli.reconcile.nearby import suggestions
 from omnicli.reconcile.payers import paid_by
 from omnicli.reconcile.rules import MatchRules
@@ -31,7 +32,7 @@ def looked_at(
     named = theirs.filter("is_open").join(payers, on="transaction_id", how="semi")
     open_ = ours.filter("is_open")
     told = misses(near, open_, named, sums={}, covered=AUGUST, rules=rules)
-    return told, suggestions(near)
+    return told, suggestions(rated(near))
 
 
 def reason(told: pl.DataFrame, row: int) -> tuple[str, dict[str, int]]:

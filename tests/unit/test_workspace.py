@@ -157,6 +157,8 @@ def test_an_unknown_key_is_refused_with_the_nearest(
         "[payers]\nshopee=['S']",
         "[fees]\nshopee=6.5",
         "[reconcile]\nbank_days=-1",
+        "[reconcile]\ntrust_after=1001",
+        "[reconcile]\ntrust_after=true",
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(config: Path, text: str) -> None:

@@ -4,9 +4,9 @@ version = 1
 title = { id = "Usulan pasangan", en = "Suggested matches" }
 formula = { id = """
 Pasangan penarikan dan mutasi bank yang mirip tetapi gagal satu syarat. Skor = nilai jumlah (sampai 50) + \
-pengirim (25) + hari (sampai 25). Tidak pernah dibukukan sendiri.""", en = """
+pengirim (25) + hari (sampai 25). Baru dibukukan sendiri setelah aturannya cukup dikonfirmasi.""", en = """
 Pairs of a payout and a bank credit that look alike but fail a test. Score = amount (up to 50) + payer (25) + \
-days (up to 25). Never booked by themselves.""" }
+days (up to 25). Booked by themselves only once their rule was confirmed often enough.""" }
 how_to_read = { id = """
 Makin tinggi makin mirip. Bila benar, bukukan dengan omni match add.""", en = """
 The higher, the more alike. Book a right one with omni match add.""" }

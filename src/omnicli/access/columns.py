@@ -90,6 +90,7 @@ _PLACES: Mapping[tuple[str, str], Secrecy] = MappingProxyType(
                 ("v_open_credits", ("reference",)),
                 ("match_legs", ("natural_key", "amount_sen")),
                 ("matches", ("explanation",)),
+                ("match_rules", ("payer",)),
                 ("import_files", ("detail",)),
             )
             for column in columns

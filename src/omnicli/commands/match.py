@@ -1,5 +1,6 @@
 """`omni match`: what is the same money, decided by hand."""
 
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -15,6 +16,9 @@ from omnicli.commands._shell import done
 from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.match_by_hand import Decided
 
 DECIDE = Action("matches.decide", "mencocokkan uang", "match money by hand", MONEY)
 READ = Action("matches.read", "melihat pasangan uang", "see matched money", MONEY)
@@ -79,7 +83,7 @@ def register(app: typer.Typer) -> None:
         action=DECIDE,
         help_id=(
             "Tarik sebuah pasangan: buatan sendiri, atau buatan aturan, yang lalu tidak dipakai "
-            "lagi."
+            "lagi; atau sebuah aturan yang belajar (R…)."
         ),
         destructive=True,
         examples=undo_examples,
@@ -92,6 +96,19 @@ def register(app: typer.Typer) -> None:
         help_id="Daftar pasangan buatan sendiri, usulan, dan yang ditolak, beserta ID-nya.",
         examples=list_examples,
     )(_list)
+    rules_examples = ("omni match rules", "omni match rules --log", "omni match rules --json")
+    command(
+        match,
+        "rules",
+        action=READ,
+        help_id=(
+            "Aturan yang belajar dari keputusan Anda: sudah berapa kali dikonfirmasi, dan apa yang "
+            "akan dibukukannya.\n\nSetelah reconcile.trust_after konfirmasi berturut-turut per "
+            "pembayar (omni.toml, 0 = tidak pernah) aturan membukukan sendiri, tidak pernah bila "
+            "ada calon lain."
+        ),
+        examples=rules_examples,
+    )(_rules)
 
 
 def _add(
@@ -145,8 +162,7 @@ def _add(
     target = " = ".join(text for _, text in named)
     detail = {"objects": [" ".join(n) for n in named], "reason": reason}
     with open_session(write=True, target=target, detail=detail) as session:
-        ref = add_match(session, named, reason=reason)
-        done({"match": ref, "state": "added"}, t("match.added", session.lang, ref=ref))
+        _told(add_match(session, named, reason=reason), session.lang)
 
 
 def _accept(
@@ -159,8 +175,7 @@ def _accept(
     from omnicli.services.match_by_hand import accept_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
-        ref = accept_match(session, match_id, reason=reason)
-        done({"match": ref, "state": "added"}, t("match.added", session.lang, ref=ref))
+        _told(accept_match(session, match_id, reason=reason), session.lang)
 
 
 def _undo(
@@ -173,13 +188,22 @@ def _undo(
     ],
     reason: Reason,
 ) -> None:
-    """Take a match back: one made by hand, or one of the rules, which then keep off it."""
+    """Take back a match made by hand, one of the rules, which then keep off it, or a rule (R…)."""
     from omnicli.services.match_by_hand import undo_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
-        outcome = undo_match(session, match_id, reason=reason)
-        text = t(f"match.{outcome}", session.lang, ref=match_id)
-        done({"match": match_id, "state": outcome}, text)
+        _told(undo_match(session, match_id, reason=reason), session.lang)
+
+
+def _told(decided: "Decided", lang: str) -> None:
+    """Say what a decision made, and what rules learned of it."""
+    from omnicli.ui.match_rules import facts_of
+    from omnicli.ui.match_rules import lessons_in_words
+
+    text = t(f"match.{decided.outcome}", lang, ref=decided.ref)
+    learned = lessons_in_words(decided.lessons, lang)
+    facts = {"match": decided.ref, "state": decided.outcome}
+    done({**facts, "rules": facts_of(decided.lessons)}, "\n".join([text, *learned]))
 
 
 def _list(
@@ -212,3 +236,33 @@ def _list(
             show_open(list_open(session.db), output, session.lang)
         else:
             show_matches(list_matches(session.db, whole=whole), output, session.lang)
+
+
+def _rules(
+    log: Annotated[
+        bool,
+        typer.Option(
+            "--log",
+            help=both(
+                "Catatan bayangan: apa yang akan dilakukan aturan, dan apa keputusan Anda.",
+                "The shadow log: what a rule would have done, and what people decided.",
+            ),
+        ),
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List the rules that learn from your decisions: how often confirmed, and what they book.
+
+    After reconcile.trust_after confirmations in a row per payer (omni.toml, 0 = never) a rule books
+    by itself, never where another candidate fits as well.
+    """
+    from omnicli.services.match_rules import list_rules
+    from omnicli.services.match_rules import list_shadows
+    from omnicli.ui.match_rules import show_rules
+    from omnicli.ui.match_rules import show_shadows
+
+    with open_session() as session:
+        if log:
+            show_shadows(list_shadows(session.db), output, session.lang)
+        else:
+            show_rules(list_rules(session.db), output, session.lang)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from omnicli.engine.earned import earn
+from omnicli.engine.earned import earned_matches
 from omnicli.reconcile.banking import Banked
 from omnicli.reconcile.banking import dated
 from omnicli.reconcile.banking import match_bank
@@ -19,10 +21,12 @@ from omnicli.reconcile.direct import Direct
 from omnicli.reconcile.direct import match_direct
 from omnicli.reconcile.missing import misses
 from omnicli.reconcile.nearby import nearby
+from omnicli.reconcile.nearby import rated
 from omnicli.reconcile.nearby import suggestions
 from omnicli.reconcile.payers import paid_by
 from omnicli.reconcile.proof import prove_wallets
 from omnicli.reconcile.rules import MatchRules
+from omnicli.warehouse import earned_store
 from omnicli.warehouse import frozen_covers
 from omnicli.warehouse import line_orders
 from omnicli.warehouse import match_store
@@ -130,6 +134,7 @@ def _bank(
     """What the rules find between payouts, lines and the bank, and why the rest found nothing."""
     payouts, credits_ = money_facts.payouts(db), money_facts.credits(db)
     if payouts.is_empty() and credits_.is_empty():
+        earned_store.store(db, (), ())
         return [], pl.DataFrame()
     payouts, credits_ = dated(payouts, credits_)
     payers = paid_by(credits_, rules.payer_texts())
@@ -141,19 +146,29 @@ def _bank(
     open_credits = credits_.filter(~pl.col("transaction_id").is_in(by_hand))
     banked = match_bank(open_payouts, open_credits, payers, rules, barred)
     direct = _direct(db, rules, made, banked, open_credits, payers, never)
+    earned = earn(db, *_left(payouts, credits_, banked, direct), payers, rules)
     booked = banked.booked
-    paid = pl.Series([s.transaction_id for s in direct.booked], dtype=pl.Int64)
-    still = ~pl.col("line_id").is_in(booked["line_id"].implode())
+    paid = [*(s.transaction_id for s in direct.booked), *earned.credits]
     payouts = payouts.with_columns(
-        is_open=still & pl.col("line_id").is_in(open_payouts["line_id"].implode())
+        is_open=~pl.col("line_id").is_in(booked["line_id"].implode())
+        & ~pl.col("line_id").is_in(earned.payouts)
+        & pl.col("line_id").is_in(open_payouts["line_id"].implode())
     )
     credits_ = credits_.with_columns(
         is_open=~pl.col("transaction_id").is_in(booked["transaction_id"].implode())
-        & ~pl.col("transaction_id").is_in(paid.implode())
+        & ~pl.col("transaction_id").is_in(paid)
         & pl.col("transaction_id").is_in(open_credits["transaction_id"].implode())
     )
     near = nearby(payouts, credits_, payers, rules, barred)
-    proposals = [*_matches(db, banked, direct), *_suggested(db, suggestions(near))]
+    unwanted = earned.unwanted.select("line_id", "transaction_id")
+    alike = suggestions(rated(near)).join(
+        unwanted, on=["line_id", "transaction_id"], how="anti", maintain_order="left"
+    )
+    proposals = [
+        *_matches(db, banked, direct),
+        *earned_matches(db, earned.learned),
+        *_suggested(db, alike),
+    ]
     named = credits_.filter("is_open").join(payers, on="transaction_id", how="semi")
     missing = misses(
         near,
@@ -164,6 +179,17 @@ def _bank(
         rules=rules,
     )
     return proposals, missing
+
+
+def _left(
+    payouts: "pl.DataFrame", credits_: "pl.DataFrame", banked: Banked, direct: Direct
+) -> "tuple[pl.DataFrame, pl.DataFrame]":
+    """Payouts and credits that no sure rule says a word of: it books none, and none is a tie."""
+    for pairs in (banked.booked, banked.ambiguous):
+        payouts = payouts.join(pairs, on="line_id", how="anti", maintain_order="left")
+        credits_ = credits_.join(pairs, on="transaction_id", how="anti", maintain_order="left")
+    summed = [*(s.transaction_id for s in direct.booked), *direct.ambiguous]
+    return payouts, credits_.filter(~pl.col("transaction_id").is_in(summed))
 
 
 def _direct(

@@ -40,6 +40,7 @@ def _matching(settings: Settings) -> MatchRules:
         fees,
         settings.payers,
         settings.bank_days,
+        settings.trust_after,
         terms={
             platform: settings.days_to_settle(platform)
             for platform in sorted(settings.settlement_days)

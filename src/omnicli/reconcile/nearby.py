@@ -1,6 +1,7 @@
 """What was not booked: its nearest candidates, the first test each failed, and a suggestion.
 
-A suggestion has a score whose parts are shown; it is never booked by itself.
+A suggestion has a score whose parts are shown; only a rule that people confirmed often enough
+(`earning`) books one by itself.
 """
 
 import polars as pl
@@ -111,10 +112,10 @@ def _within_days(payouts: "pl.DataFrame", credits_: "pl.DataFrame") -> "pl.DataF
     )
 
 
-def suggestions(pairs: "pl.DataFrame") -> "pl.DataFrame":
-    """Pairs that are the one best for both sides, with score and its three parts."""
+def rated(pairs: "pl.DataFrame") -> "pl.DataFrame":
+    """The pairs of which both sides are open, with score and its three parts."""
     missing = -pl.col("difference_sen")
-    rated = (
+    return (
         pairs.filter(pl.col("is_open") & pl.col("is_open_credit"))
         .filter(pl.col("failed_test") != RULED_OUT)
         .with_columns(
@@ -135,11 +136,15 @@ def suggestions(pairs: "pl.DataFrame") -> "pl.DataFrame":
         )
         .with_columns(score=pl.sum_horizontal("amount_score", "payer_score", "days_score"))
     )
+
+
+def suggestions(pairs: "pl.DataFrame") -> "pl.DataFrame":
+    """Of `rated` pairs those that are the one best for both sides."""
     best = pl.col("score") == pl.col("score").max()
     only = [
         best.over(side) & (best.sum().over(side) == 1) for side in ("line_id", "transaction_id")
     ]
-    return rated.filter(only[0] & only[1] & (pl.col("score") >= LIKELY)).select(
+    return pairs.filter(only[0] & only[1] & (pl.col("score") >= LIKELY)).select(
         "line_id",
         "transaction_id",
         "score",

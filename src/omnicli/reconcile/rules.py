@@ -8,6 +8,7 @@ from dataclasses import field
 from omnicli.domain import reference
 
 BANK_DAYS = 3
+TRUST_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class MatchRules:
     payout_fees: platform → sen that may be missing from a payout when it reaches the bank.
     payers: platform → texts that name it on a bank statement, besides the built-in ones.
     bank_days: banking days that may lie between a payout and its bank line.
+    trust_after: confirmations in a row until a rule books by itself; 0 for never.
     terms: platform → days until it settles, where set. fee_terms: fees agreed: platform, first
     day, basis points, sen per order.
     """
@@ -24,6 +26,7 @@ class MatchRules:
     payout_fees: Mapping[str, Sequence[int]] = field(default_factory=dict)
     payers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bank_days: int = BANK_DAYS
+    trust_after: int = TRUST_AFTER
     terms: Mapping[str, int] = field(default_factory=dict)
     fee_terms: Sequence[tuple[str, str, int, int]] = ()
 

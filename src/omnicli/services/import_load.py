@@ -30,6 +30,8 @@ from omnicli.services.file_faults import fault_of
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.import_result import FileOutcome
+from omnicli.services.match_rules import booked_alone
+from omnicli.services.match_rules import note_alone
 from omnicli.services.ties import ties
 from omnicli.session import Session
 from omnicli.warehouse import closing
@@ -113,7 +115,7 @@ class Loader:
         fresh = _distinct(candidates)
         now, actor = instant(self.session.now), self.session.actor.username
         batch = ledger.open_batch(db, now, actor, changed=bool(fresh))
-        before = closing.moves(db)
+        before, alone = closing.moves(db), booked_alone(db)
         fresh, changes = self._put_in(batch, fresh)
         _follow_copies(candidates)
         if not any(c.outcome.state != "rejected" for c in candidates):
@@ -138,7 +140,11 @@ class Loader:
             zone=self.originals.timezone,
             batch=None if request.dry_run else batch,
             dry_run=request.dry_run,
-            notes=[*gap_notes(db, _bank_accounts(fresh)), *adjusted(before, closing.moves(db))],
+            notes=[
+                *gap_notes(db, _bank_accounts(fresh)),
+                *adjusted(before, closing.moves(db)),
+                *note_alone(alone, booked_alone(db)),
+            ],
         )
         findings = any(o.state == "rejected" or o.rejected_rows or o.unproved for o in result.files)
         result.exit_code = Exit.FINDINGS if findings else Exit.OK

@@ -36,6 +36,7 @@ from omnicli.services.import_result import FileOutcome
 from omnicli.services.import_result import part_totals
 from omnicli.services.import_result import traced
 from omnicli.services.leftovers import kept_originals
+from omnicli.services.match_rules import alone_of
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import ledger
@@ -91,6 +92,7 @@ def import_files(
                 exit_code=result.exit_code,
                 batch=result.batch,
                 files=[{**traced(c.outcome, c.sha256), "rows": c.outcome.rows} for c in candidates],
+                booked_alone=alone_of(result.notes),
             )
     except NothingLeftError:
         result = _refuse_all(session, candidates, originals, dry_run=request.dry_run)

@@ -3,16 +3,19 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from omnicli.domain.errors import OmniError
 from omnicli.engine.closed_guard import refuse_covered
 from omnicli.engine.match_all import rematch
 from omnicli.engine.rules import rules_of
+from omnicli.services import match_rules
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import earned_store
 from omnicli.warehouse import match_store
 from omnicli.warehouse.match_store import Leg
 from omnicli.warehouse.money_facts import wallets_of_lines
@@ -23,11 +26,22 @@ from omnicli.warehouse.references import resolve
 _UNDONE = ("sudah dibatalkan", "is undone already")
 _BOOKED = ("sudah dibukukan sebagai", "is booked already, as")
 _RULED_OUT = ("sudah dinyatakan bukan pasangan, sebagai", "is ruled out, as")
+_LETTERS = {match_store.KIND: "H", match_store.NEVER: "N", match_store.NEVER_RULE: "N"}
+"""Kind of decision → the letter its name begins with."""
 _ALLOWED = ({"payout", "bank"}, {"line", "bank"}, {"payout", "line"}, {"order", "line"})
 
 
-def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str) -> str:
-    """Decide that the objects, named as (side, reference), are the same money; returns the ID.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision made: the match's name, what became of it, and what rules learned of it."""
+
+    ref: str
+    outcome: str
+    lessons: list[Record]
+
+
+def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str) -> Decided:
+    """Decide that the objects, named as (side, reference), are the same money.
 
     Raises E_MATCH_SIDES, E_MATCH_TAKEN, E_MATCH_REASON, E_MONTH_CLOSED for a payout, or lines, that
     a closing covers, or what `resolve` says of a reference.
@@ -42,8 +56,8 @@ def add_match(session: Session, named: Sequence[tuple[str, str]], *, reason: str
         return _book(session, db, legs, reason)
 
 
-def accept_match(session: Session, ref: str, *, reason: str) -> str:
-    """Book what is suggested, as if its objects had been named; returns the ID. E_MATCH_ID."""
+def accept_match(session: Session, ref: str, *, reason: str) -> Decided:
+    """Book what is suggested, as if its objects had been named. Raises E_MATCH_ID."""
     _require_reason(reason)
     with deciding(session) as db:
         legs = match_store.legs_called(db, ref, state="suggested")
@@ -52,20 +66,27 @@ def accept_match(session: Session, ref: str, *, reason: str) -> str:
         return _book(session, db, legs, reason, suggestion=ref)
 
 
-def undo_match(session: Session, ref: str, *, reason: str) -> str:
+def undo_match(session: Session, ref: str, *, reason: str) -> Decided:
     """Take a match back; says what that made of it. Raises E_MATCH_ID.
 
-    One made by hand is `undone`; one of the rules, or a suggestion, is `ruled_out`; what was ruled
-    out is `allowed` again.
+    One made by hand is `undone`; one of the rules, or a suggestion, is `ruled_out`, and so is a
+    rule that learns (`rule_out`); what was ruled out is `allowed` again.
     """
     _require_reason(reason)
     with deciding(session) as db:
-        entry = _decision(db, ref)
+        before = match_rules.standing(db)
+        entry, rule = _decision(db, ref), earned_store.rule_called(db, ref)
+        legs: Sequence[Leg] = ()
         if entry is not None:
             made = f"{entry['kind']}_undone"
             decide(session, db, made, entry["subject"], reason=reason, instead_of=[entry])
             legs = match_store.legs_of(db, entry["payload"])
-            outcome = "allowed" if entry["kind"] == match_store.NEVER else "undone"
+            outcome = "undone" if entry["kind"] == match_store.KIND else "allowed"
+        elif rule is not None and before[ref]["ruled_out_as"] is None:
+            payload = earned_store.payload_of(rule, ref)
+            subject = " ".join(str(part) for part in rule if part)
+            decide(session, db, match_store.NEVER_RULE, subject, payload, reason=reason)
+            outcome = "rule_out"
         else:
             legs = match_store.legs_called(db, ref)
             if not legs:
@@ -74,10 +95,12 @@ def undo_match(session: Session, ref: str, *, reason: str) -> str:
             payload = {**match_store.payload_of(legs), "match": ref}
             decide(session, db, match_store.NEVER, subject, payload, reason=reason)
             outcome = "ruled_out"
-        _derive(session, db, legs)
+        learned = _derive(session, db, legs, before)
         texts = [f"{leg.side} {leg.text}" for leg in legs]
-        session.finish(match=ref, reason=reason, outcome_of_match=outcome, legs=texts)
-    return outcome
+        session.finish(
+            match=ref, reason=reason, outcome_of_match=outcome, legs=texts, rules=_audited(learned)
+        )
+    return Decided(ref, outcome, learned)
 
 
 def list_matches(db: sqlite3.Connection, *, whole: bool = False) -> list[Record]:
@@ -149,14 +172,21 @@ def _book(
     legs: Sequence[Leg],
     reason: str,
     suggestion: str | None = None,
-) -> str:
+) -> Decided:
+    before = match_rules.standing(db)
     subject = " = ".join(leg.text for leg in legs)
     payload = {**match_store.payload_of(legs), **({"match": suggestion} if suggestion else {})}
     number = decide(session, db, match_store.KIND, subject, payload, reason=reason)
-    _derive(session, db, legs)
+    learned = _derive(session, db, legs, before)
     texts = [f"{leg.side} {leg.text}" for leg in legs]
-    session.finish(match=f"H{number}", reason=reason, legs=texts)
-    return f"H{number}"
+    session.finish(match=f"H{number}", reason=reason, legs=texts, rules=_audited(learned))
+    return Decided(f"H{number}", "added", learned)
+
+
+def _audited(learned: Sequence[Record]) -> list[Record]:
+    """What the audit keeps of what rules learned."""
+    names = ("ref", "state", "confirmations", "needed", "booked_before", "booked")
+    return [{name: row[name] for name in names} for row in learned]
 
 
 def _require_reason(reason: str) -> None:
@@ -187,15 +217,15 @@ def _check_free(db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
 
 def _decision(db: sqlite3.Connection, ref: str) -> decisions.Entry | None:
     """The standing decision behind `H12` or `N12`."""
-    kind = {"H": match_store.KIND, "N": match_store.NEVER}.get(ref[:1])
-    made = decisions.standing(db, kind) if kind else []
+    kinds = [kind for kind, letter in _LETTERS.items() if letter == ref[:1]]
+    made = [entry for kind in kinds for entry in decisions.standing(db, kind)]
     return next((e for e in made if str(e["decision_id"]) == ref[1:]), None)
 
 
 def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
     """Why there is no such match: what became of it, or that there never was one."""
-    for entry in decisions.of_kinds(db, (match_store.KIND, match_store.NEVER)):
-        own = f"{'H' if entry['kind'] == match_store.KIND else 'N'}{entry['decision_id']}"
+    for entry in decisions.of_kinds(db, _LETTERS):
+        own = f"{_LETTERS[entry['kind']]}{entry['decision_id']}"
         if ref == own and entry["undone_by"] is not None:
             return OmniError("E_MATCH_DONE", value=ref, done=_UNDONE)
         if ref == entry["payload"].get("match") and entry["undone_by"] is None:
@@ -204,7 +234,11 @@ def _no_match(db: sqlite3.Connection, ref: str) -> OmniError:
     return OmniError("E_MATCH_ID", value=ref)
 
 
-def _derive(session: Session, db: sqlite3.Connection, legs: Sequence[Leg]) -> None:
+def _derive(
+    session: Session, db: sqlite3.Connection, legs: Sequence[Leg], before: match_rules.Rules
+) -> list[Record]:
+    """Match again after a decision; gives what rules learned of it."""
     refuse_covered(db, legs)
     ids = [leg.row_id for leg in legs if leg.table == "settlement_lines" and leg.row_id]
     rematch(db, rules_of(session.workspace.settings).matching, wallets_of_lines(db, ids))
+    return match_rules.lessons(before, match_rules.standing(db))

@@ -40,6 +40,7 @@ from omnicli.settings.targets import read_targets
 
 DEFAULT_SETTLEMENT_DAYS = 7
 DEFAULT_BANK_DAYS = 3
+DEFAULT_TRUST_AFTER = 5
 ALERT_RULES = (
     *("rts_jump", "fee_rule", "late_payout", "adset_fatigue", "target_reached", "stock_low"),
     *("live_violation", "sales_drop"),
@@ -80,6 +81,7 @@ vat_bps = 0                # PPN atas iklan dalam basis poin; 1100 = 11 % / VAT 
 
 [reconcile]
 bank_days = 3              # hari kerja bank sampai dana masuk / banking days to the bank
+trust_after = 5            # konfirmasi sampai aturan membukukan sendiri; 0: tak pernah / 0: never
 
 [inbox]                    # folder unduhan yang dibaca `omni import inbox` / where downloads lie
 # folder = "inbox"
@@ -159,6 +161,8 @@ class Settings:
     payout_fees: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bank_days: int = DEFAULT_BANK_DAYS
+    trust_after: int = DEFAULT_TRUST_AFTER
+    """Confirmations in a row until a matching rule books by itself; 0 for never."""
     cadence: Mapping[str, int] = field(default_factory=dict)
     retired: Mapping[str, date] = field(default_factory=dict)
     backup_keep: int = 10
@@ -197,6 +201,7 @@ _KEYS: Keys = {
     ),
     "rts.include_undelivered": ("rts_include_undelivered", is_flag, "true, false"),
     "reconcile.bank_days": ("bank_days", count(30), "0 … 30"),
+    "reconcile.trust_after": ("trust_after", count(1000), "0 … 1000"),
     "alerts.off": ("alerts_off", some_of(*ALERT_RULES), f"[] … {', '.join(ALERT_RULES)}"),
     "backup.keep": ("backup_keep", count(1000, least=1), "1 … 1000"),
 }

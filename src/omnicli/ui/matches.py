@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from omnicli.domain.money import format_rupiah
+from omnicli.ui.match_rules import rule_in_words
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
@@ -78,6 +79,11 @@ def why_matched(row: Record, lang: str) -> str:
         return str(row["reason"])
     if row["rule"] == "nearest":
         return t("match.why_nearest", lang, **facts["score"])
+    if "earned_by" in facts:
+        amount = _sen(row["fee_sen"])
+        rule = rule_in_words({**facts, "amount_sen": amount, "reach_days": facts["off"]}, lang)
+        told = {"rule": rule, "ref": facts["earned_by"], "times": facts["confirmations"]}
+        return t("match.why_earned", lang, **told)
     if "lines" in facts:
         return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
     fee = format_rupiah(_sen(row["fee_sen"]), lang=lang)

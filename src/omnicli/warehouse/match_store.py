@@ -25,6 +25,8 @@ KIND = "match"
 """The kind of decision that makes a match by hand."""
 NEVER = "match_never"
 """The kind that rules a pair out."""
+NEVER_RULE = "match_rule_never"
+"""The kind that rules a whole rule out: nothing like it is proposed or booked again."""
 
 Wallet = tuple[str, str]
 """platform, account"""
@@ -96,7 +98,9 @@ def ref_of(legs: Iterable[Leg]) -> str:
 
 def has_decisions(db: sqlite3.Connection) -> bool:
     """Whether anything was ever matched, or ruled out, by hand."""
-    found = db.execute("SELECT 1 FROM decisions WHERE kind IN (?, ?) LIMIT 1", (KIND, NEVER))
+    found = db.execute(
+        "SELECT 1 FROM decisions WHERE kind IN (?, ?, ?) LIMIT 1", (KIND, NEVER, NEVER_RULE)
+    )
     return found.fetchone() is not None
 
 
@@ -137,7 +141,7 @@ def payload_of(legs: Iterable[Leg]) -> dict[str, object]:
 
 def legs_of(db: sqlite3.Connection, payload: Mapping[str, Any]) -> list[Leg]:
     """The objects a decision speaks of, as they are now."""
-    return [find(db, side, tuple(key)) for side, key in payload["legs"]]
+    return [find(db, side, tuple(key)) for side, key in payload.get("legs", ())]
 
 
 def find(db: sqlite3.Connection, side: str, key: Key) -> Leg:

@@ -10,9 +10,13 @@ TEXTS = {
         "{ref} dinyatakan bukan pasangan; aturan tidak akan mencocokkannya lagi.",
         "{ref} was ruled out; the rules will not match it again.",
     ),
+    "rule_out": (
+        "Aturan {ref} ditolak: yang seperti itu tidak diusulkan atau dibukukan lagi.",
+        "The rule {ref} was ruled out: nothing like it is proposed or booked again.",
+    ),
     "allowed": (
-        "{ref} dibatalkan; aturan boleh mencocokkannya lagi.",
-        "{ref} was taken back; the rules may match it again.",
+        "{ref} dibatalkan; aturan boleh memakainya lagi.",
+        "{ref} was taken back; the rules may use it again.",
     ),
     "none": (
         "Belum ada pasangan manual, saran, atau tolakan. `--all` menunjukkan yang otomatis.",
@@ -47,6 +51,7 @@ TEXTS = {
     "rule_reference_total": ("total satu rujukan", "total of one reference"),
     "rule_days_total": ("total per hari", "total of whole days"),
     "rule_exact_set": ("satu-satunya gabungan baris", "the only set of lines"),
+    "rule_earned": ("sudah cukup dikonfirmasi", "confirmed often enough"),
     "rule_nearest": ("paling mirip", "most alike"),
     "side_payout": ("penarikan", "payout"),
     "side_line": ("baris", "line"),
@@ -63,6 +68,10 @@ TEXTS = {
     "why_sum": (
         "{lines} baris berjumlah persis, {days} hari bank",
         "{lines} lines add up exactly, {days} banking days",
+    ),
+    "why_earned": (
+        "{rule}; {times} kali dikonfirmasi ({ref})",
+        "{rule}; confirmed {times} times ({ref})",
     ),
     "why_nearest": (
         "jumlah {amount}, pembayar {payer}, hari {days}: belum dibukukan",
@@ -95,5 +104,72 @@ TEXTS = {
     "failed_no_statement": (
         "mutasi bank belum mencakup semua tanggalnya",
         "no bank statement covers all its days yet",
+    ),
+    "likeness_fee": ("kurang {amount} dari {payer}", "{amount} less from {payer}"),
+    "likeness_sender": ('pengirim "{payer}"', 'sender "{payer}"'),
+    "likeness_late": (
+        "{payer}, sampai {reach} hari bank terlambat",
+        "{payer}, up to {reach} banking days late",
+    ),
+    "likeness_early": (
+        "{payer}, sampai {reach} hari lebih awal",
+        "{payer}, up to {reach} days early",
+    ),
+    "likeness": ("Aturan", "Rule"),
+    "platform": ("Platform", "Platform"),
+    "confirmations": ("Konfirmasi", "Confirmed"),
+    "rejections": ("Ditolak", "Rejected"),
+    "hits": ("Kena", "Hits"),
+    "misses": ("Meleset", "Misses"),
+    "held": ("Ditahan", "Held"),
+    "booked": ("Dibukukan", "Booked"),
+    "would": ("Akan", "Would"),
+    "said": ("Keputusan", "Decided"),
+    "outcome": ("Hasil", "Outcome"),
+    "decision": ("ID", "ID"),
+    "of": ("{n} dari {needed}", "{n} of {needed}"),
+    "state_learning": ("belajar", "learning"),
+    "state_trusted": ("dipercaya", "trusted"),
+    "state_lost": ("tidak dipercaya lagi", "no longer trusted"),
+    "state_off": ("dimatikan", "off"),
+    "would_book": ("membukukan", "book it"),
+    "would_tie": ("menahan: ada calon lain", "hold it: another fits"),
+    "would_beyond": ("menahan: belum pernah sejauh itu", "hold it: never that far off"),
+    "said_same": ("uang yang sama", "the same money"),
+    "said_not_same": ("bukan", "not the same"),
+    "said_other": ("pasangannya lain", "belongs elsewhere"),
+    "said_open": ("belum ada", "none yet"),
+    "outcome_hit": ("kena", "hit"),
+    "outcome_miss": ("meleset", "miss"),
+    "outcome_held": ("ditahan", "held"),
+    "outcome_booked": ("dibukukan", "booked"),
+    "outcome_waiting": ("menunggu", "waiting"),
+    "lesson_learning": (
+        "Aturan {ref} ({rule}): {of} konfirmasi berturut-turut.",
+        "Rule {ref} ({rule}): {of} confirmations in a row.",
+    ),
+    "lesson_trusted": (
+        "Aturan {ref} ({rule}) kini dipercaya: {booked} pasangan dibukukan sendiri.",
+        "Rule {ref} ({rule}) is trusted now: it books {booked} pairs by itself.",
+    ),
+    "lesson_still": (
+        "Aturan {ref} ({rule}) dipercaya: {booked} pasangan dibukukan sendiri.",
+        "Rule {ref} ({rule}) is trusted: it books {booked} pairs by itself.",
+    ),
+    "lesson_lost": (
+        "Aturan {ref} ({rule}) tidak dipercaya lagi: {freed} pasangan lepas, {of} konfirmasi.",
+        "Rule {ref} ({rule}) is no longer trusted: {freed} pairs are open, {of} confirmations.",
+    ),
+    "lesson_ruled_out": (
+        "{freed} pasangan yang dibukukannya lepas lagi.",
+        "{freed} pairs that it booked are open again.",
+    ),
+    "no_rules": (
+        "Belum ada aturan: omni belajar dari usulan yang Anda terima (`omni match accept`).",
+        "No rules yet: omni learns from the suggestions you accept (`omni match accept`).",
+    ),
+    "no_log": (
+        "Catatan bayangan masih kosong: ia mulai dengan konfirmasi pertama.",
+        "The shadow log is empty: it begins with the first confirmation.",
     ),
 }

@@ -77,6 +77,26 @@ TABLES = (
         order=45,
     ),
     TableSpec(
+        name="match_rules",
+        role="derived",
+        title=("aturan yang belajar", "rules that learn"),
+        key=("kind", "platform", "payer", "amount_sen"),
+        personal=("payer",),
+        order=45,
+    ),
+    TableSpec(
+        name="match_shadows",
+        role="derived",
+        title=("catatan bayangan", "shadow log"),
+        key=("payout_line_id", "transaction_id", "nth"),
+        links=(
+            Link("payout_line_id", "settlement_lines"),
+            Link("transaction_id", "bank_transactions"),
+        ),
+        uncompared=("decision_id",),
+        order=45,
+    ),
+    TableSpec(
         name="wallet_proofs",
         role="derived",
         title=("bukti saldo", "wallet proofs"),
