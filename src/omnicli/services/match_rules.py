@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.money import rupiah_texts
-from omnicli.engine.earned import EARNED
 from omnicli.warehouse import decisions
 from omnicli.warehouse import match_store
 from omnicli.warehouse.records import Record
@@ -52,13 +51,7 @@ def lessons(before: Rules, after: Rules) -> list[Record]:
 
 def booked_alone(db: sqlite3.Connection) -> dict[str, int]:
     """The matches that trusted rules booked by themselves, each with the money of its credit."""
-    return dict(
-        db.execute(
-            "SELECT m.ref, SUM(l.amount_sen) FROM matches m JOIN match_legs l"
-            " ON l.match_id = m.match_id AND l.side = 'bank' WHERE m.rule = ? GROUP BY m.ref",
-            (EARNED,),
-        ).fetchall()
-    )
+    return {str(row["ref"]): int(str(row["amount_sen"])) for row in ask(db, "matches_alone")}
 
 
 def note_alone(before: Mapping[str, int], after: Mapping[str, int]) -> list[OmniError]:
