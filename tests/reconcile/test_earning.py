@@ -75,8 +75,8 @@ def test_the_shadow_log_says_what_the_rule_would_have_done() -> None:
     pairs = [alone(n) for n in range(1, 6)]
     log = learn(pairs, [yes(1), yes(2), no(3)], needed=3).log
 
-    told = [(n.pair.line_id, n.would, n.said, n.outcome, n.confirmations) for n in log]
-    assert told == [(2, "book", "same", "hit", 1), (3, "book", "not_same", "miss", 2)]
+    found = [(n.pair.line_id, n.would, n.said, n.outcome, n.confirmations) for n in log]
+    assert found == [(2, "book", "same", "hit", 1), (3, "book", "not_same", "miss", 2)]
     waiting = learn(pairs, [yes(1)], needed=3).log
     assert [(n.pair.line_id, n.outcome, n.needed) for n in waiting] == [
         (n, "waiting", 3) for n in (2, 3, 4, 5)
@@ -208,16 +208,16 @@ def test_a_pair_that_fails_one_test_has_the_rule_it_is_an_example_of() -> None:
     ours, theirs = (f.with_columns(is_open=True) for f in dated(payouts, bank))
     payers = paid_by(theirs, rules.payer_texts())
     never = payers.select("transaction_id", line_id="transaction_id").clear()
-    found = likenesses(nearby(ours, theirs, payers, rules, never), theirs, payers)
-    told = {(p.line_id, p.transaction_id): p for p in found if p.rule}
+    alike = likenesses(nearby(ours, theirs, payers, rules, never), theirs, payers)
+    found = {(p.line_id, p.transaction_id): p for p in alike if p.rule}
 
-    assert {pair: p.rule for pair, p in told.items()} == {
+    assert {pair: p.rule for pair, p in found.items()} == {
         (1, 7): RuleKey("fee", "shopee", "shopee", 650_000),
         (2, 8): RuleKey("sender", "shopee", "trf dari cv titipan"),
         (3, 9): RuleKey("late", "shopee", "shopee"),
         (4, 10): RuleKey("early", "shopee", "shopee"),
     }
-    assert (told[3, 9].off, told[4, 10].off) == (2, 2)
+    assert (found[3, 9].off, found[4, 10].off) == (2, 2)
 
 
 def test_a_sender_is_its_words_without_numbers() -> None:

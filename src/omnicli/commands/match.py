@@ -162,7 +162,7 @@ def _add(
     target = " = ".join(text for _, text in named)
     detail = {"objects": [" ".join(n) for n in named], "reason": reason}
     with open_session(write=True, target=target, detail=detail) as session:
-        _told(add_match(session, named, reason=reason), session.lang)
+        _say(add_match(session, named, reason=reason), session.lang)
 
 
 def _accept(
@@ -175,7 +175,7 @@ def _accept(
     from omnicli.services.match_by_hand import accept_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
-        _told(accept_match(session, match_id, reason=reason), session.lang)
+        _say(accept_match(session, match_id, reason=reason), session.lang)
 
 
 def _undo(
@@ -192,10 +192,10 @@ def _undo(
     from omnicli.services.match_by_hand import undo_match
 
     with open_session(write=True, target=match_id, detail={"reason": reason}) as session:
-        _told(undo_match(session, match_id, reason=reason), session.lang)
+        _say(undo_match(session, match_id, reason=reason), session.lang)
 
 
-def _told(decided: "Decided", lang: str) -> None:
+def _say(decided: "Decided", lang: str) -> None:
     """Say what a decision made, and what rules learned of it."""
     from omnicli.ui.match_rules import facts_of
     from omnicli.ui.match_rules import lessons_in_words

@@ -46,20 +46,20 @@ def earn(
     rules: MatchRules,
 ) -> Earned:
     """Learn from all answers; `payouts` and `credits_` are those no sure rule says a word of."""
-    told = [
+    answers = [
         Answer(number, same, tuple(lines), tuple(banks))
         for number, same, lines, banks in earned_store.answers(db)
     ]
     never = {RuleKey(*key) for key in earned_store.ruled_out(db)}
     none = pl.DataFrame(schema={"line_id": pl.Int64, "transaction_id": pl.Int64})
-    if not told and not never:
+    if not answers and not never:
         _store(db, Learned(), rules)
         return Earned(Learned(), none)
     is_open = pl.lit(value=True).alias("is_open")
     credits_ = credits_.with_columns(is_open)
     seen = nearby(payouts.with_columns(is_open), credits_, payers, rules, none)
     pairs = likenesses(seen, credits_, payers)
-    learned = learn(pairs, told, needed=rules.trust_after, never=never)
+    learned = learn(pairs, answers, needed=rules.trust_after, never=never)
     _store(db, learned, rules)
     ids = [(pair.line_id, pair.transaction_id) for pair in pairs if pair.rule in never]
     return Earned(learned, pl.DataFrame(ids, schema=none.schema, orient="row"))

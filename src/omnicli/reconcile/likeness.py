@@ -14,7 +14,7 @@ from omnicli.reconcile.earning import RuleKey
 from omnicli.reconcile.nearby import LIKELY_FEE
 from omnicli.reconcile.nearby import rated
 
-_TOLD = 6
+_ENOUGH = 6
 """Letters from which the text of an unknown sender says who it is."""
 _BREAKS = re.compile(r"[\W_]+")
 
@@ -36,13 +36,13 @@ def likenesses(
     unnamed = credits_.filter(
         pl.col("counterparty").is_null() | (pl.col("counterparty") == OTHER)
     ).join(payers, on="transaction_id", how="anti")
-    told = {
+    senders = {
         row: words
         for row, text in unnamed.select("transaction_id", "description").iter_rows()
-        if len((words := sender(text)).replace(" ", "")) >= _TOLD
+        if len((words := sender(text)).replace(" ", "")) >= _ENOUGH
     }
     rows = rated(seen).sort("line_id_no", "transaction_id_no").iter_rows(named=True)
-    return [_pair(row, told) for row in rows]
+    return [_pair(row, senders) for row in rows]
 
 
 def _pair(row: dict[str, object], senders: dict[int, str]) -> Pair:

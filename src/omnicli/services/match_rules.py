@@ -36,7 +36,7 @@ def standing(db: sqlite3.Connection) -> Rules:
 
 def lessons(before: Rules, after: Rules) -> list[Record]:
     """What a decision taught: the rules that stand otherwise than before, and how."""
-    told = ("state", "confirmations", "rejections")
+    columns = ("state", "confirmations", "rejections")
     none: Record = {}
     return [
         {
@@ -44,8 +44,8 @@ def lessons(before: Rules, after: Rules) -> list[Record]:
             "booked_before": before.get(ref, none).get("booked", 0),
         }
         for ref in sorted({*before, *after})
-        if [before.get(ref, none).get(name) for name in told]
-        != [after.get(ref, none).get(name) for name in told]
+        if [before.get(ref, none).get(name) for name in columns]
+        != [after.get(ref, none).get(name) for name in columns]
     ]
 
 

@@ -25,20 +25,20 @@ def show_rules(rows: Sequence[Record], fmt: str, lang: str) -> None:
         Column("rule", t("match.likeness", lang)),
         *(Column(name, t(f"match.{name}", lang), "int") for name in _COUNTS),
     )
-    told = [{**row, "rule": rule_in_words(row, lang)} for row in rows]
+    shown = [{**row, "rule": rule_in_words(row, lang)} for row in rows]
     if fmt == "json":
         sums = (Column("amount_sen", "", "sen"), *columns)
         more = ("kind", "payer", "reach_days", "needed", "ruled_out_as")
-        emit_json([{**machine(row, sums), **{name: row[name] for name in more}} for row in told])
+        emit_json([{**machine(row, sums), **{name: row[name] for name in more}} for row in shown])
         return
     if fmt == "table":
         columns = tuple(
             Column(c.name, c.title) if c.name == "confirmations" else c for c in columns
         )
-        told = [
-            {**row, "state": _state(row, lang), "confirmations": _of(row, lang)} for row in told
+        shown = [
+            {**row, "state": _state(row, lang), "confirmations": _of(row, lang)} for row in shown
         ]
-    emit(told, columns, fmt, empty=t("match.no_rules", lang), lang=lang)
+    emit(shown, columns, fmt, empty=t("match.no_rules", lang), lang=lang)
 
 
 def show_shadows(rows: Sequence[Record], fmt: str, lang: str) -> None:
@@ -89,18 +89,18 @@ def show_shadows(rows: Sequence[Record], fmt: str, lang: str) -> None:
 def rule_in_words(row: Record, lang: str) -> str:
     """In which way pairs of this rule miss the sure ones."""
     amount = row["amount_sen"]
-    told = {
+    values = {
         "payer": str(row["payer"]).upper(),
         "amount": format_rupiah(amount if isinstance(amount, int) else 0, lang=lang),
         "reach": row["reach_days"],
     }
-    return t(f"match.likeness_{row['kind']}", lang, **told)
+    return t(f"match.likeness_{row['kind']}", lang, **values)
 
 
 def lessons_in_words(lessons: Sequence[Record], lang: str) -> list[str]:
     """What a decision taught, a line for each rule; nothing where learning is turned off."""
     return [
-        t(f"match.lesson_{named}", lang, **_told(row, lang))
+        t(f"match.lesson_{named}", lang, **_values(row, lang))
         for row in lessons
         if (named := _lesson(row)) is not None
     ]
@@ -120,7 +120,7 @@ def _lesson(row: Record) -> str | None:
     return "learning" if state == "lost" and row["confirmations"] else state
 
 
-def _told(row: Record, lang: str) -> dict[str, object]:
+def _values(row: Record, lang: str) -> dict[str, object]:
     freed = max(0, int(str(row["booked_before"])) - int(str(row["booked"])))
     words = {"rule": rule_in_words(row, lang), "of": _of(row, lang), "freed": freed}
     return {**row, **words}

@@ -82,8 +82,8 @@ def why_matched(row: Record, lang: str) -> str:
     if "earned_by" in facts:
         amount = _sen(row["fee_sen"])
         rule = rule_in_words({**facts, "amount_sen": amount, "reach_days": facts["off"]}, lang)
-        told = {"rule": rule, "ref": facts["earned_by"], "times": facts["confirmations"]}
-        return t("match.why_earned", lang, **told)
+        values = {"rule": rule, "ref": facts["earned_by"], "times": facts["confirmations"]}
+        return t("match.why_earned", lang, **values)
     if "lines" in facts:
         return t("match.why_sum", lang, lines=facts["lines"], days=row["days"])
     fee = format_rupiah(_sen(row["fee_sen"]), lang=lang)

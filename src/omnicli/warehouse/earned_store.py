@@ -18,13 +18,13 @@ def answers(db: sqlite3.Connection) -> list[tuple[int, bool, list[int], list[int
 
     Where an object is gone for now, nothing is to be learned of it.
     """
-    told = [
+    entries = [
         (entry, kind == match_store.KIND)
         for kind in (match_store.KIND, match_store.NEVER)
         for entry in decisions.standing(db, kind)
     ]
     found = []
-    for entry, same in sorted(told, key=lambda pair: int(pair[0]["decision_id"])):
+    for entry, same in sorted(entries, key=lambda pair: int(pair[0]["decision_id"])):
         legs = match_store.legs_of(db, entry["payload"])
         ids = [
             [leg.row_id for leg in legs if leg.side == side and leg.row_id is not None]
