@@ -1,6 +1,7 @@
 -- needs: order_profits
 -- needs: profit_rest
--- Each sale once in all, and once per month, platform, province, handler, customer; its steps shared over its products.
+-- Each sale once in all, and once per month, platform, province, handler, customer; its steps shared over its products:
+-- revenue less refunds by what stayed with the buyer, goods at each item's own cost, the rest by amount.
 -- What belongs to no order stands in a row of its own, so that every list adds up to the whole.
 SELECT
   'all' AS dim, '' AS key, 0 AS customer_id, NULL AS name, o.order_id AS order_id, o.state AS state, o.is_known AS is_known,
@@ -26,8 +27,12 @@ UNION ALL
 SELECT
   'product', COALESCE(i.product, '(tanpa barang)'), 0, MIN(i.product_name), o.order_id, o.state, o.is_known,
   CASE WHEN i.order_id IS NULL THEN o.revenue_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.revenue_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.revenue_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
-  CASE WHEN i.order_id IS NULL THEN o.refund_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.refund_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.refund_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
-  CASE WHEN i.order_id IS NULL OR o.cogs_sen IS NULL THEN o.cogs_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.cogs_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.cogs_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL THEN o.refund_sen
+       ELSE CAST(COALESCE(SUM(ROUND(1.0 * (o.revenue_sen + o.refund_sen) * i.kept_upto / i.kept_whole) - ROUND(1.0 * (o.revenue_sen + o.refund_sen) * i.kept_before / i.kept_whole)
+              - ROUND(1.0 * o.revenue_sen * i.share_upto / i.share_whole) + ROUND(1.0 * o.revenue_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
+  CASE WHEN i.order_id IS NULL OR COALESCE(o.cogs_sen, 0) = 0 THEN o.cogs_sen
+       WHEN o.by_line = 1 THEN -COALESCE(SUM(i.unit_cogs_sen * CASE o.state WHEN 'lost' THEN i.quantity ELSE i.quantity - i.returned_quantity END), 0)
+       ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.cogs_sen * i.kept_upto / i.kept_whole) - ROUND(1.0 * o.cogs_sen * i.kept_before / i.kept_whole)), 0) AS INTEGER) END,
   CASE WHEN i.order_id IS NULL THEN o.platform_fees_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.platform_fees_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.platform_fees_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
   CASE WHEN i.order_id IS NULL THEN o.shipping_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.shipping_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.shipping_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
   CASE WHEN i.order_id IS NULL THEN o.return_loss_sen ELSE CAST(COALESCE(SUM(ROUND(1.0 * o.return_loss_sen * i.share_upto / i.share_whole) - ROUND(1.0 * o.return_loss_sen * i.share_before / i.share_whole)), 0) AS INTEGER) END,
@@ -36,7 +41,9 @@ SELECT
   0
 FROM order_profits AS o
 LEFT JOIN (
-  SELECT l.order_id, l.product, l.product_name, l.share_upto, l.share_before, l.share_whole
+  SELECT
+    l.order_id, l.product, l.product_name, l.quantity, l.returned_quantity, l.unit_cogs_sen,
+    l.share_upto, l.share_before, l.share_whole, l.kept_upto, l.kept_before, l.kept_whole
   FROM order_profits AS b
   JOIN v_order_items AS l ON l.order_id = b.order_id
 ) AS i ON i.order_id = o.order_id

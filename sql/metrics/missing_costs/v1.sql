@@ -32,7 +32,7 @@ WITH sold AS (
     AND o.ordered_date >= :from_date AND o.ordered_date < :to_date
 ),
 items AS (
-  SELECT i.order_id, i.product, i.product_name, i.quantity, i.share_upto, i.share_before, i.share_whole, i.unit_cogs_sen
+  SELECT i.order_id, i.product, i.product_name, i.quantity, i.kept_upto, i.kept_before, i.kept_whole, i.unit_cogs_sen
   FROM sold AS s
   JOIN v_order_items AS i ON i.order_id = s.order_id
 )
@@ -43,8 +43,8 @@ SELECT
   COUNT(DISTINCT o.order_id) AS orders,
   COALESCE(SUM(i.quantity), 0) AS quantity,
   CAST(COALESCE(SUM(CASE WHEN i.order_id IS NULL THEN o.delivered_revenue_sen
-    ELSE ROUND(1.0 * o.delivered_revenue_sen * i.share_upto / i.share_whole)
-       - ROUND(1.0 * o.delivered_revenue_sen * i.share_before / i.share_whole) END), 0) AS INTEGER) AS revenue_sen
+    ELSE ROUND(1.0 * o.delivered_revenue_sen * i.kept_upto / i.kept_whole)
+       - ROUND(1.0 * o.delivered_revenue_sen * i.kept_before / i.kept_whole) END), 0) AS INTEGER) AS revenue_sen
 FROM sold AS o
 LEFT JOIN items AS i ON i.order_id = o.order_id
 WHERE i.unit_cogs_sen IS NULL

@@ -4,12 +4,12 @@ version = 1
 title = { id = "Penjualan per produk", en = "Sales by product" }
 formula = { id = """
 Produk = SKU, atau bila kosong kunci listing platformnya. Pendapatan pesanan (menurut basis) dibagi ke barisnya menurut porsi \
-subtotal barang (bila tidak ada, menurut jumlah), dibulatkan sehingga jumlah semua produk sama dengan pendapatan pesanan. Jumlah pada basis \
-delivered dikurangi unit yang dikembalikan. Rasio RTS = pesanan rts ÷ pesanan yang meninggalkan gudang dalam periode menurut tanggal kirim \
+subtotal barang (bila tidak ada, menurut jumlah), dibulatkan sehingga jumlah semua produk sama dengan pendapatan pesanan. Pada basis \
+delivered jumlah dan porsinya dihitung tanpa unit yang dikembalikan. Rasio RTS = pesanan rts ÷ pesanan yang meninggalkan gudang dalam periode menurut tanggal kirim \
 (bila kosong: siap, konfirmasi, pesan), pada basis apa pun. Margin = pendapatan − modal; kosong bila ada barang tanpa modal.""", en = """
 Product = the SKU, else the platform's listing key. An order's revenue (on the basis) is spread over its lines by item \
-subtotal (else by quantity), rounded so that the products add up to the orders. On delivered, quantity is less returned \
-units. RTS rate = rts orders ÷ orders that left the warehouse in the period by ship date (else ready, confirmed, ordered), on any \
+subtotal (else by quantity), rounded so that the products add up to the orders. On delivered, quantities and shares leave out \
+returned units. RTS rate = rts orders ÷ orders that left the warehouse in the period by ship date (else ready, confirmed, ordered), on any \
 basis. Margin = revenue − cost of goods; empty when any item has no known cost.""" }
 how_to_read = { id = """
 Produk laris dengan rasio RTS tinggi bisa merugi: lihat keduanya bersama. Baris "(tanpa barang)" memuat pesanan yang ekspornya \
@@ -48,20 +48,7 @@ sold AS (
     AND (:basis = 'placed' OR (:basis = 'delivered' AND o.status = 'completed')
          OR (:basis = 'cash' AND (c.order_id IS NOT NULL OR s.platform IS NULL)))
 ),
-items AS (
-  SELECT i.order_id, i.line_no, i.product, i.product_name, i.quantity, i.returned_quantity, i.weight_sen, i.unit_cogs_sen
-  FROM sold AS k
-  JOIN v_order_items AS i ON i.order_id = k.order_id
-),
-weights AS (
-  SELECT
-    w.order_id,
-    COALESCE(SUM(w.weight_sen), 0) AS money,
-    COALESCE(SUM(w.quantity), 0) AS units
-  FROM items AS w
-  GROUP BY w.order_id
-),
--- `upto` runs over the order's lines: the difference of two rounded running shares adds up exactly.
+-- What completed orders brought in belongs to what stayed with the buyer. The difference of two rounded running shares adds up exactly.
 lines AS (
   SELECT
     k.order_id,
@@ -71,13 +58,12 @@ lines AS (
     i.product_name,
     CASE :basis WHEN 'delivered' THEN i.quantity - i.returned_quantity ELSE i.quantity END AS quantity,
     i.unit_cogs_sen,
-    CASE WHEN w.money > 0 THEN i.weight_sen WHEN w.units > 0 THEN i.quantity ELSE 1 END AS weight,
-    CASE WHEN w.money > 0 THEN w.money WHEN w.units > 0 THEN w.units ELSE COUNT(*) OVER (PARTITION BY k.order_id) END AS whole,
-    COALESCE(SUM(CASE WHEN w.money > 0 THEN i.weight_sen WHEN w.units > 0 THEN i.quantity ELSE 1 END)
-      OVER (PARTITION BY k.order_id ORDER BY i.line_no), 0) AS upto
+    CASE :basis WHEN 'delivered' THEN i.kept_before ELSE i.share_before END AS before,
+    CASE :basis WHEN 'delivered' THEN i.kept_upto ELSE i.share_upto END AS upto,
+    CASE :basis WHEN 'delivered' THEN i.kept_whole ELSE i.share_whole END AS whole,
+    CASE WHEN i.order_id IS NULL THEN 1 ELSE 0 END AS no_items
   FROM sold AS k
-  LEFT JOIN weights AS w ON w.order_id = k.order_id
-  LEFT JOIN items AS i ON i.order_id = k.order_id
+  LEFT JOIN v_order_items AS i ON i.order_id = k.order_id
 ),
 sales AS (
   SELECT
@@ -88,10 +74,10 @@ sales AS (
     COUNT(*) AS lines,
     COUNT(l.revenue_sen) AS known,
     COUNT(COALESCE(l.cogs_sen, l.unit_cogs_sen)) AS with_cogs,
-    COALESCE(SUM(ROUND(1.0 * l.revenue_sen * l.upto / l.whole)
-      - ROUND(1.0 * l.revenue_sen * (l.upto - l.weight) / l.whole)), 0) AS revenue,
-    COALESCE(SUM(CASE WHEN l.cogs_sen IS NULL THEN l.quantity * l.unit_cogs_sen
-      ELSE ROUND(1.0 * l.cogs_sen * l.upto / l.whole) - ROUND(1.0 * l.cogs_sen * (l.upto - l.weight) / l.whole) END), 0) AS cogs
+    COALESCE(SUM(CASE WHEN l.no_items = 1 THEN l.revenue_sen
+      ELSE ROUND(1.0 * l.revenue_sen * l.upto / l.whole) - ROUND(1.0 * l.revenue_sen * l.before / l.whole) END), 0) AS revenue,
+    COALESCE(SUM(CASE WHEN l.cogs_sen IS NULL THEN l.quantity * l.unit_cogs_sen WHEN l.no_items = 1 THEN l.cogs_sen
+      ELSE ROUND(1.0 * l.cogs_sen * l.upto / l.whole) - ROUND(1.0 * l.cogs_sen * l.before / l.whole) END), 0) AS cogs
   FROM lines AS l
   GROUP BY l.product
 ),
