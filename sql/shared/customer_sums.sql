@@ -6,7 +6,7 @@
 SELECT
   s.customer_id AS customer_id, s.counted_orders AS counted_orders, s.placed_sen AS placed_sen,
   s.completed_orders AS completed_orders, s.completed_sen AS completed_sen, s.items AS items,
-  s.rts_orders AS rts_orders, s.loss_sen AS loss_sen, s.first_date AS first_date, s.last_date AS last_date,
+  s.rts_orders AS rts_orders, s.first_date AS first_date, s.last_date AS last_date,
   s.last_done_day AS last_done_day, s.platforms AS platforms, s.newest AS newest,
   CASE WHEN s.completed_orders >= 4 THEN 'Loyal'
        WHEN s.completed_orders >= 2 THEN 'Returning'
@@ -22,8 +22,6 @@ FROM (
     COALESCE(SUM(CASE WHEN COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.delivered_revenue_sen END), 0) AS completed_sen,
     COALESCE(SUM(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.quantity END), 0) AS items,
     COUNT(CASE WHEN o.status = 'rts' THEN 1 END) AS rts_orders,
-    COALESCE(SUM(CASE WHEN o.status = 'rts' THEN COALESCE(o.shipping_cost_sen, 0) + COALESCE(o.return_fee_sen, 0)
-                        + COALESCE(o.cod_fee_sen, 0) END), 0) AS loss_sen,
     MIN(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS first_date,
     MAX(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS last_date,
     MAX(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of

@@ -3,16 +3,16 @@ name = "customer_detail"
 version = 1
 title = { id = "Perilaku belanja pelanggan", en = "Buying behaviour of customers" }
 formula = { id = """
-Atas pesanan selesai sampai as-of. Bulan aktif = bulan kalender dari pesanan pertama sampai as-of, keduanya terhitung. Rata-rata per bulan = total ÷ bulan aktif. Frekuensi = pesanan ÷ bulan aktif. Jarak beli = (terakhir − pertama) ÷ (n − 1) hari; kosong di bawah dua pesanan. CLV = total belanja − kerugian RTS (ongkir, biaya retur, biaya COD pesanan rts). Rasio loyal = bulan dengan pesanan ÷ bulan aktif. Pembeli tanpa pengenal (anonim) tidak termasuk; pembeli yang hanya dikenal dari nama dan nomor tersamar (probable) termasuk, kecuali `identity.masked = 'exclude'`.""", en = """
-Over orders completed by as-of. Active months = calendar months from the first order to as-of, both counted. Average per month = total ÷ active months. Frequency = orders ÷ active months. Gap = (last − first) ÷ (n − 1) days; empty below two orders. CLV = total spent − RTS loss (shipping, return and COD fees of returned orders). Loyal ratio = months with an order ÷ active months. Buyers with nothing to identify them (anonymous) are left out; buyers known by a masked name and number only (probable) are in, unless `identity.masked = 'exclude'`.""" }
+Atas pesanan selesai sampai as-of. Bulan aktif = bulan kalender dari pesanan pertama sampai as-of, keduanya terhitung. Rata-rata per bulan = total ÷ bulan aktif. Frekuensi = pesanan ÷ bulan aktif. Jarak beli = (terakhir − pertama) ÷ (n − 1) hari; kosong di bawah dua pesanan. CLV = total belanja − kerugian pesanan rts yang ditagih sampai as-of (ongkir, biaya retur, biaya lain), dikurangi cashback dan klaim; sebelum ditagih: ongkir di file pesanan, selain marketplace. Rasio loyal = bulan dengan pesanan ÷ bulan aktif. Pembeli tanpa pengenal (anonim) tidak termasuk; pembeli yang hanya dikenal dari nama dan nomor tersamar (probable) termasuk, kecuali `identity.masked = 'exclude'`.""", en = """
+Over orders completed by as-of. Active months = calendar months from the first order to as-of, both counted. Average per month = total ÷ active months. Frequency = orders ÷ active months. Gap = (last − first) ÷ (n − 1) days; empty below two orders. CLV = total spent − what returned orders were charged by as-of (shipping, return and other fees), less cashback and claims; before that the shipping of the order file, but of marketplaces. Loyal ratio = months with an order ÷ active months. Buyers with nothing to identify them (anonymous) are left out; buyers known by a masked name and number only (probable) are in, unless `identity.masked = 'exclude'`.""" }
 how_to_read = { id = """
 CLV adalah nilai yang sudah terjadi, bukan ramalan. Jarak beli median lebih tahan terhadap satu jeda panjang.""", en = """
 CLV is what has been realised, no forecast. The median gap is less moved by one long pause.""" }
 seed_ids = ["S1-21", "S1-22"]
-uses = ["customer_sums"]
+uses = ["customer_sums", "customer_losses"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_first_keys", "v_days"]
+sources = ["v_orders", "v_customers", "v_first_keys", "v_days", "v_lines_of_sales", "v_money_steps"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -80,7 +80,7 @@ SELECT
   p.last_date AS last_order_date,
   CAST(ROUND(1.0 * p.days / NULLIF(p.orders - 1, 0)) AS INTEGER) AS gap_days,
   CAST(ROUND(1.0 * g.twice_median / 2) AS INTEGER) AS median_gap_days,
-  s.completed_sen - s.loss_sen AS clv_sen,
+  s.completed_sen - COALESCE(l.loss_sen, 0) AS clv_sen,
   CAST(ROUND(1.0 * s.completed_sen / p.orders) AS INTEGER) AS aov_sen,
   CAST(ROUND(10000.0 * p.months_with / p.active_months) AS INTEGER) AS loyal_ratio_bps,
   p.active_months AS active_months
@@ -89,5 +89,6 @@ JOIN customer_sums AS s ON s.customer_id = p.customer_id
 JOIN v_customers AS c ON c.customer_id = p.customer_id
 LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
 LEFT JOIN gaps AS g ON g.customer_id = p.customer_id
+LEFT JOIN customer_losses AS l ON l.customer_id = p.customer_id
 WHERE c.confidence <> 'anonymous'
 ORDER BY customer;
