@@ -1,4 +1,3 @@
--- computed once
 -- What the returned orders of each customer cost by as_of, as return_losses works it out for the parcels of a period: what was
 -- charged for each, less cashback and claims; before anything is charged the shipping the order file names, but of marketplaces.
 SELECT

@@ -4,11 +4,11 @@ version = 1
 title = { id = "Produk campaign", en = "Campaign products" }
 formula = { id = """
 GMV per produk di hari campaign, dan bagiannya dari GMV toko. Produk yang biasanya laku ikut tampil walau tidak terjual. Biasanya = barang per hari biasa (56 hari sebelumnya, bukan hari \
-campaign) × hari campaign. Stok = hitungan terakhir; sisa = stok − yang terjual sesudah hitungan itu; hari tersisa = stok ÷ rata-rata 28 hari. \
+campaign) × hari campaign. Stok = hitungan terakhir; sisa = stok − yang keluar sesudah hitungan itu + retur yang discan masuk baik; hari tersisa = stok ÷ rata-rata 28 hari. \
 Tindakan: tambah stok bila sisa habis atau hari tersisa di bawah 7; iklankan bila masuk lima terlaris dan stoknya cukup (atau tidak dihitung), atau \
 bila campaign selesai dan terjual kurang dari biasanya padahal stok ada.""", en = """
 GMV of each product on the days of the campaign, and its share of the store's GMV. Products that usually sell are shown even if none was sold. Usual = pieces an ordinary day (of the 56 before, of no \
-campaign) × days of the campaign. Stock = the newest count; left = stock − what was sold after that count; cover = stock ÷ 28-day mean. \
+campaign) × days of the campaign. Stock = the newest count; left = stock − what left after that count + returns scanned in as good; cover = stock ÷ 28-day mean. \
 Action: restock where nothing is left or cover is below 7 days; advertise the five best sellers that have stock (or no count), and \
 what sold less than usual in a campaign that is over although there is stock.""" }
 how_to_read = { id = """
@@ -18,7 +18,7 @@ seed_ids = ["S2-12", "S2-13", "S2-16", "S2-17", "S2-21"]
 uses = ["campaign_lines", "campaign_days", "campaign_known", "stock_sold"]
 grain = ["campaign", "product"]
 params = ["from_date", "to_date", "as_of", "channel"]
-sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_covered", "v_imports", "v_stock_snapshots", "v_product_costs"]
+sources = ["v_campaigns", "v_orders", "v_order_items", "v_days", "v_seasons", "v_covered", "v_imports", "v_stock_snapshots", "v_product_costs", "v_return_scans"]
 needs = ["orders"]
 better = "up"
 columns = [

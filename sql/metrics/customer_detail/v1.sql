@@ -57,17 +57,24 @@ gaps AS (
   WHERE 2 * g.nth >= g.gaps AND 2 * g.nth <= g.gaps + 2
   GROUP BY g.customer_id
 ),
+-- Orders and losses stand in one list: a join could be answered by reading all losses for each customer.
 spans AS (
   SELECT
     d.customer_id,
-    COUNT(*) AS orders,
+    COALESCE(SUM(d.loss_sen), 0) AS loss_sen,
+    COUNT(d.ordered_day) AS orders,
     COUNT(DISTINCT SUBSTR(d.ordered_date, 1, 7)) AS months_with,
     MAX(d.ordered_date) AS last_date,
     MAX(d.ordered_day) - MIN(d.ordered_day) AS days,
     12 * (CAST(SUBSTR(:as_of, 1, 4) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 1, 4) AS INTEGER))
       + CAST(SUBSTR(:as_of, 6, 2) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 6, 2) AS INTEGER) + 1 AS active_months
-  FROM done AS d
+  FROM (
+    SELECT o.customer_id, o.ordered_day, o.ordered_date, 0 AS loss_sen FROM done AS o
+    UNION ALL
+    SELECT l.customer_id, NULL, NULL, l.loss_sen FROM customer_losses AS l
+  ) AS d
   GROUP BY d.customer_id
+  HAVING COUNT(d.ordered_day) > 0
 )
 SELECT
   y.customer AS customer,
@@ -80,7 +87,7 @@ SELECT
   p.last_date AS last_order_date,
   CAST(ROUND(1.0 * p.days / NULLIF(p.orders - 1, 0)) AS INTEGER) AS gap_days,
   CAST(ROUND(1.0 * g.twice_median / 2) AS INTEGER) AS median_gap_days,
-  s.completed_sen - COALESCE(l.loss_sen, 0) AS clv_sen,
+  s.completed_sen - p.loss_sen AS clv_sen,
   CAST(ROUND(1.0 * s.completed_sen / p.orders) AS INTEGER) AS aov_sen,
   CAST(ROUND(10000.0 * p.months_with / p.active_months) AS INTEGER) AS loyal_ratio_bps,
   p.active_months AS active_months
@@ -89,6 +96,5 @@ JOIN customer_sums AS s ON s.customer_id = p.customer_id
 JOIN v_customers AS c ON c.customer_id = p.customer_id
 LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
 LEFT JOIN gaps AS g ON g.customer_id = p.customer_id
-LEFT JOIN customer_losses AS l ON l.customer_id = p.customer_id
 WHERE c.confidence <> 'anonymous'
 ORDER BY customer;
