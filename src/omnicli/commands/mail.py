@@ -159,20 +159,29 @@ def register(app: typer.Typer) -> None:
         mail,
         "test",
         action=SEND,
-        help_id="Masuk ke server email tanpa mengirim apa pun.",
-        examples=("omni mail test", "omni mail test --json"),
+        help_id="Masuk ke server email; dengan --to, kirim email percobaan ke sana.",
+        examples=("omni mail test", "omni mail test --to owner@example.com"),
     )
-    def test() -> None:
-        """Log in to the mail server without sending anything."""
+    def test(
+        to: Annotated[
+            str | None,
+            typer.Option(
+                "--to",
+                metavar="ADDRESS",
+                help=both("Kirim email percobaan ke sini.", "Send a test mail there."),
+            ),
+        ] = None,
+    ) -> None:
+        """Log in to the mail server; with --to, send a test mail there."""
         from omnicli.services.outbox import check_server
 
         with open_session() as session:
-            outcome = check_server(session)
+            outcome = check_server(session, to)
             server = session.workspace.settings.mail
             speak = session.lang
         assert server is not None
-        facts = {"host": server.host, "port": server.port, "answer": outcome.detail}
-        done(facts, t("mail.test", speak, **facts))
+        facts = {"host": server.host, "port": server.port, "answer": outcome.detail, "to": to}
+        done(facts, t("mail.test_sent" if to else "mail.test", speak, **facts))
 
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
 from omnicli.commands._options import note_options
+from omnicli.commands._setup_questions import asked
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -20,9 +20,6 @@ from omnicli.commands._shell import options
 from omnicli.domain.errors import OmniError
 from omnicli.ui.state import say
 from omnicli.ui.text import t
-
-if TYPE_CHECKING:
-    from omnicli.services.wizard import Answers
 
 SETUP = Action("setup.run", "menyiapkan toko", "set a shop up", MANAGERS)
 Text = str | None
@@ -105,18 +102,18 @@ def register(app: typer.Typer) -> None:
             sender=sender,
         )
         if sys.stdin.isatty() and not options().yes:
-            answers = _asked(answers, lang())
+            answers = asked(answers, lang())
         wizard.check(answers)
-        made = set_up(root, store_name=answers.shop, lang=lang())
+        made = set_up(root, store_name=answers.shop, lang=answers.lang or lang())
         note_options({"omni_workspace": made.workspace.root})
         with open_session(write=True) as session:
             changed = wizard.apply(session, answers)
         with open_session() as session:
             settings, speak = session.workspace.settings, session.lang
-            problem = None
+            problem, tested = None, answers.to[0] if answers.to and "mail" in changed else None
             if settings.mail is not None:
                 try:
-                    check_server(session)
+                    check_server(session, tested)
                 except OmniError as error:
                     problem = error
             lines = schedule.cron_lines(session)[1:-1] if settings.jobs else []
@@ -124,36 +121,14 @@ def register(app: typer.Typer) -> None:
             "root": str(made.workspace.root),
             "changed": changed,
             "mail": None if settings.mail is None else problem.code if problem else "ok",
+            "tested": tested if problem is None else None,
             "cron": lines,
         }
-        say_mail = "none" if settings.mail is None else "bad" if problem else "ok"
+        ok = "sent" if tested else "ok"
+        say_mail = "none" if settings.mail is None else "bad" if problem else ok
         detail = problem.message(speak) if problem else ""
         done(facts, t("setup.done", speak, root=made.workspace.root))
         if not options().json:
-            say(t(f"setup.mail_{say_mail}", speak, detail=detail))
+            say(t(f"setup.mail_{say_mail}", speak, detail=detail, to=tested))
             for line in lines:
                 say(t("setup.cron", speak, line=line))
-
-
-def _asked(given: "Answers", speak: str) -> "Answers":
-    """The five questions; what an option has answered is not asked again."""
-    from dataclasses import replace
-
-    def ask(key: str, default: str = "", *, hide: bool = False) -> str:
-        text = t(f"setup.ask_{key}", speak)
-        return str(typer.prompt(text, default=default, hide_input=hide, show_default=not hide))
-
-    shop = given.shop or ask("shop") or None
-    inbox = given.inbox or ask("inbox", "inbox")
-    to = given.to or tuple(ask("to").replace(",", " ").split())
-    at = ask("at", given.at) if to else given.at
-    host = given.host or ask("host") or None
-    user, password = given.user, None
-    if host:
-        user = user or ask("user") or None
-        password = ask("password", hide=True) or None if user else None
-    chosen = given.lang or ask("lang", speak)
-    return replace(
-        given, shop=shop, inbox=inbox, to=to, at=at, host=host, user=user, password=password,
-        lang=chosen,
-    )  # fmt: skip

@@ -80,3 +80,43 @@ def tell(
                 outbox.add(db, mail, instant(session.now))
                 added += 1
     return added
+
+
+def test_mail(session: Session, sender: str, to: str) -> bytes:
+    """A mail that says that mails arrive. E_MAIL_ADDRESS for what is no single address."""
+    lang, settings = session.lang, session.workspace.settings
+    store = visible(settings.store_name or "")
+    title = _pick(lang, "Email percobaan", "Test mail")
+    jobs = tuple(
+        f"{job.name}: {' → '.join(job.steps)} ({job.schedule})"
+        for job in settings.jobs.values()
+        if job.schedule
+    )
+    arrived = _pick(
+        lang,
+        "Email dari omni sampai di sini. Laporan datang dengan cara yang sama.",
+        "Mails of omni arrive here. Reports come the same way.",
+    )
+    digest = Digest(
+        store=store,
+        title=title,
+        subject=f"{store}: {title}" if store else title,
+        verdict=(arrived,),
+        notes=jobs,
+    )
+    draft = Draft(
+        subject=digest.subject,
+        text=render_text(digest, lang),
+        html=render_page(digest, templates(), lang),
+    )
+    return compose(
+        draft,
+        sender=(store, sender),
+        recipient=("", to),
+        message_id=message_id_of(("test", instant(session.now), to), sender),
+        at=session.now,
+    )
+
+
+def _pick(lang: str, indonesian: str, english: str) -> str:
+    return english if lang == "en" else indonesian

@@ -14,6 +14,7 @@ from omnicli.domain.clock import instant
 from omnicli.domain.clock import parse_instant
 from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
+from omnicli.services.notices import test_mail
 from omnicli.session import Session
 from omnicli.settings.delivery import MailSettings
 from omnicli.warehouse import outbox
@@ -121,13 +122,22 @@ def password(workspace: Workspace, server: MailSettings) -> str | None:
     return lines[0]
 
 
-def check_server(session: Session) -> smtp.Outcome:
-    """Log in without sending anything. E_MAIL_UNSET, E_MAIL_PASSWORD, E_MAIL_SERVER."""
+def check_server(session: Session, to: str | None = None) -> smtp.Outcome:
+    """Log in; with `to`, also send a test mail there, past the outbox.
+
+    E_MAIL_UNSET, E_MAIL_PASSWORD, E_MAIL_SERVER; E_MAIL_ADDRESS for what is no single address.
+    """
     server = session.workspace.settings.mail
     if server is None:
         raise OmniError("E_MAIL_UNSET", file=str(session.workspace.config_path))
     secret = password(session.workspace, server)
-    outcome = smtp.greet(_resolved(session.workspace, server), secret)
+    place = _resolved(session.workspace, server)
+    if to is None:
+        outcome = smtp.greet(place, secret)
+    else:
+        message = test_mail(session, server.sender, to)
+        with smtp.hand_over(place, secret, (server.sender, to), message, lambda: True) as outcome:
+            pass
     if outcome.state != "sent":
         value = f"{server.host}:{server.port}"
         raise OmniError("E_MAIL_SERVER", value=value, detail=outcome.detail)

@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from omnicli.delivery import smtp
 from omnicli.domain.addresses import is_address
 from omnicli.domain.errors import OmniError
+from omnicli.reports import manifest as manifests
+from omnicli.services.reporting import templates
 from omnicli.session import Session
 from omnicli.settings import Settings
 from omnicli.settings import load_settings
+from omnicli.settings.accepts import is_line
+from omnicli.settings.delivery import SMTPS_PORT
+from omnicli.settings.delivery import MailSettings
 from omnicli.workspace import Workspace
 
 JOB = "daily"
+LANGUAGES = ("id", "en")
 PASSWORD_FILE = "smtp-password"  # noqa: S105 - the name of the file
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -40,14 +47,41 @@ class Answers:
 
 
 def check(answers: Answers) -> None:
-    """E_MAIL_ADDRESS, E_SETUP_ANSWER: what no omni.toml could hold."""
+    """E_MAIL_ADDRESS, E_SETUP_ANSWER, E_REPORT_UNKNOWN: what no omni.toml could hold."""
     for address in (*answers.to, *filter(None, [answers.sender])):
         if not is_address(address):
             raise OmniError("E_MAIL_ADDRESS", value=address)
+    for example, value in (("Toko Melati", answers.shop), ("inbox", answers.inbox)):
+        if value is not None and not is_line(value):
+            raise OmniError("E_SETUP_ANSWER", value=repr(value), allowed=example)
+    if answers.lang not in {None, *LANGUAGES}:
+        raise OmniError("E_SETUP_ANSWER", value=answers.lang, allowed=", ".join(LANGUAGES))
+    manifests.load(templates(), answers.report)
     if not _CLOCK.fullmatch(answers.at):
         raise OmniError("E_SETUP_ANSWER", value=answers.at, allowed="07:00")
     if answers.host and answers.sender is None and not is_address(answers.user):
         raise OmniError("E_SETUP_ANSWER", value="--from", allowed="toko@example.com")
+
+
+def server_of(answers: Answers) -> MailSettings | None:
+    """The mail server as answered."""
+    if not answers.host:
+        return None
+    tls = answers.port == SMTPS_PORT
+    sender = answers.sender or answers.user or ""
+    return MailSettings(
+        host=answers.host, sender=sender, port=answers.port, starttls=not tls, tls=tls,
+        user=answers.user or "",
+    )  # fmt: skip
+
+
+def problem_of(answers: Answers) -> str:
+    """What the mail server says against the answers; empty where it lets us in or is unset."""
+    server = server_of(answers)
+    if server is None:
+        return ""
+    outcome = smtp.greet(server, answers.password)
+    return "" if outcome.state == "sent" else outcome.detail
 
 
 def apply(session: Session, answers: Answers) -> list[str]:
@@ -104,13 +138,14 @@ def _sections(settings: Settings, answers: Answers) -> Iterator[tuple[str, str]]
 
 
 def _mail(answers: Answers) -> str:
-    assert answers.host is not None
+    server = server_of(answers)
+    assert server is not None
     lines = [
         "[mail]                     # server email keluar / the server that takes mails",
-        f"host = {_quoted(answers.host)}",
-        f"port = {answers.port}",
-        f"from = {_quoted(answers.sender or answers.user or '')}",
-        "tls = true" if answers.port == 465 else "starttls = true",
+        f"host = {_quoted(server.host)}",
+        f"port = {server.port}",
+        f"from = {_quoted(server.sender)}",
+        "tls = true" if server.tls else "starttls = true",
     ]
     if answers.user:
         lines += [

@@ -22,6 +22,10 @@ TEXTS = {
         "{host}:{port} menerima: {answer}",
         "{host}:{port} accepts: {answer}",
     ),
+    "test_sent": (
+        "{host}:{port} menerima email percobaan ke {to}: {answer}",
+        "{host}:{port} took a test mail to {to}: {answer}",
+    ),
     "mail_id": ("Nomor", "Number"),
     "created_at": ("Dibuat", "Made"),
     "report": ("Laporan", "Report"),

@@ -7,9 +7,24 @@ TEXTS = {
         "3/5 Alamat email penerima laporan (kosong: tidak ada)",
         "3/5 Mail address of who gets the report (empty: nobody)",
     ),
+    "ask_report": ("    Laporan yang mana", "    Which report"),
     "ask_at": ("    Setiap hari jam", "    Every day at"),
-    "ask_host": ("4/5 Server email keluar (kosong: nanti)", "4/5 Mail server (empty: later)"),
-    "ask_user": ("    Nama masuk", "    User name"),
+    "ask_host": (
+        "4/5 Server email keluar, HOST atau HOST:PORT (kosong: nanti)",
+        "4/5 Mail server, HOST or HOST:PORT (empty: later)",
+    ),
+    "ask_user": ("    Nama masuk (kosong: tanpa)", "    User name (empty: none)"),
+    "ask_from": ("    Alamat pengirim", "    The sender's address"),
+    "ask_again": (
+        "    Enter: isi lagi; - : simpan begini dulu",
+        "    Enter: fill in again; - : keep it like this for now",
+    ),
+    "ask_right": ("Benar? Enter: ya; 1–5: ubah", "Right? Enter: yes; 1–5: change one"),
+    "trying": ("    Mencoba {host}:{port} …", "    Trying {host}:{port} …"),
+    "accepted": ("    Server menerima.", "    The server accepts."),
+    "refused": ("    Server menolak: {detail}", "    The server says no: {detail}"),
+    "mails": ("{report} → {to}, setiap hari {at}", "{report} → {to}, every day at {at}"),
+    "none": ("–", "–"),
     "ask_password": ("    Kata sandi", "    Password"),
     "ask_lang": ("5/5 Bahasa (id, en)", "5/5 Language (id, en)"),
     "done": (
@@ -19,6 +34,10 @@ TEXTS = {
     "mail_none": (
         "Belum ada server email: isi [mail] bila laporan harus dikirim.",
         "No mail server yet: fill in [mail] when reports are to be sent.",
+    ),
+    "mail_sent": (
+        "Server email menerima; email percobaan terkirim ke {to}.",
+        "The mail server accepts; a test mail went to {to}.",
     ),
     "mail_ok": ("Server email menerima.", "The mail server accepts."),
     "mail_bad": (

@@ -1,0 +1,129 @@
+"""The questions of `omni setup` at a terminal: each is checked at once and can be put right."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from omnicli.domain.addresses import is_address
+from omnicli.domain.errors import OmniError
+from omnicli.ui.state import say
+from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.wizard import Answers
+
+Question = Callable[["Answers", str], "Answers"]
+
+
+def asked(given: "Answers", speak: str) -> "Answers":
+    """The answers, once the person says that they are right; nothing is written before.
+
+    What an option has answered is not asked, but shown with the rest.
+    """
+    answers = given
+    known = (given.shop, given.inbox, given.to, given.host, given.lang)
+    for question, answer in zip(QUESTIONS, known, strict=True):
+        answers = answers if answer else question(answers, speak)
+    while True:
+        for number, line in enumerate(_summary(answers, speak), 1):
+            say(f"  {number}  {line}")
+        chosen = _ask("right", speak)
+        if not chosen:
+            return answers
+        if chosen in {"1", "2", "3", "4", "5"}:
+            answers = QUESTIONS[int(chosen) - 1](answers, speak)
+            speak = answers.lang or speak
+
+
+def _ask(key: str, speak: str, default: str = "", *, hide: bool = False) -> str:
+    text = t(f"setup.ask_{key}", speak)
+    shown = bool(default) and not hide
+    return str(typer.prompt(text, default=default, hide_input=hide, show_default=shown)).strip()
+
+
+def _right(key: str, speak: str, default: str, fill: Callable[[str], "Answers"]) -> "Answers":
+    """Ask until what `fill` makes of the answer can be used."""
+    from omnicli.services import wizard
+
+    while True:
+        try:
+            found = fill(_ask(key, speak, default))
+            wizard.check(found)
+        except OmniError as error:
+            say(f"  {error.message(speak)}. {error.hint(speak)}")
+        else:
+            return found
+
+
+def _shop(answers: "Answers", speak: str) -> "Answers":
+    return _right("shop", speak, answers.shop or "", lambda x: replace(answers, shop=x))
+
+
+def _inbox(answers: "Answers", speak: str) -> "Answers":
+    default = answers.inbox or "inbox"
+    return _right("inbox", speak, default, lambda x: replace(answers, inbox=x))
+
+
+def _mails(answers: "Answers", speak: str) -> "Answers":
+    def receivers(text: str) -> "Answers":
+        return replace(answers, to=tuple(text.replace(",", " ").split()))
+
+    some = _right("to", speak, " ".join(answers.to), receivers)
+    if not some.to:
+        return some
+    some = _right("report", speak, some.report, lambda x: replace(some, report=x))
+    return _right("at", speak, some.at, lambda x: replace(some, at=x))
+
+
+def _server(answers: "Answers", speak: str) -> "Answers":
+    """Host and login, tried at once: a wrong password is found here, not tomorrow at seven."""
+    from omnicli.services import wizard
+
+    def place(text: str) -> "Answers":
+        host, _, port = text.partition(":")
+        if port and not (port.isdecimal() and 0 < int(port) < 65_536):
+            raise OmniError("E_SETUP_ANSWER", value=text, allowed="smtp.example.com:587")
+        # The sender is asked below.
+        sender = answers.sender or answers.user or "toko@example.com"
+        return replace(answers, host=host or None, port=int(port or 587), sender=sender)
+
+    default = f"{answers.host}:{answers.port}" if answers.host else ""
+    some = _right("host", speak, default, place)
+    if not some.host:
+        return replace(some, user=None, sender=None, password=None)
+    user = _ask("user", speak, answers.user or "") or None
+    password = _ask("password", speak, hide=True) or None if user else None
+    some = replace(some, user=user, password=password, sender=None)
+    if not is_address(user):
+        default = answers.sender or ""
+        some = _right("from", speak, default, lambda x: replace(some, sender=x))
+    say(t("setup.trying", speak, host=some.host, port=some.port))
+    problem = wizard.problem_of(some)
+    if not problem:
+        say(t("setup.accepted", speak))
+        return some
+    say(t("setup.refused", speak, detail=problem))
+    return some if _ask("again", speak) == "-" else _server(some, speak)
+
+
+def _lang(answers: "Answers", speak: str) -> "Answers":
+    default = answers.lang or speak
+    return _right("lang", speak, default, lambda x: replace(answers, lang=x))
+
+
+QUESTIONS: tuple[Question, ...] = (_shop, _inbox, _mails, _server, _lang)
+
+
+def _summary(answers: "Answers", speak: str) -> list[str]:
+    none = t("setup.none", speak)
+    mails = t("setup.mails", speak, report=answers.report, to=", ".join(answers.to), at=answers.at)
+    server = f"{answers.host}:{answers.port} · {answers.sender or answers.user}"
+    return [
+        str(answers.shop),
+        str(answers.inbox),
+        mails if answers.to else none,
+        server if answers.host else none,
+        str(answers.lang),
+    ]
