@@ -1,5 +1,8 @@
 """What every command line takes: the global options, and the language they are answered in."""
 
+import inspect
+from collections.abc import Callable
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import replace
@@ -148,3 +151,10 @@ def _workspace_lang() -> str:
         return lang(find_workspace(options().workspace))
     except (OmniError, OSError):
         return lang()
+
+
+def signed(run: Callable[..., None], params: Sequence[inspect.Parameter]) -> Any:
+    """`run` with the parameters that Typer is to see, where a declaration names them."""
+    run.__annotations__ = {p.name: p.annotation for p in params}
+    run.__signature__ = inspect.Signature(params)  # type: ignore[attr-defined]
+    return run

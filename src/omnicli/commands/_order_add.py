@@ -7,21 +7,10 @@ import typer
 
 from omnicli.commands._order_desk import DESK
 from omnicli.commands._order_desk import Account
-from omnicli.commands._order_desk import Address
-from omnicli.commands._order_desk import Awb
-from omnicli.commands._order_desk import City
-from omnicli.commands._order_desk import Courier
-from omnicli.commands._order_desk import District
 from omnicli.commands._order_desk import DryRun
-from omnicli.commands._order_desk import Email
-from omnicli.commands._order_desk import Handler
-from omnicli.commands._order_desk import Kind
-from omnicli.commands._order_desk import Method
-from omnicli.commands._order_desk import Name
 from omnicli.commands._order_desk import OneOrder
-from omnicli.commands._order_desk import PhoneNo
-from omnicli.commands._order_desk import Province
 from omnicli.commands._order_desk import When
+from omnicli.commands._order_desk import with_details
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import both
@@ -45,6 +34,7 @@ def add_adding(orders: typer.Typer) -> None:
             "omni orders add --from pesanan.xlsx --dry-run",
         ),
     )
+    @with_details
     def add(
         order: OneOrder = None,
         item: Annotated[
@@ -55,18 +45,6 @@ def add_adding(orders: typer.Typer) -> None:
         status: Annotated[
             str | None, typer.Option("--status", help=both("Status awal.", "Its first status."))
         ] = None,
-        name: Name = None,
-        phone: PhoneNo = None,
-        email: Email = None,
-        address: Address = None,
-        province: Province = None,
-        city: City = None,
-        district: District = None,
-        payment_method: Method = None,
-        awb: Awb = None,
-        courier: Courier = None,
-        kind: Kind = None,
-        handler: Handler = None,
         at: When = None,
         from_file: Annotated[
             Path | None,
@@ -77,24 +55,10 @@ def add_adding(orders: typer.Typer) -> None:
         fmt: FormatOption = Format.TABLE,
         *,
         dry_run: DryRun = False,
+        **details: str | None,
     ) -> None:
         """Add orders from elsewhere: one, or a filled `omni template orders`."""
-        cells = {
-            "raw_status": status,
-            "recipient_name": name,
-            "recipient_phone": phone,
-            "recipient_email": email,
-            "recipient_address": address,
-            "province": province,
-            "city": city,
-            "district": district,
-            "payment_method": payment_method,
-            "awb": awb,
-            "courier_service": courier,
-            "kind_text": kind,
-            "handled_by": handler,
-            "ordered_at": at,
-        }
+        cells = {"raw_status": status, "ordered_at": at, **details}
         given = {c: text for c, text in cells.items() if text}
         if from_file is not None:
             _from_file(from_file, fmt, dry_run=dry_run)

@@ -1,18 +1,23 @@
 """The order desk: `omni orders status|edit|pay|delete`, for one order or a file of thousands."""
 
+import inspect
+from collections.abc import Callable
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from typing import Any
 
 import typer
 
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands._options import signed
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
+from omnicli.sources._order_details import DETAILS
 
 DESK = Action(
     "orders.desk",
@@ -52,29 +57,36 @@ KeepGoing = Annotated[
     ),
 ]
 Reason = Annotated[Text, typer.Option("--reason", help=both("Mengapa batal atau kembali.", "Why."))]
-Awb = Annotated[Text, typer.Option("--awb", help=both("Nomor resi.", "Tracking number."))]
-Courier = Annotated[Text, typer.Option("--courier", help=both("Kurir.", "Courier."))]
 When = Annotated[
     Text, typer.Option("--at", help=both("Kapan terjadi.", "When it happened."), metavar="T")
 ]
-Method = Annotated[
-    Text,
-    typer.Option(
-        "--payment-method",
-        help=both("Cara bayar: COD, transfer, ….", "How it is paid: COD, transfer, …."),
-    ),
-]
-Name = Annotated[Text, typer.Option("--name", help=both("Nama penerima.", "Recipient."))]
-PhoneNo = Annotated[Text, typer.Option("--phone", help=both("Nomor HP.", "Phone."))]
-Email = Annotated[Text, typer.Option("--email", help=both("Surel.", "E-mail."))]
-Address = Annotated[Text, typer.Option("--address", help=both("Alamat.", "Street address."))]
-Province = Annotated[Text, typer.Option("--province", help=both("Provinsi.", "Province."))]
-City = Annotated[Text, typer.Option("--city", help=both("Kota atau kabupaten.", "City."))]
-District = Annotated[Text, typer.Option("--district", help=both("Kecamatan.", "District."))]
-Kind = Annotated[
-    Text, typer.Option("--kind", help=both("fisik atau digital.", "fisik or digital."))
-]
-Handler = Annotated[Text, typer.Option("--cs", help=both("Nama CS.", "Who handles it."))]
+
+
+def _detail(name: str) -> Any:
+    """The option of one detail of an order."""
+    detail = DETAILS[name]
+    return typer.Option(detail.option, help=both(*detail.help))
+
+
+Awb = Annotated[Text, _detail("awb")]
+Courier = Annotated[Text, _detail("courier_service")]
+Method = Annotated[Text, _detail("payment_method")]
+
+
+def with_details(run: Callable[..., None]) -> Any:
+    """`run` with an option for each detail of an order in the place of its `**details`."""
+    own = [p for p in inspect.signature(run).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    made = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[Text, _detail(name)],
+        )
+        for name in DETAILS
+    ]
+    first = [p for p in own if p.kind is not p.KEYWORD_ONLY]
+    return signed(run, [*first, *made, *(p for p in own if p not in first)])
 
 
 def add_desk(orders: typer.Typer) -> None:
@@ -154,46 +166,22 @@ def _editing(orders: typer.Typer) -> None:
             "omni orders edit --from rincian.xlsx",
         ),
     )
+    @with_details
     def edit(
         order: OneOrder = None,
         account: Account = "main",
-        name: Name = None,
-        phone: PhoneNo = None,
-        email: Email = None,
-        address: Address = None,
-        province: Province = None,
-        city: City = None,
-        district: District = None,
-        payment_method: Method = None,
-        awb: Awb = None,
-        courier: Courier = None,
-        kind: Kind = None,
-        handler: Handler = None,
         from_file: FromFile = None,
         fmt: FormatOption = Format.TABLE,
         *,
         dry_run: DryRun = False,
         keep_going: KeepGoing = False,
+        **details: str | None,
     ) -> None:
         """Complete or correct what is known of orders: recipient, address, payment, AWB."""
-        cells = {
-            "recipient_name": name,
-            "recipient_phone": phone,
-            "recipient_email": email,
-            "recipient_address": address,
-            "province": province,
-            "city": city,
-            "district": district,
-            "payment_method": payment_method,
-            "awb": awb,
-            "courier_service": courier,
-            "kind_text": kind,
-            "handled_by": handler,
-        }
         run_desk(
             "edit",
             (order, account),
-            cells,
+            details,
             (from_file, {}),
             fmt,
             dry_run=dry_run,

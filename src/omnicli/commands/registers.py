@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from omnicli.access.actions import Action
+from omnicli.commands._options import signed
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
@@ -77,7 +78,7 @@ def register(app: typer.Typer) -> None:
                 shell = command(
                     noun, verb, action=action, help_id=help_id, examples=_examples(one, verb)
                 )
-                shell(_signed(run, params))
+                shell(signed(run, params))
 
 
 def _verbs(
@@ -205,13 +206,6 @@ def _examples(one: Register, verb: str) -> tuple[str, str]:
 
 def _given(key: dict[str, str | None]) -> list[str]:
     return [part for part in key.values() if part is not None]
-
-
-def _signed(run: Callable[..., None], params: list[inspect.Parameter]) -> Any:
-    """`run` with the parameters that Typer is to see."""
-    run.__annotations__ = {p.name: p.annotation for p in params}
-    run.__signature__ = inspect.Signature(params)  # type: ignore[attr-defined]
-    return run
 
 
 def _param(name: str, annotation: object, default: object = None) -> inspect.Parameter:

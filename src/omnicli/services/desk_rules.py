@@ -9,17 +9,15 @@ from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.status import STATUS_RANK
+from omnicli.sources._order_details import DETAILS
 from omnicli.sources.orders_template import STATUSES
 from omnicli.warehouse.records import Record
 
 Moves = Mapping[tuple[str, str], tuple[str, ...]]
 """(kind of product, status) → the statuses that may follow, in the order of their ranks."""
 
-DETAILS = (
-    *("payment_method", "awb", "courier", "recipient_name", "recipient_phone", "recipient_email"),
-    *("recipient_address", "province", "city", "district", "product_kind", "handled_by"),
-)
-"""What `edit` changes."""
+EDITED = tuple(detail.stored or name for name, detail in DETAILS.items())
+"""What `edit` changes, as orders store it."""
 DELETABLE = ("created", "canceled")
 _REFUNDS = ("refunded", "partially_refunded")
 _WORDS = {status: word for word, status in STATUSES.items()}

@@ -24,7 +24,7 @@ from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.reports.plain import csv_text
-from omnicli.services.desk_rules import DETAILS
+from omnicli.services.desk_rules import EDITED
 from omnicli.services.desk_rules import DeskRow
 from omnicli.services.desk_rules import checked_row
 from omnicli.services.import_request import ImportRequest
@@ -41,9 +41,9 @@ from omnicli.warehouse.records import Record
 
 VERBS: Mapping[str, frozenset[str]] = {
     "status": frozenset(
-        {"status", "cancel_reason", "return_kind", "payment_status", "is_deleted", *DETAILS}
+        {"status", "cancel_reason", "return_kind", "payment_status", "is_deleted", *EDITED}
     ),
-    "edit": frozenset(DETAILS),
+    "edit": frozenset(EDITED),
     "pay": frozenset({"payment_status", "payment_method"}),
     "delete": frozenset({"is_deleted"}),
 }

@@ -18,7 +18,7 @@ from omnicli.metrics.run import run_metric
 from omnicli.outputs import write_output
 from omnicli.reports.html import render_part
 from omnicli.reports.words import word
-from omnicli.services.desk_rules import DETAILS
+from omnicli.services.desk_rules import EDITED
 from omnicli.services.reporting import templates
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -33,7 +33,7 @@ from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
 
 _ENDED = ("canceled", "closed", "rts")
-_COMPARED = ("status", "payment_status", *DETAILS)
+_COMPARED = ("status", "payment_status", *EDITED)
 
 
 @dataclass(frozen=True, slots=True)

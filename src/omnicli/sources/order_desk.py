@@ -14,11 +14,11 @@ from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Flag
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Part
-from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
+from omnicli.sources._order_details import DETAILS
 from omnicli.sources._order_part import cod_of_method
 from omnicli.sources._order_part import located
 from omnicli.sources._status import translated
@@ -81,18 +81,18 @@ COLUMNS = (
     _column("cancel_reason", Text(), "Alasan"),
     _column("return_text", Text(), "Jenis Retur"),
     _column("payment_text", Text(), "Status Bayar", "payment_status"),
-    _column("payment_method", Text(), "Metode Bayar"),
-    _column("awb", Id(), "No Resi"),
-    _column("courier_service", Text(), "Kurir", "courier"),
-    _column("recipient_name", Text(), "Nama", "customer_name"),
-    _column("recipient_phone", Phone(refuse_damaged=True), "No HP", "phone"),
-    _column("recipient_email", Text(), "Email"),
-    _column("recipient_address", Text(), "Alamat"),
-    _column("province", Text(), "Provinsi"),
-    _column("city", Text(), "Kota"),
-    _column("district", Text(), "Kecamatan"),
-    _column("kind_text", Text(), "Jenis Produk"),
-    _column("handled_by", Text(), "CS"),
+    DETAILS["payment_method"].column(),
+    DETAILS["awb"].column(),
+    DETAILS["courier_service"].column(),
+    DETAILS["recipient_name"].column(),
+    DETAILS["recipient_phone"].column(),
+    DETAILS["recipient_email"].column(),
+    DETAILS["recipient_address"].column(),
+    DETAILS["province"].column(),
+    DETAILS["city"].column(),
+    DETAILS["district"].column(),
+    DETAILS["kind_text"].column(),
+    DETAILS["handled_by"].column(),
     _column("is_deleted", Flag(), "Hapus"),
 )
 """In the order in which the form shows them."""

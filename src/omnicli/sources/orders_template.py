@@ -13,12 +13,12 @@ from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import Part
-from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
+from omnicli.sources._order_details import DETAILS
 from omnicli.sources._order_part import OrderFacts
 from omnicli.sources._order_part import order_part
 from omnicli.sources._status import word
@@ -92,16 +92,16 @@ COLUMNS = (
     _order("ordered_at", TIME, "Tanggal", required=True, filled=True),
     _order("raw_status", Text(), "Status", required=True, filled=True),
     _order("payment_text", Text(), "Status Bayar", "payment_status"),
-    _order("payment_method", Text(), "Metode Bayar"),
-    _order("recipient_name", Text(), "Nama", "customer_name"),
-    _order("recipient_phone", Phone(refuse_damaged=True), "No HP", "phone"),
+    DETAILS["payment_method"].column("key"),
+    DETAILS["recipient_name"].column("key"),
+    DETAILS["recipient_phone"].column("key"),
     _order("buyer_username", Text(), "Username"),
-    _order("province", Text(), "Provinsi"),
-    _order("city", Text(), "Kota"),
-    _order("district", Text(), "Kecamatan"),
-    _order("recipient_address", Text(), "Alamat"),
-    _order("recipient_email", Text(), "Email"),
-    _order("kind_text", Text(), "Jenis Produk"),
+    DETAILS["province"].column("key"),
+    DETAILS["city"].column("key"),
+    DETAILS["district"].column("key"),
+    DETAILS["recipient_address"].column("key"),
+    DETAILS["recipient_email"].column("key"),
+    DETAILS["kind_text"].column("key"),
     _item("sku", Id(), "SKU"),
     _item("product_name", Text(), "Nama Produk", required=True, filled=True),
     _item("variation", Text(), "Varian"),
@@ -111,11 +111,11 @@ COLUMNS = (
     _order("shipping_cost_sen", _RUPIAH, "Ongkir", "shipping_cost"),
     _order("cod_value_sen", _RUPIAH, "Nilai COD", "cod_value"),
     _order("cogs_sen", _RUPIAH, "HPP", "cogs"),
-    _order("courier_service", Text(), "Kurir", "courier"),
-    _order("awb", Id(), "No Resi"),
+    DETAILS["courier_service"].column("key"),
+    DETAILS["awb"].column("key"),
     _order("shipped_at", TIME, "Dikirim"),
     _order("completed_at", TIME, "Selesai"),
-    _order("handled_by", Text(), "CS"),
+    DETAILS["handled_by"].column("key"),
 )
 """In the order in which the template shows them."""
 

@@ -1,6 +1,7 @@
 """The form of the order desk: moves, payments, details and deletions of many orders at once."""
 
 from omnicli.domain.couriers import couriers
+from omnicli.sources._order_details import HELP
 from omnicli.sources.order_desk import KINDS
 from omnicli.sources.order_desk import RETURNS
 from omnicli.sources.order_desk import SPEC
@@ -39,6 +40,7 @@ TEMPLATE = Template(
         ),
     ),
     help={
+        **HELP,
         "platform": ("Platform pesanan itu.", "Platform of the order."),
         "account": ("Akun; kosong berarti main.", "Account; empty means main."),
         "order_no": ("Nomor pesanan.", "Order number."),
@@ -47,18 +49,6 @@ TEMPLATE = Template(
         "cancel_reason": ("Mengapa batal atau kembali.", "Why canceled or returned."),
         "return_text": ("Bagaimana paket kembali.", "How the parcel came back."),
         "payment_text": ("Status pembayaran baru.", "The new payment status."),
-        "payment_method": ("COD, transfer, QRIS, ….", "COD, transfer, QRIS, …."),
-        "awb": ("Nomor resi.", "Tracking number."),
-        "courier_service": ("Pilih dari lembar Kurir.", "Choose from the sheet Kurir."),
-        "recipient_name": ("Nama penerima.", "Name of the recipient."),
-        "recipient_phone": ("Nomor HP pembeli.", "The buyer's phone."),
-        "recipient_email": ("Surel; untuk produk digital.", "E-mail; for digital products."),
-        "recipient_address": ("Jalan dan nomor rumah.", "Street and house number."),
-        "province": ("Lihat lembar Wilayah.", "See the sheet Wilayah."),
-        "city": ("Kota … atau Kabupaten …, lihat lembar Wilayah.", "See the sheet Wilayah."),
-        "district": ("Kecamatan.", "District."),
-        "kind_text": ("fisik atau digital.", "fisik (physical) or digital."),
-        "handled_by": ("Nama CS yang melayani.", "The customer service agent."),
         "is_deleted": ("ya: ambil dari daftar.", "ya: take it off the lists."),
     },
     choices={

@@ -1,6 +1,7 @@
 """The form for orders from anywhere else: add new ones or update known ones."""
 
 from omnicli.domain.couriers import couriers
+from omnicli.sources._order_details import HELP
 from omnicli.sources.orders_template import PAYMENTS
 from omnicli.sources.orders_template import PLATFORMS
 from omnicli.sources.orders_template import SPEC
@@ -46,6 +47,7 @@ TEMPLATE = Template(
         ("Impor: omni import orders NAMA-BERKAS.xlsx", "Import: omni import orders FILE.xlsx"),
     ),
     help={
+        **HELP,
         "platform": (
             "Tempat penjualan. Pilih dari daftar atau tulis nama sendiri (lazada, whatsapp).",
             "Where it was sold. Choose from the list or write your own name (lazada, whatsapp).",
@@ -61,25 +63,7 @@ TEMPLATE = Template(
         "ordered_at": ("Kapan dipesan.", "When it was ordered."),
         "raw_status": ("Status pesanan sekarang.", "The order's status now."),
         "payment_text": ("Status pembayaran.", "Payment status."),
-        "payment_method": (
-            "COD, transfer, QRIS, dan lain-lain. COD berarti bayar di tempat.",
-            "COD, transfer, QRIS and so on. COD means cash on delivery.",
-        ),
-        "recipient_name": ("Nama penerima.", "Name of the recipient."),
-        "recipient_phone": (
-            "Nomor HP pembeli; dengan ini pembelian ulang dikenali.",
-            "The buyer's phone; repeat purchases are told by it.",
-        ),
         "buyer_username": ("Nama pengguna di marketplace.", "User name on the marketplace."),
-        "province": ("Lihat lembar Wilayah.", "See the sheet Wilayah."),
-        "city": ("Kota … atau Kabupaten …, lihat lembar Wilayah.", "See the sheet Wilayah."),
-        "district": ("Kecamatan.", "District."),
-        "recipient_address": ("Jalan dan nomor rumah.", "Street and house number."),
-        "recipient_email": ("Surel; untuk produk digital.", "E-mail; for digital products."),
-        "kind_text": (
-            "fisik (bila kosong) atau digital.",
-            "fisik (physical; if empty) or digital.",
-        ),
         "sku": ("Kode barang.", "Code of the item."),
         "product_name": ("Nama barang.", "Name of the item."),
         "variation": ("Varian, misalnya ukuran atau warna.", "Variation, as size or colour."),
@@ -95,11 +79,8 @@ TEMPLATE = Template(
             "Harga pokok seluruh pesanan (bukan per satuan).",
             "Cost of goods of the whole order (not per piece).",
         ),
-        "courier_service": ("Pilih dari lembar Kurir.", "Choose from the sheet Kurir."),
-        "awb": ("Nomor resi.", "Tracking number."),
         "shipped_at": ("Kapan diserahkan ke kurir.", "When the courier got it."),
         "completed_at": ("Kapan diterima pembeli.", "When the buyer received it."),
-        "handled_by": ("Nama CS yang melayani.", "The customer service agent."),
     },
     choices={
         "platform": Choices(PLATFORMS, closed=False),
