@@ -1,4 +1,5 @@
--- Rejected rows of one batch that no later file repaired, with the layout of their file.
+-- Rows of one batch that were rejected, or kept with a cell to repair, and that no later file repaired; with the
+-- layout of their file.
 SELECT
   i.import_id,
   f.source,
@@ -18,7 +19,7 @@ JOIN import_files AS f ON f.import_id = i.import_id
 WHERE
   f.batch_id = :batch
   AND f.state = 'imported'
-  AND i.severity = 'error'
+  AND (i.severity = 'error' OR i.raw IS NOT NULL)
   AND i.row_no IS NOT NULL
   AND i.closed_by IS NULL
 ORDER BY i.import_id, i.row_no, i.issue_id;

@@ -1,11 +1,14 @@
 """S0-46, S0-47, S0-48, F-62: whom a broadcast list holds, and whom it never does."""
 
 import csv
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from conftest import Omni
+from omnicli.services.broadcast import listed_names
+from omnicli.workspace import Workspace
 from people_world import ANI
 from people_world import BUDI
 from people_world import CITRA
@@ -86,6 +89,24 @@ def test_a_list_is_written_recorded_and_not_repeated(shop: Omni, tmp_path: Path)
     assert shop("audit", "verify").code == 0
     assert shop("rebuild").code == 0
     assert shop("broadcast", "preview", "--json").json["people"] == 0
+
+
+def test_what_is_kept_of_a_list_leads_back_to_nobody_and_goes_with_an_erased_person(
+    shop: Omni, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Trying all phones undoes a plain hash; the keyed name goes with the person."""
+    assert shop("broadcast", "export", "-o", tmp_path / "senin.csv", "--reason", "promo").code == 0
+    journal = workspace.dataroom / "journal.jsonl"
+    kept = journal.read_text(encoding="utf-8")
+    name = listed_names(workspace)
+    for phone in (f"+{BUDI}", f"+{DEWI}"):
+        assert hashlib.sha256(phone.encode()).hexdigest() not in kept
+        assert kept.count(name(phone)) == 1
+    assert shop("privacy", "erase", f"+{BUDI}", "--reason", "permintaan", "--yes").code == 0
+    kept = journal.read_text(encoding="utf-8")
+    assert (kept.count(name(f"+{BUDI}")), kept.count(name(f"+{DEWI}"))) == (0, 1)
+    query = "SELECT COUNT(*) AS n FROM decisions WHERE instr(payload, '{}')"
+    assert shop("sql", query.format(name(f"+{BUDI}")), "--json").json == [{"n": 0}]
 
 
 def test_who_is_held_out_is_not_written_and_stays_the_same(shop: Omni, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import polars as pl
+
 from conftest import Omni
 from people_world import ANI
 from people_world import CITRA
@@ -85,6 +87,42 @@ def test_a_place_that_is_not_on_the_list_is_kept_with_what_it_may_mean(
     assert (rows["Ani"]["province"], rows["Ani"]["city"]) == ("Jawa Barat", "Kota Bandung")
     assert rows["Citra"]["city"] == "Kota Bndung"
     assert "Kota Bandung" in texts or "Kota Bandung" in ran.out
+
+
+def test_kept_rows_with_such_cells_come_back_in_the_errors_file_and_close(
+    omni: Omni, tmp_path: Path
+) -> None:
+    """S1-05, F-09: the same layout, with what each cell may mean; repaired, nothing is open."""
+    import fastexcel
+
+    path = tmp_path / "pelanggan.csv"
+    path.write_text(
+        "Kategori,Nama,No HP,Provinsi,Kota\n"
+        "Leads,Ani,081200000011,Jawa Barat,Kota Bandung\n"
+        "Leads,Citra,081200000013,Jawa Barat,Kota Bndung\n"
+        "Leads,Dewi,,Jawa Brat,\n",
+        encoding="utf-8",
+    )
+    ran = omni("import", "customers", path)
+    made = next((tmp_path / "toko").glob("reports/errors/*.xlsx"))
+    assert made.name in ran.out + ran.err
+    rows = fastexcel.read_excel(made).load_sheet(0, dtypes="string").to_polars()
+
+    assert rows.columns[:5] == ["Kategori", "Nama", "No HP", "Provinsi", "Kota"]
+    assert rows["Nama"].to_list() == ["Citra", "Dewi"], "one kept, one refused for its phone"
+    assert rows["No HP"].to_list()[0] == "081200000013"
+    assert "Kota Bandung" in rows["omni: alasan"].to_list()[0]
+    fixed = rows.with_columns(
+        pl.Series("Kota", ["Kota Bandung", None]),
+        pl.Series("Provinsi", ["Jawa Barat", "Jawa Barat"]),
+        pl.Series("No HP", ["081200000013", "081200000014"]),
+    )
+    fixed.write_excel(tmp_path / "perbaikan.xlsx")
+    assert omni("import", tmp_path / "perbaikan.xlsx").code == 0
+    people = {r["name"]: r["city"] for r in omni("customers", "profiles", "--json").json}
+    assert people == {"Ani": "Kota Bandung", "Citra": "Kota Bandung", "Dewi": None}
+    still = "SELECT COUNT(*) AS n FROM import_issues WHERE closed_by IS NULL"
+    assert omni("sql", still, "--json").json == [{"n": 0}]
 
 
 def test_the_form_lists_every_district_under_its_regency(omni: Omni, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 from omnicli.domain.modes import file_mode
@@ -17,8 +18,17 @@ def subject_of(workspace: Workspace, key: str) -> str:
     Phones are few enough to try them all, so the hash takes a secret: a file in the dataroom, made
     at first need, which backups hold too. Without it no name leads back to a person.
     """
+    return naming(workspace)(key)
+
+
+def naming(workspace: Workspace) -> Callable[[str], str]:
+    """`subject_of` for many people: the secret is read once."""
     secret = secret_of(workspace)
-    return hmac.new(secret, key.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+    def name(key: str) -> str:
+        return hmac.new(secret, key.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+    return name
 
 
 def secret_of(workspace: Workspace) -> bytes:

@@ -18,9 +18,9 @@ class Issue:
     """A finding about one place of one file.
 
     `error` rejects its row, `warning` keeps it, `notice` speaks of the file's shape. `row` is the
-    1-based row of the sheet as a spreadsheet shows it. `raw` holds the rejected row's cells by
-    header, so that the errors file can give it back. `key` is the row's natural key where it is
-    known: a later row with that key closes the issue.
+    1-based row of the sheet as a spreadsheet shows it. `raw` holds the cells by header of a row
+    that is rejected, or kept with a cell `to_repair`, so that the errors file can give it back.
+    `key` is the row's natural key where it is known: a later row with that key closes the issue.
     """
 
     code: str
@@ -33,6 +33,8 @@ class Issue:
     key: str | None = None
     fields: dict[str, object] = field(default_factory=dict)
     raw: dict[str, str | None] | None = None
+    to_repair: bool = False
+    """Of a warning: whether its row is kept and yet belongs into the errors file."""
 
     def error(self) -> OmniError:
         """The issue as an `OmniError`, which knows how to print itself."""

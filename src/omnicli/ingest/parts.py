@@ -351,7 +351,8 @@ def _read_part(
         facts=_facts(ctx, parts),
     )
     reporter = Reporter(parts, options.file_name)
-    issues = [*reporter.issues(grouped.problems, _keys(grouped, part)), *rows.issues, *ctx.issues]
+    issues = reporter.issues(grouped.problems, _keys(grouped, part))
+    issues += [*rows.issues, *reporter.with_cells(ctx.issues)]
     drift = [d for s in parts for d in header_drift(s.match, options.timezone)]
     return Outcome(result, issues, [*drift, *value_drift(match, rows.unknown)])
 

@@ -1,6 +1,7 @@
 """Turns problems into issues that name sheet, row and the file's own header."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -22,6 +23,19 @@ class Reporter:
         wanted = section.below.filter(pl.col("row_no").is_in(list(rows)))
         names = [(j, h) for j, h in enumerate(section.match.headers) if h]
         return {row[0]: {h: row[j + 1] for j, h in names} for row in wanted.iter_rows()}
+
+    def with_cells(self, issues: Sequence[Issue]) -> list[Issue]:
+        """Issues of a transform; those with a cell to repair get place and cells of their row."""
+        rows = {i.row for i in issues if i.to_repair and i.row is not None}
+        if not rows:
+            return list(issues)
+        cells = {r: row for s in self.parts for r, row in self._cells(s, rows).items()}
+        return [self._placed(i, cells) if i.to_repair else i for i in issues]
+
+    def _placed(self, issue: Issue, cells: dict[int, dict[str, str | None]]) -> Issue:
+        assert issue.row is not None
+        section, row = place(self.parts, issue.row)
+        return replace(issue, sheet=section.match.sheet.name, row=row, raw=cells.get(issue.row))
 
     def issues(self, problems: Sequence[Problem], keys: dict[int, str]) -> list[Issue]:
         """One issue per problem; the raw cells go with the row's first error."""

@@ -31,6 +31,7 @@ def settled(rows: "pl.DataFrame", headers: Mapping[str, str], ctx: FileContext) 
                     column=headers[level],
                     value=value,
                     fields={"near": near} if near else {},
+                    to_repair=True,
                 )
             )
     return rows.with_columns(

@@ -4,12 +4,12 @@ A list names nobody twice and nobody who bought since they wrote, refused a parc
 written to, is blacklisted, or heard from the shop within the quiet days; what one contact or number
 of a person says holds for the others. Who is held out of a list is not written to by a later one
 while the comparison runs. Preview and export choose by the same function. What is kept of a list
-are digests of its phones, never the phones.
+are keyed names of its people, never phones, nor hashes that trying all phones would undo.
 """
 
-import hashlib
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -19,6 +19,7 @@ from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
 
+from omnicli.access.subjects import naming
 from omnicli.domain.clock import local_date
 from omnicli.domain.errors import OmniError
 from omnicli.outputs import check_output
@@ -32,6 +33,7 @@ from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
+from omnicli.workspace import Workspace
 
 KIND = "broadcast"
 QUIET_DAYS = 2
@@ -131,6 +133,7 @@ def export(
     share = _share(hold_out)
     kind = ending_of(target, KINDS)
     check_output(target, replace=replace)
+    name = _naming(session)
     with deciding(session, guarded=False) as db:
         made = _choose(session, db, wanted, share)
         if made.stale and not allow_stale:
@@ -140,8 +143,8 @@ def export(
             raise OmniError("E_BROADCAST_EMPTY")
         payload = {
             **wanted.to_dict(),
-            "people": [_digest(person) for person in made.people],
-            "held_out": [_digest(person) for person in made.held_out],
+            "people": [name(person) for person in made.people],
+            "held_out": [name(person) for person in made.held_out],
             "suppressed": dict(made.suppressed),
             "stale": made.stale,
         }
@@ -164,9 +167,10 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
     today = local_date(session.now, zone)
     since = session.now - timedelta(days=wanted.quiet_days)
     lists = decisions.standing(db, KIND)
-    recent = _digests(lists, "people", since)
+    name = _naming(session)
+    recent = _names(lists, "people", since)
     rows = ask(db, "broadcast_people")
-    against = _against(rows, since, recent)
+    against = _against(rows, since, {str(r["phone"]) for r in rows if name(r) in recent})
     people: list[Record] = []
     seen: set[str] = set()
     suppressed: Counter[str] = Counter()
@@ -179,13 +183,14 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
             people.append(row)
         else:
             suppressed[reason] += 1
-    # By digest of month and phone: within a month the same people are held out, and none by name.
-    drawn = sorted(people, key=lambda p: digest_of(f"{today:%Y-%m}:{p['phone']}"))
+    # By month and keyed name: within a month the same people are held out, and none by choice.
+    draw = naming(session.workspace)
+    drawn = sorted(people, key=lambda p: draw(f"{today:%Y-%m}:{p['phone']}"))
     held = drawn[: (len(people) * share + 50) // 100]
-    names = {str(person["phone"]) for person in held}
-    still = _digests(lists, "held_out", session.now - timedelta(days=RESULT_DAYS))
-    rest = [person for person in people if str(person["phone"]) not in names]
-    kept = [person for person in rest if _digest(person) not in still]
+    phones = {str(person["phone"]) for person in held}
+    still = _names(lists, "held_out", session.now - timedelta(days=RESULT_DAYS))
+    rest = [person for person in people if str(person["phone"]) not in phones]
+    kept = [person for person in rest if name(person) not in still]
     if len(kept) < len(rest):
         suppressed["held_out"] = len(rest) - len(kept)
     before = set(lists[-1]["payload"]["people"]) if lists else set()
@@ -194,7 +199,7 @@ def _choose(session: Session, db: sqlite3.Connection, wanted: Wanted, share: int
         people=kept,
         held_out=held,
         suppressed=dict(sorted(suppressed.items())),
-        overlap=sum(1 for person in kept if _digest(person) in before),
+        overlap=sum(1 for person in kept if name(person) in before),
         imported=local_date(datetime.fromisoformat(str(newest)), zone) if newest else None,
         due=_due(today),
     )
@@ -226,7 +231,7 @@ def _why_not(person: Record, since: datetime, recent: AbstractSet[str]) -> str |
         return "refuser"
     if person["closing"] == "closed":
         return "closed"
-    if _digest(person) in recent or (last and datetime.fromisoformat(str(last)) > since):
+    if str(person["phone"]) in recent or (last and datetime.fromisoformat(str(last)) > since):
         return "recent"
     return None
 
@@ -236,13 +241,13 @@ def _person(row: Record) -> str:
     return f"customer:{row['customer_id']}" if row["customer_id"] else str(row["phone"])
 
 
-def _digests(lists: Sequence[decisions.Entry], group: str, since: datetime) -> set[str]:
-    """Digests of who was written to (`people`) or held out of a list, from `since` on."""
+def _names(lists: Sequence[decisions.Entry], group: str, since: datetime) -> set[str]:
+    """Keyed names of who was written to (`people`) or held out of a list, from `since` on."""
     return {
-        digest
+        name
         for entry in lists
         if datetime.fromisoformat(entry["at"]) > since
-        for digest in entry["payload"].get(group, ())
+        for name in entry["payload"].get(group, ())
     }
 
 
@@ -265,10 +270,12 @@ def _folded(words: Sequence[str]) -> set[str]:
     return {word.strip().casefold() for word in words}
 
 
-def _digest(person: Record) -> str:
-    return digest_of(str(person["phone"]))
+def listed_names(workspace: Workspace) -> Callable[[str], str]:
+    """What is kept of a phone on a list; by it nobody is found in another ledger."""
+    name = naming(workspace)
+    return lambda phone: name(f"broadcast {phone}")
 
 
-def digest_of(text: str) -> str:
-    """What is kept of a phone."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def _naming(session: Session) -> Callable[[Record], str]:
+    name = listed_names(session.workspace)
+    return lambda person: name(str(person["phone"]))

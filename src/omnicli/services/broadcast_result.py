@@ -20,7 +20,7 @@ from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 from omnicli.services.broadcast import KIND
 from omnicli.services.broadcast import RESULT_DAYS
-from omnicli.services.broadcast import digest_of
+from omnicli.services.broadcast import listed_names
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse.records import Record
@@ -103,6 +103,8 @@ def result(session: Session, name: str | None = None) -> Result:
         }
         found = run_metric(session.db, get("order_profit"), asked, reader=session.reader)
         profits = {_order(row): row["profit_sen"] for row in found.records(printed=False)}
+    named = listed_names(session.workspace)
+    rows = [{**row, "who": named(str(row["phone_key"]).removeprefix("phone:"))} for row in rows]
     written = set(entry["payload"]["people"])
     sent = _group(written, rows, profits)
     held = _group(set(entry["payload"].get("held_out", ())) - written, rows, profits)
@@ -127,19 +129,15 @@ def _order(row: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def _group(
-    digests: AbstractSet[str],
+    people: AbstractSet[str],
     rows: list[Record],
     profits: Mapping[tuple[object, ...], object],
 ) -> Group:
     """The orders of people; one that is theirs by two phones counts once."""
-    theirs = {
-        _order(row): row
-        for row in rows
-        if digest_of(str(row["phone_key"]).removeprefix("phone:")) in digests
-    }
+    theirs = {_order(row): row for row in rows if row["who"] in people}
     known = [value for key in theirs if isinstance(value := profits.get(key), int)]
     return Group(
-        people=len(digests),
+        people=len(people),
         buyers=len({row["customer_id"] for row in theirs.values()}),
         orders=len(theirs),
         revenue_sen=sum(v for r in theirs.values() if isinstance(v := r["net_revenue_sen"], int)),

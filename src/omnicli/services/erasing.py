@@ -25,6 +25,7 @@ from omnicli.ingest.redact import redact
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
 from omnicli.outputs import write_output
+from omnicli.services.broadcast import listed_names
 from omnicli.services.deciding import decide
 from omnicli.services.erasures import KIND
 from omnicli.services.erasures import forgotten_of
@@ -104,7 +105,7 @@ def erase(
             dataroom.keep(new, packed(data))
             people.swap_original(db, old, new, len(data))
         mails = people.forget_mails(db)
-        people.scrub(db, tokens, _pseudonym(subject))
+        people.scrub(db, [*tokens, *_listed(session, person)], _pseudonym(subject))
     _write_journal(session.db, dataroom)
     _drop_orphans(session.db, dataroom)
     session.finish(customer=subject, originals=len(rewritten), mails=mails)
@@ -133,6 +134,13 @@ def _left_of(session: Session, key: str) -> Person:
     if forgotten_of(session.workspace, session.db)(one) is None:
         raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
     return Person((key,), {}, (one,), written(phone) if phone else (user.strip(),))
+
+
+def _listed(session: Session, person: Person) -> list[str]:
+    """The keyed names by which broadcast lists know the person."""
+    name = listed_names(session.workspace)
+    phones = [one for one in person.identifiers if one.startswith("phone:")]
+    return [name(one.removeprefix("phone:")) for one in phones]
 
 
 def _drop_orphans(db: sqlite3.Connection, dataroom: Dataroom) -> None:

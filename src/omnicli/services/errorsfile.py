@@ -1,4 +1,6 @@
-"""The errors file: rejected rows in their own layout, with the reason and what to do.
+"""The errors file: rows to repair in their own layout, with the reason and what to do.
+
+They were rejected, or kept with a cell that means nothing (a place that is not on the list).
 
 Repair it and import it: accepted rows close their issues.
 """
@@ -25,12 +27,12 @@ REF = "omni: ref"
 
 
 def write_errors_file(session: "Session", result: "BatchResult") -> list[Path]:
-    """Write the errors files of a batch that rejected rows, one per layout; usually one or none.
+    """Write the errors files of a batch with rows to repair, one per layout; usually one or none.
 
     The import stands by now, so a file that cannot be written becomes a note of the result.
     """
     fresh = [f for f in result.files if f.state == "imported"]
-    if result.batch is None or not any(f.rejected_rows for f in fresh):
+    if result.batch is None or not any(f.rejected_rows or f.to_repair for f in fresh):
         return []
     path = session.workspace.reports / "errors" / f"batch-{result.batch}.xlsx"
     try:
@@ -90,8 +92,10 @@ def _write_sheet(sheet, part: Rejected, lang: str, *, text, marked, head) -> Non
         sheet.write_string(0, column, title, head)
     for line, ((import_id, _, row_no), issues) in enumerate(sorted(rows.items()), 1):
         cells = next((i.raw for i in issues if i.raw is not None), {})
+        wrong = {i.column for i in issues}
         for column, title in enumerate(part.headers):
-            sheet.write_string(line, column, cells.get(title) or "", text)
+            look = marked if title in wrong else text
+            sheet.write_string(line, column, cells.get(title) or "", look)
         errors = [i.error() for i in issues]
         reasons = dict.fromkeys(e.message(lang) for e in errors)
         hints = dict.fromkeys(e.hint(lang) for e in errors)

@@ -49,6 +49,11 @@ class FileOutcome:
         """Rows that did not make it."""
         return self.rows.get("rejected", 0)
 
+    @property
+    def to_repair(self) -> bool:
+        """Whether rows that were kept have cells to repair."""
+        return any(issue.to_repair for issue in self.issues)
+
 
 @dataclass(slots=True, kw_only=True)
 class BatchResult:

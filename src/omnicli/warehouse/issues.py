@@ -13,11 +13,11 @@ KEPT_OF_A_WARNING = 50
 
 
 def _grouped(issues: Sequence[Issue]) -> list[Issue]:
-    """All errors and notices; of each warning the first rows, then one line about the others."""
+    """All that asks for a repair; of each other warning the first rows, then one line."""
     seen: dict[tuple[str, str | None, str | None], list[Issue]] = {}
     kept = []
     for issue in issues:
-        if issue.severity != "warning" or issue.row is None:
+        if issue.severity != "warning" or issue.row is None or issue.raw is not None:
             kept.append(issue)
             continue
         alike = seen.setdefault((issue.code, issue.sheet, issue.column), [])
@@ -108,7 +108,8 @@ def close(db: Connection, import_ids: Sequence[int]) -> int:
 
 def _close_by_ref(db: Connection, import_id: int) -> int:
     return db.execute(
-        "UPDATE import_issues SET closed_by = ?1 WHERE closed_by IS NULL AND severity = 'error'"
+        "UPDATE import_issues SET closed_by = ?1 WHERE closed_by IS NULL"
+        " AND (severity = 'error' OR raw IS NOT NULL)"
         " AND import_id <> ?1 AND (import_id || ':' || row_no) IN"
         " (SELECT value FROM import_files f, json_each(f.detail, '$.refs') WHERE f.import_id = ?1)"
         " AND import_id IN (SELECT f.import_id FROM import_files f JOIN import_files n"

@@ -85,8 +85,8 @@ TEXTS = {
     "drift_metrics": ("metrik     menyentuh {metrics}", "metrics    concerned: {metrics}"),
     "place_row": (" baris {row}", " row {row}"),
     "errors_file": (
-        "Baris yang ditolak ada di {path}; perbaiki lalu impor berkas itu.",
-        "Rejected rows are in {path}; repair them and import that file.",
+        "Baris yang perlu diperbaiki ada di {path}; perbaiki lalu impor berkas itu.",
+        "Rows to repair are in {path}; repair them and import that file.",
     ),
     "errors_written": ("Ditulis: {path}", "Written: {path}"),
     "undone": (
