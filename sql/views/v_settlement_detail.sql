@@ -18,6 +18,7 @@ SELECT
   s.fee_sen,
   s.tax_sen,
   s.other_sen,
+  s.refund_sen,
   s.net_sen,
   s.occurred_at,
   s.occurred_date,

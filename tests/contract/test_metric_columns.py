@@ -137,7 +137,7 @@ COLUMNS = {
         "break_even_roas_bps max_cpr_sen"
     ),
     "roas_ripe": ("roas_bps ripe_roas_bps low_bps high_bps open_share_bps"),
-    "fee_card": ("rate_bps flat_sen orders explained_bps source"),
+    "fee_card": ("rate_bps flat_sen cap_sen orders explained_bps source"),
     "cash_forecast": ("expected_sen low_sen high_sen orders"),
     "receipts_by_credit": (
         "bank_date payer amount_sen payout_ref lines orders explained_sen rest_sen"

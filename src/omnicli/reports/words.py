@@ -126,12 +126,11 @@ BOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 FEE_KIND: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "admin": ("Biaya administrasi", "Admin fee"),
-        "service": ("Biaya layanan", "Service fees"),
-        "order_fee": ("Biaya per pesanan", "Fee per order"),
+        "rest": ("Biaya lain", "Other fees"),
         "fees": ("Semua biaya", "All fees"),
     }
 )
+"""What no file names; a charge that a file names is shown by that name."""
 STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "gmv": ("Nilai pesanan (GMV)", "Order value (GMV)"),

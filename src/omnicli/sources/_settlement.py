@@ -26,6 +26,8 @@ PARTS = (
     *("admin_fee_sen", "order_fee_sen", "affiliate_sen"),
 )
 """What a file names apart though a component holds it: gross the first, then shipping, fees."""
+CHARGES = "charges"
+"""All that a line's fee is made of, by the names of the file (`_charges.charges_of`)."""
 LINE = (
     "line_key",
     "ledger",
@@ -34,6 +36,7 @@ LINE = (
     *COMPONENTS,
     "net_sen",
     *PARTS,
+    CHARGES,
     "occurred_at",
     "occurred_date",
     "payout_ref",
@@ -109,8 +112,8 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
         kind=pl.lit("ads_topup"),
         line_key=pl.col("line_key") + "|ads_topup",
     )
-    parts = [name for name in PARTS if name in ads.columns]
-    ads = ads.with_columns(pl.lit(None, dtype=pl.Int64).alias(name) for name in parts)
+    parts = [name for name in (*PARTS, CHARGES) if name in ads.columns]
+    ads = ads.with_columns(pl.lit(None, dtype=ads.schema[name]).alias(name) for name in parts)
     return pl.concat([orders, ads])
 
 

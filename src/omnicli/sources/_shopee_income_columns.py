@@ -76,6 +76,8 @@ FEES = _amounts(
 )
 ADMIN_FEE, ORDER_FEE, AFFILIATE = FEES[2].name, FEES[5].name, FEES[0].name
 """What of the fees goes by a rate of the product, is taken per order, and goes to affiliates."""
+SERVICE_FEE = FEES[3].name
+"""What programmes take; a sheet of its own names each of them per order."""
 TAX = _amounts("tax", ("Bea Masuk, PPN & PPh",), ("PPh 22",))
 TOPUP = Column("topup_sen", ("Biaya Isi Saldo Otomatis (dari Penghasilan)",), _AMOUNT)
 

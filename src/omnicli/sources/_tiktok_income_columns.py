@@ -1,10 +1,53 @@
-"""Columns of a TikTok income sheet that are known and not kept.
+"""Columns of a TikTok income sheet: what its fees are made of, and those that are not kept.
 
-They break the subtotals down, tell of the buyer's side, or weigh the parcel. `Exclusive benefits
-access fee` is not among them: one generation prints it twice, and a mapped header may not repeat.
+`PASSIVE` are known: they break the other subtotals down, tell of the buyer's side, or weigh the
+parcel.
 """
 
 from omnicli.sources._settlement import known
+
+CHARGES: tuple[tuple[str, ...], ...] = (
+    ("Platform commission fee", "Biaya komisi platform"),
+    ("TikTok Shop commission fee",),
+    ("Pre-order service fee", "Biaya layanan pre-order"),
+    ("Mall service fee", "Biaya layanan Mall"),
+    ("Payment Fee", "Biaya Pembayaran"),
+    ("Credit card installment - Handling fee",),
+    ("Shipping Fee Program service fee", "Biaya layanan Program Bebas Ongkir", "SFP service fee"),
+    ("Dynamic commission", "Komisi dinamis"),
+    ("Exclusive benefits access fee", "Biaya akses keuntungan eksklusif"),
+    ("Bonus cashback service fee", "Biaya layanan cashback bonus"),
+    ("Voucher Xtra service fee",),
+    ("LIVE Specials service fee", "Biaya layanan Khusus LIVE"),
+    ("Order processing fee", "Biaya pemrosesan pesanan"),
+    ("EAMS Program service fee", "Biaya layanan Program EAMS"),
+    (
+        "Brands Crazy Deals/Flash Sale service fee",
+        "Biaya layanan Brands Crazy Deal/Flash Sale",
+        "Brand Crazy Deals/Flash Sale service fee",
+    ),
+    ("Dilayani Tokopedia fee", "Biaya Dilayani Tokopedia"),
+    ("Dilayani Tokopedia handling fee", "Biaya penanganan Dilayani Tokopedia", "DT Handling Fee"),
+    ("PayLater program fee", "Biaya program PayLater"),
+    ("Campaign resource fee", "Biaya sumber daya campaign"),
+    ("Installation service fee", "Biaya layanan penginstalan"),
+    ("Platform special service fee", "Biaya layanan khusus platform"),
+    (
+        "Managed service plan (Per order fee)",
+        "Program layanan terkelola (Biaya per pesanan)",
+    ),
+    ("Fix Infrastructure Fee",),
+    ("Flat fee",),
+    ("Sales fee",),
+)
+"""What fees are made of, affiliates' commission apart; some generations print one name twice."""
+COMMISSION = CHARGES[0][0]
+BEFORE_SAVINGS = ("Commission fee before savings", "Biaya komisi sebelum diskon")
+SAVINGS = (
+    ("Savings (from ad spend)", "Diskon (dari belanja iklan)"),
+    ("Other commission savings", "Diskon komisi lainnya"),
+)
+"""The commission as its rate makes it, and what TikTok takes off it again."""
 
 PASSIVE = known(
     (
@@ -41,35 +84,6 @@ PASSIVE = known(
             "Pengembalian dana diskon penjual",
         ),
         (
-            "Platform commission fee",
-            "Biaya komisi platform",
-        ),
-        (
-            "Pre-order service fee",
-            "Biaya layanan pre-order",
-        ),
-        (
-            "Mall service fee",
-            "Biaya layanan Mall",
-        ),
-        (
-            "Payment Fee",
-            "Biaya Pembayaran",
-        ),
-        (
-            "Commission fee before savings",
-            "Biaya komisi sebelum diskon",
-        ),
-        (
-            "Savings (from ad spend)",
-            "Diskon (dari belanja iklan)",
-        ),
-        (
-            "Other commission savings",
-            "Diskon komisi lainnya",
-        ),
-        ("Credit card installment - Handling fee",),
-        (
             "Shipping costs passed on to the logistics provider",
             "Ongkir yang ditalangi penyedia jasa logistik",
         ),
@@ -96,60 +110,6 @@ PASSIVE = known(
         (
             "Insurance reimbursement",
             "Penggantian dana asuransi",
-        ),
-        (
-            "Shipping Fee Program service fee",
-            "Biaya layanan Program Bebas Ongkir",
-        ),
-        (
-            "Dynamic commission",
-            "Komisi dinamis",
-        ),
-        ("Biaya layanan cashback bonus",),
-        (
-            "LIVE Specials service fee",
-            "Biaya layanan Khusus LIVE",
-        ),
-        ("Biaya akses keuntungan eksklusif",),
-        (
-            "Order processing fee",
-            "Biaya pemrosesan pesanan",
-        ),
-        (
-            "EAMS Program service fee",
-            "Biaya layanan Program EAMS",
-        ),
-        (
-            "Brands Crazy Deals/Flash Sale service fee",
-            "Biaya layanan Brands Crazy Deal/Flash Sale",
-        ),
-        (
-            "Dilayani Tokopedia fee",
-            "Biaya Dilayani Tokopedia",
-        ),
-        (
-            "Dilayani Tokopedia handling fee",
-            "Biaya penanganan Dilayani Tokopedia",
-        ),
-        (
-            "PayLater program fee",
-            "Biaya program PayLater",
-        ),
-        (
-            "Campaign resource fee",
-            "Biaya sumber daya campaign",
-        ),
-        (
-            "Installation service fee",
-            "Biaya layanan penginstalan",
-        ),
-        (
-            "Platform special service fee",
-            "Biaya layanan khusus platform",
-        ),
-        (
-            "Managed service plan (Per order fee)",
-            "Program layanan terkelola (Biaya per pesanan)",
         ),
         (
             "Failed delivery shipping fee",
@@ -215,10 +175,6 @@ PASSIVE = known(
             "Order source",
             "Sumber pesanan",
         ),
-        ("Flat fee",),
-        ("Sales fee",),
-        ("Bonus cashback service fee",),
-        ("Voucher Xtra service fee",),
         ("Refund of seller co-funded voucher discount",),
         ("Platform discounts",),
         ("Refund of platform discounts",),
@@ -228,10 +184,5 @@ PASSIVE = known(
         ("Actual package weight (g)",),
         ("Shopping center items",),
         ("Order created time(UTC)",),
-        ("TikTok Shop commission fee",),
-        ("SFP service fee",),
-        ("Fix Infrastructure Fee",),
-        ("Brand Crazy Deals/Flash Sale service fee",),
-        ("DT Handling Fee",),
     )
 )

@@ -9,11 +9,8 @@ proceeds and becomes a line `ads_topup`. The 2026 layout repeats each order per 
 income already holds, and are never added. The sheet `Adjustment` is money of its own.
 """
 
-import re
-
 import polars as pl
 
-from omnicli.domain.folding import fold
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import FileContext
@@ -23,6 +20,7 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import optional
+from omnicli.sources._settlement import CHARGES
 from omnicli.sources._settlement import PARTS
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
@@ -37,6 +35,8 @@ from omnicli.sources._settlement import prove
 from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import topped_up
 from omnicli.sources._settlement import total
+from omnicli.sources._shopee_fees import category_fees
+from omnicli.sources._shopee_fees import charges
 from omnicli.sources._shopee_income_columns import ADMIN_FEE
 from omnicli.sources._shopee_income_columns import AFFILIATE
 from omnicli.sources._shopee_income_columns import BUYER_SHIPPING
@@ -54,9 +54,6 @@ from omnicli.sources._shopee_income_columns import TOPUP
 
 _ORDER_NO = Id(pattern=r"\d{6}[0-9A-Z]{8}")
 _DAY = Day(("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"))
-_CATEGORY_FEE = re.compile(r"biaya (?:layanan )?(?:gratis ongkir|promo|cashback) xtra")
-"""Fee columns of the 2026 layout that name a product category: they differ by shop and repeat."""
-
 _ADJUSTMENTS: Rules = (
     (r"barang hilang|paket hilang|lost", "claim_lost"),
     (r"penambahan wallet\] shopee ongkir|gratis ongkir", "shipping_cashback"),
@@ -70,26 +67,12 @@ _SHOWN_AS = {"refund": "gross_sen", "shipping_cashback": "shipping_sen"}
 """The component an adjustment's amount stands in; the others are `other_sen`."""
 
 
-def _category_fees(lines: "pl.DataFrame", ctx: FileContext) -> "pl.Series":
-    """Per row, the fee columns whose names depend on the shop and may stand there twice."""
-    rows = lines["row_no"].to_list()
-    fees = dict.fromkeys(rows, 0)
-    frame = ctx.sheets.get("penghasilan")
-    if frame is not None:
-        known = {fold(alias) for column in FEES for alias in column.aliases}
-        top = frame.head(30).rows()
-        header = next((r for r in top if any(c and fold(c) == "no. pesanan" for c in r)), ())
-        for place, name in enumerate(header):
-            if name and _CATEGORY_FEE.match(fold(name)) and fold(name) not in known:
-                cells = frame[frame.columns[place]].to_list()
-                for row in rows:
-                    fees[row] += printed_amount(cells[row - 1]) or 0
-    return pl.Series("fee_category_sen", list(fees.values()), dtype=pl.Int64)
-
-
 def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Each order's components; what they leave of the income is ads paid, or not explained."""
-    sums = lines.with_columns(_category_fees(lines, ctx))
+    by_category = category_fees(lines, ctx)
+    sums = lines.with_columns(
+        amounts.alias(f"fee_category_{n}_sen") for n, amounts in enumerate(by_category.values())
+    )
     parts = components(sums, ("gross", "shipping", "fee", "tax"))
     sums = sums.with_columns(**parts, ads_paid=optional(lines, "topup_sen", pl.Int64).fill_null(0))
     explained = pl.sum_horizontal(*parts)
@@ -103,6 +86,7 @@ def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             admin_fee_sen=optional(lines, ADMIN_FEE, pl.Int64),
             order_fee_sen=optional(lines, ORDER_FEE, pl.Int64),
             affiliate_sen=optional(lines, AFFILIATE, pl.Int64).replace(0, None),
+            charges=charges(sums, ctx, by_category),
             other_sen=pl.col("net_sen") - explained,
             unexplained=pl.col("net_sen") - explained - pl.col("ads_paid"),
         ).select(*_INCOME_LINE, "unexplained", "ads_paid", "row_no"),
@@ -121,6 +105,7 @@ _INCOME_LINE = (
     "other_sen",
     "net_sen",
     *PARTS,
+    CHARGES,
     "occurred_date",
 )
 

@@ -21,6 +21,7 @@ from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
+from omnicli.sources._charges import charges_of
 from omnicli.sources._common import optional
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
@@ -34,7 +35,11 @@ from omnicli.sources._settlement import tell_rest
 from omnicli.sources._settlement import tell_unknown
 from omnicli.sources._settlement import topped_up
 from omnicli.sources._settlement import total
+from omnicli.sources._tiktok_income_columns import BEFORE_SAVINGS
+from omnicli.sources._tiktok_income_columns import CHARGES
+from omnicli.sources._tiktok_income_columns import COMMISSION
 from omnicli.sources._tiktok_income_columns import PASSIVE
+from omnicli.sources._tiktok_income_columns import SAVINGS
 
 _DAY = Day(("%Y/%m/%d", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S"))
 _EMPTY = ("-", "–", "/")
@@ -64,8 +69,10 @@ _MOVEMENTS: Rules = (
 """By the type of a row of the withdrawal sheet."""
 
 
-def _column(name: str, type_: ColumnType, *aliases: str, required: bool = False) -> Column:
-    return Column(name, aliases, type_, required=required, filled=required, empty=_EMPTY)
+def _column(
+    name: str, type_: ColumnType, *aliases: str, required: bool = False, nth: int = 1
+) -> Column:
+    return Column(name, aliases, type_, required=required, filled=required, empty=_EMPTY, nth=nth)
 
 
 _TAX = (
@@ -135,6 +142,35 @@ _AFFILIATE = (
         "TAP Shop Ads commission",
     ),
 )
+_REPEATED = "Exclusive benefits access fee"
+_CHARGES = (
+    *(_column(f"charge_{n}_sen", PLAIN, *names) for n, names in enumerate(CHARGES)),
+    *(
+        _column(f"charge_{n}_again_sen", PLAIN, *names, nth=2)
+        for n, names in enumerate(CHARGES)
+        if names[0] == _REPEATED
+    ),
+    _column("before_savings_sen", PLAIN, *BEFORE_SAVINGS),
+    *(_column(f"savings_{n}_sen", PLAIN, *names) for n, names in enumerate(SAVINGS)),
+)
+"""What the fee is made of; it is kept by name and never added, for `Total Fees` holds it."""
+
+
+def _charges(lines: "pl.DataFrame", fee: "pl.Expr") -> "pl.Expr":
+    """The charges by name. A commission is what its rate makes it; savings stand beside it."""
+    named = {
+        names[0]: total(lines, [f"charge_{n}_sen", f"charge_{n}_again_sen"])
+        for n, names in enumerate(CHARGES)
+    }
+    before = optional(lines, "before_savings_sen", pl.Int64).replace(0, None)
+    named[COMMISSION] = pl.coalesce(before, named[COMMISSION])
+    for n, names in enumerate(SAVINGS):
+        # Only what was taken off a printed commission: some files print the saving alone.
+        saved = optional(lines, f"savings_{n}_sen", pl.Int64)
+        named[names[0]] = pl.when(before.is_not_null()).then(saved)
+    return charges_of(named, fee)
+
+
 _ORDER_COLUMNS = (
     _column("line_id", Id(), "Order/adjustment ID", "ID Pesanan/Penyesuaian", required=True),
     _column("type", Text(), "Transaction type", "Type", "Jenis transaksi", required=True),
@@ -164,13 +200,16 @@ _ORDER_COLUMNS = (
     *_TAX,
     *_ADS,
     *_AFFILIATE,
+    *_CHARGES,
     *PASSIVE,
 )
 
 
 def _orders(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """Components out of the subtotals; ads and what stays unexplained stand in `other_sen` yet."""
-    tell_blanks(lines, [c for c in _ORDER_COLUMNS if not c.required], ctx)
+    added = [c for c in _ORDER_COLUMNS if not c.required and c not in _CHARGES]
+    tell_blanks(lines, added, ctx)
+    affiliates = total(lines, [c.name for c in _AFFILIATE])
     ads = total(lines, [c.name for c in _ADS])
     tax = total(lines, [c.name for c in _TAX])
     shipping = optional(lines, "shipping_sen", pl.Int64).fill_null(0)
@@ -187,7 +226,8 @@ def _orders(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         refund_sen=optional(lines, "refund_sen", pl.Int64).replace(0, None),
         buyer_shipping_sen=total(lines, [c.name for c in _BUYER_SHIPPING]).replace(0, None),
         shipping_subsidy_sen=total(lines, [c.name for c in _SUBSIDY]).replace(0, None),
-        affiliate_sen=total(lines, [c.name for c in _AFFILIATE]).replace(0, None),
+        affiliate_sen=affiliates.replace(0, None),
+        charges=pl.when(is_order).then(_charges(lines, fee - affiliates)),
         ledger=pl.lit("detail"),
         kind=kind,
         line_id=pl.col("line_id"),
