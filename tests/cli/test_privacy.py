@@ -2,14 +2,18 @@
 
 import gzip
 import io
+import shutil
 import zipfile
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+import biff
 import people_world
 import source_fixtures
+from bank_files import Move
+from bank_files import Statement
 from conftest import Omni
 from money_world import take
 from omnicli.ingest.redact import redact
@@ -55,7 +59,8 @@ def _holding(root: Path, traces: tuple[str, ...]) -> set[str]:
                 import polars as pl
 
                 data += pl.read_ipc(io.BytesIO(path.read_bytes())).write_json().encode()
-            if any(trace.encode() in data for trace in traces):
+            forms = [t.encode(code) for t in traces for code in ("utf-8", "utf-16-le")]
+            if any(form in data for form in forms):
                 found.add(str(path.relative_to(root)))
     return found
 
@@ -116,6 +121,53 @@ def test_no_byte_of_the_workspace_tells_of_an_erased_person(
     assert run("import", "orders", late).code == 0
     assert _holding(store.root, TRACES) == set()
     assert _sums(store)[0] == int(str(sums[0])) + 1
+
+
+def test_old_workbooks_and_pages_lose_a_person_too_and_statements_are_named(
+    omni: Omni, store: Workspace, tmp_path: Path
+) -> None:
+    """What cannot be edited is replaced by a workbook of the same cells; bookkeeping stays."""
+    run = partial(omni, "-w", store.root)
+    old, page, bank = (tmp_path / name for name in ("lama.xls", "mengantar.xls", "mutasi.csv"))
+    rows = [line.split(",") for line in (HEAD, f"{LATER},{ADDRESS}".replace("P9", "PX"))]
+    old.write_bytes(biff.xls({"Pesanan": [list(row) for row in rows]}))
+    html = (source_fixtures.SOURCES / "mengantar-orders/html-33-columns.xls").read_text("utf-8")
+    html = html.replace("Uji Penerima 1<", f"{NAME}<").replace("081234567001", f"0{PHONE}")
+    page.write_text(html.replace("Jl. Contoh 1<", f"{ADDRESS}<", 1), "utf-8")
+    moves = (Move(1, 5000, f"TRSF {NAME.upper()}"), Move(2, 7000))
+    bank.write_bytes(Statement(moves, 1, 2, layout="new").content())
+    for path in (old, page, bank):
+        ran = run("import", path, "--json")
+        assert ran.code == 0, ran.err
+    shutil.copy(old, store.root / "waiting.xls")
+    sums = _sums(store)
+    assert NAME in _names(store)
+
+    ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")
+
+    assert ran.code == 0, ran.err
+    assert {"lama.xls", "mengantar.xls"} <= set(ran.json["originals"])
+    assert ran.json["statements"] == ["mutasi.csv"]
+    assert _holding(store.root, TRACES) == set()
+    assert not (store.root / "waiting.xls").exists()
+    assert (store.root / "waiting.xlsx").exists()
+    assert _sums(store) == sums
+    assert NAME not in _names(store)
+    again = run("rebuild", "--json")
+    assert (again.code, again.json["same"]) == (0, True), again.out
+    for path in (old, page):
+        files = run("import", path, "--json").json["files"]
+        assert [one["state"] for one in files] == ["unchanged"], path
+    # Others of the same page are as they were.
+    assert _holding(store.root, ("Uji Penerima 2",))
+    assert _holding(store.root, TRACES) == set()
+
+
+def _names(store: Workspace) -> set[str]:
+    db = connect(store.warehouse, readonly=True)
+    names = {row[0] for row in db.execute("SELECT recipient_name FROM orders")}
+    db.close()
+    return names
 
 
 def test_a_file_without_erased_people_stays_the_same_bytes() -> None:

@@ -91,7 +91,10 @@ def register(app: typer.Typer) -> None:
             speak = session.lang
         key_ = "privacy.would" if dry_run else "privacy.erased"
         counts = {"originals": len(found.originals), "mails": found.mails}
-        done(found.to_dict(), t(key_, speak, files=len(found.files), **counts))
+        said = t(key_, speak, files=len(found.files), **counts)
+        if found.statements:
+            said += "\n" + t("privacy.statements", speak, names=", ".join(found.statements))
+        done(found.to_dict(), said)
 
     @command(
         noun,

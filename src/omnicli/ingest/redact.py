@@ -1,6 +1,6 @@
 """Taking a person out of an export: the rows that are about them keep what they sold, and no more.
 
-Works on the bytes of csv and xlsx files and gives the same bytes for the same input, so that a file
+Works on the bytes of files with cells and gives the same bytes for the same input, so that a file
 that comes again is the file that is there. Who is meant is told by a test of single values, never
 by a list of names: what is kept of an erased person is only a keyed hash.
 """
@@ -20,13 +20,15 @@ from xml.etree import ElementTree as ET
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
 from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.reworked import REWORKED
+from omnicli.ingest.reworked import as_workbook
 from omnicli.ingest.sniff import sniff
 
 Forgotten = Callable[[str], str | None]
 """A value as the ledger names it (`phone:+62…`, `text:…`) → the pseudonym, where it is erased."""
 
 NAME = "Terhapus"
-EDITABLE = frozenset({"csv", "xlsx"})
+EDITABLE = frozenset({"csv", "xlsx"}) | REWORKED
 _TOP = 30
 _KEYS = re.compile(
     r"user|pembeli|buyer|pesanan|order|resi|awb|tracking|invoice|kontak|contact|e-?mail|\bid\b",
@@ -117,7 +119,8 @@ class _Grid:
 def redact(data: bytes, forgotten: Forgotten) -> bytes:
     """The export without what tells of erased people; the very same bytes where it tells of none.
 
-    A format that cannot be edited comes back as it is: see `EDITABLE`.
+    Cells of a format that cannot be edited come back as a workbook (`ingest/reworked.py`); what has
+    no cells comes back as it is: see `EDITABLE`.
     """
     try:
         kind = sniff(data)
@@ -125,6 +128,10 @@ def redact(data: bytes, forgotten: Forgotten) -> bytes:
         return data
     if kind == "csv":
         return _redact_text(data, forgotten)
+    if kind in REWORKED:
+        book = as_workbook(kind, data)
+        new = book and _redact_workbook(book, forgotten)
+        return data if not new or new == book else new
     return _redact_workbook(data, forgotten) if kind == "xlsx" else data
 
 

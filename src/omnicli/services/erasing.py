@@ -40,6 +40,7 @@ from omnicli.warehouse import people
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import packed
 
+_WAITING = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".xml"}
 _DEEP = 4
 """How many archives inside one another are looked into."""
 
@@ -52,6 +53,8 @@ class Erased:
     originals: tuple[str, ...]
     mails: int
     files: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+    """Bank statements that name the person: they are bookkeeping, and stay."""
     dry_run: bool = False
 
     def to_dict(self) -> dict[str, object]:
@@ -61,6 +64,7 @@ class Erased:
             "originals": list(self.originals),
             "mails": self.mails,
             "files": list(self.files),
+            "statements": list(self.statements),
             "dry_run": self.dry_run,
         }
 
@@ -90,11 +94,17 @@ def erase(
     forgotten = forgotten_of(session.workspace, session.db, ledger)
     rewritten = _rewritten(session.db, dataroom, forgotten, person)
     tokens = person.tokens
+    statements = people.statements_with(session.db, tokens)
     if dry_run:
         files = tuple(_holding(session, tokens))
         names = tuple(name for _, name, _ in rewritten.values())
         return Erased(
-            subject=subject, originals=names, mails=0, files=tuple(map(str, files)), dry_run=True
+            subject=subject,
+            originals=names,
+            mails=0,
+            files=tuple(map(str, files)),
+            statements=statements,
+            dry_run=True,
         )
     with session.transaction(final=False) as db:
         people.overwrite_deleted(db)
@@ -120,6 +130,7 @@ def erase(
         originals=tuple(name for _, name, _ in rewritten.values()),
         mails=mails,
         files=tuple(removed),
+        statements=statements,
     )
 
 
@@ -189,7 +200,8 @@ def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:
     """The files of the workspace that still hold the person, in whatever they are packed."""
     workspace = session.workspace
     own = {workspace.warehouse, workspace.config_path, workspace.lock_path}
-    wanted = [token.encode() for token in tokens]
+    # Old workbooks write a text in either way.
+    wanted = [token.encode(code) for token in tokens for code in ("utf-8", "utf-16-le")]
     for path in sorted(workspace.root.rglob("*")):
         inside = workspace.dataroom in path.parents and "frames" not in path.parts
         if path in own or inside or path.is_symlink() or not path.is_file():
@@ -218,12 +230,16 @@ def _holds(data: bytes, wanted: Collection[bytes], deep: int = 0) -> bool:
 
 
 def _take_away(path: Path, forgotten: Forgotten) -> None:
-    """A file that waits to be imported loses the person; one that omni made goes as a whole."""
+    """A file that waits to be imported loses the person; one that omni made goes as a whole.
+
+    An old workbook stays as a new one.
+    """
     data = path.read_bytes()
-    waiting = path.suffix.lower() in {".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
+    waiting = path.suffix.lower() in _WAITING
     made = {"reports", "outbox", "logs", "backups", "frames"} & set(path.parts)
     new = redact(data, forgotten) if waiting and not made else data
+    target = path.with_suffix(".xlsx") if new[:2] == b"PK" != data[:2] else path
     if new != data:
-        write_output(path, new, replace=True)
-    else:
+        write_output(target, new, replace=target == path)
+    if new == data or target != path:
         path.unlink()

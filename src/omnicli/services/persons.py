@@ -24,7 +24,7 @@ class Person:
     """One person: their keys, and every row about them by table.
 
     identifiers: how files know them (`phone:+62…`, `text:…`). tokens: texts to look for in files
-    that cannot be read row by row. told_by: the originals that tell of them, hash → name.
+    that cannot be read row by row. files: the originals that tell of them, hash → name.
     """
 
     keys: tuple[str, ...]

@@ -14,6 +14,10 @@ TEXTS = {
         + _OUTSIDE[0],
         "Erased from {originals} originals, {mails} mails, {files} other files. " + _OUTSIDE[1],
     ),
+    "statements": (
+        "Mutasi bank menyebut nama atau nomornya dan tetap disimpan sebagai pembukuan: {names}",
+        "Bank statements name the person and stay, as bookkeeping: {names}",
+    ),
     "source": ("Sumber", "Source"),
     "purpose": ("Tujuan", "Purpose"),
     "files": ("Berkas", "Files"),
