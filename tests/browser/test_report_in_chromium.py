@@ -16,7 +16,11 @@ from playwright.sync_api import sync_playwright
 from conftest import once
 from money_world import MANY
 from money_world import shop
+from omnicli.delivery.digest import Digest
+from omnicli.delivery.digest import Shown
+from omnicli.delivery.digest import render_page
 from omnicli.domain.period import Period
+from omnicli.services.reporting import templates
 from omnicli.services.site import build_site
 from report_workspace import empty_store
 from report_workspace import full_store
@@ -287,4 +291,29 @@ def test_the_pages_are_whole_without_javascript(browser: Browser, site: dict[str
     page = seen.go(site["money"] / "cash" / "cash-2025-08.html")
     page.locator(".waterfall a[href='#step-unexplained']").click()
     assert page.locator("#step-unexplained").get_by_text("250801AAAA0005").is_visible()
+    seen.page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_mail_is_one_phone_wide_whatever_it_holds(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    """Figures stand at the right edge: a mail that scrolls sideways hides them."""
+    digest = Digest(
+        store="Toko",
+        title="ROAS Agustus 2025",
+        subject="x",
+        marks=("Tanpa Iklan Meta sejak 24 Jul 2025, Rekening Mandiri (137001•••••78).",),
+        figures=(Shown("Pendapatan", LONG, LONG), Shown("ROAS", "6,15×")),
+        heads=("No. pesanan", "Platform", "Nilai", "Hari"),
+        rows=(("250820YEAXKP0S" * 3, "Mengantar", "Rp318.000", "25"),),
+        notes=(f"Kepala jejak audit: 25 {'4c' * 32}", "overview-2025-08-delivered-en.html"),
+    )
+    file = tmp_path / "mail.html"
+    file.write_text(render_page(digest, templates(), "id"), "utf-8")
+    seen = visit(browser, width=width)
+    page = seen.go(file)
+
+    assert page.evaluate(TOO_WIDE) == []
+    assert (seen.complaints, seen.requests) == ([], [file.as_uri()])
     seen.page.context.close()

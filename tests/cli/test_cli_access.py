@@ -252,3 +252,14 @@ def test_the_list_has_who_did_what_to_which_with_its_detail_and_ip(omni: Omni) -
         "seq,at,actor,action,target,detail,ip,command,outcome,exit_code,duration_ms"
     )
     assert "applied=(" in lines[1]
+
+
+def test_what_a_role_is_said_to_do_follows_from_its_actions(omni: Omni) -> None:
+    told = omni("users", "roles", "admin")
+    assert told.err.endswith("hak; tidak: memulihkan cadangan\n")
+    rows = {row["action"]: row["may"] for row in omni("users", "roles", "admin", "--json").json}
+    assert (rows["restore.run"], rows["report.finance"]) == ("–", "ya")
+
+    assert omni("users", "grant", "admin", "restore.run").code == 0
+    assert "tidak:" not in omni("users", "roles", "admin").err
+    assert omni("users", "roles", "ratu").first_error == "E_ROLE_UNKNOWN"

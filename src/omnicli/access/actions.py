@@ -12,16 +12,17 @@ from types import MappingProxyType
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
-        "owner": "Pemilik: semua hak / everything",
-        "admin": "Admin: semua kecuali keuangan dan owner lain / all but finance and owners",
-        "finance": "Keuangan: impor, laporan, rekonsiliasi / imports, reports, reconciliation",
-        "marketing": "Pemasaran: laporan dan metrik iklan / ad reports and metrics",
-        "cs": "Layanan pelanggan / customer service",
-        "gudang": "Gudang / warehouse staff",
-        "viewer": "Hanya melihat laporan / reads reports",
-        "service": "Akun mesin terjadwal / scheduled machine account",
+        "owner": "Pemilik / Owner",
+        "admin": "Admin / Admin",
+        "finance": "Keuangan / Finance",
+        "marketing": "Pemasaran / Marketing",
+        "cs": "Layanan pelanggan / Customer service",
+        "gudang": "Gudang / Warehouse",
+        "viewer": "Pembaca / Reader",
+        "service": "Akun mesin / Machine account",
     }
 )
+"""What a role is called; what it may do follows from the actions (`omni users roles ROLE`)."""
 
 EVERYONE = frozenset(ROLES)
 MANAGERS = frozenset({"owner", "admin"})

@@ -126,7 +126,7 @@ def register(app: typer.Typer) -> None:
         }
         ok = "sent" if tested else "ok"
         say_mail = "none" if settings.mail is None else "bad" if problem else ok
-        detail = problem.message(speak) if problem else ""
+        detail = problem.message(speak).rstrip(".") if problem else ""
         done(facts, t("setup.done", speak, root=made.workspace.root))
         if not options().json:
             say(t(f"setup.mail_{say_mail}", speak, detail=detail, to=tested))

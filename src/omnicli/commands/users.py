@@ -16,6 +16,7 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
+from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 MANAGE = Action("users.manage", "mengatur pengguna", "manage users", MANAGERS)
@@ -92,8 +93,8 @@ def register(app: typer.Typer) -> None:
         noun,
         "roles",
         action=READ,
-        help_id="Setiap hak dan peran yang memilikinya.",
-        examples=("omni users roles", "omni users roles --json"),
+        help_id="Setiap hak dan peran yang memilikinya; dengan ROLE, hak peran itu saja.",
+        examples=("omni users roles", "omni users roles cs"),
     )(_roles)
 
 
@@ -145,16 +146,32 @@ def _edit(
         done(user.to_dict(), t("users.edited", session.lang, user=username, role=user.role))
 
 
-def _roles(output: FormatOption = Format.TABLE) -> None:
-    """Every action and the roles that may do it."""
+def _roles(
+    role: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROLE]", help=both("Hanya peran ini.", "Only this role.")),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Every action and the roles that may do it; with ROLE, what that role may do and may not."""
+    from omnicli.access.actions import ROLES
+    from omnicli.services.users import role_line
     from omnicli.services.users import roles
 
     with open_session() as session:
+        lines = {one: role_line(session, one) for one in ([role] if role else ROLES)}
         rows, speak = roles(session), session.lang
+    names = ("action", "roles", "meaning")
+    if role is not None:
+        words = (t("users.no", speak), t("users.yes", speak))
+        rows = [{**row, "may": words[role in row["roles"]]} for row in rows]  # type: ignore[operator]
+        names = ("action", "may", "meaning")
     if output is not Format.JSON:
         rows = [{**row, "roles": " ".join(map(str, row["roles"]))} for row in rows]  # type: ignore[call-overload]
-    names = ("action", "roles", "meaning")
     emit(rows, [Column(name, t(f"users.{name}", speak)) for name in names], output, lang=speak)
+    for one, (count, of, lacks) in lines.items() if output is Format.TABLE else ():
+        but = t("users.but", speak, names=", ".join(lacks)) if lacks else ""
+        say(t("users.about", speak, role=one, count=count, of=of) + but)
 
 
 def _add(

@@ -127,6 +127,22 @@ def edit_user(
     return new
 
 
+MOST_NAMED = 5
+"""A role that lacks no more actions than this is described by them."""
+
+
+def role_line(session: Session, role: str) -> tuple[int, int, list[str]]:
+    """How many actions a role may do here, of how many, and those it may not, if they are few.
+
+    E_ROLE_UNKNOWN.
+    """
+    if role not in ROLES:
+        raise OmniError("E_ROLE_UNKNOWN", value=role, allowed=", ".join(ROLES))
+    found = roles(session)
+    lacks = [str(row["meaning"]) for row in found if role not in row["roles"]]  # type: ignore[operator]
+    return len(found) - len(lacks), len(found), lacks if len(lacks) <= MOST_NAMED else []
+
+
 def roles(session: Session) -> list[dict[str, object]]:
     """Every action with the roles that may do it here, and whether that is the default."""
     found: list[dict[str, object]] = []

@@ -41,8 +41,8 @@ TEXTS = {
     ),
     "mail_ok": ("Server email menerima.", "The mail server accepts."),
     "mail_bad": (
-        "Server email belum menerima: {detail}. Perbaiki [mail], lalu `omni mail test`.",
-        "The mail server does not accept yet: {detail}. Mend [mail], then `omni mail test`.",
+        "{detail}. Perbaiki [mail], lalu `omni mail test`.",
+        "{detail}. Mend [mail], then `omni mail test`.",
     ),
     "cron": (
         "Jadwal (pasang dengan `omni schedule install`): {line}",
