@@ -128,4 +128,91 @@ def test_date_cells_where_the_export_has_texts_are_refused(days: tuple[str | dat
     """Whether all days or only those up to the twelfth became dates."""
     with pytest.raises(OmniError, match="E_DATE_CELLS"):
         read(workbook(*days), daily())
-    assert not read(workbook(*days), daily(cells=True)).issues
+    assert read(workbook(*days), daily(cells=True)).parts[0].rows_rejected == 0
+
+
+def hand(**changed: object) -> SourceSpec:
+    """The same as a form that people fill in."""
+    return daily(cells=True, made_by="hand", **changed)
+
+
+def told(days: Sequence[Cell], spec: SourceSpec | None = None, number: str = "AB") -> list[str]:
+    """What is said of days that are read."""
+    return [i.code for i in take(days, spec, number).issues if i.severity == "warning"]
+
+
+LATE_ENTRIES = ["20/08/2025", "09/08/2025", "10/08/2025", "11/08/2025", "12/08/2025"]
+"""A genuine list of one month, in order by accident once day and month are exchanged."""
+
+
+def test_late_entries_that_are_in_order_by_accident_are_read() -> None:
+    assert told(LATE_ENTRIES) == []
+    assert told(LATE_ENTRIES, hand()) == []
+    long = [f"{day:02}/08/2025" for day in (*range(1, 9), *range(13, 32), *range(9, 13))]
+    assert told(long) == []
+
+
+def test_a_form_is_not_refused_for_the_order_of_its_rows() -> None:
+    swapped = ["08/05/2025", "08/07/2025", "08/12/2025", "13/08/2025", "20/08/2025"]
+    assert told(swapped, hand()) == ["W_DAYS_SWAPPED"]
+
+
+def test_few_days_in_order_by_accident_are_told_in_both_readings() -> None:
+    """Three days of a year stand in order once in three times: that refuses nothing."""
+    days = ["05/03/2025", "05/03/2025", "07/03/2025", "02/04/2025", "02/04/2025", "30/03/2025"]
+    assert told(days) == []
+    strewn = ["03/05/2025", "03/05/2025", "03/07/2025", "03/04/2025", "03/08/2025"]
+    assert "E_DAYS_SWAPPED" not in told(strewn)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["8/7/2025", "8/13/2025"],
+        ["8/13/2025", "8/14/2025"],
+        ["08/07/2025 10:00", "08/13/2025 11:00", "13/08/2025 11:00"],
+    ],
+)
+def test_days_written_month_first_are_refused(days: list[str]) -> None:
+    """Else `8/7` would be the eighth of July, and only the thirteenth be named."""
+    assert code([d[:10].strip() for d in days]) == "E_MONTH_FIRST"
+
+
+def test_one_slip_of_a_column_that_is_day_first_costs_its_row_only() -> None:
+    days = [f"{day}/08/2025" for day in range(13, 20)]
+    found = take([*days, "08/21/2025"])
+    assert [(i.code, i.value) for i in found.issues] == [("E_DATE", "08/21/2025")]
+
+
+@pytest.mark.parametrize(
+    ("days", "spec", "expected"),
+    [
+        (["8/7/2025"], daily(), ["W_DAY_ORDER"]),
+        (["08/07/2025"], daily(), []),
+        (["08/07/2025"], hand(), ["W_DAY_ORDER"]),
+        (["2025-08-07"], hand(), []),
+        (["08/07/2025", "20/08/2025"], hand(), []),
+        (["07/07/2025"], hand(), []),
+        (["01/07/2025", "01/08/2025", "01/09/2025"], hand(), []),
+        (["05/08/2025", "06/08/2025", "09/08/2025"], hand(), []),
+        (["08/05/2025", "08/06/2025", "08/09/2025"], hand(), ["W_DAY_ORDER"]),
+        (["08/05/2025", "08/06/2025", "08/09/2025"], daily(), ["W_DAY_ORDER"]),
+    ],
+)
+def test_a_day_that_nothing_in_the_file_decides_is_told_in_both_readings(
+    days: list[str], spec: SourceSpec, expected: list[str]
+) -> None:
+    assert told(days, spec) == expected
+
+
+def test_an_order_number_of_a_platform_decides() -> None:
+    """A form names orders of Shopee, whose numbers begin with their day."""
+    assert told(["08/07/2025"], hand(), "250708ABCDEFG") == []
+    assert code(["08/07/2025"], hand(), "250807ABCDEFG") == "E_DAYS_SWAPPED"
+
+
+def test_date_cells_beside_texts_after_the_twelfth_are_told_in_both_readings() -> None:
+    """A spreadsheet that reads month first makes a date of `5/8` and leaves `13/8` a text."""
+    mixed = read(workbook(date(2025, 5, 8), "13/08/2025"), daily(cells=True))
+    assert [(i.code, i.fields["other"]) for i in mixed.issues] == [("W_DAY_ORDER", "2025-08-05")]
+    assert not read(workbook(date(2025, 8, 20), "13/08/2025"), daily(cells=True)).issues

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+import source_fixtures
 from ingest_builders import TOY_HEADERS
 from ingest_builders import Cell
 from ingest_builders import csv_bytes
@@ -17,11 +18,13 @@ from ingest_builders import xlsx
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
 from omnicli.ingest.convert.frame import convert_column
+from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import MoneyCount
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import MoneyStyle
+from omnicli.sources import registry
 
 TEXT = [[str(c) for c in toy_row()], [str(c) for c in toy_row("AB0002", "Wajan, besar")]]
 
@@ -115,6 +118,38 @@ def test_a_needed_header_twice_is_refused() -> None:
     with pytest.raises(OmniError) as caught:
         read(xlsx([[*TOY_HEADERS, "Total"], [*toy_row(), "1"]]))
     assert (caught.value.code, caught.value.fields["column"]) == ("E_HEADER_AMBIGUOUS", "Total")
+
+
+PHONES = b"No HP\n081234567890\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (PHONES, "opt-outs"),
+        (b"Nama,No HP\nSari,081234567890\n", "opt-outs"),
+        (b"rbw_no\n7\n", "rbw"),
+        (b"ID Kontak\nK-1\n", "leads"),
+    ],
+)
+def test_a_list_that_its_owner_names_needs_no_mark_of_its_own(data: bytes, name: str) -> None:
+    """Without a name the refusal says which lists its columns are enough for."""
+    found = read_file(None, data, file_name="a.csv", specs=registry(), hint=name)
+    assert (found.spec.name, found.parts[0].records.height) == (name, 1)
+    with pytest.raises(OmniError) as caught:
+        read_file(None, data, file_name="a.csv", specs=registry())
+    assert caught.value.code == "E_UNKNOWN_FILE"
+    assert f"omni import {name} " in caught.value.fields["near"][1]  # type: ignore[index]
+
+
+def test_an_export_is_no_list_whatever_its_owner_calls_it() -> None:
+    """A platform's file has phone numbers as well."""
+    export = b"Account,No Rek,No HP\n1,2,081234567890\n"
+    with pytest.raises(OmniError):
+        read_file(None, export, file_name="a.csv", specs=registry(), hint="bca")
+    orders = source_fixtures.content(source_fixtures.SOURCES / "scalev-orders/order-based.csv")
+    with pytest.raises(OmniError, match="E_WRONG_SOURCE"):
+        read_file(None, orders, file_name="a.csv", specs=registry(), hint="opt-outs")
 
 
 def test_two_equal_claims_are_refused() -> None:

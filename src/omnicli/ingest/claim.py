@@ -52,6 +52,11 @@ class Candidate:
         return self.marked and not self.best.missing and not self.best.part.companion
 
     @property
+    def by_hand(self) -> bool:
+        """Whether people fill it in: a list of phone numbers is what its owner calls it."""
+        return all(part.made_by == "hand" for part in self.spec.parts)
+
+    @property
     def score(self) -> float:
         """The best part's score; a source without its own mark counts half."""
         return round(self.best.score * (1.0 if self.marked else 0.5), 3)
@@ -149,7 +154,13 @@ def _missing(candidate: Candidate) -> OmniError:
     )
 
 
-def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
+def _lists(found: Iterable[Candidate]) -> list[str]:
+    """Forms of ours that explain most of the file and only lack a mark of their own."""
+    whole = [c for c in found if c.by_hand and not c.best.missing]
+    return [c.spec.name for c in whole if c.best.matched * 2 >= sum(map(bool, c.best.headers))]
+
+
+def _unknown(best: Candidate | None, sheets: Sequence[RawSheet], lists: Sequence[str]) -> OmniError:
     if best is None:
         first = next((row for s in sheets for row in top_rows(s) if any(row)), ())
         none = ("Tidak satu pun kolomnya dikenal.", "None of its columns is known.")
@@ -160,6 +171,11 @@ def _unknown(best: Candidate | None, sheets: Sequence[RawSheet]) -> OmniError:
         f"Termirip: {name} ({percent} %); kolom yang kurang: {missing}",
         f"Nearest: {name} ({percent} %); columns not found: {missing}",
     )
+    if lists:
+        near = (
+            f"Kolomnya cukup untuk: {_listed(lists)}; sebut namanya: omni import {lists[0]} BERKAS",
+            f"Its columns are enough for {_listed(lists)}; name it: omni import {lists[0]} FILE",
+        )
     listed = _listed(best.best.headers)
     return OmniError("E_UNKNOWN_FILE", near=near, found=listed, percent=percent)
 
@@ -199,9 +215,12 @@ def recognise(
         raise OmniError("E_FILE_NO_ROWS")
     found = candidates(sheets, specs.values(), aliases)
     claims = [c for c in found if c.complete and c.spec.name in allowed]
+    if not claims and not any(c.complete for c in found):
+        claims = [c for c in found if c.spec.name == hint and c.by_hand and not c.best.missing]
     if not claims:
         near = max(found, key=lambda c: (c.best.matched, c.score), default=None)
-        raise _refuse(found, allowed, hint) or _unknown(near, sheets)
+        lists = _lists(found) if hint in (None, "auto") else []
+        raise (not lists and _refuse(found, allowed, hint)) or _unknown(near, sheets, lists)
     first, second = claims[0], claims[1] if len(claims) > 1 else None
     if second and second.score == first.score:
         raise OmniError("E_SOURCE_AMBIGUOUS", sources=f"{first.spec.name}, {second.spec.name}")

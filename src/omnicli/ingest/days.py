@@ -5,6 +5,7 @@ shows in four ways: cells that became dates, rows that would be in order were da
 exchanged, order numbers that carry their day, and days outside the period the file prints.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
@@ -30,7 +31,9 @@ _DISTINCT = 3
 _FAR = timedelta(days=3)
 _NEAR = timedelta(days=1)
 _AGREEING = 0.8
-_MONTHS = 12
+MONTHS = 12
+_NO_ACCIDENT = 0.001
+"""How unlikely an order of rows must be to prove what it says."""
 
 
 def refuse_date_cells(
@@ -80,26 +83,32 @@ def _refuse(code: str, parts: Sequence[Section], row: int, column: str, value: o
 def refuse_swapped(typed: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext) -> None:
     """Raise E_DAYS_SWAPPED where rows are in order once day and month are exchanged.
 
-    Where the days themselves say so and nothing proves it, both readings are shown.
+    Only days that lie closer together then are doubted: late entries at the end of a list are in
+    order by accident as well. Where the days themselves say so and nothing proves it, and in a
+    form, whose rows stand in no order of their own, both readings are shown.
     """
-    for column in parts[0].match.part.columns:
+    part = parts[0].match.part
+    for column in part.columns:
         name = f"{column.name.removesuffix('_at')}_date" if column.name.endswith("_at") else None
         name = name or column.name
         if not isinstance(column.type, When | Day) or name not in typed.columns:
             continue
         days = typed.select("row_no", name).drop_nulls()
-        if days.height < _ENOUGH or days[name].n_unique() < _DISTINCT or _ordered(days[name]):
+        if days.height < _ENOUGH or days[name].n_unique() < _DISTINCT or ordered(days[name]):
             continue
-        other = _exchanged(days[name])
+        other = exchanged(days[name])
         changed = days.filter(other != days[name])
         if changed.is_empty():
             continue
         row, value = changed.row(0)
-        if _ordered(other):
+        scattered = _scattered(days[name], other)
+        closer = ordered(other) and _months(other) < _months(days[name])
+        by_hand = part.made_by == "hand"
+        if closer and not by_hand and (scattered or _chance_of_order(other) < _NO_ACCIDENT):
             _refuse("E_DAYS_SWAPPED", parts, row, column.name, value)
-        if _scattered(days[name], other):
+        if scattered or closer:
             section, at = place(parts, row)
-            fields: dict[str, object] = {"rows": changed.height, "other": _exchange(value)}
+            fields: dict[str, object] = {"rows": changed.height, "other": exchange(value)}
             ctx.issues.append(
                 Issue(
                     "W_DAYS_SWAPPED",
@@ -114,19 +123,31 @@ def refuse_swapped(typed: "pl.DataFrame", parts: Sequence[Section], ctx: FileCon
             )
 
 
-def _ordered(days: "pl.Series") -> bool:
+def _months(days: "pl.Series") -> int:
+    return days.str.slice(0, 7).n_unique()
+
+
+def _chance_of_order(days: "pl.Series") -> float:
+    """How likely the days, drawn in any sequence, would stand in rising or falling order."""
+    counts = days.value_counts()["count"].to_list()
+    return 2 * math.exp(sum(math.lgamma(n + 1) for n in counts) - math.lgamma(len(days) + 1))
+
+
+def ordered(days: "pl.Series") -> bool:
+    """Whether days stand in rising or falling order."""
     return bool(days.is_sorted() or days.is_sorted(descending=True))
 
 
-def _exchange(day: str) -> str:
+def exchange(day: str) -> str:
+    """The day with day and month exchanged, where that is a day; else the day itself."""
     year, month, of_month = day.split("-")
-    return f"{year}-{of_month}-{month}" if int(of_month) <= _MONTHS else day
+    return f"{year}-{of_month}-{month}" if int(of_month) <= MONTHS else day
 
 
-def _exchanged(days: "pl.Series") -> "pl.Series":
+def exchanged(days: "pl.Series") -> "pl.Series":
     """The days with day and month exchanged, where that is a day."""
     unique = days.unique().to_list()
-    return days.replace_strict(unique, [_exchange(d) for d in unique])
+    return days.replace_strict(unique, [exchange(d) for d in unique])
 
 
 def _scattered(days: "pl.Series", other: "pl.Series") -> bool:
@@ -137,7 +158,7 @@ def _scattered(days: "pl.Series", other: "pl.Series") -> bool:
     strange = doubtful.filter(~doubtful.str.slice(0, 7).is_in(list(sure)))
     if len(sure) != 1 or strange.str.slice(0, 7).n_unique() < _DISTINCT:
         return False
-    return len(strange) == len(doubtful) and set(_exchanged(strange).str.slice(0, 7)) == sure
+    return len(strange) == len(doubtful) and set(exchanged(strange).str.slice(0, 7)) == sure
 
 
 def refuse_other_days(grouped: GroupedRows, parts: Sequence[Section], ctx: FileContext) -> None:
@@ -169,7 +190,7 @@ def _by_id(grouped: GroupedRows, part: Part, parts: Sequence[Section]) -> None:
         return
     agreeing = rows.filter(pl.col("off") <= _NEAR).height / rows.height
     for row in far.iter_rows(named=True):
-        other = date.fromisoformat(_exchange(row[name]))
+        other = date.fromisoformat(exchange(row[name]))
         if abs(other - row["stated"]) <= _NEAR and other != row["day"]:
             _refuse("E_DAYS_SWAPPED", parts, row["row_no"], _origin(part, name), row[name])
     if agreeing >= _AGREEING and rows.height >= _ENOUGH:

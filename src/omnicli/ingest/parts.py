@@ -23,6 +23,8 @@ from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.currency import refuse_other
 from omnicli.ingest.datarows import cut_row
 from omnicli.ingest.datarows import data_rows
+from omnicli.ingest.day_order import judge_day_order
+from omnicli.ingest.day_order import warn_mixed_cells
 from omnicli.ingest.days import refuse_date_cells
 from omnicli.ingest.days import refuse_other_days
 from omnicli.ingest.days import refuse_swapped
@@ -271,6 +273,7 @@ def _typed_rows(
     data = data_rows(parts, {p.row_no for p in cells}, ctx)
     refuse_date_cells(data.frame, parts, kinds)
     if kinds is not None:
+        warn_mixed_cells(data.frame, parts, ctx)
         for section in parts:
             refuse_numbers(data.frame, section.match, kinds)
     rows = part.prepare(data.frame, ctx) if part.prepare else data.frame
@@ -284,6 +287,7 @@ def _typed_rows(
         return agreement(mine, part, replace(ctx, issues=[], facts={}))
 
     refuse_swapped(converted.frame, parts, ctx)
+    judge_day_order(data.frame, converted.frame, parts, ctx)
     repeats = find_repeats(data.frame, parts, ctx, holds)
     typed = converted.frame
     if repeats.dropped:

@@ -54,7 +54,7 @@ def add_order(
     status = "menunggu" if cells.get("payment_method") else "dibuat"
     defaults = {
         "raw_status": status,
-        "ordered_at": f"{session.now.astimezone(zone):%d/%m/%Y %H:%M:%S}",
+        "ordered_at": f"{session.now.astimezone(zone):%Y-%m-%d %H:%M:%S}",
     }
     rows = [{**defaults, **cells, **_item(text)} for text in items]
     if not rows:

@@ -51,7 +51,7 @@ VERBS: Mapping[str, frozenset[str]] = {
 
 _KEY = ("platform", "account", "order_no")
 _HEADERS = {c.name: c.aliases[0] for c in SPEC.parts[0].columns}
-_TIME = "%d/%m/%Y %H:%M:%S"
+_TIME = "%Y-%m-%d %H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
