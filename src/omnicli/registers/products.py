@@ -27,7 +27,7 @@ REGISTER = Register(
             "An empty HPP Berlaku Mulai means since ever.",
         ),
     ),
-    marks=("HPP", "Cost of goods", "cogs", "HPP Berlaku Mulai", "Cost from"),
+    marks=("HPP", "Harga", "Price", "HPP Berlaku Mulai", "Cost from"),
     fields=(
         Field(
             "sku",
@@ -42,6 +42,7 @@ REGISTER = Register(
             ("Nama", "Name"),
             "text",
             help=("Nama barang.", "Name of the item."),
+            required=True,
             searched=True,
         ),
         Field(
@@ -63,6 +64,7 @@ REGISTER = Register(
             ("Harga", "Price"),
             "money",
             help=("Harga jual dalam rupiah.", "Selling price in rupiah."),
+            required=True,
         ),
         Field(
             "cost_sen",

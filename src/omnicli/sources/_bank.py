@@ -24,6 +24,7 @@ from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources import _bank_text
 from omnicli.sources._common import optional
+from omnicli.sources._settlement import printed_balances
 from omnicli.sources._statement_proof import Line
 from omnicli.sources._statement_proof import Stated
 from omnicli.sources._statement_proof import edges
@@ -75,7 +76,12 @@ def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
         whole=True,
         prepare=partial(_prepare, _commas(columns)),
         rows=_movements,
+        finish=_without_noughts,
     )
+
+
+def _without_noughts(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+    return printed_balances(lines)
 
 
 def _commas(columns: Sequence[Column]) -> frozenset[str]:
@@ -195,7 +201,7 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     if not accounts and (own := _account_of(stated, ctx)):
         accounts = [own]
     for account in accounts:
-        mine = signed.filter(pl.col("account_no") == account)
+        mine = printed_balances(signed.filter(pl.col("account_no") == account))
         found = _what_is_stated(stated, ctx) if len(accounts) == 1 else Stated()
         ordered, fact = _proved(mine, found, ctx, account)
         seqs.update(numbered(ordered))

@@ -213,10 +213,14 @@ def tell_unknown(lines: "pl.DataFrame", ctx: FileContext, text: str) -> None:
 
 
 def printed_balances(lines: "pl.DataFrame") -> "pl.DataFrame":
-    """`lines` without the balances of an export that prints 0 on every row: it prints none."""
+    """`lines` without the balances of an export that prints 0 on every row: it prints none.
+
+    Rows that move nothing leave a balance of 0 as it is; where the amounts are not yet known, every
+    row counts as one that moves.
+    """
     if "balance_sen" not in lines.columns:
         return lines
-    moved = lines.filter(pl.col("net_sen") != 0)
+    moved = lines.filter(pl.col("net_sen") != 0) if "net_sen" in lines.columns else lines
     if moved.height < 2 or lines.select((pl.col("balance_sen") != 0).any()).item():
         return lines
     return lines.with_columns(balance_sen=pl.lit(None, dtype=pl.Int64))

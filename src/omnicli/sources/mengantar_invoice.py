@@ -30,10 +30,12 @@ from omnicli.sources._cod_money import with_rounding
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._failed_payouts import paired
 from omnicli.sources._mengantar_types import KIND
 from omnicli.sources._mengantar_types import OUTGOING
 from omnicli.sources._mengantar_types import WALLET
 from omnicli.sources._mengantar_types import typed
+from omnicli.sources._settlement import printed_balances
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_rules import TIME
 from omnicli.sources._wallet_rules import components
@@ -153,9 +155,10 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     keyed = lines.with_columns(payout_ref=withdrawn).with_columns(line_key=_line_key(lines))
     booked = _booked(keyed, ctx).sort("row_no")
     named = translate(booked, "courier_text", "courier", canonical_courier)
+    named = printed_balances(named)
     check_balance(named, ctx, partial=named["type"].n_unique() < 2)
     _check_totals(named, ctx)
-    return named.select("row_no", *_KEPT)
+    return paired(named.select("row_no", *_KEPT))
 
 
 _OF_PARCELS = ("cod_value_sen", "shipping_fee_sen", "estimated_sen")

@@ -28,6 +28,9 @@ from omnicli.sources._common import EMPTY
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
+from omnicli.sources._failed_payouts import paired
+from omnicli.sources._failed_payouts import sent_back
+from omnicli.sources._settlement import printed_balances
 from omnicli.sources._wallet_balance import check_balance
 from omnicli.sources._wallet_balance import oldest_first
 from omnicli.sources._wallet_rules import AWB
@@ -101,6 +104,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """One line per movement: event, signed amount, what the description names."""
     if not {"net_sen", "credit_sen", "debit_sen"} & set(rows.columns):
         raise OmniError("E_MONEY_COLUMNS", file=ctx.file_name, value="amount / credit, debit")
+    rows = printed_balances(rows)
     kind_text, text = optional(rows, "type_text", pl.String), pl.col("description")
     known = by_wording(
         rows,
@@ -131,7 +135,7 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     _show(lines, ctx)
     directions = lines["net_sen"].drop_nulls().sign().n_unique()
     check_balance(lines, ctx, partial=directions < 2)
-    return lines.select("row_no", *_KEPT)
+    return paired(lines.select("row_no", *_KEPT))
 
 
 def _payment() -> "pl.Expr":
@@ -166,6 +170,8 @@ def _signed(rows: "pl.DataFrame") -> "pl.DataFrame":
         .then(-size)
         .when((pl.col("_amount") < 0).any())
         .then("_amount")
+        .when(sent_back(pl.col("description")))
+        .then(size)
         .when(pl.col("kind").is_in(OUTGOING))
         .then(-size)
         .when(pl.col("kind") != OTHER)

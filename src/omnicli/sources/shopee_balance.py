@@ -19,6 +19,9 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import optional
+from omnicli.sources._failed_payouts import FAILED
+from omnicli.sources._failed_payouts import RULE as FAILED_RULE
+from omnicli.sources._failed_payouts import paired
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
 from omnicli.sources._settlement import as_lines
@@ -35,11 +38,8 @@ _TIME = When(
     ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 )
 
-FAILED = "payout_failed"
-"""A withdrawal that failed, and its money back: a pair that sums to nothing."""
-
 _EVENTS: Rules = (
-    (r"pengembalian dana untuk penarikan|penarikan (?:dana )?gagal", FAILED),
+    FAILED_RULE,
     (r"spinjam|pinjaman|\bloan\b", "financing"),
     (r"isi (?:ulang )?saldo.*iklan|saldo iklan|iklan shopee", "ads_topup"),
     (r"pengembalian dana|refund", "refund"),
@@ -84,7 +84,7 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
     moment = pl.coalesce("occurred_at", "occurred_date")
     content = ("moment", "kind", "order_no", "net_sen")
-    return numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment")
+    return paired(numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment"))
 
 
 def _failed_payouts(lines: "pl.DataFrame", signed: "pl.Expr") -> "tuple[pl.Expr, pl.Expr]":

@@ -23,6 +23,8 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.sources._charges import charges_of
 from omnicli.sources._common import optional
+from omnicli.sources._failed_payouts import RULE as FAILED_RULE
+from omnicli.sources._failed_payouts import paired
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
 from omnicli.sources._settlement import as_lines
@@ -62,6 +64,7 @@ _TYPES: Rules = (
 
 _MOVEMENTS: Rules = (
     (r"^(?:earnings?|penghasilan|pendapatan)$", "revenue"),
+    FAILED_RULE,
     (r"^(?:withdrawals?|penarikan.*)$", "withdraw"),
     (r"gmv|\bads\b|iklan|top.?up", "ads_topup"),
     (r"adjustment|penyesuaian", "adjustment"),
@@ -274,7 +277,7 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         payout_ref=pl.col("reference"),
         description=pl.col("type"),
     )
-    return keyed(moved, ("payout_ref", "kind"))
+    return paired(keyed(moved, ("payout_ref", "kind")))
 
 
 def _failed() -> "pl.Expr":

@@ -14,6 +14,9 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import single_spaced
+from omnicli.sources._failed_payouts import FAILED
+from omnicli.sources._failed_payouts import RULE as FAILED_RULE
+from omnicli.sources._failed_payouts import paired
 from omnicli.sources._settlement import PLAIN
 from omnicli.sources._settlement import Rules
 from omnicli.sources._settlement import as_lines
@@ -27,6 +30,7 @@ from omnicli.sources._settlement import tell_unknown
 _EVENTS: Rules = (
     (r"pinjaman|modal toko|\bloan\b|cicilan", "financing"),
     (r"biaya layanan|power merchant|biaya.*bebas ongkir", "fee"),
+    FAILED_RULE,
     (r"^withdraw|^penarikan", "withdraw"),
     (r"^transaksi penjualan berhasil", "revenue"),
     (r"topads|iklan|\bads\b", "ads_topup"),
@@ -63,13 +67,25 @@ def _movements(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         shipping_sen=_when("payment_for"),
         fee_sen=_when("fee"),
         other_sen=_when(
-            *("withdraw", "ads_topup", "adjustment", "financing", "add_balance", "unclassified")
+            *(
+                "withdraw",
+                FAILED,
+                "ads_topup",
+                "adjustment",
+                "financing",
+                "add_balance",
+                "unclassified",
+            )
         ),
-        description=pl.when(is_payout).then(pl.lit("Withdrawal")).otherwise(pl.col("text")),
+        description=pl.when(is_payout)
+        .then(pl.lit("Withdrawal"))
+        .when(pl.col("kind") == FAILED)
+        .then(pl.lit("Withdrawal failed"))
+        .otherwise(pl.col("text")),
     )
     moment = pl.coalesce("occurred_at", "occurred_date")
     content = ("moment", "description", "net_sen")
-    return numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment")
+    return paired(numbered(keyed(moved.with_columns(moment=moment), content)).drop("moment"))
 
 
 def _when(*kinds: str) -> "pl.Expr":
