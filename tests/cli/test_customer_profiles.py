@@ -103,7 +103,7 @@ def test_kept_rows_with_such_cells_come_back_in_the_errors_file_and_close(
         "Leads,Dewi,,Jawa Brat,\n",
         encoding="utf-8",
     )
-    ran = omni("import", "customers", path)
+    ran = omni("import", "customers", path, "--effective-at", "2025-01-01T00:00:00Z")
     made = next((tmp_path / "toko").glob("reports/errors/*.xlsx"))
     assert made.name in ran.out + ran.err
     rows = fastexcel.read_excel(made).load_sheet(0, dtypes="string").to_polars()

@@ -171,6 +171,32 @@ def test_only_what_a_command_is_about_is_read(omni: Omni, write: Write) -> None:
     assert omni("orders", "pay").first_error == "E_DESK_NOTHING"
 
 
+def test_a_cell_that_would_be_lost_is_refused_and_a_doubtful_one_named(
+    omni: Omni, write: Write
+) -> None:
+    """One order hears of it at once; of a file, each such row."""
+    adding = ("orders", "add", "wa:A-1", "--item", "1 x Tweeter @ 85000")
+    for words, code in (
+        (("--phone", "08123"), "E_PHONE_UNUSABLE"),
+        (("--courier", "JNR"), "E_COURIER_UNKNOWN"),
+        (("--status", "terkirim"), "E_DESK_WORD"),
+        (("--kind", "digitl"), "E_DESK_WORD"),
+    ):
+        assert omni(*adding, *words).first_error == code
+    made = omni(*adding, "--city", "Kota Bndung", "--lang", "en")
+    assert (made.code, "perhaps Kota Bandung" in made.err) == (0, True)
+    editing = ("orders", "edit", "wa:A-1")
+    assert omni(*editing, "--phone", "08123").first_error == "E_PHONE_UNUSABLE"
+    assert omni(*editing, "--courier", "JNR").first_error == "E_COURIER_UNKNOWN"
+    assert "Kota Bandung" in omni(*editing, "--city", "Kota Bandng").err
+
+    text = "Platform,No Pesanan,Status Baru,No HP,Kurir\nweb,P-01,,08123,\nweb,P-02,,,JNR\n"
+    ran = omni("orders", "edit", "--from", write("rincian.csv", text.encode()), "--json")
+    assert ran.code == 3
+    refused = {row["row"]: row["refused"]["code"] for row in ran.json["refused"]}
+    assert refused == {2: "W_PHONE_UNUSABLE", 3: "E_COURIER_UNKNOWN"}
+
+
 def test_deleting_is_soft_and_ends_when_a_file_says_that_it_was_bought(
     omni: Omni, write: Write
 ) -> None:

@@ -72,6 +72,7 @@ def _one(
     from omnicli.domain.errors import OmniError
     from omnicli.services.order_adding import add_order
     from omnicli.services.orders import parse_order
+    from omnicli.ui.order_desk import say_doubts
 
     if order is None:
         raise OmniError("E_DESK_NOTHING")
@@ -79,6 +80,7 @@ def _one(
     cells = {**given, "platform": platform, "account": held_by, "order_no": number}
     with open_session(write=True, target=order) as session:
         added = add_order(session, cells, items, dry_run=dry_run)
+        say_doubts(added.doubts, session.lang)
         key = "orders.would_add" if dry_run else "orders.added"
         text = t(key, session.lang, order=order, batch=added.result.batch)
         done({"order": order, "batch": added.result.batch, "dry_run": dry_run}, text)

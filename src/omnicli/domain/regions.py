@@ -243,3 +243,28 @@ def _sameness(*pairs: tuple[str | None, str | None]) -> State:
         for written, official in pairs
     )
     return "exact" if same else "alias"
+
+
+Names = tuple[str | None, str | None, str | None]
+Wrong = tuple[str, str, str | None]
+"""level, what the cell says, what it may mean"""
+
+
+@lru_cache(maxsize=65_536)
+def misplaced(
+    province: str | None, city: str | None, district: str | None
+) -> tuple[Names, tuple[Wrong, ...]]:
+    """The names to keep, and the cells that are not on the list, each with what it may mean."""
+    found = resolve_region(province, city, district)
+    names = (found.province, found.city, found.district)
+    wrong: list[Wrong] = []
+    home, regency, part = found.codes
+    if province and home is None:
+        wrong.append(("province", province, nearest_place("province", province)))
+        # The city may still be one, whatever stands before it.
+        regency, part = resolve_region(None, city, district).codes[1:]
+    if city and regency is None:
+        wrong.append(("city", city, nearest_place("city", city, home)))
+    elif district and regency and part is None:
+        wrong.append(("district", district, nearest_place("district", district, regency)))
+    return names, tuple(wrong)

@@ -112,9 +112,11 @@ class Phone:
 
     `refuse_damaged` refuses the row of a number that a spreadsheet turned into `6.28E+12`: where
     the phone is the buyer's only key, losing it silently would make one buyer many.
+    `entered`: people type it, so a text that is no number is reported.
     """
 
     refuse_damaged: bool = False
+    entered: bool = False
 
 
 ColumnType = Id | Text | Money | Count | When | Day | Choice | Flag | Phone

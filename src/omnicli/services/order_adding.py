@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.importing import Step
 from omnicli.services.importing import import_files
+from omnicli.services.order_cells import check_cells
+from omnicli.services.order_cells import doubts
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.sources.orders_template import SPEC
@@ -40,6 +43,8 @@ class Added:
 
     orders: int
     result: BatchResult
+    doubts: Sequence[OmniError] = ()
+    """What was kept as typed and may be meant otherwise."""
 
 
 def add_order(
@@ -48,8 +53,9 @@ def add_order(
     """Add one order; `cells` are columns of the orders template, items as `2 x NAME @ PRICE`.
 
     Without a status it is pending where it has a payment method, else created. Raises
-    E_ORDER_ITEM, E_ORDER_EXISTS, and what the template's reader refuses.
+    E_ORDER_ITEM, E_ORDER_EXISTS, what `check_cells` says, and what the template's reader refuses.
     """
+    check_cells(cells)
     zone = ZoneInfo(session.workspace.settings.timezone)
     status = "menunggu" if cells.get("payment_method") else "dibuat"
     defaults = {
@@ -67,7 +73,7 @@ def add_order(
     for issue in added.result.files[0].issues:
         if issue.severity == "error":
             raise issue.error()
-    return added
+    return replace(added, doubts=doubts(cells))
 
 
 def add_file(

@@ -7,7 +7,6 @@ traced and undone like any other. The preview is that import, taken back.
 
 import csv
 import io
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from omnicli.domain.clock import instant
+from omnicli.domain.couriers import couriers
 from omnicli.domain.errors import Exit
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
@@ -30,6 +30,9 @@ from omnicli.services.desk_rules import checked_row
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import Step
 from omnicli.services.importing import import_files
+from omnicli.services.order_cells import check_cells
+from omnicli.services.order_cells import doubts
+from omnicli.services.order_cells import meaning
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.sources.order_desk import FORM
@@ -75,6 +78,8 @@ class DeskResult:
     batch: int | None = None
     dry_run: bool = False
     exit_code: Exit = Exit.OK
+    doubts: Sequence[OmniError] = ()
+    """Of one order: what was kept as typed and may be meant otherwise."""
 
     @property
     def refused(self) -> list[DeskRow]:
@@ -101,6 +106,7 @@ def work(session: Session, asked: Asked, *, step: Step = lambda _label, _rows: N
     With a refused row nothing is done at all, unless `keep_going`; the result names each with its
     reason. For the one order of no file, the reason is raised.
     """
+    check_cells(asked.cells)
     notes, bad = _notes(session, asked)
     step("→ warehouse.db", len(notes))
     orders = order_facts.standing(session.db, [_key(n) for _, n in notes])
@@ -143,7 +149,7 @@ def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], li
             mapped_aliases={FORM.name: accepted_aliases(session.db).get(SPEC.name, {})},
         )
     (part,) = read.parts
-    errors = [issue for issue in read.issues if issue.severity == "error"]
+    errors = [i for i in read.issues if i.severity == "error" or i.code == "W_PHONE_UNUSABLE"]
     bad = {
         i.row or 0: DeskRow(row=i.row or 0, order=i.key or "", account="", refused=i.error())
         for i in errors
@@ -153,6 +159,8 @@ def _notes(session: Session, asked: Asked) -> tuple[list[tuple[int, Record]], li
     notes = []
     for row in frame.iter_rows(named=True):
         number = int(row["row_no"])
+        if number in bad:
+            continue
         own = {k: v for k, v in row.items() if v is not None}
         note = {**{c: v for c, v in every.items() if not _says(own, c)}, **own}
         fault = _unreadable(asked, note, session.now)
@@ -170,7 +178,7 @@ def _meant(every: Mapping[str, str]) -> Record:
     for column, (text, words) in TRANSLATED.items():
         if text not in every:
             continue
-        found[column] = words.get(re.sub(r"[_\s-]+", " ", every[text].lower()).strip())
+        found[column] = meaning(every[text], words)
         if found[column] is None:
             known = ", ".join(words)
             raise OmniError("E_DESK_WORD", value=every[text], column=_HEADERS[text], known=known)
@@ -187,6 +195,9 @@ def _unreadable(asked: Asked, note: Record, now: datetime) -> OmniError | None:
         if note.get(text) is not None and note.get(column) is None:
             known = ", ".join(TRANSLATED[column][1])
             return OmniError("E_DESK_WORD", value=note[text], column=_HEADERS[text], known=known)
+    if note.get("courier_service") is not None and note.get("courier") is None:
+        known = ", ".join(couriers())
+        return OmniError("E_COURIER_UNKNOWN", value=note["courier_service"], near=known)
     allowed = VERBS[asked.verb]
     every = frozenset().union(*VERBS.values())
     strange = next((c for c in note if c in every and c not in allowed), None)
@@ -242,6 +253,7 @@ def _enter(
         batch=result.batch,
         dry_run=asked.dry_run,
         exit_code=Exit.FINDINGS if refused else Exit.OK,
+        doubts=doubts(asked.cells),
     )
 
 

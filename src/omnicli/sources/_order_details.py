@@ -48,7 +48,7 @@ DETAILS = {
                 "Nomor HP pembeli; dengan ini pembelian ulang dikenali.",
                 "The buyer's phone; repeat purchases are recognised by it.",
             ),
-            Phone(refuse_damaged=True),
+            Phone(refuse_damaged=True, entered=True),
         ),
         Detail(
             "recipient_email",

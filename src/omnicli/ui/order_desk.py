@@ -12,6 +12,9 @@ from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from omnicli.domain.errors import OmniError
     from omnicli.services.desk_rules import DeskRow
     from omnicli.services.order_desk import DeskResult
 
@@ -38,7 +41,14 @@ def show_desk(result: "DeskResult", fmt: str, lang: str) -> None:
         say(t("orders.desk.refused", lang, row=row.row, why=fault["message"], hint=fault["hint"]))
     if len(result.refused) > _SHOWN:
         say(t("orders.desk.more", lang, count=grouped(len(result.refused) - _SHOWN, lang)))
+    say_doubts(result.doubts, lang)
     say(_ending(result, lang))
+
+
+def say_doubts(doubts: "Sequence[OmniError]", lang: str) -> None:
+    """What was kept as typed and may be meant otherwise."""
+    for doubt in doubts:
+        say(f"! {doubt.message(lang)}")
 
 
 def _ending(result: "DeskResult", lang: str) -> str:

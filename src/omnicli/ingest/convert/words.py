@@ -16,6 +16,7 @@ _DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
 """What a spreadsheet leaves of a long number."""
 _SCIENTIFIC = r"^\+?\d(?:[.,]\d+)?[eE]\+?\d+$"
 """A phone after a spreadsheet: unlike `628123456789.0`, its digits are gone."""
+_MASKED = r"[*xX•…]"
 _PHONE_MARKS = r"[ ()+'-]"
 """What may stand between the digits of one number without changing what it is."""
 _MOBILE = r"^(?:(?:00)?620?|0)?(8[1-35-9][0-9]{7,10})$"
@@ -62,7 +63,12 @@ def to_phone(text: "pl.Series", column: Column) -> Typed:
     if not column.type.refuse_damaged:
         return Typed((phone,))
     damaged = text.str.contains(_SCIENTIFIC).fill_null(value=False)
-    return Typed((phone,), "E_PHONE_DAMAGED", damaged)
+    if not column.type.entered:
+        return Typed((phone,), "E_PHONE_DAMAGED", damaged)
+    lost = phone.is_null() & text.is_not_null() & ~text.str.contains(_MASKED) & ~damaged
+    return Typed(
+        (phone,), "E_PHONE_DAMAGED", damaged, "W_PHONE_UNUSABLE", lost.fill_null(value=False)
+    )
 
 
 def _normalised(text: "pl.Series") -> "pl.Series":
