@@ -140,7 +140,7 @@ def register(app: typer.Typer) -> None:
         hint, files = import_request.split_arguments(what, specs)
         detail = {"files": len(files), "hint": hint, "dry_run": dry_run}
         with open_session(write=True, detail=detail) as session:
-            if inbox.is_inbox(files):
+            if inbox.is_inbox(session.workspace, files):
                 files = inbox.new_files(session)
                 if not files:
                     _nothing_new(inbox.folder_of(session.workspace), session.lang)

@@ -44,9 +44,12 @@ def folder_of(workspace: Workspace) -> Path:
     return workspace.root / Path(workspace.settings.inbox or NAME).expanduser()
 
 
-def is_inbox(files: Sequence[Path]) -> bool:
-    """Whether a command line means the folder: the bare word, where no file is called so."""
-    return [str(path) for path in files] == [NAME] and not Path(NAME).exists()
+def is_inbox(workspace: Workspace, files: Sequence[Path]) -> bool:
+    """Whether a command line means the folder: the bare word, where nothing else is called so."""
+    own = Path(NAME)
+    if [str(path) for path in files] != [NAME]:
+        return False
+    return not own.exists() or own.resolve() == folder_of(workspace).resolve()
 
 
 def new_files(session: Session) -> list[Path]:

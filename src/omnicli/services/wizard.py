@@ -10,7 +10,9 @@ from pathlib import Path
 from omnicli.delivery import smtp
 from omnicli.domain.addresses import is_address
 from omnicli.domain.errors import OmniError
+from omnicli.domain.modes import folder_mode
 from omnicli.reports import manifest as manifests
+from omnicli.services.inbox import folder_of
 from omnicli.services.reporting import templates
 from omnicli.session import Session
 from omnicli.settings import Settings
@@ -19,6 +21,7 @@ from omnicli.settings.accepts import is_line
 from omnicli.settings.delivery import SMTPS_PORT
 from omnicli.settings.delivery import MailSettings
 from omnicli.workspace import Workspace
+from omnicli.workspace import find_workspace
 
 JOB = "daily"
 LANGUAGES = ("id", "en")
@@ -100,8 +103,19 @@ def apply(session: Session, answers: Answers) -> list[str]:
         _write(workspace.root / PASSWORD_FILE, answers.password + "\n")
     if changed or added:
         _replace(workspace, text)
+    _make_inbox(find_workspace(workspace.root))
     session.finish(sections=[*changed, *added])
     return [*changed, *added]
+
+
+def _make_inbox(workspace: Workspace) -> None:
+    """The folder that the job looks into is there from the first morning on."""
+    folder = folder_of(workspace)
+    if workspace.settings.jobs and not folder.exists():
+        try:
+            folder.mkdir(parents=True, mode=folder_mode(workspace.root))
+        except OSError as error:
+            raise OmniError("E_IO", file=str(folder), detail=error.strerror) from error
 
 
 def _edited(text: str, answers: Answers) -> tuple[str, list[str]]:
