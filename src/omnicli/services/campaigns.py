@@ -26,6 +26,7 @@ from omnicli.services.registers import edit
 from omnicli.session import Session
 from omnicli.warehouse import decisions
 from omnicli.warehouse import frozen_campaigns
+from omnicli.warehouse import ledger
 from omnicli.warehouse import registers as stored
 
 LATE = "campaign_late_files"
@@ -140,6 +141,7 @@ def freeze(
             "from_date": campaign.period.start.isoformat(),
             "to_date": campaign.period.end.isoformat(),
             "frozen_date": today.isoformat(),
+            "last_import": ledger.newest(db),
             "figures": figures,
         }
         decide(

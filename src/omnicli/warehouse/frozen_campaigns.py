@@ -18,14 +18,15 @@ def enter(db: sqlite3.Connection, entry: decisions.Entry) -> None:
     payload = entry["payload"]
     db.execute(
         "INSERT INTO frozen_campaigns"
-        " (campaign, from_date, to_date, frozen_date, frozen_at, actor, decision_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " (campaign, from_date, to_date, frozen_date, last_import, frozen_at, actor, decision_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(
                 payload["campaign"],
                 payload["from_date"],
                 payload["to_date"],
                 payload["frozen_date"],
+                payload["last_import"],
             ),
             *(entry["at"], entry["actor"], entry["decision_id"]),
         ),

@@ -82,6 +82,12 @@ def naming_owners(db: Connection, account: str) -> list[tuple[str, dict[str, Any
     return [(source, json.loads(detail)) for source, detail in rows]
 
 
+def newest(db: Connection) -> int:
+    """The number of the newest import, 0 before the first."""
+    (found,) = db.execute("SELECT COALESCE(MAX(import_id), 0) FROM import_files").fetchone()
+    return int(found)
+
+
 def first_imported_at(db: Connection, sha256: str, account: str) -> str | None:
     """When these bytes were first imported, also if that import was undone since."""
     row = db.execute(
