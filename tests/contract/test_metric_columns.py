@@ -103,6 +103,7 @@ COLUMNS = {
     "campaign_products": ("gmv_sen orders items share_bps stock cover_days"),
     "live_ranking": ("creator gmv_sen orders items views share_bps"),
     "video_ranking": ("creator gmv_sen orders items views share_bps"),
+    "interactions_daily": ("date source contacts new_contacts"),
     "coverage": ("files first_day last_day days_covered days_missing rows state"),
     "profit": (
         "orders revenue_sen refund_sen cogs_sen platform_fees_sen shipping_sen "

@@ -196,6 +196,8 @@ NEED: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "chat": ("Chat", "Chat"),
+        "form": ("Formulir", "Form"),
         "shopee-orders": ("Pesanan Shopee", "Shopee orders"),
         "shopee-income": ("Penghasilan Shopee", "Shopee income"),
         "shopee-balance": ("Saldo Shopee", "Shopee balance"),

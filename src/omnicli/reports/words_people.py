@@ -37,7 +37,6 @@ CLOSING: Words = MappingProxyType(
         "open": ("Terbuka", "Open"),
     }
 )
-CHANNEL: Words = MappingProxyType({"chat": ("Chat", "Chat"), "form": ("Formulir", "Form")})
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
-    {"next_action": NEXT_ACTION, "category": CATEGORY, "closing": CLOSING, "channel": CHANNEL}
+    {"next_action": NEXT_ACTION, "category": CATEGORY, "closing": CLOSING}
 )
