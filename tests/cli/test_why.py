@@ -185,6 +185,19 @@ def test_volume_average_new_and_gone_are_told_apart() -> None:
     }
 
 
+def test_the_metric_of_changes_says_what_why_says(omni: Omni) -> None:
+    """F-83: `metric_change` splits revenue and ad spend against the month before as `why` does."""
+    for basis in ("placed", "delivered", "cash"):
+        rows = omni("metric", "run", "metric_change", "--month", "2025-08", "--basis", basis, "--json")
+        for name in ("revenue", "ad_spend"):
+            line = (f"roas.{name}", "--month", "2025-08", "--basis", basis, "--json")
+            why = omni("why", *line, "--against", "previous").json
+            found = [r for r in rows.json["rows"] if r["metric"] == name]
+            parts = {r["part"]: (r["amount"], r["share"], r["top"]) for r in found}
+            assert parts == {p["part"]: (p["amount"], p["share"], p["top"]) for p in why["parts"]}
+            assert {(r["before"], r["after"]) for r in found} == {(why["before"], why["after"])}
+
+
 def test_a_change_is_said_in_three_sentences(omni: Omni) -> None:
     asked = ("why", "roas.revenue", "--month", "2025-08", "--against")
     told = omni(*asked, "previous", "--json").json

@@ -104,6 +104,7 @@ COLUMNS = {
     "live_ranking": ("creator gmv_sen orders items views share_bps"),
     "video_ranking": ("creator gmv_sen orders items views share_bps"),
     "interactions_daily": ("date source contacts new_contacts"),
+    "metric_change": ("metric part amount_sen share_bps top"),
     "coverage": ("files first_day last_day days_covered days_missing rows state"),
     "profit": (
         "orders revenue_sen refund_sen cogs_sen platform_fees_sen shipping_sen "

@@ -72,6 +72,9 @@ PURPOSE: Words = MappingProxyType(
         "mixed": ("Campuran", "Mixed"),
     }
 )
+FIGURE: Words = MappingProxyType(
+    {"revenue": ("Pendapatan", "Revenue"), "ad_spend": ("Belanja iklan", "Ad spend")}
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "class": CLASS,
@@ -82,5 +85,6 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "pattern": PATTERN,
         "severity": SEVERITY,
         "purpose": PURPOSE,
+        "metric": FIGURE,
     }
 )

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from omnicli.access.columns import EVERYTHING
 from omnicli.domain.errors import OmniError
 from omnicli.domain.lacks import Lack
+from omnicli.domain.money import divide_half_up
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
 from omnicli.engine.frozen import closed_month
@@ -139,7 +139,7 @@ def split(was: Segments, now: Segments) -> dict[str, dict[str, int]]:
             found["gone"][name] = -was[name][1]
         else:
             (many_was, value_was), (many_now, value_now) = was[name], now[name]
-            mix = round(Fraction(value_was * (many_now - many_was), many_was))
+            mix = divide_half_up(value_was * (many_now - many_was), many_was)
             found["mix"][name] = mix
             found["rate"][name] = value_now - value_was - mix
     return found
@@ -148,7 +148,7 @@ def split(was: Segments, now: Segments) -> dict[str, dict[str, int]]:
 def _part(name: str, moved: Mapping[str, int], whole: Mapping[str, int], change: int) -> Part:
     amount = whole.get(name, 0) + sum(moved.values())
     top = max(moved, key=lambda key: (abs(moved[key]), key), default=None)
-    share = round(Fraction(10_000 * amount, change)) if change else None
+    share = divide_half_up(10_000 * amount, change) if change else None
     return Part(name, amount, share, top, moved[top] if top is not None else 0)
 
 
