@@ -4,7 +4,7 @@
 -- them, canceled orders too. The newest day a file tells of may be cut off by the hour of the download: it is not a whole one.
 SELECT
   s.source, s.account, s.channel,
-  d.day, d.weekday, d.season,
+  d.day, d.weekday, d.season, d.in_holiday,
   CASE WHEN d.day = s.day THEN 1 ELSE 0 END AS is_newest,
   CASE WHEN EXISTS (SELECT 1 FROM v_campaigns AS c WHERE d.day BETWEEN c.from_day AND c.to_day) THEN 1 ELSE 0 END AS in_campaign,
   COALESCE(n.orders, 0) AS orders

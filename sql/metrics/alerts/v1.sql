@@ -4,18 +4,18 @@ version = 1
 title = { id = "Yang diukur peringatan", en = "What alerts are measured by" }
 formula = { id = """
 Satu baris per aturan dan hal yang diukurnya pada as-of. rts_jump: rasio RTS pesanan yang berakhir 14 hari terakhir dikurangi 56 hari sebelumnya, per \
-kurir dan seluruhnya; yakin bila ≥ 20 pesanan di keduanya dan selisihnya lebih dari dua simpangan baku. fee_rule: tarif biaya yang paling sering (per \
+kurir dan seluruhnya, dibandingkan semusim (hari biasa, gajian, tanggal kembar, Lebaran; musim tanpa pembanding tidak dinilai); yakin bila ≥ 20 pesanan di keduanya dan selisihnya lebih dari dua simpangan baku. fee_rule: tarif biaya yang paling sering (per \
 0,1 poin) 14 hari terakhir dan 42 hari sebelumnya, selisihnya; yakin bila ≥ 10 pesanan di keduanya dan ≥ 40% memakainya. late_payout: pesanan selesai \
 yang belum cair melewati masa pencairan per pembayar; dan penarikan yang tidak ada di mutasi bank yang sudah diimpor, umurnya dalam hari. \
 adset_fatigue: frekuensi minggu terakhir (baris ≥ 7 hari). target_reached: capaian [targets] bulan ini (revenue, gmv, orders) dan target GMV campaign sampai 7 hari sesudahnya. stock_low: hari sampai \
 stok habis. sales_drop: pesanan hari utuh terakhir di bawah hari sebanding (semusim: gajian, Lebaran; kalau tidak, hari biasa yang sama), \
-tidak di hari campaign, tanggal kembar, dan tiga hari sesudahnya. live_violation: LIVE yang melanggar dalam 14 hari terakhir. Menyala pada raise_at, padam pada clear_at.""", en = """
+tidak di hari campaign, tanggal kembar, dan tiga hari sesudahnya, dan tidak di libur Lebaran. live_violation: LIVE yang melanggar dalam 14 hari terakhir. Menyala pada raise_at, padam pada clear_at.""", en = """
 One row per rule and thing it measures on as-of. rts_jump: RTS rate of the orders that ended in the last 14 days less that of the 56 days before, by \
-courier and in all; sure where both have ≥ 20 orders and the difference exceeds two standard deviations. fee_rule: the most frequent fee rate (by 0.1 \
+courier and in all, each season of the order's day with its own (ordinary, pay-day, twin dates, Lebaran; one without days before is not judged); sure where both have ≥ 20 orders and the difference exceeds two standard deviations. fee_rule: the most frequent fee rate (by 0.1 \
 points) of the last 14 days and of the 42 before, how far apart; sure with ≥ 10 orders in both of which ≥ 40% have it. late_payout: completed orders \
 not settled within the payer"s days; and payouts that imported bank statements do not show, their age in days. adset_fatigue: frequency of the newest \
 week (rows of ≥ 7 days). target_reached: how much of [targets] this month has (revenue, gmv, orders), and a campaign of its GMV target until 7 days after it. stock_low: days until the stock is gone. sales_drop: orders of the newest whole day below comparable days (same season: pay-day, Lebaran; else ordinary ones of the \
-same weekday), not on campaign days, twin dates and the three days after. live_violation: LIVEs of the last 14 days that violate the rules. \
+same weekday), not on campaign days, twin dates and the three days after, and not on the holidays of Lebaran. live_violation: LIVEs of the last 14 days that violate the rules. \
 Raised at raise_at, cleared at clear_at.""" }
 how_to_read = { id = """
 omni alerts menyimpan mana yang menyala: di antara kedua ambang keadaannya tetap, supaya tidak berkedip.""", en = """
@@ -42,29 +42,48 @@ columns = [
 */
 WITH ended AS (
   SELECT
-    COALESCE(o.courier, '?') AS courier,
-    CASE WHEN o.status = 'rts' THEN 1 ELSE 0 END AS back,
-    CASE WHEN d.day > a.day - 14 THEN 1 ELSE 0 END AS late
-  FROM v_orders AS o
-  CROSS JOIN as_of_day AS a
-  JOIN v_days AS d ON d.date = CASE WHEN o.status = 'rts' THEN COALESCE(o.returned_date, o.completed_date)
-                                    ELSE o.completed_date END
-  WHERE o.status IN ('rts', 'completed') AND o.is_test = 0 AND o.left_warehouse = 1
-    AND d.day > a.day - 70 AND d.day <= a.day
+    e.courier, e.ordered_day, e.late, COUNT(*) AS orders, COALESCE(SUM(e.back), 0) AS back
+  FROM (
+    SELECT
+      COALESCE(o.courier, '?') AS courier,
+      o.ordered_day,
+      CASE WHEN o.status = 'rts' THEN 1 ELSE 0 END AS back,
+      CASE WHEN d.day > a.day - 14 THEN 1 ELSE 0 END AS late
+    FROM v_orders AS o
+    CROSS JOIN as_of_day AS a
+    JOIN v_days AS d ON d.date = CASE WHEN o.status = 'rts' THEN COALESCE(o.returned_date, o.completed_date)
+                                      ELSE o.completed_date END
+    WHERE o.status IN ('rts', 'completed') AND o.is_test = 0 AND o.left_warehouse = 1
+      AND d.day > a.day - 70 AND d.day <= a.day
+  ) AS e
+  GROUP BY e.courier, e.ordered_day, e.late
 ),
+-- By the season of the order's day: what pay-day, a twin date or Lebaran sells comes back more or less often than other orders.
 returned AS (
   SELECT
-    e.subject,
-    COALESCE(SUM(e.late), 0) AS n1,
-    COALESCE(SUM(e.late * e.back), 0) AS x1,
-    COALESCE(SUM(1 - e.late), 0) AS n0,
-    COALESCE(SUM((1 - e.late) * e.back), 0) AS x0
+    u.subject, COALESCE(w.season, 'ordinary') AS season,
+    COALESCE(SUM(u.late * u.orders), 0) AS n1,
+    COALESCE(SUM(u.late * u.back), 0) AS x1,
+    COALESCE(SUM((1 - u.late) * u.orders), 0) AS n0,
+    COALESCE(SUM((1 - u.late) * u.back), 0) AS x0
   FROM (
-    SELECT f.courier AS subject, f.late, f.back FROM ended AS f
+    SELECT f.courier AS subject, f.ordered_day, f.late, f.orders, f.back FROM ended AS f
     UNION ALL
-    SELECT '*', f.late, f.back FROM ended AS f
-  ) AS e
-  GROUP BY e.subject
+    SELECT '*', f.ordered_day, f.late, f.orders, f.back FROM ended AS f
+  ) AS u
+  LEFT JOIN v_seasons AS w ON w.day = u.ordered_day
+  GROUP BY u.subject, COALESCE(w.season, 'ordinary')
+),
+-- What would have come back at the rate of the same season before, and how far chance carries that.
+jumps AS (
+  SELECT
+    r.subject, COALESCE(SUM(r.n1), 0) AS n1, COALESCE(SUM(r.x1), 0) AS x1, COALESCE(SUM(r.n0), 0) AS n0,
+    COALESCE(SUM(1.0 * r.n1 * r.x0 / r.n0), 0.0) AS expected,
+    COALESCE(SUM((1.0 * (r.x1 + r.x0) / (r.n1 + r.n0)) * (1.0 - 1.0 * (r.x1 + r.x0) / (r.n1 + r.n0))
+      * (r.n1 + 1.0 * r.n1 * r.n1 / r.n0)), 0.0) AS variance
+  FROM returned AS r
+  WHERE r.n1 > 0 AND r.n0 > 0
+  GROUP BY r.subject
 ),
 -- The rate of each settled order to a tenth of a point, in the last 14 days and in the 42 before.
 rated AS (
@@ -108,17 +127,12 @@ month_so_far AS (
 facts AS (
   SELECT
     'rts_jump' AS rule, r.subject AS subject,
-    CAST(ROUND(10000.0 * r.x1 / r.n1 - 10000.0 * r.x0 / r.n0) AS INTEGER) AS value,
+    CAST(ROUND(10000.0 * (r.x1 - r.expected) / r.n1) AS INTEGER) AS value,
     500 AS raise_at, 200 AS clear_at, 'up' AS way,
-    CASE WHEN r.n1 >= 20 AND r.n0 >= 20
-          AND (1.0 * r.x1 / r.n1 - 1.0 * r.x0 / r.n0) * (1.0 * r.x1 / r.n1 - 1.0 * r.x0 / r.n0)
-              > 4.0 * (1.0 * (r.x1 + r.x0) / (r.n1 + r.n0)) * (1.0 - 1.0 * (r.x1 + r.x0) / (r.n1 + r.n0))
-                * (1.0 * 1 / r.n1 + 1.0 * 1 / r.n0)
-         THEN 1 ELSE 0 END AS sure,
+    CASE WHEN r.n1 >= 20 AND r.n0 >= 20 AND (r.x1 - r.expected) * (r.x1 - r.expected) > 4.0 * r.variance THEN 1 ELSE 0 END AS sure,
     CAST(ROUND(10000.0 * r.x1 / r.n1) AS INTEGER) AS shown,
-    CAST(ROUND(10000.0 * r.x0 / r.n0) AS INTEGER) AS before
-  FROM returned AS r
-  WHERE r.n1 > 0 AND r.n0 > 0
+    CAST(ROUND(10000.0 * r.expected / r.n1) AS INTEGER) AS before
+  FROM jumps AS r
   UNION ALL
   SELECT
     'fee_rule', n.platform, ABS(n.rate_bps - b.rate_bps), 30, 10, 'up',
