@@ -188,7 +188,9 @@ def test_volume_average_new_and_gone_are_told_apart() -> None:
 def test_the_metric_of_changes_says_what_why_says(omni: Omni) -> None:
     """F-83: `metric_change` splits revenue and ad spend against the month before as `why` does."""
     for basis in ("placed", "delivered", "cash"):
-        rows = omni("metric", "run", "metric_change", "--month", "2025-08", "--basis", basis, "--json")
+        rows = omni(
+            "metric", "run", "metric_change", "--month", "2025-08", "--basis", basis, "--json"
+        )
         for name in ("revenue", "ad_spend"):
             line = (f"roas.{name}", "--month", "2025-08", "--basis", basis, "--json")
             why = omni("why", *line, "--against", "previous").json

@@ -125,7 +125,7 @@ def test_f_88_at_most_one_false_alert_a_month(seed: int) -> None:
 
 
 def ended(rates: dict[str, float], seed: int, last: date, *, late: float = 0.0) -> Row | None:
-    """What the alert of returns measures where orders of each season come back at their own rate."""
+    """What the alert of returns measures where each season comes back at a rate of its own."""
     dice = random.Random(seed)
     orders = []
     for n in range(90):
