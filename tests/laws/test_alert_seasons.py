@@ -150,8 +150,10 @@ def ended(rates: dict[str, float], seed: int, last: date, *, late: float = 0.0) 
         "as_of": last.isoformat(),
     }
     result = run_metric(build({"orders": orders}), get("alerts"), params, reader=EVERYTHING)
-    rows = [r for r in result.records(printed=False) if r["rule"] == "rts_jump"]
-    return next((dict(r) for r in rows if r["subject"] == "*"), None)
+    for row in result.records(printed=False):
+        if (row["rule"], row["subject"]) == ("rts_jump", "*"):
+            return dict(row)
+    return None
 
 
 def jumped(row: Row | None) -> bool:
