@@ -33,8 +33,8 @@ pytestmark = [
     ),
 ]
 
-# The interpreter may lie where the account cannot read: everything is loaded before it changes. A csv
-# is read by the same process; formats that a child reads would need an interpreter of its own.
+# The interpreter may lie where the account cannot read: everything is loaded before it changes.
+# A csv is read by the same process; formats that a child reads would need their own interpreter.
 AS_OTHER = """
 import importlib, os, pkgutil, sys
 from pathlib import Path
