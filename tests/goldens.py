@@ -30,10 +30,10 @@ def golden_path(fixture: Path) -> Path:
     return fixture.with_name(f"{fixture.name}.golden.txt")
 
 
-def render(fixture: Path) -> str:
-    """The golden text of `fixture`, read by whatever source claims it."""
+def read(fixture: Path) -> "ReadFile | OmniError":
+    """`fixture` as whatever source claims it reads it, or why it is refused."""
     try:
-        read = read_file(
+        return read_file(
             None,
             content(fixture),
             file_name=file_name(fixture),
@@ -44,7 +44,13 @@ def render(fixture: Path) -> str:
             passwords=passwords(fixture),
         )
     except OmniError as error:
-        return f"refused {error.code}\n  {error.message('en')}\n  {error.hint('en')}\n"
+        return error
+
+
+def render(read: "ReadFile | OmniError") -> str:
+    """The golden text of a fixture that was read."""
+    if isinstance(read, OmniError):
+        return f"refused {read.code}\n  {read.message('en')}\n  {read.hint('en')}\n"
     blocks = [_claim(read), *(_part(part) for part in read.parts), _issues(read)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -113,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--force", action="store_true", help="replace those that differ")
     force = parser.parse_args(arguments).force
     for fixture in fixtures():
-        path, text = golden_path(fixture), render(fixture)
+        path, text = golden_path(fixture), render(read(fixture))
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         if path.exists() and not force:

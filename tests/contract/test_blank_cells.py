@@ -43,12 +43,14 @@ def data(sheets: dict[str, Rows]) -> bytes:
 
 
 def read(fixture: Path, sheets: dict[str, Rows]) -> ReadFile:
+    """As an import reads it, so that both read it once."""
     return read_file(
         None,
         data(sheets),
         file_name=source_fixtures.file_name(fixture),
         specs=registry(),
         hint=fixture.parent.name,
+        account="main",
         period=source_fixtures.period(fixture) or PERIOD,
     )
 

@@ -1,10 +1,7 @@
 """What messages about files say of places and values."""
 
-import re
-
 import pytest
 
-import source_fixtures
 from ingest_builders import TOY_HEADERS
 from ingest_builders import Cell
 from ingest_builders import csv_bytes
@@ -13,8 +10,6 @@ from ingest_builders import toy_row
 from ingest_builders import toy_xlsx
 from ingest_builders import xlsx
 from omnicli.domain.errors import OmniError
-from omnicli.ingest.pipeline import read_file
-from omnicli.sources import registry
 
 CLASH = (toy_row(), toy_row(product="Wajan", Total="175000"))
 
@@ -59,33 +54,3 @@ def test_contradicting_money_is_told_in_rupiah() -> None:
 
     assert said.code == "E_ROWS_CONTRADICT"
     assert "150000 ≠ 175000" in said.message("id")
-
-
-def _told() -> list[tuple[str, OmniError]]:
-    """What is said of every fixture, of its rows or as its refusal."""
-    told: list[tuple[str, OmniError]] = []
-    for fixture in source_fixtures.fixtures():
-        try:
-            found = read_file(
-                None,
-                source_fixtures.content(fixture),
-                file_name=source_fixtures.file_name(fixture),
-                specs=registry(),
-                period=source_fixtures.period(fixture),
-            )
-        except OmniError as error:
-            told.append((fixture.name, error))
-        else:
-            told += [(fixture.name, issue.error()) for issue in found.issues]
-    return told
-
-
-def test_messages_speak_one_language_and_write_amounts_its_way() -> None:
-    """`Rp1.234,50` in Indonesian, `Rp1,234.50` in English; words are a pair to choose from."""
-    indonesian, english = re.compile(r"Rp\d{1,3}\.\d{3}\b"), re.compile(r"Rp\d{1,3},\d{3}\b")
-    told = _told()
-    assert any(indonesian.search(error.message("id")) for _, error in told)
-    assert [n for n, error in told if indonesian.search(error.message("en"))] == []
-    assert [n for n, error in told if english.search(error.message("id"))] == []
-    pairs = re.compile(r"\b(?:bruto|bersih|isi|berkas|mutasi|saldo\w*) / \w+")
-    assert [n for n, error in told if pairs.search(error.message("en"))] == []
