@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 import campaign
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -60,7 +60,8 @@ def judged(sold: Sequence[int], last: int) -> Row | None:
         "to_date": (day + timedelta(1)).isoformat(),
         "as_of": day.isoformat(),
     }
-    result = run_metric(build({"orders": orders}), get("alerts"), params, reader=EVERYTHING)
+    with built({"orders": orders}) as db:
+        result = run_metric(db, get("alerts"), params, reader=EVERYTHING)
     rows = [r for r in result.records(printed=False) if r["rule"] == "sales_drop"]
     return dict(rows[0]) if rows else None
 

@@ -11,6 +11,7 @@ from holidays import country_holidays
 
 from metric_cases import Tables
 from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -110,7 +111,8 @@ def usual(orders: list[Order], shop: str, day: date) -> int:
 
 def ask(orders: list[Order], last: date, metric: str, as_of: date) -> list[dict[str, object]]:
     params = {**PARAMS, "as_of": as_of.isoformat()}
-    result = run_metric(build(tables(orders, last)), get(metric), params, reader=EVERYTHING)
+    with built(tables(orders, last)) as db:
+        result = run_metric(db, get(metric), params, reader=EVERYTHING)
     return [dict(row) for row in result.records(printed=False)]
 
 

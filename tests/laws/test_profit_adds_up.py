@@ -7,7 +7,7 @@ import pytest
 from campaign import share
 from metric_cases import AUGUST
 from metric_cases import Tables
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -79,10 +79,13 @@ def shop(seed: int) -> Tables:
 
 @pytest.mark.parametrize("seed", range(share(2)))
 def test_orders_and_what_belongs_to_none_are_the_month(seed: int) -> None:
-    db = build(shop(seed))
-    (month,) = run_metric(db, get("profit"), AUGUST, reader=EVERYTHING).records(printed=False)
-    orders = run_metric(db, get("order_profit"), AUGUST, reader=EVERYTHING).records(printed=False)
-    spend = db.execute("SELECT SUM(spend_sen) FROM v_ad_days").fetchone()[0]
+    names = ("profit", "order_profit", *(f"profit_{name}" for name in BY))
+    with built(shop(seed)) as db:
+        (month,), orders, *cuts = (
+            run_metric(db, get(name), AUGUST, reader=EVERYTHING).records(printed=False)
+            for name in names
+        )
+        spend = db.execute("SELECT SUM(spend_sen) FROM v_ad_days").fetchone()[0]
 
     shared = -sum(int(str(row["ads_sen"])) for row in orders)
     other = -100_001 - round(spend * 1100 / 10_000)
@@ -90,8 +93,5 @@ def test_orders_and_what_belongs_to_none_are_the_month(seed: int) -> None:
     assert month["other_costs_sen"] == other
     profits = sum(int(str(row["profit_sen"])) for row in orders)
     assert month["profit_sen"] == profits - (spend - shared) + other
-    for name in BY:
-        rows = run_metric(db, get(f"profit_{name}"), AUGUST, reader=EVERYTHING).records(
-            printed=False
-        )
+    for name, rows in zip(BY, cuts, strict=True):
         assert sum(int(str(row["profit_sen"])) for row in rows) == month["profit_sen"], name

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -52,11 +53,11 @@ def world(seed: int) -> tuple[list[Row], list[Row]]:
 
 def states(orders: Sequence[Row], scans: Sequence[Row], day: date) -> dict[str, tuple[int, int]]:
     """State → pieces and value, as the metric has them."""
-    db = build({"orders": orders, "return_scans": scans})
-    params = {"as_of": day.isoformat()}
-    result = run_metric(db, get("return_parcels_by_state"), params, reader=EVERYTHING)
-    told = {str(r["state"]): r for r in result.records(printed=False)}
-    return {s: (int(str(told[s]["pieces"])), int(str(told[s]["value_sen"]))) for s in told}
+    with built({"orders": orders, "return_scans": scans}) as db:
+        params = {"as_of": day.isoformat()}
+        result = run_metric(db, get("return_parcels_by_state"), params, reader=EVERYTHING)
+    rows = {str(r["state"]): r for r in result.records(printed=False)}
+    return {s: (int(str(r["pieces"])), int(str(r["value_sen"]))) for s, r in rows.items()}
 
 
 def expected(orders: Sequence[Row], scans: Sequence[Row], day: date) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from metric_cases import Case
-from metric_cases import build
+from metric_cases import built
 from metric_cases import cases
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import catalog
@@ -14,8 +14,7 @@ from omnicli.metrics.run import run_metric
 def test_golden_case(case: Case) -> None:
     """A metric's rows equal those of the case, in order."""
     spec = catalog()[case.metric]
-    db = build(case.tables)
-
-    found = run_metric(db, spec, case.params, reader=EVERYTHING).records(printed=False)
+    with built(case.tables) as db:
+        found = run_metric(db, spec, case.params, reader=EVERYTHING).records(printed=False)
 
     assert case.expected(spec) == found

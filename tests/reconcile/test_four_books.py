@@ -10,7 +10,7 @@ import pytest
 
 from metric_cases import AUGUST
 from metric_cases import Tables
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -152,9 +152,9 @@ def found(books: Books, metric: str) -> Iterator[Mapping[str, object]]:
         "order_items": books.items,
         "settlement_lines": books.lines,
     }
-    yield from run_metric(build(tables), get(metric), AUGUST, reader=EVERYTHING).records(
-        printed=False
-    )
+    with built(tables) as db:
+        result = run_metric(db, get(metric), AUGUST, reader=EVERYTHING)
+    yield from result.records(printed=False)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from metric_cases import AUGUST
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -53,9 +53,11 @@ def shop(seed: int) -> dict[str, list[dict[str, object]]]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_attributed_spend_is_the_spend(seed: int) -> None:
-    db = build(shop(seed))
-    (blended,) = run_metric(db, get("roas"), AUGUST, reader=EVERYTHING).records(printed=False)
-    rows = run_metric(db, get("roas_attribution"), AUGUST, reader=EVERYTHING).records(printed=False)
+    with built(shop(seed)) as db:
+        (blended,), rows = (
+            run_metric(db, get(name), AUGUST, reader=EVERYTHING).records(printed=False)
+            for name in ("roas", "roas_attribution")
+        )
 
     for row in rows:
         parts = [int(str(row[name])) for name in ("spend_new_sen", "spend_repeat_sen")]

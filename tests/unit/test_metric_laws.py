@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from metric_cases import Cells
 from metric_cases import Tables
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.domain.status import STATUS_RANK
 from omnicli.metrics.catalog import get
@@ -87,7 +87,8 @@ def total(found: list[dict[str, int | None]], column: str) -> int:
 @settings(deadline=None, max_examples=60)
 @given(shop=shops(), period=PERIODS, basis=BASES)
 def test_revenue_is_new_plus_repeat(shop: Tables, period: list[str], basis: str) -> None:
-    (row,) = rows(build(shop), "roas", period, basis)
+    with built(shop) as db:
+        (row,) = rows(db, "roas", period, basis)
 
     if row["revenue_sen"] is None:
         assert row["revenue_new_sen"] is row["revenue_repeat_sen"] is row["total_orders"] is None
@@ -101,26 +102,24 @@ def test_revenue_is_new_plus_repeat(shop: Tables, period: list[str], basis: str)
 @given(shop=shops(), period=PERIODS, basis=BASES)
 def test_months_add_up_to_the_period(shop: Tables, period: list[str], basis: str) -> None:
     """Orders, revenue, spend and new customers of the months are those of the whole period."""
-    db = build(shop)
-    whole = rows(db, "roas", period, basis)
-    months = rows(db, "roas_monthly", period, basis)
+    with built(shop) as db:
+        whole = rows(db, "roas", period, basis)
+        months = rows(db, "roas_monthly", period, basis)
+        spend = rows(db, "spend_by_platform", period, basis)
 
     for column in ("ad_spend_sen", "total_orders", "revenue_sen", "new_customers"):
         assert total(whole, column) == total(months, column), column
-    assert total(whole, "ad_spend_sen") == total(
-        rows(db, "spend_by_platform", period, basis), "spend_sen"
-    )
+    assert total(whole, "ad_spend_sen") == total(spend, "spend_sen")
 
 
 @settings(deadline=None, max_examples=60)
 @given(shop=shops(), period=PERIODS, basis=BASES)
 def test_products_add_up_to_the_revenue(shop: Tables, period: list[str], basis: str) -> None:
     """Not a sen of an order is lost or doubled when it is spread over its lines."""
-    db = build(shop)
+    with built(shop) as db:
+        whole, products = (rows(db, name, period, basis) for name in ("roas", "product_sales"))
 
-    assert total(rows(db, "roas", period, basis), "revenue_sen") == total(
-        rows(db, "product_sales", period, basis), "revenue_sen"
-    )
+    assert total(whole, "revenue_sen") == total(products, "revenue_sen")
 
 
 @settings(deadline=None, max_examples=60)
@@ -128,13 +127,13 @@ def test_products_add_up_to_the_revenue(shop: Tables, period: list[str], basis: 
 def test_the_summary_agrees_with_roas_and_the_lists(
     shop: Tables, period: list[str], basis: str
 ) -> None:
-    db = build(shop)
-    (summary,) = rows(db, "order_summary", period, basis)
-    (roas,) = rows(db, "roas", period, basis)
+    names = ("order_summary", "roas", "order_list", "orders_by_status")
+    with built(shop) as db:
+        (summary,), (roas,), orders, states = (rows(db, name, period, basis) for name in names)
 
     assert (summary["value_sen"], summary["basis_orders"]) == (
         roas["revenue_sen"],
         roas["total_orders"],
     )
-    assert summary["orders"] == len(rows(db, "order_list", period, basis))
-    assert summary["orders"] == total(rows(db, "orders_by_status", period, basis), "orders")
+    assert summary["orders"] == len(orders)
+    assert summary["orders"] == total(states, "orders")

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from metric_cases import build
+from metric_cases import Tables
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -37,26 +38,23 @@ def test_scores_and_segments_are_those_of_the_definition(seed: int) -> None:
         )
         for _ in range(len(names) * rng.choice((1, 3, 6)))
     ]
-    db = build(
-        {
-            "customers": [{"name": name, "confidence": "certain"} for name in names],
-            "orders": [
-                {
-                    "order_no": f"O{number}",
-                    "customer": who,
-                    "ordered_date": day.isoformat(),
-                    "completed_date": day.isoformat() if status == "completed" else "",
-                    "status": status,
-                    "net_revenue_sen": value,
-                }
-                for number, (who, day, status, value) in enumerate(sales)
-            ],
-        }
-    )
-
-    rows = run_metric(db, get("rfm"), {"as_of": AS_OF.isoformat()}, reader=EVERYTHING).records(
-        printed=False
-    )
+    tables: Tables = {
+        "customers": [{"name": name, "confidence": "certain"} for name in names],
+        "orders": [
+            {
+                "order_no": f"O{number}",
+                "customer": who,
+                "ordered_date": day.isoformat(),
+                "completed_date": day.isoformat() if status == "completed" else "",
+                "status": status,
+                "net_revenue_sen": value,
+            }
+            for number, (who, day, status, value) in enumerate(sales)
+        ],
+    }
+    with built(tables) as db:
+        result = run_metric(db, get("rfm"), {"as_of": AS_OF.isoformat()}, reader=EVERYTHING)
+    rows = result.records(printed=False)
 
     found = {
         row["name"]: tuple(

@@ -9,7 +9,7 @@ from math import floor
 
 import pytest
 
-from metric_cases import build
+from metric_cases import built
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -76,8 +76,9 @@ def plainly(orders: list[dict[str, object]]) -> dict[str, Score]:
 @pytest.mark.parametrize("seed", range(12))
 def test_rfm_equals_a_plain_implementation(seed: int) -> None:
     orders = shop(seed)
-    db = build({"orders": orders})
-    found = run_metric(db, get("rfm"), {"as_of": AS_OF}, reader=EVERYTHING).records(printed=False)
+    with built({"orders": orders}) as db:
+        result = run_metric(db, get("rfm"), {"as_of": AS_OF}, reader=EVERYTHING)
+    found = result.records(printed=False)
     columns = ("recency_days", "frequency", "monetary_sen", "r", "f", "m", "rfm_segment")
 
     assert {row["customer"]: tuple(row[c] for c in columns) for row in found} == plainly(orders)
@@ -86,12 +87,12 @@ def test_rfm_equals_a_plain_implementation(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_segments_add_up_to_the_list(seed: int) -> None:
     """Segments, and where customers moved to, hold every customer once."""
-    db = build({"orders": shop(seed)})
     params = {"as_of": AS_OF, "from_date": "2025-08-01", "to_date": "2025-09-01"}
-    people, segments, moves = (
-        run_metric(db, get(name), params, reader=EVERYTHING).records(printed=False)
-        for name in ("rfm", "rfm_segments", "segment_migration")
-    )
+    with built({"orders": shop(seed)}) as db:
+        people, segments, moves = (
+            run_metric(db, get(name), params, reader=EVERYTHING).records(printed=False)
+            for name in ("rfm", "rfm_segments", "segment_migration")
+        )
     names = {str(row["rfm_segment"]) for row in people}
     counted = {n: sum(1 for row in people if row["rfm_segment"] == n) for n in names}
 
