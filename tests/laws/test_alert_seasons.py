@@ -150,7 +150,8 @@ def ended(rates: dict[str, float], seed: int, last: date, *, late: float = 0.0) 
         "to_date": (last + timedelta(1)).isoformat(),
         "as_of": last.isoformat(),
     }
-    result = run_metric(build({"orders": orders}), get("alerts"), params, reader=EVERYTHING)
+    with built({"orders": orders}) as db:
+        result = run_metric(db, get("alerts"), params, reader=EVERYTHING)
     for row in result.records(printed=False):
         if (row["rule"], row["subject"]) == ("rts_jump", "*"):
             return dict(row)
