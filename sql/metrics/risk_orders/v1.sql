@@ -5,10 +5,10 @@ title = { id = "Risiko sebelum dikirim", en = "Risk before shipping" }
 formula = { id = """
 Pesanan yang belum dikirim sampai as-of (menunggu sampai siap kirim). Poin = perkiraan peluang kembali dalam persen, dari riwayat toko ini sendiri: \
 rasio RTS cara bayarnya, ditambah selisih rasio HP pembeli, kecamatan, kurir, produk dan jamnya, yang ditarik ke rasio umum bila pesanannya sedikit. \
-Alasan: kembali/selesai dan kembali, lalu poin yang ditambahkannya.""", en = """
+Alasan: poin cara bayarnya, lalu kembali/selesai dan kembali dengan poin yang ditambahkannya.""", en = """
 Orders not shipped by as-of (pending to ready to ship). Points = the estimated chance of return in percent, from this shop's own history: \
 the RTS rate of its way of paying, plus how far the rates of the buyer's phone, district, courier, product and hour are from it, drawn to the common rate where orders are few. \
-Reasons: returned/completed and returned, then the points it adds.""" }
+Reasons: the points of its way of paying, then returned/completed and returned with the points each adds.""" }
 how_to_read = { id = """
 Yang poinnya tertinggi dihubungi dulu sebelum dikirim; pembeli yang sudah dua kali menolak diminta transfer. `risk_check` membuktikan pada bulan lalu.""", en = """
 Contact those with most points before shipping; ask buyers who refused twice to pay first. `risk_check` proves it on a past month.""" }
@@ -39,7 +39,8 @@ columns = [
 SELECT
   r.points AS points,
   o.order_no AS order_no,
-  CASE WHEN r.reasons = '' THEN NULL ELSE SUBSTR(r.reasons, 1, LENGTH(r.reasons) - 3) END AS reasons,
+  CASE WHEN o.is_cod = 1 THEN 'COD ' ELSE 'non-COD ' END || r.base_points
+    || CASE WHEN r.reasons = '' THEN '' ELSE ' · ' || SUBSTR(r.reasons, 1, LENGTH(r.reasons) - 3) END AS reasons,
   CASE WHEN r.own_returns >= 2 THEN 'pay_first'
        WHEN r.points >= 2 * r.base_points AND r.points >= 20 THEN 'call_first' ELSE 'ship' END AS advice,
   o.net_revenue_sen AS value_sen,
