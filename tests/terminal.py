@@ -35,6 +35,15 @@ class Terminal:
         )
         os.close(child)
 
+    def __enter__(self) -> "Terminal":
+        """The terminal itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave no process behind when a test fails."""
+        self.process.kill()
+        self.process.wait()
+
     def until(self, text: str) -> str:
         """Wait for a text after the one waited for last; what was shown up to it."""
         while text not in self.shown[self.seen :]:

@@ -68,8 +68,7 @@ def test_five_questions_at_a_terminal_each_of_which_can_be_put_right(
 ) -> None:
     """Answers that cannot be used are asked again, a wrong password is found at once."""
     root, cert = tmp_path / "melati", mail_server.certificate(tmp_path)
-    with mail_server.running(cert) as server:
-        person = _terminal(root, cert)
+    with mail_server.running(cert) as server, _terminal(root, cert) as person:
         person.answer("1/5 Nama toko", "")
         person.answer("1/5 Nama toko", "Toko Melti")
         person.answer("2/5 Folder unduhan [inbox]", "")
@@ -82,12 +81,12 @@ def test_five_questions_at_a_terminal_each_of_which_can_be_put_right(
         person.answer("jam [07:00]", "6:30")
         person.answer("4/5", f"localhost:{server.port}")
         person.answer("Nama masuk", mail_server.USER)
-        person.answer("Kata sandi", "salah")
+        person.answer("Kata sandi: ", "salah")
         person.answer("Alamat pengirim", "toko@example.com")
         person.answer("Server menolak: 535", "")
         person.answer(f"[localhost:{server.port}]", "")
         person.answer(f"[{mail_server.USER}]", "")
-        person.answer("Kata sandi", mail_server.PASSWORD)
+        person.answer("Kata sandi: ", mail_server.PASSWORD)
         person.answer("[toko@example.com]", "")
         person.until("Server menerima.")
         person.answer("5/5", "jawa")
@@ -119,13 +118,13 @@ def test_five_questions_at_a_terminal_each_of_which_can_be_put_right(
 @pytest.mark.parametrize("prompt", ["1/5", "Benar?"])
 def test_ctrl_c_leaves_nothing(tmp_path: Path, prompt: str) -> None:
     root = tmp_path / "melati"
-    person = _terminal(root, tmp_path)
-    if prompt != "1/5":
-        person.answer("1/5", "Melati")
-        for key in ("2/5", "3/5", "4/5", "5/5"):
-            person.answer(key, "")
-    person.until(prompt)
-    person.type("\x03")
-    assert person.end() == 130, person.shown
-    assert "Traceback" not in person.shown
+    with _terminal(root, tmp_path) as person:
+        if prompt != "1/5":
+            person.answer("1/5", "Melati")
+            for key in ("2/5", "3/5", "4/5", "5/5"):
+                person.answer(key, "")
+        person.until(prompt)
+        person.type("\x03")
+        assert person.end() == 130, person.shown
+        assert "Traceback" not in person.shown
     assert list(tmp_path.iterdir()) == []
