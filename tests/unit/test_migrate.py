@@ -66,6 +66,23 @@ def test_files_run_in_order_and_only_the_new_ones(sql: Path, db: sqlite3.Connect
     assert subject.schema_version(db) == 3
 
 
+def test_a_file_of_a_lower_number_that_comes_later_is_missed_and_applied(
+    sql: Path, db: sqlite3.Connection
+) -> None:
+    (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
+    (sql / "schema/0003_c.sql").write_text("ALTER TABLE t ADD COLUMN c;")
+    migrate(db)
+    subject.check_version(db)
+    (sql / "schema/0002_b.sql").write_text("ALTER TABLE t ADD COLUMN b;")
+    forget()
+    with pytest.raises(OmniError, match="E_SCHEMA_OLD"):
+        subject.check_version(db)
+
+    assert migrate(db) == ["0002_b", "views"]
+    subject.check_version(db)
+    assert subject.schema_version(db) == 3
+
+
 def test_a_failing_file_leaves_the_schema_that_was(sql: Path, db: sqlite3.Connection) -> None:
     (sql / "schema/0001_a.sql").write_text("CREATE TABLE t (a);")
     (sql / "views/v_a.sql").write_text("CREATE VIEW v_a AS SELECT a FROM t;")

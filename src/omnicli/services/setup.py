@@ -25,8 +25,8 @@ from omnicli.session import Session
 from omnicli.warehouse import swapping
 from omnicli.warehouse.connect import create
 from omnicli.warehouse.lock import writer_lock
+from omnicli.warehouse.migrate import is_behind
 from omnicli.warehouse.migrate import migrate
-from omnicli.warehouse.migrate import newest_version
 from omnicli.warehouse.migrate import schema_version
 from omnicli.workspace import CONFIG_NAME
 from omnicli.workspace import Workspace
@@ -82,7 +82,7 @@ def _upgrade(workspace: Workspace) -> list[str]:
         try:
             if not _may_upgrade(db):
                 return []
-            if 0 < schema_version(db) < newest_version():
+            if schema_version(db) > 0 and is_behind(db):
                 keep(workspace, db, BEFORE_MIGRATION)
             return migrate(db)
         finally:

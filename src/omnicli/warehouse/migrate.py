@@ -80,8 +80,16 @@ def check_version(db: sqlite3.Connection) -> None:
     found, known = schema_version(db), newest_version()
     if found > known:
         _refuse_newer(db, found)
-    if found < known:
+    if is_behind(db):
         raise OmniError("E_SCHEMA_OLD", file=_file(db), found=found, known=known)
+
+
+def is_behind(db: sqlite3.Connection) -> bool:
+    """Whether this omni ships schema files that the warehouse has not seen."""
+    if schema_version(db) < newest_version():
+        return True
+    applied = db.execute("SELECT COUNT(*) FROM schema_migrations WHERE version > 0").fetchone()[0]
+    return bool(applied < len(sql_files("schema")))
 
 
 def views_current(db: sqlite3.Connection) -> bool:
@@ -129,7 +137,8 @@ def _apply(db: sqlite3.Connection, path: Path) -> None:
     version = _number(path)
     _run(db, path)
     db.execute(_RECORD, (version, path.stem, _sha256(path), instant(utc_now()), __version__))
-    db.execute(f"PRAGMA user_version = {version}")
+    # A file of a lower number may come later, from work that went on beside.
+    db.execute(f"PRAGMA user_version = {max(version, schema_version(db))}")
 
 
 def _run(db: sqlite3.Connection, path: Path) -> None:
