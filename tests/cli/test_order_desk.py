@@ -183,8 +183,9 @@ def test_a_cell_that_would_be_lost_is_refused_and_a_doubtful_one_named(
         (("--kind", "digitl"), "E_DESK_WORD"),
     ):
         assert omni(*adding, *words).first_error == code
-    made = omni(*adding, "--city", "Kota Bndung", "--lang", "en")
+    made = omni(*adding, "--phone", "081234567890", "--city", "Kota Bndung", "--lang", "en")
     assert (made.code, "perhaps Kota Bandung" in made.err) == (0, True)
+    assert omni("customers", "show", "0812-3456-7890", "--json").code == 0
     editing = ("orders", "edit", "wa:A-1")
     assert omni(*editing, "--phone", "08123").first_error == "E_PHONE_UNUSABLE"
     assert omni(*editing, "--courier", "JNR").first_error == "E_COURIER_UNKNOWN"

@@ -1,12 +1,14 @@
 """A column of phone numbers is read as its numbers are, one by one."""
 
 import polars as pl
+import pytest
 from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from omnicli.domain.phones import normalise_phone
+from omnicli.domain.phones import person_key
 from omnicli.ingest.convert.words import to_phone
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Phone
@@ -57,3 +59,18 @@ def test_a_column_is_read_as_its_texts_are(texts: list[str | None]) -> None:
     (phones,) = to_phone(pl.Series("buyer_phone", texts, dtype=pl.String), column).series
 
     assert phones.to_list() == [normalise_phone(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("081234567890", "phone:+6281234567890"),
+        (" +62 812-3456-7890", "phone:+6281234567890"),
+        ("phone:6281234567890", "phone:+6281234567890"),
+        ("shopee:081234567890", "shopee:081234567890"),
+        ("tiktok:ani", "tiktok:ani"),
+        ("08123", "08123"),
+    ],
+)
+def test_a_person_is_found_by_a_phone_as_people_write_it(text: str, key: str) -> None:
+    assert person_key(text) == key

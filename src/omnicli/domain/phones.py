@@ -7,6 +7,7 @@ _SCIENTIFIC = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 _FLOAT_TAIL = re.compile(r"\.0+$")
 _SEVERAL = re.compile(r"[/,;\n]")
 _MOBILE = re.compile(r"628[1-35-9]\d{7,10}")
+_TYPED = re.compile(r"[\d\s()+.-]+")
 _NOT_DIGIT = re.compile(r"\D")
 
 
@@ -32,3 +33,13 @@ def normalise_phone(text: str | None) -> str | None:
     if not text or _MASK.search(text) or _SCIENTIFIC.search(text):
         return None
     return next((n for part in _SEVERAL.split(text) if (n := _one_number(part))), None)
+
+
+def person_key(text: str) -> str:
+    """The key of a person by what somebody typed: a phone in any spelling, else the text itself.
+
+    `shopee:081234567890` is a user name, whatever it looks like.
+    """
+    typed = text.strip().removeprefix("phone:")
+    phone = normalise_phone(typed) if _TYPED.fullmatch(typed) else None
+    return f"phone:{phone}" if phone else text.strip()

@@ -10,6 +10,7 @@ from omnicli.access.columns import EVERYTHING
 from omnicli.access.columns import Reader
 from omnicli.access.subjects import subject_of
 from omnicli.domain.errors import OmniError
+from omnicli.domain.phones import person_key
 from omnicli.services.deciding import decide
 from omnicli.services.deciding import deciding
 from omnicli.session import Session
@@ -83,7 +84,7 @@ def _figures(people: Sequence[Person]) -> Record:
 
 def show(db: sqlite3.Connection, key: str) -> Person:
     """The person a key belongs to. Raises E_CUSTOMER_UNKNOWN."""
-    asked = {"key": key}
+    asked = {"key": person_key(key)}
     found = ask(db, "person", asked)
     if not found:
         raise OmniError("E_CUSTOMER_UNKNOWN", value=key)
@@ -115,6 +116,7 @@ def seen(
 
 def link(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
     """Make two keys one person. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_SAME."""
+    one, other = person_key(one), person_key(other)
     with deciding(session) as db:
         before = (show(db, one), show(db, other))
         if before[0].facts["customer_id"] == before[1].facts["customer_id"]:
@@ -130,6 +132,7 @@ def link(session: Session, one: str, other: str, *, reason: str | None = None) -
 
 def unlink(session: Session, one: str, other: str, *, reason: str | None = None) -> LinkChange:
     """Take a link by hand back. Raises E_CUSTOMER_UNKNOWN, E_CUSTOMER_NOT_LINKED."""
+    one, other = person_key(one), person_key(other)
     with deciding(session) as db:
         before = (show(db, one),)
         subject = _pair(one, other)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from omnicli.domain.errors import OmniError
-from omnicli.domain.phones import normalise_phone
+from omnicli.domain.phones import person_key
 from omnicli.session import Session
 from omnicli.warehouse import people
 from omnicli.warehouse.records import Record
@@ -37,8 +37,7 @@ class Person:
 def find_person(session: Session, key: str) -> Person:
     """The person a key or a phone belongs to. Raises E_CUSTOMER_UNKNOWN."""
     db = session.db
-    phone = normalise_phone(key.removeprefix("phone:"))
-    asked = f"phone:{phone}" if phone else key.strip()
+    asked = person_key(key)
     keys = people.keys_beside(db, asked)
     phones = {k.removeprefix("phone:") for k in [*keys, asked] if k.startswith("phone:")}
     numbers_of = {row["customer_id"] for row in people.rows_with(db, "customer_keys", "key", keys)}

@@ -263,7 +263,8 @@ def _enter(
         if issue.severity == "error":
             raise issue.error()
     assert result.batch is not None
-    return Entry(register.table_spec.label_of(cells), result.batch)
+    key = " · ".join(str(cells[name]) for name in register.key if cells.get(name))
+    return Entry(register.table_spec.label_of(cells) or key, result.batch)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -11,6 +11,7 @@ from omnicli.access.columns import Reader
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
+from omnicli.domain.phones import person_key
 from omnicli.engine.frozen import Frozen
 from omnicli.engine.frozen import adjustments
 from omnicli.engine.frozen import answer
@@ -174,7 +175,8 @@ def build_report(
     manifest = manifests.load(templates(), name)
     session.require(manifest.action)
     if manifest.on_demand:
-        seen(session, customer or "")
+        customer = person_key(customer or "")
+        seen(session, customer)
     _check_columns(manifest)
     runs = runs or Runs(session)
     settings = session.workspace.settings
