@@ -18,6 +18,7 @@ from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.lint import lint
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
+from omnicli.services.runs import Runs
 from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
 from omnicli.services.why import read_question
@@ -145,10 +146,11 @@ def test_the_parts_of_every_column_of_every_metric_add_up(workspace: Workspace) 
 def _parts_add_up(workspace: Workspace, specs: Sequence[MetricSpec]) -> None:
     july, august = PERIODS[:2]
     with Session.open(workspace, command="why", action="why.read") as session:
+        runs = Runs(session)
         for spec in specs:
             question = read_question(spec.name, ())
             asked = Asked(august, "placed", None)
-            told = changed(session, question, asked, "previous")
+            told = changed(runs, question, asked, "previous")
             sides = []
             for period, figure in ((july, told.before), (august, told.after)):
                 params = params_of(Asked(period, "placed", None))
@@ -157,7 +159,7 @@ def _parts_add_up(workspace: Workspace, specs: Sequence[MetricSpec]) -> None:
                 )
                 name = told.column.name
                 assert figure == sum(_int(row.get(name, 1)) for row in shown), (spec.id, name)
-                sides.append((drill_rows(session, question, params), shown))
+                sides.append((drill_rows(runs, question, params), shown))
             assert sum(part.amount for part in told.parts) == told.amount
             (was, shown_was), (now, shown_now) = sides
             for name in question.drill.explains:

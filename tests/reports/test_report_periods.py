@@ -17,6 +17,7 @@ from omnicli.services.report_periods import MOST
 from omnicli.services.report_periods import periods
 from omnicli.services.report_periods import with_periods
 from omnicli.services.reporting import build_report
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from report_workspace import full_store
 from report_workspace import open_report_session
@@ -51,7 +52,7 @@ def test_periods_follow_each_other_to_the_end_and_are_whole_but_the_last(
 
 
 def test_each_row_is_what_the_page_of_that_period_says(session: Session) -> None:
-    report = with_periods(session, build_report(session, "orders", AUGUST), "month")
+    report = with_periods(Runs(session), build_report(session, "orders", AUGUST), "month")
     rows = report.json["metrics"]["periods"]  # type: ignore[index]
     assert [row["from_date"] for row in rows][-2:] == ["2025-07-01", "2025-08-01"]
     for row, month in ((rows[-2], 7), (rows[-1], 8)):
@@ -62,7 +63,7 @@ def test_each_row_is_what_the_page_of_that_period_says(session: Session) -> None
 
 
 def test_page_workbook_and_csv_hold_the_same_rows(session: Session) -> None:
-    report = with_periods(session, build_report(session, "orders", AUGUST), "week")
+    report = with_periods(Runs(session), build_report(session, "orders", AUGUST), "week")
     values = [row["value"] for row in report.json["metrics"]["periods"]]  # type: ignore[index]
     sheet = fastexcel.read_excel(report.xlsx).load_sheet("Per periode").to_polars()
     lines = report.render("csv", sheet="Per periode").decode("utf-8-sig").splitlines()[1:]
@@ -75,6 +76,6 @@ def test_page_workbook_and_csv_hold_the_same_rows(session: Session) -> None:
 
 def test_a_report_without_figures_of_a_period_says_so(session: Session) -> None:
     with pytest.raises(OmniError, match="E_USAGE"):
-        with_periods(session, build_report(session, "rfm", AUGUST), "week")
+        with_periods(Runs(session), build_report(session, "rfm", AUGUST), "week")
     with pytest.raises(OmniError, match="E_USAGE"):
-        with_periods(session, build_report(session, "orders", AUGUST), "hour")
+        with_periods(Runs(session), build_report(session, "orders", AUGUST), "hour")

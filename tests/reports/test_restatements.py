@@ -12,6 +12,7 @@ from omnicli.reports.frame import Restated
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.restating import with_restatements
+from omnicli.services.runs import Runs
 from omnicli.workspace import Workspace
 from omnicli.workspace import find_workspace
 from report_workspace import Sale
@@ -38,7 +39,7 @@ def store(tmp_path: Path) -> Workspace:
 def shown(workspace: Workspace, *, live: bool = False, as_of: date | None = None) -> Report:
     with open_report_session(workspace) as session:
         report = build_report(session, "orders", MAY, "placed", as_of, live=live)
-        return with_restatements(session, report, live=live)
+        return with_restatements(Runs(session), report, live=live)
 
 
 def change(workspace: Workspace, sql: str) -> None:

@@ -156,6 +156,7 @@ def register(app: typer.Typer) -> None:
         from omnicli.services.asking import ask
         from omnicli.services.report_periods import with_periods
         from omnicli.services.restating import with_restatements
+        from omnicli.services.runs import Runs
 
         if listed or name is None:
             _list(fmt)
@@ -180,6 +181,7 @@ def register(app: typer.Typer) -> None:
                 money=reporting.is_about_money(name),
             )
             name_other_months(wanted, session.lang)
+            runs = Runs(session)
             built = reporting.build_report(
                 session,
                 name,
@@ -188,9 +190,10 @@ def register(app: typer.Typer) -> None:
                 wanted.as_of,
                 customer=customer,
                 live=live,
+                runs=runs,
             )
-            built = with_restatements(session, built, live=live)
-            built = with_periods(session, built, by, live=live)
+            built = with_restatements(runs, built, live=live)
+            built = with_periods(runs, built, by, live=live)
             if fmt is Format.JSON:
                 emit_json(built.json)
             if fmt is not Format.TABLE and formats is None and output is None:

@@ -86,6 +86,7 @@ def _why(
 ) -> None:
     """Open a figure: its formula, the rows that count, those that do not and why, their files."""
     from omnicli.services.asking import ask
+    from omnicli.services.runs import Runs
     from omnicli.services.why import read_question
     from omnicli.services.why import why
     from omnicli.services.why_changed import changed
@@ -97,7 +98,7 @@ def _why(
         asked = ask(session, month=month, from_=from_, to=to, last=last, basis=basis, as_of=as_of)
         name_other_months(asked, session.lang)
         if against is not None:
-            show_change(changed(session, question, asked, against), fmt, session.lang)
+            show_change(changed(Runs(session), question, asked, against), fmt, session.lang)
             return
         answer = why(session, question, asked)
         wrong = any(opened.readds is False for opened in answer.opened)

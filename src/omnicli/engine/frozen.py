@@ -1,10 +1,12 @@
 """Frozen figures in place of today's: what reports and metrics show of a closed month."""
 
 import sqlite3
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from functools import partial
 
 from omnicli.access.columns import EVERYTHING
 from omnicli.access.columns import Reader
@@ -22,6 +24,7 @@ from omnicli.warehouse import closing
 from omnicli.warehouse.closing import ClosedMonth
 
 ADJUSTMENTS = "adjustments@1"
+Run = Callable[[MetricSpec, Mapping[str, object]], MetricResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +70,43 @@ def answer(
     reader: Reader,
     *,
     live: bool = False,
+    run: Run | None = None,
 ) -> tuple[MetricResult, bool]:
     """The metric's result for a reader, and whether it is that of a closed month.
 
     A metric by month over a longer period shows its closed months as they were frozen; one by
-    campaign its frozen campaigns, unless `live`.
+    campaign its frozen campaigns, unless `live`. `run` gives a metric's whole result by today's
+    data; without it the metric is run.
     """
-    result, is_frozen = _answer(db, spec, params, frozen)
+    result, is_frozen = _answer(db, spec, params, frozen, run or partial(_run, db))
     if not live:
         result = as_frozen(db, result)
     return seen_by(result, reader), is_frozen
 
 
 def _answer(
-    db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object], frozen: Frozen | None
+    db: sqlite3.Connection,
+    spec: MetricSpec,
+    params: Mapping[str, object],
+    frozen: Frozen | None,
+    run: Run,
 ) -> tuple[MetricResult, bool]:
     if frozen is None:
-        return run_metric(db, spec, params, reader=EVERYTHING), False
+        return run(spec, params), False
     basis = str(params["basis"]) if "basis" in spec.params else ""
     bound = {name: str(params.get(name, p.default)) for name, p in spec.params.items()}
     if str(params.get("from_date", ""))[:7] == frozen.month:
         rows = _rows(db, frozen.month, spec, basis)
         if rows is not None:
             return MetricResult(spec, bound, rows), True
-    result = run_metric(db, spec, params, reader=EVERYTHING)
+    result = run(spec, params)
     if "month" in spec.grain:
         return _with_closed(db, result, basis, frozen.month)
     return result, False
+
+
+def _run(db: sqlite3.Connection, spec: MetricSpec, params: Mapping[str, object]) -> MetricResult:
+    return run_metric(db, spec, params, reader=EVERYTHING)
 
 
 def _rows(

@@ -21,6 +21,7 @@ from omnicli.services.report_files import targets
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.restating import with_restatements
+from omnicli.services.runs import Runs
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -167,6 +168,7 @@ def _render(workspace: Workspace, lang: str) -> tuple[Rendered, ...]:
 
 
 def _rendered(session: Session, name: str) -> Rendered:
-    report = with_restatements(session, build_report(session, name, MONTH))
+    runs = Runs(session)
+    report = with_restatements(runs, build_report(session, name, MONTH, runs=runs))
     places = targets(session, report, ("html", "xlsx"), None)
     return Rendered(report, tuple(save(report, places)))

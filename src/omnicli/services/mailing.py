@@ -37,10 +37,10 @@ from omnicli.services.notices import tell
 from omnicli.services.outbox import Delivery
 from omnicli.services.report_files import page_of
 from omnicli.services.reporting import Report
-from omnicli.services.reporting import Runs
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import templates
 from omnicli.services.restating import with_restatements
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from omnicli.settings.delivery import MailSettings
 from omnicli.settings.delivery import Recipient
@@ -136,7 +136,7 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
         return [Mailed(one.name or one.address, "quiet") for one in recipients]
     # Who gets only some rows sees no figure that a report shows of all.
     for role in {one.role for one in recipients if not one.filter}:
-        as_seen[role] = with_restatements(session, as_seen[role])
+        as_seen[role] = with_restatements(Runs(session), as_seen[role])
     head = note_head(session)
     made = [
         _made(session, request, as_seen[one.role], gate, one, server or UNSET, news[one.role], head)

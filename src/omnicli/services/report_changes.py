@@ -13,27 +13,27 @@ from omnicli.reports.layout import Pair
 from omnicli.reports.manifest import Manifest
 from omnicli.services.asking import Asked
 from omnicli.services.reconciling import newest_day
+from omnicli.services.runs import Runs
 from omnicli.services.why import read_question
 from omnicli.services.why_changed import changed
-from omnicli.session import Session
 
 MOST = 4
 """Figures that are explained on one page: its headline first, then its cards."""
 
 
-def changes(session: Session, manifest: Manifest, facts: Facts) -> tuple[Change, ...]:
+def changes(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Change, ...]:
     """Each headline figure that rows are known of, split into what moved it.
 
     Nothing is compared with a period whose last days no file tells of yet, nor where a source
     lacks days in one of both, nor a closed month: its figures stand still while its rows do not.
     """
-    if facts.closed is not None or facts.period.end > newest_day(session):
+    if facts.closed is not None or facts.period.end > newest_day(runs.session):
         return ()
     found: list[Change] = []
     for figure, title in _figures(manifest):
         if len(found) == MOST:
             break
-        one = _changed(session, manifest, facts, figure, title)
+        one = _changed(runs, manifest, facts, figure, title)
         if one is not None and (one.before or one.after):
             found.append(one)
     return tuple(found)
@@ -48,7 +48,7 @@ def _figures(manifest: Manifest) -> list[tuple[Figure, Pair | None]]:
 
 
 def _changed(
-    session: Session, manifest: Manifest, facts: Facts, figure: Figure, title: Pair | None
+    runs: Runs, manifest: Manifest, facts: Facts, figure: Figure, title: Pair | None
 ) -> Change | None:
     pin = manifest.pins[figure.alias]
     spec = get(pin.reference)
@@ -63,7 +63,7 @@ def _changed(
     where = [f"{clause.column}={clause.values[0]}" for clause in figure.where]
     question = read_question(f"{spec.id}.{figure.column}", where)
     asked = Asked(facts.period, pin.basis or facts.basis, facts.as_of)
-    moved = changed(session, question, asked, "previous")
+    moved = changed(runs, question, asked, "previous")
     if moved.lacks:
         return None
     column = moved.column

@@ -18,10 +18,9 @@ from omnicli.reports.layout import Cards
 from omnicli.reports.layout import Figure
 from omnicli.reports.sheets import PERIODS
 from omnicli.services.reporting import Report
-from omnicli.services.reporting import Runs
 from omnicli.services.reporting import frame_of
 from omnicli.services.reporting import params_for
-from omnicli.session import Session
+from omnicli.services.runs import Runs
 
 BY = ("day", "week", "month")
 LEAST, MOST = 12, 24
@@ -45,7 +44,7 @@ def periods(period: Period, by: str) -> list[Period]:
     return list(found[-MOST:])
 
 
-def with_periods(session: Session, report: Report, by: str | None, *, live: bool = False) -> Report:
+def with_periods(runs: Runs, report: Report, by: str | None, *, live: bool = False) -> Report:
     """The report with a frame `periods`: a row per period, each figure beside that of a year ago.
 
     As it is without `by`. E_USAGE for another one, or a report without a figure of a period.
@@ -57,7 +56,6 @@ def with_periods(session: Session, report: Report, by: str | None, *, live: bool
     wanted = _figures(bundle)
     if not wanted:
         raise OmniError("E_USAGE", detail=f"{bundle.manifest.name} --by {by}", command="report")
-    runs = Runs(session)
     columns = [column for figure in wanted for column in _columns(bundle, figure)]
     head = (
         Column("period", "text", ("Periode", "Period")),
@@ -69,7 +67,7 @@ def with_periods(session: Session, report: Report, by: str | None, *, live: bool
         cells: list[Cell] = []
         now, before = period, _year_before(period, by)
         for figure in wanted:
-            cells += [_value(session, runs, bundle, figure, p, live=live) for p in (now, before)]
+            cells += [_value(runs, bundle, figure, p, live=live) for p in (now, before)]
         label = period.label(bundle.facts.lang)
         rows.append((label, period.start.isoformat(), period.end.isoformat(), *cells))
     first = bundle.frames[wanted[0].alias]
@@ -118,15 +116,13 @@ def _year_before(period: Period, by: str) -> Period:
     return Period(period.start - _YEAR_OF_WEEKS, period.end - _YEAR_OF_WEEKS)
 
 
-def _value(
-    session: Session, runs: Runs, bundle: Bundle, figure: Figure, period: Period, *, live: bool
-) -> Cell:
+def _value(runs: Runs, bundle: Bundle, figure: Figure, period: Period, *, live: bool) -> Cell:
     """The figure of another period, by the metric itself; None where no file covers it."""
     facts = bundle.facts
     as_of = period.end + (facts.as_of - facts.period.end)
     pin = bundle.manifest.pins[figure.alias]
     spec = get(pin.reference)
-    closed = closed_month(session.db, facts.timezone, period, None, live=live)
+    closed = closed_month(runs.session.db, facts.timezone, period, None, live=live)
     params = params_for(pin, replace(facts, period=period, as_of=as_of))
     result, _ = runs.ask(spec, params, closed, live=live)
     frame = frame_of(figure.alias, result, (), None, facts.lang, facts.timezone)

@@ -1,25 +1,20 @@
 """Building a report: run its metrics, hand their frames to the renderers, write what comes out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from omnicli import __version__
-from omnicli.access.columns import Reader
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
 from omnicli.domain.phones import person_key
 from omnicli.engine.frozen import Frozen
 from omnicli.engine.frozen import adjustments
-from omnicli.engine.frozen import answer
 from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import get
-from omnicli.metrics.header import MetricSpec
 from omnicli.metrics.run import MetricResult
-from omnicli.metrics.run import run_metric
 from omnicli.reports import build
 from omnicli.reports import figures
 from omnicli.reports import manifest as manifests
@@ -40,6 +35,7 @@ from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
 from omnicli.services.report_changes import changes
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from omnicli.sources import registry
 
@@ -126,33 +122,6 @@ def parse_formats(text: str | None, output: Path | None = None) -> tuple[str, ..
     return build.parse_formats(output.suffix.removeprefix("."))
 
 
-class Runs:
-    """Every metric of one run of the program, asked once for each set of parameters.
-
-    Columns are masked by the rights of `reader`: who asks, unless the rows are for somebody else.
-    """
-
-    def __init__(self, session: Session, reader: Reader | None = None) -> None:
-        self.session = session
-        self._reader = reader or session.reader
-        self._ran: dict[tuple[object, ...], tuple[MetricResult, bool]] = {}
-
-    def ask(
-        self,
-        spec: MetricSpec,
-        params: Mapping[str, str],
-        month: Frozen | None,
-        *,
-        live: bool = False,
-    ) -> tuple[MetricResult, bool]:
-        """The metric's result, and whether it is a frozen one."""
-        asked = (spec.id, month, live, *(params.get(name) for name in spec.params))
-        if asked not in self._ran:
-            db, reader = self.session.db, self._reader
-            self._ran[asked] = answer(db, spec, params, month, reader, live=live)
-        return self._ran[asked]
-
-
 def build_report(
     session: Session,
     name: str,
@@ -193,7 +162,7 @@ def build_report(
         store_name=settings.store_name or session.workspace.root.name,
         timezone=settings.timezone,
         omni_version=__version__,
-        freshness=freshness(session),
+        freshness=freshness(runs),
         closed=month.closed_on if month else None,
         as_of_asked=asked,
         source_names={spec.name: spec.title for spec in registry().values()},
@@ -203,7 +172,7 @@ def build_report(
     frames = _frames(runs, manifest, facts, month, live=live)
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()
-    moved = changes(session, manifest, facts) if source == "all" else ()
+    moved = changes(runs, manifest, facts) if source == "all" else ()
     return Report(Bundle(manifest, facts, kept, compared, changes=moved))
 
 
@@ -270,12 +239,10 @@ def _about(frame: Frame, source: str) -> Frame:
     )
 
 
-def freshness(session: Session) -> tuple[Freshness, ...]:
+def freshness(runs: Runs) -> tuple[Freshness, ...]:
     """How much of each source there is, and how new it is."""
-    zone = session.workspace.settings.timezone
-    records = run_metric(session.db, get(FRESHNESS), {}, reader=session.reader).records(
-        printed=False, zone=zone
-    )
+    zone = runs.session.workspace.settings.timezone
+    records = runs.today(get(FRESHNESS), {}).records(printed=False, zone=zone)
     return tuple(
         Freshness(
             source=str(record["source"]),

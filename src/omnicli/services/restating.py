@@ -29,6 +29,7 @@ from omnicli.services.asking import Asked
 from omnicli.services.origins import origins
 from omnicli.services.own_rows import drill_for
 from omnicli.services.reporting import Report
+from omnicli.services.runs import Runs
 from omnicli.services.why import Question
 from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
@@ -56,7 +57,7 @@ class _Row:
     entity_id: int
 
 
-def with_restatements(session: Session, report: Report, *, live: bool = False) -> Report:
+def with_restatements(runs: Runs, report: Report, *, live: bool = False) -> Report:
     """Keep what the report shows, and say which of it was shown with another value before.
 
     Nothing is kept of a closed month, whose page has its adjustments, of somebody's own question
@@ -66,24 +67,25 @@ def with_restatements(session: Session, report: Report, *, live: bool = False) -
     facts = bundle.facts
     if live or facts.closed or facts.as_of_asked or bundle.manifest.on_demand or bundle.empty:
         return report
-    settings = _digest(sorted(mirror.stored(session.db).items()))
+    settings = _digest(sorted(mirror.stored(runs.session.db).items()))
     found: list[Restated] = []
     for figure in dict.fromkeys(bundle.manifest.headline):
         value = figures.value_of(bundle.frames, figure)
         if isinstance(value, int):
-            found += _figure(session, bundle, figure, value, settings)
+            found += _figure(runs, bundle, figure, value, settings)
     return Report(replace(bundle, restated=tuple(found)))
 
 
 def _figure(
-    session: Session, bundle: Bundle, figure: Figure, value: int, settings: str
+    runs: Runs, bundle: Bundle, figure: Figure, value: int, settings: str
 ) -> Iterator[Restated]:
+    session = runs.session
     facts, pin = bundle.facts, bundle.manifest.pins[figure.alias]
     spec = get(pin.reference)
     basis = (pin.basis or facts.basis) if "basis" in spec.params else ""
     days = (facts.period.start.isoformat(), facts.period.end.isoformat())
     place = Place(bundle.manifest.name, _name(figure), *days, basis)
-    rows = _rows(session, bundle, figure)
+    rows = _rows(runs, bundle, figure)
     kept = None if rows is None else _kept(rows)
     formula = seal_of(spec)
     inputs = _digest([formula, settings, value, sorted(kept.items()) if kept else None])
@@ -157,7 +159,7 @@ def _named(session: Session, row: _Row | None, amount: int) -> tuple[str | None,
     return row.label, amount, f"{files[0].file}{sheet}: {', '.join(map(str, files[0].rows))}"
 
 
-def _rows(session: Session, bundle: Bundle, figure: Figure) -> Mapping[str, _Row] | None:
+def _rows(runs: Runs, bundle: Bundle, figure: Figure) -> Mapping[str, _Row] | None:
     """The rows behind a figure by their digests; None where it is no sum, or hides who they are."""
     pin = bundle.manifest.pins[figure.alias]
     spec = get(pin.reference)
@@ -173,11 +175,11 @@ def _rows(session: Session, bundle: Bundle, figure: Figure) -> Mapping[str, _Row
     where = [f"{clause.column}={clause.values[0]}" for clause in figure.where]
     question = read_question(f"{spec.id}.{column}", where)
     asked = Asked(bundle.facts.period, pin.basis or bundle.facts.basis, bundle.facts.as_of)
-    return _by_digest(session, question, asked)
+    return _by_digest(runs, question, asked)
 
 
-def _by_digest(session: Session, question: Question, asked: Asked) -> dict[str, _Row]:
-    rows = drill_rows(session, question, params_of(asked))
+def _by_digest(runs: Runs, question: Question, asked: Asked) -> dict[str, _Row]:
+    rows = drill_rows(runs, question, params_of(asked))
     name = question.column.name
     by_segment = sum(row[name] is not None for row in rows) > MOST_ROWS
     found: dict[str, _Row] = {}

@@ -13,7 +13,6 @@ from pathlib import Path
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
 from omnicli.metrics.catalog import get
-from omnicli.metrics.run import run_metric
 from omnicli.outputs import write_output
 from omnicli.reports import index
 from omnicli.reports import manifest as manifests
@@ -31,11 +30,11 @@ from omnicli.services.asking import BASES
 from omnicli.services.report_files import page_of
 from omnicli.services.report_files import save
 from omnicli.services.reporting import Report
-from omnicli.services.reporting import Runs
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import freshness
 from omnicli.services.reporting import templates
 from omnicli.services.restating import with_restatements
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from omnicli.sources import registry
 
@@ -109,7 +108,7 @@ def build_site(
                     report = build_report(
                         session, manifest.name, period, used, as_of, live=live, runs=runs
                     )
-                    report = with_restatements(session, report, live=live)
+                    report = with_restatements(runs, report, live=live)
                     nav = _nav(report.bundle, shown, periods, root)
                     report = Report(replace(report.bundle, nav=nav))
                     wanted = ("html", *formats) if used == basis else ("html",)
@@ -124,7 +123,7 @@ def build_site(
                     site.reports.append(report)
                     found.append((page_of(report.bundle).as_posix(), report.bundle))
     site.files.append(_write_search(session, root, found))
-    site.files.append(write_index(session, root, basis))
+    site.files.append(write_index(session, root, basis, runs))
     return site
 
 
@@ -191,8 +190,9 @@ def _write_search(session: Session, root: Path, found: list[tuple[str, Bundle]])
     return write_output(root / SEARCH, page, replace=True)
 
 
-def write_index(session: Session, root: Path, basis: str) -> Path:
+def write_index(session: Session, root: Path, basis: str, runs: Runs | None = None) -> Path:
     """The index of a folder of reports, from what its pages say of themselves."""
+    runs = runs or Runs(session)
     rows = index.rows(index.pages(root, session.lang), basis)
     order = {manifest.name: place for place, manifest in enumerate(names(session))}
     rows.sort(key=lambda row: (order.get(row.newest.report, len(order)), row.newest.report))
@@ -213,8 +213,8 @@ def write_index(session: Session, root: Path, basis: str) -> Path:
         alerts=[
             alerting.sentence(one, session.lang) for one in alerting.news(session, session.reader)
         ],
-        freshness=freshness(session),
-        coverage=_coverage(session, max((end for _, end in spans), default=None)),
+        freshness=freshness(runs),
+        coverage=_coverage(runs, max((end for _, end in spans), default=None)),
         titles=titles,
         search=SEARCH if (root / SEARCH).exists() else None,
     )
@@ -237,7 +237,7 @@ class Covered:
     states: tuple[str, ...]
 
 
-def _coverage(session: Session, end: str | None) -> tuple[tuple[str, ...], tuple[Covered, ...]]:
+def _coverage(runs: Runs, end: str | None) -> tuple[tuple[str, ...], tuple[Covered, ...]]:
     """The last months up to `end`, and each source's state in them: the worst of its contents."""
     if end is None:
         return (), ()
@@ -248,9 +248,7 @@ def _coverage(session: Session, end: str | None) -> tuple[tuple[str, ...], tuple
     span = Period(months[0].start, months[-1].end).sql_params()
     states: dict[tuple[str, str], dict[str, str]] = {}
     worst = ("none", "gap", "stale", "complete")
-    for row in run_metric(session.db, get("coverage"), span, reader=session.reader).records(
-        printed=False
-    ):
+    for row in runs.today(get("coverage"), span).records(printed=False):
         mine = states.setdefault((str(row["source"]), str(row["account"])), {})
         month, state = str(row["month"]), str(row["state"])
         mine[month] = min(mine.get(month, state), state, key=worst.index)

@@ -11,12 +11,12 @@ from omnicli.metrics.catalog import get
 from omnicli.metrics.drill import Drill
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.header import MetricSpec
-from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
 from omnicli.services.origins import origins
 from omnicli.services.own_rows import columns_of
 from omnicli.services.own_rows import drill_for
 from omnicli.services.own_rows import own_rows
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
@@ -106,14 +106,14 @@ def params_of(asked: Asked) -> dict[str, object]:
 
 def why(session: Session, question: Question, asked: Asked) -> Why:
     """Open a figure as it stands today, frozen or not."""
-    params = params_of(asked)
-    result = run_metric(session.db, question.spec, params, reader=session.reader)
+    params, runs = params_of(asked), Runs(session)
+    result = runs.today(question.spec, params)
     if question.drill.is_own:
         stored: Sequence[Mapping[str, object]] = own_rows(session.db, result)
         rows = _fitting(question, stored)
     else:
         stored = result.records(printed=False)
-        rows = drill_rows(session, question, params)
+        rows = drill_rows(runs, question, params)
     fields = [name for name in question.where if name in question.spec.grain]
     mine = [r for r in stored if all(str(r[n]) == question.where[n] for n in fields)]
     comparable = len(fields) == len(question.where)
@@ -131,12 +131,12 @@ def why(session: Session, question: Question, asked: Asked) -> Why:
 
 
 def drill_rows(
-    session: Session, question: Question, params: Mapping[str, object]
+    runs: Runs, question: Question, params: Mapping[str, object]
 ) -> list[Mapping[str, object]]:
     """The rows behind the metric for these parameters, filtered."""
-    result = run_metric(session.db, question.drill.spec, params, reader=session.reader)
+    result = runs.today(question.drill.spec, params)
     if question.drill.is_own:
-        return _fitting(question, own_rows(session.db, result))
+        return _fitting(question, own_rows(runs.session.db, result))
     return _fitting(question, result.records(printed=False))
 
 

@@ -25,14 +25,13 @@ from omnicli.engine.frozen import closed_month
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import MetricResult
-from omnicli.metrics.run import lacks_of
 from omnicli.metrics.run import run_metric
 from omnicli.services.asking import Asked
 from omnicli.services.own_rows import columns_of
+from omnicli.services.runs import Runs
 from omnicli.services.why import Question
 from omnicli.services.why import drill_rows
 from omnicli.services.why import params_of
-from omnicli.session import Session
 from omnicli.warehouse import closing
 
 PARTS = ("mix", "rate", "new", "gone", "late_data", "rule")
@@ -89,7 +88,7 @@ def read_against(text: str, period: Period, today: date) -> Period:
     return parse_period(from_=text, to=text, today=today)
 
 
-def changed(session: Session, question: Question, asked: Asked, against: str) -> Change:
+def changed(runs: Runs, question: Question, asked: Asked, against: str) -> Change:
     """Split the change of a figure. E_WHY_COLUMN for a ratio, E_PERIOD."""
     column = question.column
     if column.name not in question.drill.explains:
@@ -98,21 +97,21 @@ def changed(session: Session, question: Question, asked: Asked, against: str) ->
         raise OmniError(
             "E_WHY_COLUMN", value=column.printed_name, metric=question.spec.id, near=", ".join(sums)
         )
-    other = read_against(against, asked.period, session.now.date())
+    other = read_against(against, asked.period, runs.session.now.date())
     as_of = asked.as_of and other.end + (asked.as_of - asked.period.end)
     then = replace(asked, period=other, as_of=as_of)
     now_params, then_params = params_of(asked), params_of(then)
-    was = segments(drill_rows(session, question, then_params), column.name)
-    now = segments(drill_rows(session, question, now_params), column.name)
+    was = segments(drill_rows(runs, question, then_params), column.name)
+    now = segments(drill_rows(runs, question, now_params), column.name)
     live = sum(value for _, value in was.values())
-    late, rule = _restated(session, question, then, live)
+    late, rule = _restated(runs, question, then, live)
     moved = split(was, now)
     whole = {"late_data": late, "rule": rule}
     after = sum(value for _, value in now.values())
     before = live - late - rule
     parts = tuple(_part(name, moved.get(name, {}), whole, after - before) for name in PARTS)
     then_lacks, now_lacks = (
-        lacks_of(session.db, question.spec, params) for params in (then_params, now_params)
+        runs.lacks(question.spec, params) for params in (then_params, now_params)
     )
     lacks = (*then_lacks, *now_lacks)
     return Change(question, column, asked.period, other, before, after, parts, lacks)
@@ -152,13 +151,13 @@ def _part(name: str, moved: Mapping[str, int], whole: Mapping[str, int], change:
     return Part(name, amount, share, top, moved[top] if top is not None else 0)
 
 
-def _restated(session: Session, question: Question, then: Asked, live: int) -> tuple[int, int]:
+def _restated(runs: Runs, question: Question, then: Asked, live: int) -> tuple[int, int]:
     """What late files and a changed rule make of the earlier period, where its month is closed.
 
     Only whole figures are frozen: a part by a filter that the metric itself lacks has none.
     """
-    spec, db = question.spec, session.db
-    zone = session.workspace.settings.timezone
+    spec, db = question.spec, runs.session.db
+    zone = runs.session.workspace.settings.timezone
     frozen = closed_month(db, zone, then.period, then.as_of)
     if frozen is None or set(question.where) - set(spec.grain):
         return 0, 0
