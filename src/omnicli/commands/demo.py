@@ -14,6 +14,7 @@ from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import lang
 from omnicli.commands._shell import options
+from omnicli.domain.errors import OmniError
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
@@ -29,19 +30,23 @@ def register(app: typer.Typer) -> None:
         action=DEMO,
         help_id="Buat toko contoh, impor ekspornya, cocokkan uangnya, buat laporannya.",
         panel=Panel.START,
-        examples=("omni demo", "omni demo --dir coba --seed 7 --no-open"),
+        examples=("omni demo", "omni demo coba --seed 7 --no-open"),
     )
     def demo(
         folder: Annotated[
-            Path,
-            typer.Option(
-                "--dir",
+            Path | None,
+            typer.Argument(
+                metavar="DIR",
                 help=both(
-                    "Folder baru atau kosong, atau demo sebelumnya.",
-                    "A new or empty folder, or an earlier demo.",
+                    "Folder baru atau kosong, atau demo sebelumnya; tanpa ini omni-demo.",
+                    "A new or empty folder, or an earlier demo; else omni-demo.",
                 ),
             ),
-        ] = Path("omni-demo"),
+        ] = None,
+        named: Annotated[
+            Path | None,
+            typer.Option("--dir", help=both("Folder yang sama.", "The same folder.")),
+        ] = None,
         seed: Annotated[
             int,
             typer.Option(
@@ -64,9 +69,12 @@ def register(app: typer.Typer) -> None:
         from omnicli.services.demo import run_demo
         from omnicli.ui import demo_tour
 
+        if folder and named and folder != named:
+            raise OmniError("E_USAGE", detail=f"{folder} --dir {named}", command="demo")
+        target = folder or named or Path("omni-demo")
         say(t("demo.start", lang(), store=STORE))
-        done = run_demo(folder, seed=seed, lang=lang())
-        demo_tour.show(done, folder, lang(), quiet=options().quiet, verbose=options().verbose)
+        done = run_demo(target, seed=seed, lang=lang())
+        demo_tour.show(done, target, lang(), quiet=options().quiet, verbose=options().verbose)
         if show if show is not None else _on_a_desktop():
             import webbrowser
 

@@ -254,7 +254,10 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
         title = built.bundle.pick(built.bundle.manifest.title)
         period = facts.period.label(facts.lang)
         say(t("report.headline", facts.lang, title=title, period=period))
-        figures, todays = built.headline(), built.todays()
+        if built.nothing:
+            say("  " + t("report.nothing", facts.lang))
+        figures = [] if built.nothing else built.headline()
+        todays = built.todays()[: len(figures)]
         partly = any(todays) and not all(todays)
         if facts.closed:
             mark = "mark_partly" if partly else "mark_live" if any(todays) else "mark"

@@ -13,6 +13,8 @@ from omnicli.reports import numbers
 WIDTH, HEIGHT = 560.0, 264.0
 LEFT, RIGHT, TOP, BOTTOM = 78.0, 14.0, 20.0, 32.0
 LABELS_SHOWN = 7
+LETTER, LABEL_GAP = 8.6, 10.0
+"""Room of a letter of a label below, as large as phones show it, and between two labels."""
 TICKS = 5
 
 Series = Sequence[tuple[str, Sequence[int | None]]]
@@ -98,7 +100,7 @@ class _Scale:
 def _slots(labels: Sequence[str]) -> tuple[float, tuple[Tick, ...]]:
     """Width of one category, and the labels that fit below; the last one always shows."""
     width = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
-    every = -(-len(labels) // LABELS_SHOWN)
+    every = _every(labels, width)
     last = len(labels) - 1
     ticks = (
         Tick(round(LEFT + width * (n + 0.5), 1), label, n == last)
@@ -106,6 +108,17 @@ def _slots(labels: Sequence[str]) -> tuple[float, tuple[Tick, ...]]:
         if (last - n) % every == 0
     )
     return width, tuple(ticks)
+
+
+def _every(labels: Sequence[str], width: float) -> int:
+    """The least n for which every n-th label, the last among them, stands clear of the next."""
+    last = len(labels) - 1
+    for every in range(max(-(-len(labels) // LABELS_SHOWN), 1), len(labels)):
+        shown = [label for n, label in enumerate(labels) if (last - n) % every == 0]
+        takes = (LETTER * (len(a) + len(b)) / 2 + LABEL_GAP for a, b in pairwise(shown))
+        if max(takes, default=0) <= width * every:
+            return every
+    return max(len(labels), 1)
 
 
 def _says(label: str, name: str, value: int | None, unit: str, lang: str) -> str:

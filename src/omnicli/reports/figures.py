@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from omnicli.reports import numbers
@@ -12,11 +13,10 @@ from omnicli.reports.frame import Frame
 from omnicli.reports.layout import FACTS
 from omnicli.reports.layout import PLACEHOLDER
 from omnicli.reports.layout import ROWS
-from omnicli.reports.layout import Cards
 from omnicli.reports.layout import Condition
 from omnicli.reports.layout import Figure
 from omnicli.reports.layout import Pair
-from omnicli.reports.layout import figure
+from omnicli.reports.layout import amount
 from omnicli.reports.layout import fits
 from omnicli.reports.words import word
 
@@ -57,6 +57,10 @@ def value_of(frames: Mapping[str, Frame], wanted: Figure) -> Cell:
 
     None where it is unknown: every value is, or several rows hold what cannot be added up.
     """
+    if wanted.less is not None:
+        first, second = value_of(frames, replace(wanted, less=None)), value_of(frames, wanted.less)
+        known = isinstance(first, int) and isinstance(second, int)
+        return first - second if known else None  # type: ignore[operator]
     frame = frames[wanted.alias]
     column = column_of(frame, wanted.column)
     records = [record for record in frame.records() if fits(record, wanted.where)]
@@ -90,14 +94,12 @@ def headline(value: Cell, column: Column, lang: str) -> str:
 
 
 def title_of(bundle: Bundle, wanted: Figure) -> str:
-    """What a figure is called: by its card, else by the value that picks its row, or its column.
+    """What a figure is called: by the manifest, the value that picks its row, or its column.
 
     A value that nobody translated (1, closed) says nothing to a reader, so the column speaks.
     """
-    for part in bundle.manifest.sections:
-        for card in part.cards if isinstance(part, Cards) else ():
-            if card.figure == wanted and card.title:
-                return bundle.pick(card.title)
+    if title := bundle.manifest.titles.get(wanted):
+        return bundle.pick(title)
     for clause in wanted.where:
         if len(clause.values) == 1 and not clause.negated:
             printed = bundle.say(clause.column, clause.values[0])
@@ -125,7 +127,7 @@ def pieces(bundle: Bundle, text: Pair | None) -> list[Piece]:
         found.append(
             Piece(_fact(bundle, name))
             if name in FACTS
-            else Piece(shown(bundle, figure(name)), tone)
+            else Piece(shown(bundle, amount(name)), tone)
         )
         at = match.end()
     found.append(Piece(sentence[at:]))

@@ -99,6 +99,13 @@ class Facts:
     """The key of the customer that a report of one is about."""
     by: str = ""
     """The periods (day, week, month) by which the report shows its figures beside the whole."""
+    used: frozenset[str] | None = None
+    """The sources whose rows its metrics read; None where nobody asked: all of them."""
+
+    @property
+    def origins(self) -> tuple[Freshness, ...]:
+        """How much there is of the sources that the figures come from."""
+        return tuple(f for f in self.freshness if self.used is None or f.source in self.used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from omnicli.domain.worklists import credits_left
 from omnicli.domain.worklists import payouts_left
 from omnicli.reports import charts
 from omnicli.reports import numbers
+from omnicli.reports import rows
 from omnicli.reports.deltas import change
 from omnicli.reports.deltas import moved
 from omnicli.reports.frame import Bundle
@@ -209,7 +210,8 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "waterfall_chart": partial(charts.waterfall, lang=lang),
         "spark": charts.spark,
         "show": partial(numbers.show, lang=lang),
-        "cell": partial(_shown, bundle),
+        "table_body": partial(rows.body, bundle),
+        "head_class": rows.head_class,
         "unit": lambda column: numbers.unit_of(column.name, column.kind),
         "word": bundle.say,
         "moved": partial(moved, lang=lang),
@@ -235,12 +237,6 @@ def _globals(bundle: Bundle) -> dict[str, Any]:
         "acceptable": lambda rows: [acceptable(row) for row in rows],
         "credits_left": credits_left,
     }
-
-
-def _shown(bundle: Bundle, column: Any, value: Cell) -> str:
-    if isinstance(value, str):
-        value = bundle.say(column.name, value)
-    return numbers.show(value, numbers.unit_of(column.name, column.kind), bundle.facts.lang)
 
 
 def counted(number: int, thing: str, english: str, lang: str = "id") -> str:

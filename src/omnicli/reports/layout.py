@@ -7,6 +7,7 @@ business of one generic page. Texts are (Indonesian, English) and may hold figur
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from omnicli.reports.frame import Cell
 
@@ -66,6 +67,14 @@ class Figure:
     alias: str
     column: str
     where: tuple[Clause, ...] = ()
+    less: "Figure | None" = None
+    """What is taken off it; only texts and conditions name such differences."""
+
+
+def amount(text: object) -> Figure:
+    """A figure, or `one - other`, the difference of two. ValueError as for `figure`."""
+    first, minus, second = str(text).partition(" - ")
+    return replace(figure(first), less=figure(second)) if minus else figure(text)
 
 
 def figure(text: object) -> Figure:
@@ -88,7 +97,7 @@ class Condition:
 def condition(text: object) -> Condition:
     """A condition read."""
     negated = str(text).startswith("!")
-    return Condition(figure(str(text).removeprefix("!")), negated)
+    return Condition(amount(str(text).removeprefix("!")), negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +234,7 @@ class Nothing:
 def figures_in(text: Pair | None) -> list[Figure]:
     """The figures in the braces of a text, in both languages. ValueError for anything else."""
     found = [name for part in text or () for _, name in PLACEHOLDER.findall(part)]
-    return [figure(name) for name in found if name not in FACTS]
+    return [amount(name) for name in found if name not in FACTS]
 
 
 def figures_of(part: "Section | Sentence") -> list[Figure]:

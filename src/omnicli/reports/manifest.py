@@ -5,6 +5,7 @@ Every other report declares its sections in the manifest, and one generic page r
 
 import re
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,8 @@ class Manifest:
     action: str
     params: tuple[str, ...]
     headline: tuple[Figure, ...]
+    titles: Mapping[Figure, layout.Pair]
+    """What figures are called: by the headline, else by their card."""
     pins: Mapping[str, Pin]
     mask: Mapping[str, tuple[str, ...]]
     sheets: tuple[Sheet, ...]
@@ -182,7 +185,8 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
     mask = {alias: tuple(columns) for alias, columns in raw.get("mask", {}).items()}
     parts = layout_read.sections(raw.get("sections", ()))
     cards = [card.figure for part in parts if isinstance(part, Cards) for card in part.cards]
-    headline = tuple(layout.figure(text) for text in raw.get("headline", ())) or tuple(cards[:3])
+    headed = _headline(raw.get("headline", ()))
+    headline = tuple(headed) or tuple(cards[:3])
     sheets = tuple(_sheet(sheet) for sheet in raw.get("sheets", ())) or _sheets_of(parts)
     manifest = Manifest(
         name=raw["name"],
@@ -193,6 +197,7 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
         action=str(raw["action"]),
         params=params,
         headline=headline,
+        titles=MappingProxyType(_titles(headed, parts)),
         pins=MappingProxyType(pins),
         mask=MappingProxyType(mask),
         sheets=sheets,
@@ -210,6 +215,26 @@ def _parse(raw: Mapping[str, Any], folder: str) -> Manifest:
     for alias in sorted({*months, *mask, *manifest.compare, *used}):
         _known_alias(alias, pins)
     return manifest
+
+
+def _headline(raw: Iterable[object]) -> dict[Figure, layout.Pair | None]:
+    """The figures of the terminal, each as a text or with a title of its own."""
+    found: dict[Figure, layout.Pair | None] = {}
+    for item in raw:
+        if isinstance(item, Mapping):
+            only(item, ("figure", "title"), "key of headline:")
+            found[layout.figure(item["figure"])] = pair(item["title"])
+        else:
+            found[layout.figure(item)] = None
+    return found
+
+
+def _titles(
+    headed: Mapping[Figure, layout.Pair | None], parts: tuple[Section, ...]
+) -> dict[Figure, layout.Pair]:
+    cards = [card for part in parts if isinstance(part, Cards) for card in part.cards]
+    carded = {card.figure: card.title for card in cards if card.title}
+    return {**carded, **{figure: title for figure, title in headed.items() if title}}
 
 
 def _search(raw: Mapping[str, Any] | None) -> tuple[str, tuple[str, ...]] | None:
@@ -300,6 +325,7 @@ def _columns_used(manifest: Manifest) -> set[tuple[str, str]]:
     for sheet in manifest.sheets:
         named = {*sheet.columns, *sheet.totals, *(clause.column for clause in sheet.where)}
         used |= {(alias, name) for alias in sheet.aliases for name in named}
+    figures += [figure.less for figure in figures if figure.less]
     for figure in figures:
         used |= {(figure.alias, name) for name in (figure.column, *layout.named(figure.where))}
     return {(alias, name) for alias, name in used if name != layout.ROWS}

@@ -1,5 +1,6 @@
 """Figures as people read them: Indonesian by default, English on request."""
 
+import re
 from datetime import date
 
 from omnicli.domain.money import divide_half_up
@@ -9,6 +10,8 @@ from omnicli.domain.period import Period
 NOTHING = "–"
 _YES = (("Ya", "Tidak"), ("Yes", "No"))
 _AVERAGES = ("aov", "avg", "cac", "cpa", "cpm", "cpr")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"(?P<day>\d{1,2} \w{3}) (?P<year>\d{4})")
 _SWAP = str.maketrans(".,", ",.")
 _STEPS = ((10**14, "T", "T"), (10**11, "M", "B"), (10**8, "jt", "M"), (10**5, "rb", "K"))
 
@@ -76,6 +79,14 @@ def day(iso: str | None, lang: str = "id") -> str:
     return Period(one, one).label(lang)
 
 
+def without_year(labels: list[str]) -> list[str]:
+    """Days of one year as `1 Agu`, for axes: the page says of which year it is."""
+    days = [_DAY.fullmatch(label) for label in labels]
+    if not all(days) or len({day["year"] for day in days if day}) != 1:
+        return labels
+    return [day["day"] for day in days if day]
+
+
 _ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 
 
@@ -91,6 +102,11 @@ def moment(iso: str | None, lang: str = "id") -> str:
 def month(iso: str, lang: str = "id") -> str:
     """`2025-08` as `Agu 2025`."""
     return day(f"{iso[:7]}-01", lang).removeprefix("1 ")
+
+
+def _month_or_text(text: str, lang: str = "id") -> str:
+    """A month by its name; what is none, as the word for all of them, as it stands."""
+    return month(text, lang) if _MONTH.fullmatch(text) else text
 
 
 def short_month(iso: str, lang: str = "id") -> str:
@@ -123,7 +139,8 @@ def unit_of(name: str, kind: str) -> str:
         return "decimal" if plain else "percent"
     if name.startswith("is_") or name == "spend_estimated":
         return "flag"
-    return {"int": "count", "date": "date", "at": "at"}.get(kind, "text")
+    month = kind == "text" and (name == "month" or name.endswith("_month"))
+    return "month" if month else {"int": "count", "date": "date", "at": "at"}.get(kind, "text")
 
 
 def show(value: str | int | None, unit: str, lang: str = "id") -> str:
@@ -131,7 +148,8 @@ def show(value: str | int | None, unit: str, lang: str = "id") -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, str):
-        return {"date": day, "at": moment}.get(unit, lambda text, _: text)(value, lang)
+        printer = {"date": day, "at": moment, "month": _month_or_text}.get(unit)
+        return value if printer is None else printer(value, lang)
     if unit == "flag":
         return _YES[lang == "en"][not value]
     if unit == "decimal":

@@ -225,7 +225,7 @@ def _chart(bundle: Bundle, chart: Chart, title: str) -> ChartView:
         series = _fewer(series, bundle.pick(REST))
     if chart.top or (chart.type == "bars" and not chart.order):
         keys, series = _largest(keys, series, chart.top or len(keys))
-    labels = [_label(bundle, chart.x, key) for key in keys]
+    labels = numbers.without_year([_label(bundle, chart.x, key) for key in keys])
     head = bundle.pick(column_of(frame, chart.x).title)
     return ChartView(chart.type, title, labels, series, unit(columns[0]), head)
 

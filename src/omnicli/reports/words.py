@@ -248,6 +248,7 @@ _BY_COLUMN = {
     "status": STATUS,
     "payment_status": PAYMENT,
     "platform": PLATFORM,
+    "marketplace": PLATFORM,
     "basis": BASIS,
     "payer": PLATFORM,
     "stage": STAGE,

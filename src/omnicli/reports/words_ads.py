@@ -75,6 +75,33 @@ PURPOSE: Words = MappingProxyType(
 FIGURE: Words = MappingProxyType(
     {"revenue": ("Pendapatan", "Revenue"), "ad_spend": ("Belanja iklan", "Ad spend")}
 )
+_PIXEL = "actions:offsite_conversion.fb_pixel_"
+_ONSITE = "actions:onsite_conversion."
+RESULT: Words = MappingProxyType(
+    {
+        f"{_PIXEL}purchase": ("Pembelian (pixel)", "Purchases (pixel)"),
+        f"{_PIXEL}add_to_cart": ("Masuk keranjang (pixel)", "Added to cart (pixel)"),
+        f"{_PIXEL}initiate_checkout": ("Mulai checkout (pixel)", "Checkouts begun (pixel)"),
+        f"{_PIXEL}complete_registration": ("Pendaftaran (pixel)", "Registrations (pixel)"),
+        f"{_PIXEL}lead": ("Prospek (pixel)", "Leads (pixel)"),
+        f"{_PIXEL}view_content": ("Konten dilihat (pixel)", "Content views (pixel)"),
+        f"{_ONSITE}messaging_conversation_started_7d": (
+            "Percakapan dimulai",
+            "Conversations started",
+        ),
+        f"{_ONSITE}purchase": ("Pembelian di Meta", "Purchases on Meta"),
+        f"{_ONSITE}lead_grouped": ("Prospek formulir", "Form leads"),
+        "actions:omni_purchase": ("Pembelian", "Purchases"),
+        "actions:lead": ("Prospek", "Leads"),
+        "actions:link_click": ("Klik tautan", "Link clicks"),
+        "actions:landing_page_view": ("Halaman dibuka", "Landing page views"),
+        "actions:post_engagement": ("Interaksi postingan", "Post engagements"),
+        "actions:video_view": ("Tayangan video", "Video views"),
+        "actions:like": ("Suka halaman", "Page likes"),
+        "reach": ("Jangkauan", "Reach"),
+    }
+)
+"""What Meta calls the kinds of result; another one stands as the export writes it."""
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "class": CLASS,
@@ -86,5 +113,6 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "severity": SEVERITY,
         "purpose": PURPOSE,
         "metric": FIGURE,
+        "result_type": RESULT,
     }
 )

@@ -29,5 +29,12 @@ STATE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "recovered": ("Sudah diganti", "Recovered"),
         "expired": ("Lewat tenggat", "Past the deadline"),
         "snoozed": ("Ditunda", "Snoozed"),
+        # How an order ended, for its profit.
+        "done": ("Selesai", "Completed"),
+        "back": ("Kembali", "Came back"),
+        "lost": ("Hilang", "Lost"),
+        "gone": ("Batal", "Canceled"),
+        "lead": ("Tidak jadi beli", "Never bought"),
+        "test": ("Uji coba", "Test"),
     }
 )

@@ -290,7 +290,7 @@ def _sources(bundle: Bundle) -> list[tuple[str, ...]]:
     grid = [tuple(pick(pair) for pair in head)]
     grid.extend(
         (bundle.say("source", f.source), str(f.files), str(f.rows), f.newest or "")
-        for f in facts.freshness
+        for f in facts.origins
     )
     pinned = dict.fromkeys(frame.pinned for frame in bundle.frames.values())
     about = (

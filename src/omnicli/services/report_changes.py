@@ -40,11 +40,10 @@ def changes(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Change, ...]:
 
 
 def _figures(manifest: Manifest) -> list[tuple[Figure, Pair | None]]:
-    """The headline and the cards, each once, with the title of its card where it has one."""
+    """The headline and the cards, each once, with the title that the manifest gives it."""
     cards = [c for s in manifest.sections if isinstance(s, Cards) for c in s.cards]
-    titles = {card.figure: card.title for card in cards}
     wanted = dict.fromkeys((*manifest.headline, *(card.figure for card in cards)))
-    return [(figure, titles.get(figure)) for figure in wanted]
+    return [(figure, manifest.titles.get(figure)) for figure in wanted]
 
 
 def _changed(

@@ -28,6 +28,7 @@ from omnicli.reports.frame import Freshness
 from omnicli.reports.manifest import Manifest
 from omnicli.reports.manifest import Pin
 from omnicli.reports.plain import mask_phone
+from omnicli.reports.sections import has_nothing
 from omnicli.reports.sheets import ADJUSTMENTS
 from omnicli.services.asking import DEFAULT_BASIS
 from omnicli.services.customers import seen
@@ -36,6 +37,7 @@ from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
 from omnicli.services.report_changes import changes
 from omnicli.services.runs import Runs
+from omnicli.services.used_sources import used_sources
 from omnicli.session import Session
 from omnicli.sources import registry
 
@@ -79,6 +81,11 @@ class Report:
             (figures.title_of(bundle, figure), figures.shown(bundle, figure))
             for figure in bundle.manifest.headline
         ]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to show: a figure would say 0 of what nobody knows."""
+        return self.bundle.empty or has_nothing(self.bundle)
 
     def todays(self) -> list[bool]:
         """For each figure of `headline`: whether a closed month shows it by today's data."""
@@ -170,6 +177,7 @@ def build_report(
         customer=customer or "",
     )
     frames = _frames(runs, manifest, facts, month, live=live)
+    facts = replace(facts, used=used_sources(session.db, frames.values()))
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()
     moved = changes(runs, manifest, facts) if source == "all" else ()

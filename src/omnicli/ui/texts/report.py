@@ -10,6 +10,7 @@ TEXTS = {
         "Buat salah satunya: `omni report NAMA --month`.",
         "Make one of them: `omni report NAME --month`.",
     ),
+    "nothing": ("belum ada data", "no data yet"),
     "fault": ("{name} tidak jadi: {detail}", "{name} failed: {detail}"),
     "written": ("Ditulis: {file}", "Written: {file}"),
     "headline": ("{title}, {period}", "{title}, {period}"),
