@@ -29,9 +29,9 @@ from omnicli.services import gate as gates
 from omnicli.services.batches import undo_batch
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.importing import import_files
-from omnicli.services.runs import Runs
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import templates
+from omnicli.services.runs import Runs
 from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.settings.delivery import Recipient

@@ -11,15 +11,22 @@ from money_world import shop
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
+from omnicli.metrics.catalog import get
+from omnicli.metrics.run import MetricResult
 from omnicli.reports import layout
 from omnicli.reports import layout_read
 from omnicli.reports.figures import shown
+from omnicli.reports.figures import title_of
+from omnicli.reports.figures import value_of
+from omnicli.reports.frame import Bundle
+from omnicli.reports.frame import Facts
 from omnicli.reports.manifest import load
 from omnicli.reports.manifest import names
 from omnicli.reports.sections import has_nothing
 from omnicli.reports.sections import views
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
+from omnicli.services.reporting import frame_of
 from omnicli.workspace import Workspace
 from people_world import people_shop
 from report_workspace import full_store
@@ -62,6 +69,46 @@ def test_a_list_report_shows_what_its_case_says(stores: dict[str, Workspace], na
         if view.kind == "table" and view.id in case["rows"]
     }
     assert counted == case["rows"]
+
+
+@pytest.mark.parametrize("name", names(TEMPLATES))
+def test_no_two_headlines_of_a_report_have_one_title(name: str) -> None:
+    """Tiles and the terminal show them side by side: `Aktif 187, Aktif 15` says nothing."""
+    manifest = load(TEMPLATES, name)
+    frames = {
+        alias: frame_of(alias, MetricResult(get(pin.reference), {}, []), (), None, "id", "UTC")
+        for alias, pin in manifest.pins.items()
+    }
+    for lang in ("id", "en"):
+        facts = Facts(period=AUGUST, basis="placed", as_of=AUGUST.end, lang=lang)
+        bundle = Bundle(manifest, facts, frames)
+        titles = [title_of(bundle, figure) for figure in manifest.headline]
+        assert len(set(titles)) == len(titles), titles
+
+
+def test_a_text_names_the_difference_of_two_figures(stores: dict[str, Workspace]) -> None:
+    """What the products add up to and the shop's profit, as the page of profit says it."""
+    report, _ = built(stores, "products")
+    frames = report.bundle.frames
+    whole, parts = layout.figure("profit.profit_sen"), layout.figure("profit_by_product.profit_sen")
+    both = layout.amount("profit.profit_sen - profit_by_product.profit_sen")
+    one, other = value_of(frames, whole), value_of(frames, parts)
+    assert isinstance(one, int)
+    assert isinstance(other, int)
+    assert value_of(frames, both) == one - other
+    with pytest.raises(ValueError, match="is not alias"):
+        layout.figure("profit.profit_sen - profit_by_product.profit_sen")
+
+
+def test_a_page_names_the_sources_it_reads_and_no_other(stores: dict[str, Workspace]) -> None:
+    report, _ = built(stores, "stock")
+    held = {f.source for f in report.bundle.facts.freshness}
+    named = {f.source for f in report.bundle.facts.origins}
+    assert {"stock", "cekat"} <= held
+    assert "stock" in named
+    assert not named & {"cekat", "app-users", "harvests"}
+    leads, _ = built(stores, "leads")
+    assert "cekat" in {f.source for f in leads.bundle.facts.origins}
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -223,6 +223,9 @@ SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cekat": ("Percakapan Cekat", "Cekat conversations"),
         "orders": ("Templat pesanan", "Orders template"),
         "order-desk": ("Meja pesanan", "Order desk"),
+        # Where a rate of the rate card comes from.
+        "learned": ("Dari pesanan", "From orders"),
+        "config": ("omni.toml", "omni.toml"),
     }
 )
 TO_DO: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -240,7 +243,17 @@ ADVICE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ship": ("Kirim", "Ship"),
     }
 )
+BANK: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"bca": ("BCA", "BCA"), "bri": ("BRI", "BRI"), "mandiri": ("Mandiri", "Mandiri")}
+)
+METHOD: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"cod": ("COD", "COD"), "bank_transfer": ("Transfer bank", "Bank transfer")}
+)
+_LISTS = {"platforms": PLATFORM, "next_moves": STATUS}
+"""Columns whose cells hold several words, with commas between them."""
 _BY_COLUMN = {
+    "bank": BANK,
+    "payment_method": METHOD,
     "advice": ADVICE,
     "to_do": TO_DO,
     "need": NEED,
@@ -276,5 +289,8 @@ _WORDS = {
 
 def word(column: str, value: str, lang: str = "id") -> str:
     """What a reader sees for `value` of `column`; a word nobody translated stays as it is."""
+    if column in _LISTS:
+        pairs = [_LISTS[column].get(part, (part, part)) for part in value.split(", ")]
+        return ", ".join(pair[lang == "en"] for pair in pairs)
     pair = _WORDS.get(column, {}).get(value)
     return value if pair is None else pair[lang == "en"]

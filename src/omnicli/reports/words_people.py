@@ -37,6 +37,18 @@ CLOSING: Words = MappingProxyType(
         "open": ("Terbuka", "Open"),
     }
 )
+CONFIDENCE: Words = MappingProxyType(
+    {
+        "certain": ("Pasti", "Certain"),
+        "probable": ("Mungkin (tersamar)", "Probable (masked)"),
+        "anonymous": ("Anonim", "Anonymous"),
+    }
+)
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
-    {"next_action": NEXT_ACTION, "category": CATEGORY, "closing": CLOSING}
+    {
+        "confidence": CONFIDENCE,
+        "next_action": NEXT_ACTION,
+        "category": CATEGORY,
+        "closing": CLOSING,
+    }
 )
