@@ -41,8 +41,8 @@ _FORMATS = {
     "times": {"num_format": '0.00"×"'},
     "decimal": {"num_format": "#,##0.00"},
     "count": {"num_format": "#,##0"},
-    "date": {"num_format": "dd/mm/yyyy", "align": "left"},
-    "text": {},
+    "date": {"num_format": "dd/mm/yyyy", "align": "left", "indent": 1},
+    "text": {"indent": 1},
     "wrap": {"text_wrap": True, "valign": "top"},
     "title": {"bold": True, "font_size": 14},
     "link": {"font_color": "#0F5C53", "underline": 1},
@@ -159,16 +159,20 @@ def _write_table(
 ) -> None:
     lang, pen = bundle.facts.lang, _Pen(sheet, styles)
     titles = _once([bundle.pick(column.title) for column in table.columns])
+    wide = 0
     for index, column in enumerate(table.columns):
         width = _width(column, titles[index], table.rows, index, lang)
+        wide += 0 if helper(column) else width
         sheet.set_column(index, index, width, None, {"hidden": helper(column)})
     sheet.set_row(0, 30)
     for index, title in enumerate(titles):
-        if index == 0 and bundle.manifest.headline:
-            back = f"internal:'{_cover_name(bundle)}'!A1"
-            sheet.write_url(0, 0, back, styles["head"], visible(title))
-        else:
-            pen.text(0, index, title, "head")
+        pen.text(0, index, title, "head")
+    if bundle.manifest.headline:
+        # Beside the table and off the print: LibreOffice paints a link in a heading dark on dark.
+        back = f"internal:'{_cover_name(bundle)}'!A1"
+        sheet.write_url(0, len(titles), back, styles["link"], f"← {_cover_name(bundle)}")
+        sheet.set_column(len(titles), len(titles), 12)
+        sheet.print_area(0, 0, max(len(table.rows), 1) + 1, len(titles) - 1)
     for number, row in enumerate(table.rows, start=1):
         for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _write_cell(pen, (number, index), column, value, bundle)
@@ -180,7 +184,7 @@ def _write_table(
         _as_table(sheet, table, titles, styles, name)
         _colour(sheet, table, styles, bundle)
     _write_sums(sheet, table, styles, bundle)
-    page_setup(sheet, bundle)
+    page_setup(sheet, bundle, wide)
 
 
 def _once(titles: list[str]) -> list[str]:

@@ -11,6 +11,8 @@ from omnicli.reports.frame import Cell
 from omnicli.reports.plain import visible
 
 A4 = 9
+READABLE = 260
+"""Characters side by side on a sheet of paper that somebody can still read."""
 HEADS = (
     ("Angka", "Figure"),
     ("Periode ini", "This period"),
@@ -20,15 +22,21 @@ HEADS = (
 )
 
 
-def page_setup(sheet: Any, bundle: Bundle) -> None:
-    """A4 across, one page wide, with shop, report, period and page in the margin."""
+def page_setup(sheet: Any, bundle: Bundle, wide: int = 0) -> None:
+    """A4 across, with shop, report, period and page in the margin.
+
+    One page wide; a sheet of more than `READABLE` characters on as many as it needs to be read.
+    """
     facts = bundle.facts
     heading = f"{bundle.pick(bundle.manifest.title)} · {facts.period.label(facts.lang)}"
     # An ampersand begins a code of the header; two stand for one.
     store, title = (visible(text).replace("&", "&&") for text in (facts.store_name or "", heading))
     sheet.set_paper(A4)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    pages = -(-wide // READABLE) or 1
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1:
+        sheet.repeat_columns(0)
     sheet.repeat_rows(0)
     sheet.set_header(f"&L{store[:80]}&R{title[:120]}")
     sheet.set_footer("&R&P / &N")
