@@ -216,3 +216,19 @@ def test_date_cells_beside_texts_after_the_twelfth_are_told_in_both_readings() -
     mixed = read(workbook(date(2025, 5, 8), "13/08/2025"), daily(cells=True))
     assert [(i.code, i.fields["other"]) for i in mixed.issues] == [("W_DAY_ORDER", "2025-08-05")]
     assert not read(workbook(date(2025, 8, 20), "13/08/2025"), daily(cells=True)).issues
+
+
+def test_days_exchanged_beside_days_that_are_sure_are_told() -> None:
+    """The order was made on the 28th; `02/09` exchanged would lie in February."""
+    columns = (
+        *daily().parts[0].columns,
+        Column("paid_at", ("Dibayar",), When(("%d/%m/%Y",)), per="key"),
+    )
+    spec = toy(columns=columns, sums=())
+
+    def codes(paid: str) -> list[str]:
+        table = [[*HEADERS, "Dibayar"], ["AB1", "28/08/2025", "1.000", paid]]
+        return [i.code for i in read(csv_bytes(table), spec, name="a.csv").issues]
+
+    assert codes("02/09/2025") == []
+    assert codes("09/02/2025") == ["W_DAY_ORDER"]

@@ -300,3 +300,19 @@ def test_what_contradicts_the_separators_of_a_column_is_refused(
 def test_phone_numbers(text: str | None, expected: str | None) -> None:
     """Only a number that surely is one person's mobile becomes a key."""
     assert normalise_phone(text) == expected
+
+
+def test_a_cell_with_line_ends_is_no_line_in_quotes() -> None:
+    """The look for lines saved as one cell reads such a cell as well."""
+    data = b'"satu\rdua, tiga"\nx,y\n'
+    with pytest.raises(OmniError, match="E_CSV_QUOTES"):
+        read_file(None, data, file_name="a.csv", specs=registry())
+
+
+def test_a_last_row_that_names_itself_a_total_is_none_of_the_orders() -> None:
+    rows = [[str(c) for c in toy_row()], [str(c) for c in toy_row("Grand Total:")]]
+    part = read_part(csv_bytes([TOY_HEADERS, *rows]))
+    assert (part.records["order_no"].to_list(), part.skipped.get("total")) == (["AB0001"], 1)
+    kept = read_part(csv_bytes([TOY_HEADERS, *rows[::-1]]))
+    assert kept.rows_read == 2
+    assert "total" not in kept.skipped

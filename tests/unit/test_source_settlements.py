@@ -153,3 +153,15 @@ def test_a_missing_movement_breaks_the_balance() -> None:
 def test_two_equal_payouts_both_stay() -> None:
     read = _read(xlsx(_fixture("shopee-balance", "payouts-only")), "saldo.xlsx")
     assert read.parts[0].records.height == 3
+
+
+def test_fees_of_a_category_are_found_on_every_sheet_of_orders() -> None:
+    """Rows go on from sheet to sheet, and the sheet may have any name."""
+    sheets = _fixture("shopee-income", "layout-2026")
+    whole = _read(xlsx(sheets), "income.xlsx").parts[0]
+    name, top = whole.sheet, whole.header_row
+    rows = sheets[name]
+    half = {name: rows[: top + 1], "Lain": [*rows[:top], *rows[top + 1 :]]}
+    parted = _read(xlsx({**sheets, **half}), "income.xlsx").parts[0]
+    key = ["line_key", *COMPONENTS, "net_sen"]
+    assert parted.records.select(key).sort(key).equals(whole.records.select(key).sort(key))

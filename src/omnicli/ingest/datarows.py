@@ -1,5 +1,6 @@
 """Which rows of a part are data: what is blank, a total or a header again is counted and left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,12 @@ from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.sections import Section
 from omnicli.ingest.sections import place
 from omnicli.ingest.spec import FileContext
+from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Part
+from omnicli.ingest.spec import Text
 
+_TOTAL = re.compile(r"(?i)^(?:(?:grand |sub-? ?)?total|jumlah|total keseluruhan)\s*:?$")
+"""A key that is none."""
 _STRAY = r"(?i)^\s*(?:(?:grand |sub ?)?total|jumlah|catatan|note)\b|\pL.*\s.*\pL"
 """A word for a sum or a note, or a text of several words."""
 _TELLING = 2
@@ -56,6 +61,10 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         ctx.left_out[rule.reason] = rows.filter(hit)
         rows = rows.filter(~hit) if hit.any() else rows
+    total = _total(rows, part)
+    if total:
+        skipped["total"] = skipped.get("total", 0) + len(total)
+        rows = rows.filter(~pl.col("row_no").is_in(total))
     stray = _strays(rows, parts) if not part.whole else []
     if stray:
         skipped["note"] = skipped.get("note", 0) + len(stray)
@@ -81,6 +90,17 @@ def _strays(rows: "pl.DataFrame", parts: Sequence[Section]) -> list[int]:
             break
         ends.append(row)
     return ends
+
+
+def _total(rows: "pl.DataFrame", part: Part) -> list[int]:
+    """The last row, where the key of a platform's row says that it sums the others."""
+    texts = [c.name for c in part.columns if c.name in part.key and isinstance(c.type, Id | Text)]
+    names = [name for name in texts if name in rows.columns]
+    if part.whole or part.made_by == "hand" or not names or rows.height < 2:
+        return []
+    last = rows.tail(1)
+    words = [text for text in last.select(names).row(0) if text is not None]
+    return last["row_no"].to_list() if any(_TOTAL.match(word) for word in words) else []
 
 
 def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":

@@ -88,11 +88,17 @@ def judge_day_order(
             _refuse("E_MONTH_FIRST", rows, parts, one.column.name, one.month_first[0])
     if part.target == "orders":
         _refuse_contradicted(written, rows, typed, parts)
-    if any(one.day_first for one in written):
-        return  # one file is written one way
     open_ = [one for one in written if one.either]
     sure = [day for one in written for day in _sure_days(one, rows, typed)]
-    if any(_beside(one, sure) or _decided(one, rows, typed, parts, ctx) for one in open_):
+    if any(one.day_first for one in written):
+        # One file is written one way, but a spreadsheet exchanges days up to the twelfth only.
+        odd = next((one for one in open_ if _near(one, sure) == [False, True]), None)
+        if odd is not None and not any(i.code == "W_DAYS_SWAPPED" for i in ctx.issues):
+            _warn(odd, rows, parts, ctx)
+        return
+    if any(
+        _near(one, sure) == [True, False] or _decided(one, rows, typed, parts, ctx) for one in open_
+    ):
         return
     pairs = [pair for one in open_ for pair in one.either.values()]
     doubted = next((one for one in open_ if _doubtful(one, pairs, part)), None)
@@ -191,14 +197,13 @@ def _sure_days(one: _Written, rows: "pl.DataFrame", typed: "pl.DataFrame") -> It
     return () if sure.is_empty() else (str(sure.min()), str(sure.max()))
 
 
-def _beside(one: _Written, sure: Sequence[str]) -> bool:
-    """Whether only days read day first lie near the days of the file that are sure."""
+def _near(one: _Written, sure: Sequence[str]) -> list[bool]:
+    """Whether all days of each reading lie near the days of the file that are sure."""
     if not sure:
-        return False
+        return [False, False]
     low, high = date.fromisoformat(min(sure)), date.fromisoformat(max(sure))
-    low, high = low - _TOGETHER, high + _TOGETHER
-    near = [all(low <= day <= high for day in one.read(which)) for which in (0, 1)]
-    return near == [True, False]
+    margins = enumerate((2 * _TOGETHER, _TOGETHER))  # day first is the layout: it needs less
+    return [all(low - m <= day <= high + m for day in one.read(w)) for w, m in margins]
 
 
 def _day_name(column: Column) -> str:

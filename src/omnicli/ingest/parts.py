@@ -328,7 +328,8 @@ def _read_part(
     kinds: CellKinds | None,
 ) -> Outcome:
     match = parts[0].match
-    part, ctx = match.part, _context(match, spec, options)
+    tables = tuple((s.match.headers, s.below) for s in parts)
+    part, ctx = match.part, replace(_context(match, spec, options), tables=tables)
     faults = [p for s, found in zip(parts, cells, strict=True) for p in moved(found, s)]
     rows = _typed_rows(parts, faults, ctx, options.timezone, kinds)
     _refuse_parts(part, rows.problems)

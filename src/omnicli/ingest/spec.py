@@ -184,6 +184,8 @@ class FileContext:
     it, and the ledger keeps it with the import."""
     sheets: "Mapping[str, pl.DataFrame]" = field(default_factory=dict)
     """Every visible sheet of the file as text, by folded name: totals that stand on another one."""
+    tables: "tuple[tuple[tuple[str | None, ...], pl.DataFrame], ...]" = ()
+    """Header and rows of every sheet of the part, with `row_no`: columns that no spec can name."""
 
 
 Transform = Callable[["pl.DataFrame", FileContext], "pl.DataFrame"]

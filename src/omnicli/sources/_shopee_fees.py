@@ -29,18 +29,15 @@ def _header(frame: pl.DataFrame) -> tuple[int, tuple[str | None, ...]]:
 
 def category_fees(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]:
     """Sen per row of the fee columns whose names depend on the shop; equal names are added."""
-    frame = ctx.sheets.get("penghasilan")
-    found: dict[str, pl.Series] = {}
-    if frame is None:
-        return found
     known = {fold(alias) for column in FEES for alias in column.aliases}
-    rows = lines["row_no"].to_list()
-    for place, name in enumerate(_header(frame)[1]):
-        if name and _CATEGORY_FEE.match(fold(name)) and fold(name) not in known:
-            cells = frame[frame.columns[place]].to_list()
-            amounts = pl.Series(
-                [printed_amount(cells[row - 1]) or 0 for row in rows], dtype=pl.Int64
-            )
+    found: dict[str, pl.Series] = {}
+    for headers, below in ctx.tables:
+        cells = lines.select("row_no").join(below, on="row_no", how="left", maintain_order="left")
+        for place, name in enumerate(headers):
+            if not name or not _CATEGORY_FEE.match(fold(name)) or fold(name) in known:
+                continue
+            texts = cells[f"c{place}"].to_list()
+            amounts = pl.Series([printed_amount(text) or 0 for text in texts], dtype=pl.Int64)
             title = " ".join(name.split())
             found[title] = found[title] + amounts if title in found else amounts
     return found

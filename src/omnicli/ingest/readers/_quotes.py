@@ -50,6 +50,7 @@ def refuse_quoted_lines(head: Sequence[Sequence[str]], known: frozenset[str]) ->
         if len(filled) != 1:
             continue
         for delimiter in _DELIMITERS:
-            inner = next(csv.reader([filled[0]], delimiter=delimiter), [])
+            # Of a cell with line ends inside, the first line is what could be a header.
+            inner = next(csv.reader(filled[0].splitlines()[:1], delimiter=delimiter), [])
             if sum(fold(cell) in known for cell in inner) >= _KNOWN:
                 raise OmniError("E_CSV_LINES_QUOTED", row=number, value=filled[0][:60])

@@ -1,0 +1,322 @@
+"""What goes wrong with files, kind by kind, and which sources can have it.
+
+`python tests/kinds.py` prints the table of kinds and sources: for each what becomes of a fixture
+with that fault, or why the source cannot have it. `tests/contract/test_kinds.py` asserts it.
+"""
+
+import csv
+import io
+import random
+import re
+import sys
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+import mutants
+import source_fixtures
+from ingest_builders import csv_bytes
+from mutants import Rows
+from omnicli.domain.errors import OmniError
+from omnicli.domain.folding import fold
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.pipeline import tables
+from omnicli.ingest.result import ReadFile
+from omnicli.ingest.spec import Day
+from omnicli.ingest.spec import Money
+from omnicli.ingest.spec import When
+from omnicli.registers import registers
+from omnicli.sources import registry
+from source_fixtures import Sheets
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_DICE = random.Random(0)
+DECIDE = 3
+"""Days from which those of a file can say how they are written."""
+SILENT = "SILENT"
+PERIOD = ("2025-08-01", "2025-08-31")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A genuine fixture as cells, read once."""
+
+    fixture: Path
+    sheets: Sheets
+    read: ReadFile
+
+    @property
+    def is_csv(self) -> bool:
+        return "" in self.sheets
+
+    @property
+    def sheet(self) -> str:
+        return self.read.parts[0].sheet if not self.is_csv else ""
+
+    @property
+    def rows(self) -> Rows:
+        return self.sheets[self.sheet]
+
+    @property
+    def top(self) -> int:
+        """Index of the first row under the header."""
+        return self.read.parts[0].header_row
+
+    def places(self, *types: type) -> list[int]:
+        """Columns of the sheet that hold one of these types."""
+        names = {
+            fold(alias)
+            for column in self.read.parts[0].part.columns
+            if isinstance(column.type, types) and column.read
+            for alias in column.aliases
+        }
+        return [j for j, h in enumerate(self.rows[self.top - 1]) if fold(h.split(" (")[0]) in names]
+
+    def content(self, rows: Rows | None = None, **sheets: Rows) -> bytes:
+        """The bytes of the file with other cells."""
+        if self.is_csv:
+            return csv_bytes(self.rows if rows is None else rows)
+        changed = {**self.sheets, **({} if rows is None else {self.sheet: rows}), **sheets}
+        return source_fixtures.xlsx(changed)
+
+
+Made = bytes | str
+"""The file with the fault, or why this one cannot have it."""
+
+
+def _body(one: Example, change: Callable[[str], str], places: list[int] | None = None) -> Rows:
+    return [
+        [change(c) if places is None or j in places else c for j, c in enumerate(row)]
+        if i >= one.top
+        else row
+        for i, row in enumerate(one.rows)
+    ]
+
+
+def _changed(one: Example, rows: Rows, why: str) -> Made:
+    return one.content(rows) if rows != one.rows else why
+
+
+def exchanged_days(one: Example) -> Made:
+    rows = _body(one, lambda c: c if _ISO.match(c) else mutants.swapped([[c]], 0, _DICE)[0][0])
+    written = [re.match(r"\d{1,2}[-/]", c) for r in one.rows[one.top :] for c in r]
+    if not any(written):
+        return "days are written year first"
+    cells = (c for row in one.rows[one.top :] for c in row)
+    days = {m[0] for c in cells if (m := re.match(r"\d{1,2}[-/]\d{1,2}", c))}
+    if rows != one.rows and len(days) < DECIDE:
+        return "one or two days in the platform's own layout: nothing in the file can tell"
+    return _changed(one, rows, "no day up to the twelfth")
+
+
+def month_first(one: Example) -> Made:
+    def written(cell: str) -> str:
+        day = re.match(r"^(\d{1,2})([-/])(\d{1,2})[-/](\d{4})(.*)$", cell)
+        if day:
+            return f"{int(day[3])}/{int(day[1])}/{day[4]}{day[5]}"
+        iso = re.match(r"^(\d{4})-(\d\d)-(\d\d)(.*)$", cell)
+        return f"{int(iso[2])}/{int(iso[3])}/{iso[1]}{iso[4]}" if iso else cell
+
+    return _changed(one, _body(one, written, one.places(When, Day)), "no date column")
+
+
+def two_sheets(one: Example) -> Made:
+    if one.is_csv:
+        return "a csv has one table"
+    half = one.top + (len(one.rows) - one.top) // 2
+    if half == one.top:
+        return "one row"
+    return one.content(one.rows[:half], Lain=[*one.rows[: one.top], *one.rows[half:]])
+
+
+def copy_in_front(one: Example) -> Made:
+    if one.is_csv:
+        return "a csv has one table"
+    part = [r for i, r in enumerate(one.rows) if i < one.top or i % 2 == 0]
+    return source_fixtures.xlsx({"Filter": part, **one.sheets})
+
+
+def doubled(one: Example) -> Made:
+    return one.content(mutants.doubled(one.rows, one.top, _DICE))
+
+
+def pasted_header(one: Example) -> Made:
+    return one.content(mutants.pasted_with_header(one.rows, one.top, _DICE))
+
+
+def total_below(one: Example) -> Made:
+    width = len(one.rows[one.top - 1])
+    money = one.places(Money)
+    if not money:
+        return "no amounts"
+    row = ["999999" if j in money else "" for j in range(width)]
+    free = next((j for j in range(width) if j not in money), None)
+    if free is None:
+        return "no column for a label"
+    row[free] = "Total"
+    return one.content([*one.rows, row])
+
+
+def other_currency(one: Example) -> Made:
+    rows = [[re.sub(r"\b(?:IDR|Rupiah)\b|\bRp\b", "MYR", c) for c in row] for row in one.rows]
+    sheets = {
+        n: [[re.sub(r"\b(?:IDR|Rupiah)\b|\bRp\b", "MYR", c) for c in r] for r in s]
+        for n, s in one.sheets.items()
+    }
+    if sheets == one.sheets:
+        return "names no currency"
+    return one.content(rows) if one.is_csv else source_fixtures.xlsx(sheets)
+
+
+def thousandths(one: Example) -> Made:
+    """Amounts with one dot lose their noughts, as a spreadsheet saves `165.000`."""
+    if one.read.parts[0].part.made_by == "hand":
+        return "people write what they like, and nothing sums it"
+    rows = mutants.resaved(one.rows, one.top, _DICE)
+    return _changed(one, rows, "amounts stand without dots: a spreadsheet leaves them")
+
+
+def lines_in_quotes(one: Example) -> Made:
+    if not one.is_csv:
+        return "no csv"
+    lines = one.content().decode().splitlines()
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([line] for line in lines)
+    return out.getvalue().encode()
+
+
+def stray_quotes(one: Example) -> Made:
+    if not one.is_csv:
+        return "no csv"
+    lines = one.content().decode().splitlines()
+    if len(lines) < one.top + 3:
+        return "fewer than three rows"
+    sign = "," if lines[one.top - 1].count(",") else ";"
+    first, last = one.top, len(lines) - 1
+    for at in (first, last):
+        cells = lines[at].split(sign)
+        cells[0] = f'"{cells[0]}' if at == first else f'{cells[0]}"'
+        lines[at] = sign.join(cells)
+    return "\n".join(lines).encode()
+
+
+def bit_flipped(one: Example) -> Made:
+    if one.is_csv:
+        return "a csv has no checksum"
+    data = bytearray(one.content())
+    name = b"xl/worksheets/sheet1.xml"
+    at = data.index(name) + len(name) + 40
+    data[at] ^= 4
+    return bytes(data)
+
+
+def cut_off(one: Example) -> Made:
+    if one.is_csv:
+        data = one.content()
+        return data[: len(data) - max(3, len(data.splitlines()[-1]) // 2)]
+    data = one.content()
+    return data[: len(data) * 2 // 3]
+
+
+KINDS: dict[str, Callable[[Example], Made]] = {
+    "days exchanged (16, 18)": exchanged_days,
+    "days month first": month_first,
+    "rows on two sheets (12, 13)": two_sheets,
+    "subset copy in front": copy_in_front,
+    "rows doubled (26, 27)": doubled,
+    "pasted with its header": pasted_header,
+    "a total below (08, 09)": total_below,
+    "another currency (24)": other_currency,
+    "amounts a thousandth (14, 21)": thousandths,
+    "lines in quotes (33)": lines_in_quotes,
+    "stray quotes (25)": stray_quotes,
+    "a bit flipped (39)": bit_flipped,
+    "the end cut off": cut_off,
+}
+
+
+def examples(source: str) -> Iterator[Example]:
+    """The fixtures of a source that are read, as cells."""
+    for fixture in source_fixtures.fixtures():
+        text = fixture.suffix in {".csv", ".tsv"} and not fixture.name.startswith("refused")
+        if fixture.parent.name != source or not text or "rejected" in fixture.name:
+            continue
+        if source_fixtures.is_workbook(fixture):
+            sheets = source_fixtures.parse(fixture.read_text(encoding="utf-8"))
+        else:
+            frame = tables(fixture.read_bytes(), registry())[1].sheets[0].frame
+            sheets = {"": [[c or "" for c in row] for row in frame.rows()]}
+        one = Example(fixture, sheets, take(fixture, None, sheets))
+        if one.read.parts[0].records.height:
+            yield one
+
+
+def take(fixture: Path, data: bytes | None, sheets: Sheets) -> ReadFile:
+    """The fixture's file with other bytes."""
+    name = source_fixtures.file_name(fixture)
+    if data is None:
+        data = csv_bytes(sheets[""]) if "" in sheets else source_fixtures.xlsx(sheets)
+    return read_file(None, data, file_name=name, specs=registry(), period=PERIOD)
+
+
+def figures(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """Every number and day of each record by its key."""
+    told: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for part in found.parts:
+        frame = part.records
+        names = [
+            n for n, kind in frame.schema.items()
+            if n not in (*part.part.key, "balance_sen", "row_no")
+            and (kind == pl.Int64 or n.endswith("_date"))
+        ]  # fmt: skip
+        for row in frame.select(*part.part.key, *names).iter_rows(named=True):
+            key = tuple(row.pop(k) for k in part.part.key)
+            told[(part.part.target, *key)] = tuple(v for v in row.values() if v not in (None, 0))
+    return told
+
+
+def outcome(one: Example, kind: str) -> str:
+    """What becomes of the file with that fault; `SILENT`: other figures without a word."""
+    made = KINDS[kind](one)
+    if isinstance(made, str):
+        return f"– {made}"
+    try:
+        after = take(one.fixture, made, one.sheets)
+    except OmniError as error:
+        return f"refused {error.code}"
+    known = [(i.code, i.row, i.fields) for i in one.read.issues if i.code != "W_DAY_ORDER"]
+    said = {
+        i.code
+        for i in after.issues
+        if i.severity != "notice" and (i.code, i.row, i.fields) not in known
+    }
+    if figures(after) == figures(one.read):
+        return "same figures"
+    return f"told {', '.join(sorted(said))}" if said else f"{SILENT} {one.fixture.name}"
+
+
+def sources() -> list[str]:
+    """Sources whose files a platform makes, and our form of orders."""
+    return sorted(n for n in registry() if n not in registers() and n != "order-desk")
+
+
+def main() -> None:
+    """Print the table: by kind, what becomes of the first fixture that can have it."""
+    found = {s: list(examples(s)) for s in sources()}
+    out = sys.stdout
+    for kind in KINDS:
+        out.write(f"\n## {kind}\n\n| source | fixtures | outcome |\n|---|---|---|\n")
+        for source, mine in found.items():
+            results: dict[str, int] = {}
+            for one in mine:
+                text = outcome(one, kind)
+                results[text] = results.get(text, 0) + 1
+            listed = "; ".join(f"{t} ×{n}" for t, n in sorted(results.items()))
+            out.write(f"| {source} | {len(mine)} | {listed or 'no fixture as text'} |\n")
+
+
+if __name__ == "__main__":
+    main()
