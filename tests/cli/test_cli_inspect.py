@@ -47,14 +47,18 @@ def states(omni: Omni) -> dict[str, str]:
 
 
 def test_sql_prints_the_raw_stored_values(workspace: Workspace, omni: Omni) -> None:
-    write(workspace, "INSERT INTO products (sku, name, price_sen) VALUES ('0012', '=1+1', 1250050)")
-    sql = "SELECT sku, name, price_sen, weight_g FROM products"
+    write(
+        workspace,
+        "INSERT INTO product_costs (sku, name, price_sen, cost_from_date, effective_at)"
+        " VALUES ('0012', '=1+1', 1250050, '', '')",
+    )
+    sql = "SELECT sku, name, price_sen, weight_gram FROM product_costs"
 
     assert omni("sql", sql, "--json").json == [
-        {"sku": "0012", "name": "=1+1", "price_sen": 1250050, "weight_g": None}
+        {"sku": "0012", "name": "=1+1", "price_sen": 1250050, "weight_gram": None}
     ]
     assert omni("sql", sql, "--format", "csv").out == (
-        "sku,name,price_sen,weight_g\n0012,'=1+1,1250050,\n"
+        "sku,name,price_sen,weight_gram\n0012,'=1+1,1250050,\n"
     )
     assert "1250050" in omni("sql", sql).out
 

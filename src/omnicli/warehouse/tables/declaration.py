@@ -93,18 +93,6 @@ class TableSpec:
     """`(db, table, keys) -> keys`: more keys that change with the given ones, where the numbers of
     rows depend on each other."""
 
-    @property
-    def natural_key(self) -> str:
-        """SQL over `{0}`, the alias of a row: one value that tells rows apart by what they are."""
-        if self.identity:
-            return self.identity
-        return f"json_array({', '.join(f'{{0}}.{name}' for name in self.key)})"
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether files fill the table."""
-        return self.role == "canonical"
-
     def kind(self, column: str) -> Kind:
         """The kind of a column: declared, else as its name says; a text where nothing does."""
         if column in self.kinds:

@@ -100,23 +100,6 @@ TABLES = (
         links=(Link("customer_id", "customers"), _ORDER),
         order=62,
     ),
-    TableSpec(
-        name="products",
-        role="derived",
-        title=("produk", "products"),
-        key=("sku",),
-        id_column="product_id",
-        label=("name", "variation"),
-        order=60,
-    ),
-    TableSpec(
-        name="product_listings",
-        role="derived",
-        title=("etalase produk", "product listings"),
-        key=("platform", "listing_key"),
-        links=(Link("product_id", "products"),),
-        order=61,
-    ),
 )
 
 DERIVATIONS = (
