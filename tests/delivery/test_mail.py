@@ -161,6 +161,23 @@ def test_a_run_that_was_killed_while_sending_leaves_it_unknown(
     assert (mail["state"], shop.taken) == ("unknown", [])
 
 
+def test_a_restored_backup_sends_no_mail_twice(
+    omni: Omni, shop: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waited in the backup may have gone since: a person decides."""
+    shop.rcpt = ["451 later"]
+    assert omni(*MAIL).code == 7
+    kept = omni("backup", "--json").json["file"]
+    later(monkeypatch, minutes=2)
+    assert omni(*MAIL).code == 0
+    assert omni("restore", kept).code == 0
+
+    omni(*MAIL)
+
+    (mail,) = omni("outbox", "list", "--json").json
+    assert (mail["state"], mail["detail"], len(shop.taken)) == ("unknown", "restored", 1)
+
+
 def test_policies_hold_and_skip_what_lacks_data(omni: Omni, shop: Server) -> None:
     held = omni(*MAIL, "--stale", "hold")
     skipped = omni(*MAIL, "--stale", "skip")

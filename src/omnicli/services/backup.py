@@ -23,6 +23,7 @@ from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 from omnicli.warehouse import archive
+from omnicli.warehouse import outbox
 from omnicli.warehouse import swapping
 from omnicli.warehouse.archive import Manifest
 from omnicli.warehouse.connect import connect
@@ -207,4 +208,5 @@ def _enter(
                 exit_code=0 if end else None,
             )
             audit.append(db, entry)
+        outbox.doubt(db, instant(utc_now()))
         db.execute("COMMIT")

@@ -179,6 +179,15 @@ def disown(db: sqlite3.Connection, now: str) -> int:
     ).rowcount
 
 
+def doubt(db: sqlite3.Connection, now: str) -> None:
+    """Mails that waited when a backup was made that is put back now: they may have gone since."""
+    db.execute(
+        "UPDATE outbox SET state = 'unknown', ended_at = ?, detail = 'restored'"
+        " WHERE state IN ('queued', 'sending')",
+        (now,),
+    )
+
+
 def requeue(db: sqlite3.Connection, mail_id: int, now: str) -> None:
     """Let a mail go once more, under its old Message-ID, which a server can tell repeats by."""
     db.execute(
