@@ -4,10 +4,10 @@ version = 1
 title = { id = "Titik impas iklan", en = "Break-even of ads" }
 formula = { id = """
 Dari kiriman periode menurut tanggal pesan: harga = rata-rata pendapatan produk per pesanan selesai; HPP rata-rata pesanan yang diketahui; biaya = biaya platform, COD, pajak dan ongkir ÷ pendapatan; \
-rasio sampai = selesai ÷ (selesai + kembali + hilang), dengan selang Wilson 95%. CPR maksimal = rasio sampai × (harga − HPP − biaya) − (1 − rasio sampai) × rugi per kiriman yang kembali − kemasan: \
+rasio sampai = selesai ÷ (selesai + kembali + hilang), dengan selang Wilson 95%. CPR maksimal = rasio sampai × (harga − HPP − biaya) − (1 − rasio sampai) × rugi per kiriman yang kembali atau hilang (yang hilang dengan HPP-nya) − kemasan: \
 sebanyak itu iklan boleh menelan satu pesanan yang dikirim tanpa rugi. ROAS impas = rasio sampai × harga ÷ CPR maksimal, atas pendapatan pesanan selesai. Kosong bila tidak ada ROAS yang cukup, atau HPP tidak diketahui.""", en = """
 Of the period's parcels by order date: price = average revenue of the product per completed order; average cost of goods of the known ones; fees = platform, COD, tax and shipping ÷ revenue; \
-delivery rate = completed ÷ (completed + returned + lost), with its 95 % Wilson interval. Highest CPR = delivery rate × (price − cost − fees) − (1 − delivery rate) × loss per parcel returned − packing: \
+delivery rate = completed ÷ (completed + returned + lost), with its 95 % Wilson interval. Highest CPR = delivery rate × (price − cost − fees) − (1 − delivery rate) × loss per parcel returned or lost (a lost one with its goods) − packing: \
 so much may ads cost per order sent before it loses. Break-even ROAS = delivery rate × price ÷ highest CPR, on the revenue of completed orders. Empty where no ROAS is enough, or the cost is unknown.""" }
 how_to_read = { id = """
 Bandingkan CPR pembelian ad set dengan CPR maksimal produknya: di atasnya setiap pesanan merugi, betapa pun bagus ROAS di layar iklan. Contoh kecil = kurang dari 20 kiriman: pakai baris semua provinsi.""", en = """
@@ -40,28 +40,31 @@ WITH pieces AS (
   SELECT
     COALESCE(i.product, '(tanpa barang)') AS product, COALESCE(o.province, '(tanpa provinsi)') AS province, MIN(i.product_name) AS name,
     o.order_id AS order_id, o.state AS state, o.is_known AS is_known,
-    CASE WHEN i.order_id IS NULL THEN 1.0 ELSE 1.0 * COALESCE(SUM(i.share_upto - i.share_before), 0) / MIN(i.share_whole) END AS share
+    CASE WHEN i.order_id IS NULL THEN 1.0 ELSE 1.0 * COALESCE(SUM(i.share_upto - i.share_before), 0) / MIN(i.share_whole) END AS share,
+    CASE WHEN i.order_id IS NULL THEN 1.0 ELSE 1.0 * COALESCE(SUM(i.kept_upto - i.kept_before), 0) / MIN(i.kept_whole) END AS kept,
+    CASE WHEN i.order_id IS NOT NULL AND o.by_line = 1 THEN COALESCE(SUM(i.unit_cogs_sen * CASE o.state WHEN 'lost' THEN i.quantity ELSE i.quantity - i.returned_quantity END), 0) END AS own_cogs
   FROM order_profits AS o
   LEFT JOIN v_order_items AS i ON i.order_id = o.order_id
   WHERE o.state IN ('done', 'back', 'lost')
   GROUP BY o.order_id, COALESCE(i.product, '(tanpa barang)'), COALESCE(o.province, '(tanpa provinsi)')
 ),
 keys AS (
-  SELECT p.product AS product, p.province AS province, p.name AS name, p.order_id AS order_id, p.state AS state, p.is_known AS is_known, p.share AS share FROM pieces AS p
+  SELECT p.product AS product, p.province AS province, p.name AS name, p.order_id AS order_id, p.state AS state, p.is_known AS is_known, p.share AS share, p.kept AS kept, p.own_cogs AS own_cogs FROM pieces AS p
   UNION ALL
-  SELECT p.product, '(semua)', p.name, p.order_id, p.state, p.is_known, p.share FROM pieces AS p
+  SELECT p.product, '(semua)', p.name, p.order_id, p.state, p.is_known, p.share, p.kept, p.own_cogs FROM pieces AS p
   UNION ALL
-  SELECT '(semua)', '(semua)', NULL, o.order_id, o.state, o.is_known, 1.0 FROM order_profits AS o WHERE o.state IN ('done', 'back', 'lost')
+  SELECT '(semua)', '(semua)', NULL, o.order_id, o.state, o.is_known, 1.0, 1.0, NULL FROM order_profits AS o WHERE o.state IN ('done', 'back', 'lost')
 ),
 sums AS (
   SELECT
     k.product AS product, k.province AS province, MIN(k.name) AS name, COUNT(*) AS parcels,
     COUNT(CASE WHEN k.state = 'done' THEN 1 END) AS done,
     COUNT(CASE WHEN k.state = 'done' AND k.is_known = 1 THEN 1 END) AS known,
-    COALESCE(SUM(CASE WHEN k.state = 'done' THEN k.share * (o.revenue_sen + o.refund_sen) ELSE 0.0 END), 0) AS revenue,
-    COALESCE(SUM(CASE WHEN k.state = 'done' AND k.is_known = 1 THEN -k.share * o.cogs_sen ELSE 0.0 END), 0) AS cogs,
+    COALESCE(SUM(CASE WHEN k.state = 'done' THEN k.kept * (o.revenue_sen + o.refund_sen) ELSE 0.0 END), 0) AS revenue,
+    COALESCE(SUM(CASE WHEN k.state = 'done' AND k.is_known = 1 THEN COALESCE(1.0 * k.own_cogs, -k.kept * o.cogs_sen) ELSE 0.0 END), 0) AS cogs,
     COALESCE(SUM(CASE WHEN k.state = 'done' THEN -k.share * (o.platform_fees_sen + o.shipping_sen) ELSE 0.0 END), 0) AS fees,
-    COALESCE(SUM(CASE WHEN k.state <> 'done' THEN -k.share * o.return_loss_sen ELSE 0.0 END), 0) AS losses,
+    COALESCE(SUM(CASE WHEN k.state <> 'done' THEN -k.share * o.return_loss_sen ELSE 0.0 END
+      + CASE WHEN k.state = 'lost' AND k.is_known = 1 THEN COALESCE(1.0 * k.own_cogs, -k.share * o.cogs_sen) ELSE 0.0 END), 0) AS losses,
     COALESCE(SUM(-k.share * o.packing_sen), 0) AS packing
   FROM keys AS k
   JOIN order_profits AS o ON o.order_id = k.order_id
