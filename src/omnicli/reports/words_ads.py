@@ -72,6 +72,20 @@ PURPOSE: Words = MappingProxyType(
         "mixed": ("Campuran", "Mixed"),
     }
 )
+AGAINST: Words = MappingProxyType(
+    {
+        "loses": ("🔴 Rugi", "🔴 Loses"),
+        "unsure": ("🟡 Belum pasti", "🟡 Unsure"),
+        "earns": ("🟢 Untung", "🟢 Earns"),
+        "unknown": ("Tidak diketahui", "Unknown"),
+    }
+)
+LEARNED_FROM: Words = MappingProxyType(
+    {
+        "campaign": ("Pesanan campaign ini", "Orders of this campaign"),
+        "channel": ("Semua pesanan kanalnya", "All orders of its channels"),
+    }
+)
 FIGURE: Words = MappingProxyType(
     {"revenue": ("Pendapatan", "Revenue"), "ad_spend": ("Belanja iklan", "Ad spend")}
 )
@@ -114,5 +128,7 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "purpose": PURPOSE,
         "metric": FIGURE,
         "result_type": RESULT,
+        "against": AGAINST,
+        "learned_from": LEARNED_FROM,
     }
 )
