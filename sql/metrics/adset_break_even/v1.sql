@@ -75,9 +75,9 @@ rated AS (
 allowed AS (
   SELECT
     r.platform, r.campaign, r.parcels,
-    CAST(ROUND(r.rate * r.earned - (1.0 - r.rate) * r.loss - r.packing) AS INTEGER) AS max_cpr_sen,
-    CAST(ROUND(r.low_rate * r.earned - (1.0 - r.low_rate) * r.loss - r.packing) AS INTEGER) AS low_cpr_sen,
-    CAST(ROUND(r.high_rate * r.earned - (1.0 - r.high_rate) * r.loss - r.packing) AS INTEGER) AS high_cpr_sen
+    100 * CAST(ROUND(0.01 * (r.rate * r.earned - (1.0 - r.rate) * r.loss - r.packing)) AS INTEGER) AS max_cpr_sen,
+    100 * CAST(ROUND(0.01 * (r.low_rate * r.earned - (1.0 - r.low_rate) * r.loss - r.packing)) AS INTEGER) AS low_cpr_sen,
+    100 * CAST(ROUND(0.01 * (r.high_rate * r.earned - (1.0 - r.high_rate) * r.loss - r.packing)) AS INTEGER) AS high_cpr_sen
   FROM rated AS r
 ),
 spent AS (
