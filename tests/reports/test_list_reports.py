@@ -1,6 +1,7 @@
 """Reports that only declare sections: each says in `lists/<name>.toml` what it shows of a store."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +177,22 @@ def test_every_manifest_names_only_what_is_there() -> None:
     for name in names(TEMPLATES):
         manifest = load(TEMPLATES, name)
         assert {alias for alias, _ in manifest.columns_used()} <= set(manifest.pins)
+
+
+def test_two_campaigns_have_a_chart_each(stores: dict[str, Workspace]) -> None:
+    """Hours of two campaigns in one chart would be summed: a figure of neither."""
+    report, _ = built(stores, "campaign")
+    bundle = report.bundle
+    frame = bundle.frames["campaign_line"]
+    place = [column.name for column in frame.columns].index("campaign")
+    other = tuple((*row[:place], "Lain", *row[place + 1 :]) for row in frame.rows)
+    both = replace(frame, rows=(*frame.rows, *other), printed=(*frame.printed, *frame.printed))
+    found = {v.id: v for v in views(bundle)}
+    twice = {v.id: v for v in views(replace(bundle, frames={**bundle.frames, frame.alias: both}))}
+
+    assert found["line"].chart is not None
+    assert twice["line"].chart is not None
+    assert twice["line-2"].chart is not None
+    assert twice["line"].chart.series == found["line"].chart.series
+    assert twice["line-2"].title.endswith(": Lain")
+    assert "line-2" not in found

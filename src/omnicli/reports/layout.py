@@ -146,7 +146,7 @@ class Chart:
 
     `series` are columns; with `by` the one column is split into a series per value. `order` names
     the values of `x` that come first, in that order, also where no row has them; `top` keeps so
-    many, the largest.
+    many, the largest. With `each` there is a chart for every value of that column.
     """
 
     head: Head
@@ -159,6 +159,7 @@ class Chart:
     order: tuple[str, ...] = ()
     top: int | None = None
     titles: Mapping[str, Pair] | None = None
+    each: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def columns_of(part: "Section") -> set[tuple[str, str]]:
     """Every (alias, column) that a chart or a table names."""
     if isinstance(part, Chart):
         names = {part.x, *part.series, *named(part.where), *(part.titles or {})}
-        names |= {part.by} if part.by else set()
+        names |= {name for name in (part.by, part.each) if name}
         return {(part.alias, name) for name in names}
     if not isinstance(part, Table):
         return set()

@@ -51,7 +51,7 @@ def nothing(raw: Mapping[str, Any] | None) -> Nothing | None:
 _COMMON = ("kind", "id", "title", "help", "when", "beside")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
     "cards": ("cards",),
-    "chart": ("metric", "type", "x", "series", "where", "by", "order", "top", "titles"),
+    "chart": ("metric", "type", "x", "series", "where", "by", "order", "top", "titles", "each"),
     "table": (
         *("metric", "columns", "hide", "where", "sort", "totals", "chips", "limit", "group"),
         *("split", "order", "value", "advice", "links", "titles", "empty", "sheet"),
@@ -135,6 +135,7 @@ def _chart(head: Head, raw: Mapping[str, Any]) -> Chart:
         order=_names(raw.get("order", ())),
         top=raw.get("top"),
         titles=_titles(raw),
+        each=raw.get("each"),
     )
 
 

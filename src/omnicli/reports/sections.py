@@ -11,6 +11,7 @@ from omnicli.reports.deltas import Goal
 from omnicli.reports.deltas import Moved
 from omnicli.reports.deltas import goal
 from omnicli.reports.deltas import moves
+from omnicli.reports.facets import one_each
 from omnicli.reports.figures import ADDITIVE
 from omnicli.reports.figures import Piece
 from omnicli.reports.figures import column_of
@@ -126,7 +127,8 @@ class View:
 
 def views(bundle: Bundle) -> list[View]:
     """Every section whose conditions hold, in the order of the manifest."""
-    return [_view(bundle, s) for s in bundle.manifest.sections if holds(bundle, s.head.when)]
+    held = [s for s in bundle.manifest.sections if holds(bundle, s.head.when)]
+    return [_view(bundle, part) for s in held for part in one_each(bundle, s)]
 
 
 def verdict(bundle: Bundle) -> list[Piece]:

@@ -72,21 +72,6 @@ PURPOSE: Words = MappingProxyType(
         "mixed": ("Campuran", "Mixed"),
     }
 )
-RESULT_TYPE: Words = MappingProxyType(
-    {
-        "actions:offsite_conversion.fb_pixel_purchase": ("Pembelian (pixel)", "Purchases (pixel)"),
-        "actions:omni_purchase": ("Pembelian", "Purchases"),
-        "actions:purchase": ("Pembelian", "Purchases"),
-        "actions:offsite_conversion.fb_pixel_lead": ("Prospek (pixel)", "Leads (pixel)"),
-        "actions:lead": ("Prospek", "Leads"),
-        "actions:link_click": ("Klik tautan", "Link clicks"),
-        "actions:landing_page_view": ("Tayangan halaman tujuan", "Landing page views"),
-        "actions:onsite_conversion.messaging_conversation_started_7d": (
-            "Percakapan dimulai",
-            "Conversations started",
-        ),
-    }
-)
 AGAINST: Words = MappingProxyType(
     {
         "loses": ("🔴 Rugi", "🔴 Loses"),
@@ -144,7 +129,6 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "metric": FIGURE,
         "result_type": RESULT,
         "against": AGAINST,
-        "result_type": RESULT_TYPE,
         "learned_from": LEARNED_FROM,
     }
 )
