@@ -6,6 +6,7 @@
 --
 -- Money decides (definitions 1.9): proceeds released for an open sale complete it, unless a newer order file says
 -- otherwise; the settlements' refund goes before the order file's, and is a full return where it takes all items.
+-- What fills a sale up is joined from the left: a join that could begin at the statuses would read every order for them.
 -- parcel_shipping_sen  what the courier's own file says its shipping is
 CREATE VIEW v_sales AS
 SELECT
@@ -261,8 +262,8 @@ FROM (
       m.told_at,
       m.refund_sen AS money_refund_sen
     FROM orders AS o
-    JOIN order_statuses AS r ON r.status = o.status
     LEFT JOIN sale_feeds AS f ON f.order_id = o.order_id
+    LEFT JOIN order_statuses AS r ON f.order_id IS NOT NULL AND r.status = o.status
     LEFT JOIN sale_money AS m ON m.order_id = o.order_id
     WHERE o.sale_of_order_id IS NULL
       AND NOT (o.is_deleted = 1 AND o.status IN ('created', 'canceled')
