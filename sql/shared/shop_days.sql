@@ -13,6 +13,7 @@ FROM (
   FROM v_orders AS o
   CROSS JOIN as_of_day AS t
   WHERE o.is_test = 0 AND o.ordered_day <= t.day AND o.ordered_day > t.day - 60
+    AND o.ordered_date > COALESCE((SELECT h.date FROM as_of_day AS e JOIN v_days AS h ON h.day = e.day - 60), '') AND o.ordered_date <= :as_of
   GROUP BY o.source, o.account, COALESCE(o.channel, o.platform)
 ) AS s
 JOIN v_seasons AS d ON d.day BETWEEN s.day - 56 AND s.day
@@ -21,6 +22,7 @@ LEFT JOIN (
   FROM v_orders AS o
   CROSS JOIN as_of_day AS t
   WHERE o.is_test = 0 AND o.ordered_day <= t.day AND o.ordered_day > t.day - 120
+    AND o.ordered_date > COALESCE((SELECT h.date FROM as_of_day AS e JOIN v_days AS h ON h.day = e.day - 120), '') AND o.ordered_date <= :as_of
   GROUP BY o.source, o.account, COALESCE(o.channel, o.platform), o.ordered_day
 ) AS n ON n.source = s.source AND n.account = s.account AND n.channel = s.channel AND n.day = d.day
 WHERE n.orders IS NOT NULL

@@ -28,6 +28,7 @@ CROSS JOIN (
   FROM v_orders AS o
   CROSS JOIN as_of_day AS t
   WHERE o.is_test = 0 AND o.ordered_day > t.day - 28 AND o.ordered_day <= t.day
+    AND o.ordered_date > COALESCE((SELECT h.date FROM as_of_day AS e JOIN v_days AS h ON h.day = e.day - 28), '') AND o.ordered_date <= :as_of
 ) AS w
 LEFT JOIN (
   SELECT
@@ -48,6 +49,7 @@ LEFT JOIN (
       SELECT MAX(m.ordered_day) AS day
       FROM v_orders AS m CROSS JOIN as_of_day AS y
       WHERE m.is_test = 0 AND m.ordered_day > y.day - 28 AND m.ordered_day <= y.day
+        AND m.ordered_date > COALESCE((SELECT h.date FROM as_of_day AS e JOIN v_days AS h ON h.day = e.day - 28), '') AND m.ordered_date <= :as_of
     ) AS l
     WHERE o.is_counted = 1 AND o.ordered_day <= t.day
       AND (o.ordered_day > l.day - 28 OR o.ordered_day > c.as_of_day)

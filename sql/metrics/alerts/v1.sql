@@ -55,6 +55,8 @@ WITH ended AS (
                                       ELSE o.completed_date END
     WHERE o.status IN ('rts', 'completed') AND o.is_test = 0 AND o.left_warehouse = 1
       AND d.day > a.day - 70 AND d.day <= a.day
+      AND CASE WHEN o.status = 'rts' THEN COALESCE(o.returned_date, o.completed_date) ELSE o.completed_date END
+          > COALESCE((SELECT h.date FROM as_of_day AS c JOIN v_days AS h ON h.day = c.day - 70), '')
   ) AS e
   GROUP BY e.courier, e.ordered_day, e.late
 ),
@@ -96,6 +98,7 @@ rated AS (
   CROSS JOIN as_of_day AS a
   WHERE s.kind = 'revenue' AND s.items_sen > 0 AND s.fee_sen < 0
     AND s.occurred_day > a.day - 56 AND s.occurred_day <= a.day
+    AND s.occurred_date > COALESCE((SELECT h.date FROM as_of_day AS e JOIN v_days AS h ON h.day = e.day - 56), '') AND s.occurred_date <= :as_of
   GROUP BY s.platform, CASE WHEN s.occurred_day > a.day - 14 THEN 1 ELSE 0 END,
     CAST(ROUND(-1000.0 * s.fee_sen / s.items_sen) AS INTEGER) * 10
 ),
@@ -121,7 +124,7 @@ month_so_far AS (
     COALESCE(SUM(COALESCE(o.product_gross_sen, o.net_revenue_sen)), 0) AS gmv_sen,
     COALESCE(SUM(o.is_counted), 0) AS orders
   FROM v_orders AS o
-  WHERE o.is_test = 0 AND o.is_counted = 1 AND SUBSTR(o.ordered_date, 1, 7) = SUBSTR(:as_of, 1, 7)
+  WHERE o.is_test = 0 AND o.is_counted = 1 AND o.ordered_date >= SUBSTR(:as_of, 1, 8) || '01'
     AND o.ordered_date <= :as_of
 ),
 facts AS (

@@ -44,7 +44,11 @@ WITH pieces AS (
     CASE WHEN i.order_id IS NULL THEN 1.0 ELSE 1.0 * COALESCE(SUM(i.kept_upto - i.kept_before), 0) / MIN(i.kept_whole) END AS kept,
     CASE WHEN i.order_id IS NOT NULL AND o.by_line = 1 THEN COALESCE(SUM(i.unit_cogs_sen * CASE o.state WHEN 'lost' THEN i.quantity ELSE i.quantity - i.returned_quantity END), 0) END AS own_cogs
   FROM order_profits AS o
-  LEFT JOIN v_order_items AS i ON i.order_id = o.order_id
+  LEFT JOIN (
+    SELECT l.order_id, l.product, l.product_name, l.share_upto, l.share_before, l.share_whole
+    FROM order_profits AS b
+    JOIN v_order_items AS l ON l.order_id = b.order_id
+  ) AS i ON i.order_id = o.order_id
   WHERE o.state IN ('done', 'back', 'lost')
   GROUP BY o.order_id, COALESCE(i.product, '(tanpa barang)'), COALESCE(o.province, '(tanpa provinsi)')
 ),

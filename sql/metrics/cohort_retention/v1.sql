@@ -29,16 +29,16 @@ columns = [
 ]
 */
 WITH firsts AS (
-  SELECT o.customer_id, MIN(o.ordered_date) AS first_date
+  SELECT DISTINCT o.customer_id, o.ordered_date AS first_date
   FROM v_orders AS o
-  WHERE o.is_counted = 1 AND o.ordered_date <= :as_of
-  GROUP BY o.customer_id
+  WHERE o.is_counted = 1 AND o.ordered_date >= :from_date AND o.ordered_date < :to_date AND o.ordered_date <= :as_of
+    AND o.first_order_date = o.ordered_date
 ),
 members AS (
   SELECT f.customer_id, SUBSTR(f.first_date, 1, 7) AS cohort_month
   FROM firsts AS f
   JOIN v_customers AS c ON c.customer_id = f.customer_id
-  WHERE c.confidence <> 'anonymous' AND f.first_date >= :from_date AND f.first_date < :to_date
+  WHERE c.confidence <> 'anonymous'
 ),
 cohorts AS (
   SELECT m.cohort_month, COUNT(*) AS customers FROM members AS m GROUP BY m.cohort_month
