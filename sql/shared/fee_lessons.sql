@@ -10,11 +10,14 @@ FROM (
     COALESCE(SUM(c.agreeing) OVER (PARTITION BY c.platform, c.month, c.kind, c.product), 0) AS orders,
     ROW_NUMBER() OVER (PARTITION BY c.platform, c.month, c.kind, c.product ORDER BY c.agreeing DESC, c.rate_bps, c.flat_sen) AS place
   FROM (
-    SELECT o.platform, o.month, o.kind, p.product, o.rate_bps, o.flat_sen, MIN(o.ordered_date) AS from_date, COUNT(*) AS agreeing
+    SELECT o.platform, o.month, o.kind, o.product, o.rate_bps, o.flat_sen, MIN(o.ordered_date) AS from_date, COUNT(*) AS agreeing
     FROM order_fees AS o
-    JOIN (SELECT DISTINCT x.product AS product FROM order_fees AS x WHERE x.product <> '' UNION ALL SELECT '*') AS p
-      ON p.product = o.product OR p.product = '*'
-    GROUP BY o.platform, o.month, o.kind, p.product, o.rate_bps, o.flat_sen
+    WHERE o.product <> ''
+    GROUP BY o.platform, o.month, o.kind, o.product, o.rate_bps, o.flat_sen
+    UNION ALL
+    SELECT o.platform, o.month, o.kind, '*', o.rate_bps, o.flat_sen, MIN(o.ordered_date), COUNT(*)
+    FROM order_fees AS o
+    GROUP BY o.platform, o.month, o.kind, o.rate_bps, o.flat_sen
   ) AS c
 ) AS g
 WHERE g.place = 1 AND g.orders >= 3
