@@ -1,8 +1,9 @@
 -- needs: as_of_day
+-- needs: customer_orders
 -- computed once
 -- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
 -- were completed (else ordered). life_cycle: definitions 1.11. newest: time (20 characters) and status of the newest order, whether it
--- counts or not. A question about some customers puts their ids in place of the mark (metrics/shared.py).
+-- counts or not.
 SELECT
   s.customer_id AS customer_id, s.counted_orders AS counted_orders, s.placed_sen AS placed_sen,
   s.completed_orders AS completed_orders, s.completed_sen AS completed_sen, s.items AS items,
@@ -18,19 +19,17 @@ FROM (
     o.customer_id,
     COALESCE(SUM(o.is_counted), 0) AS counted_orders,
     COALESCE(SUM(CASE WHEN o.is_counted = 1 THEN o.net_revenue_sen END), 0) AS placed_sen,
-    COUNT(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN 1 END) AS completed_orders,
-    COALESCE(SUM(CASE WHEN COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.delivered_revenue_sen END), 0) AS completed_sen,
-    COALESCE(SUM(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of THEN o.quantity END), 0) AS items,
+    COALESCE(SUM(o.is_done), 0) AS completed_orders,
+    COALESCE(SUM(CASE WHEN o.is_ended = 1 THEN o.delivered_revenue_sen END), 0) AS completed_sen,
+    COALESCE(SUM(CASE WHEN o.is_done = 1 THEN o.quantity END), 0) AS items,
     COUNT(CASE WHEN o.status = 'rts' THEN 1 END) AS rts_orders,
     MIN(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS first_date,
     MAX(CASE WHEN o.is_counted = 1 THEN o.ordered_date END) AS last_date,
-    MAX(CASE WHEN o.status = 'completed' AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
-             THEN COALESCE(o.completed_day, o.ordered_day) END) AS last_done_day,
+    MAX(CASE WHEN o.is_done = 1 THEN o.done_day END) AS last_done_day,
     MAX(SUBSTR(COALESCE(o.ordered_at, o.ordered_date) || '          ', 1, 20) || o.status) AS newest,
     CASE COUNT(DISTINCT o.platform) WHEN 1 THEN MIN(o.platform) WHEN 2 THEN MIN(o.platform) || ', ' || MAX(o.platform)
       ELSE MIN(o.platform) || ', ' || MAX(o.platform) || ' +' || CAST(COUNT(DISTINCT o.platform) - 2 AS TEXT) END AS platforms
-  FROM v_orders AS o
-  WHERE o.is_test = 0 AND o.ordered_date <= :as_of /* narrowed by o.customer_id */
+  FROM customer_orders AS o
   GROUP BY o.customer_id
 ) AS s
 CROSS JOIN as_of_day AS a

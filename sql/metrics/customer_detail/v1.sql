@@ -9,7 +9,7 @@ how_to_read = { id = """
 CLV adalah nilai yang sudah terjadi, bukan ramalan. Jarak beli median lebih tahan terhadap satu jeda panjang.""", en = """
 CLV is what has been realised, no forecast. The median gap is less moved by one long pause.""" }
 seed_ids = ["S1-21", "S1-22"]
-uses = ["customer_sums", "customer_losses"]
+uses = ["customer_orders", "customer_sums", "customer_losses"]
 grain = ["customer"]
 params = ["as_of"]
 sources = ["v_orders", "v_customers", "v_first_keys", "v_days", "v_lines_of_sales", "v_money_steps"]
@@ -38,9 +38,8 @@ WITH done AS (
     o.ordered_day,
     o.ordered_date,
     o.ordered_day - LAG(o.ordered_day) OVER (PARTITION BY o.customer_id ORDER BY o.ordered_day, o.order_id) AS gap
-  FROM v_orders AS o
-  WHERE o.status = 'completed' AND o.is_test = 0 AND o.ordered_date <= :as_of
-    AND COALESCE(o.completed_date, o.ordered_date) <= :as_of
+  FROM customer_orders AS o
+  WHERE o.is_done = 1
 ),
 -- Twice the median of the gaps: an even number of them has two in the middle.
 gaps AS (
