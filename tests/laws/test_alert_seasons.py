@@ -119,10 +119,10 @@ def test_f_88_a_drop_in_the_weeks_before_lebaran_is_told() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(campaign.share(6)))
 def test_f_88_at_most_one_false_alert_a_month(seed: int) -> None:
-    """Ten months, with Lebaran and the weeks after it."""
-    sold = world(100 + seed, 360)
-    alarms = sum(raised(judged(sold, n)) for n in range(60, 360))
-    assert alarms <= 10
+    """Every third day of ten months, with Lebaran and the weeks after it."""
+    sold = world(100 + seed, 360, base=20.0)
+    alarms = sum(raised(judged(sold, n)) for n in range(60 + seed % 3, 360, 3))
+    assert alarms <= 3
 
 
 def ended(rates: dict[str, float], seed: int, last: date, *, late: float = 0.0) -> Row | None:
