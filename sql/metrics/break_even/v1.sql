@@ -45,7 +45,9 @@ WITH pieces AS (
     CASE WHEN i.order_id IS NOT NULL AND o.by_line = 1 THEN COALESCE(SUM(i.unit_cogs_sen * CASE o.state WHEN 'lost' THEN i.quantity ELSE i.quantity - i.returned_quantity END), 0) END AS own_cogs
   FROM order_profits AS o
   LEFT JOIN (
-    SELECT l.order_id, l.product, l.product_name, l.share_upto, l.share_before, l.share_whole
+    SELECT
+      l.order_id, l.product, l.product_name, l.quantity, l.returned_quantity, l.unit_cogs_sen,
+      l.share_upto, l.share_before, l.share_whole, l.kept_upto, l.kept_before, l.kept_whole
     FROM order_profits AS b
     JOIN v_order_items AS l ON l.order_id = b.order_id
   ) AS i ON i.order_id = o.order_id
