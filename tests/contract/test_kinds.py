@@ -11,7 +11,6 @@ import kinds
 from campaign import share
 
 KNOWN = {
-    ("scalev-orders", "amounts a thousandth (14, 21)"): "its net is no sum of what it prints",
     ("shopee-shop", "amounts a thousandth (14, 21)"): "a day of traffic has no total",
 }
 """What nothing in the file can tell."""

@@ -14,6 +14,8 @@ from functools import partial
 import polars as pl
 
 from omnicli.domain.couriers import canonical_courier
+from omnicli.domain.errors import OmniError
+from omnicli.domain.money import rupiah_texts
 from omnicli.domain.regions import canonical_city
 from omnicli.domain.regions import canonical_province
 from omnicli.ingest.spec import FileContext
@@ -90,6 +92,7 @@ def _listing_key(facts: OrderFacts, lines: "pl.DataFrame") -> "pl.Expr":
 def _finish(facts: OrderFacts, orders: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     known = facts.derive(orders, ctx) if facts.derive else orders
     known = known.with_columns(**_money(facts, known))
+    _refuse_thousandths(known, ctx)
     known = known.with_columns(**_is_cod(known))
     known = known.with_columns(**_cod_value(known))
     if facts.masked_buyer:
@@ -119,6 +122,27 @@ def _money(facts: OrderFacts, orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
     if facts.platform_discounts:
         found["platform_discount_sen"] = total(facts.platform_discounts)
     return found
+
+
+def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
+    """Raise E_AMOUNTS_RESAVED where the net is a thousandth of price less discount, or the reverse.
+
+    A spreadsheet reads `150.000` as 150 and leaves a price of `150000.00` as it is. No tax, code or
+    rounding comes near a factor of a thousand, and a discount that does is printed beside it.
+    """
+    if not {"product_gross_sen", "net_revenue_sen"} <= set(orders.columns):
+        return
+    given = optional(orders, "seller_discount_sen", pl.Int64).fill_null(0)
+    owed = (pl.col("product_gross_sen") - given).cast(pl.Float64)
+    ratio = owed / pl.col("net_revenue_sen")
+    lost = orders.filter(ratio.is_between(800, 1250) | (1 / ratio).is_between(800, 1250))
+    if lost.height:
+        column = "net_revenue_sen"
+        value = rupiah_texts(int(lost[column][0]))
+        row = lost["row_no"][0] if "row_no" in lost.columns else None
+        raise OmniError(
+            "E_AMOUNTS_RESAVED", file=ctx.file_name, row=row, column=column, value=value
+        )
 
 
 def _is_cod(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
