@@ -2,6 +2,7 @@
 --
 -- order_id  the sale the line is of (line_orders), NULL where no order is known; `platform` is then the payer's,
 --           else the sale's
+-- payer     who settles: the platform of the file
 CREATE VIEW v_settlement_detail AS
 SELECT
   s.line_id,
@@ -10,6 +11,7 @@ SELECT
   s.line_key,
   s.kind,
   COALESCE(o.platform, s.platform) AS platform,
+  s.platform AS payer,
   s.order_no,
   s.awb,
   r.order_id,

@@ -12,7 +12,7 @@ Trend = (CPR − CPR of the calendar month before) ÷ that CPR. In order: paused
 with spend ≥ 1.5 × median; scale_up = CPR < 0.5 × median and trend not above +5%; else maintain. Exactly 0.5 × or 1.5 × the median is \
 maintain. Provisional = a median of fewer than five ad sets.""" }
 how_to_read = { id = """
-"Belanja di atas median" adalah uang yang dipertaruhkan: belanja dikurangi hasil × median CPR. Mulai dari ad set cut dengan angka terbesar. \
+"Belanja di atas median" adalah uang yang dipertaruhkan: belanja dikurangi hasil × median CPR. Mulai dari ad set "Kurangi" dengan angka terbesar. \
 Tanpa bulan sebelumnya tren kosong dan dianggap tidak naik.""", en = """
 "Spend above median" is the money at stake: spend less results × median CPR. Start with the cut ad set that has most of it. \
 Without a month before, the trend is empty and counts as not rising.""" }
