@@ -62,6 +62,20 @@ class Terminal:
         self.until(prompt)
         self.type(line + "\n")
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C as a person does: again while nothing happens.
+
+        Python holds a press that falls between printing a prompt and reading its answer until the
+        next key.
+        """
+        for _ in range(PATIENCE):
+            self.type("\x03")
+            try:
+                self.process.wait(1)
+            except subprocess.TimeoutExpired:
+                continue
+            return
+
     def end(self) -> int:
         """The exit status, once the program has ended."""
         while self._read():

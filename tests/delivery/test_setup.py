@@ -124,7 +124,7 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path, prompt: str) -> None:
             for key in ("2/5", "3/5", "4/5", "5/5"):
                 person.answer(key, "")
         person.until(prompt)
-        person.type("\x03")
+        person.interrupt()
         assert person.end() == 130, person.shown
         assert "Traceback" not in person.shown
     assert list(tmp_path.iterdir()) == []
