@@ -1,7 +1,8 @@
 """Whether a Mengantar file states its shipping fee before or after the discount.
 
-Both occur, and the header is the same. A file that also has `Shipping Fee Without Discount` proves
-which it is; one without it states the fee before the discount, as the plain export does.
+Both occur, and the header is the same. A row that also has `Shipping Fee Without Discount` proves
+which it is for itself; rows that prove nothing go by most of those that do, and by the plain
+export, which states the fee before the discount, where none does.
 """
 
 from typing import TYPE_CHECKING
@@ -31,7 +32,14 @@ def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
     is_net = net > gross
     if proofs.height:
         _report(ctx, _NET if is_net else _GROSS, max(gross, net), proofs.height)
-    return pl.coalesce(fee, full - discount) if is_net else pl.coalesce(fee, full) - discount
+    as_net, as_gross = pl.coalesce(fee, full - discount), pl.coalesce(fee, full) - discount
+    return (
+        pl.when((fee == full).fill_null(value=False))
+        .then(as_gross)
+        .when((fee + discount == full).fill_null(value=False))
+        .then(as_net)
+        .otherwise(as_net if is_net else as_gross)
+    )
 
 
 def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, rows: int) -> None:
