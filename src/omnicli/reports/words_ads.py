@@ -119,6 +119,7 @@ RESULT: Words = MappingProxyType(
 BY_COLUMN: Mapping[str, Words] = MappingProxyType(
     {
         "class": CLASS,
+        "previous_class": CLASS,
         "reason": REASON,
         "fatigued": FATIGUED,
         "method": METHOD,
