@@ -155,7 +155,8 @@ def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(1)
-    sweep(tmp_path, [chance.uniform(0.1, 1.3) for _ in range(max(share(80), 20))])
+    # The last is let finish: on a busy machine all the others may come too early.
+    sweep(tmp_path, [*(chance.uniform(0.1, 1.3) for _ in range(max(share(80), 20))), 6.0])
 
 
 def test_a_killed_import_reads_as_aborted(omni: Omni, workspace: Workspace, tmp_path: Path) -> None:
