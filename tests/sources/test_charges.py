@@ -6,16 +6,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from goldens import read
 from omnicli.domain.errors import OmniError
-from omnicli.ingest.pipeline import read_file
-from omnicli.sources import registry
 from omnicli.sources._charges import REST
 from omnicli.sources._charges import charges_of
-from source_fixtures import content
-from source_fixtures import file_name
+from omnicli.sources._settlement import printed_amount
+from omnicli.sources._settlement import printed_amounts
 from source_fixtures import fixtures
-from source_fixtures import passwords
-from source_fixtures import period
 
 FIXTURES = [f for f in fixtures() if "income" in f.parent.name]
 
@@ -23,20 +20,10 @@ FIXTURES = [f for f in fixtures() if "income" in f.parent.name]
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_charges_and_affiliates_add_up_to_the_fee(fixture: Path) -> None:
     """Σ charges + affiliates' commission = fee, on every line that has charges."""
-    try:
-        read = read_file(
-            None,
-            content(fixture),
-            file_name=file_name(fixture),
-            specs=registry(),
-            account="main",
-            period=period(fixture),
-            timezone="Asia/Jakarta",
-            passwords=passwords(fixture),
-        )
-    except OmniError:
+    found = read(fixture)
+    if isinstance(found, OmniError):
         return
-    for part in read.parts:
+    for part in found.parts:
         for line in part.records.iter_rows(named=True):
             if line.get("charges"):
                 named = sum(json.loads(line["charges"]).values())
@@ -52,3 +39,9 @@ def test_a_fee_without_a_name_is_the_rest_and_nothing_taken_is_no_charge() -> No
         None,
         {REST: 20},
     ]
+
+
+def test_amounts_are_read_at_once_as_each_by_itself() -> None:
+    """Whole rupiah, thousands either way, decimals, blanks, and what is no amount."""
+    texts = [" -1092 ", "0", "1.250", "1,250", "-3.5", "Rp 7.500", "", " ", None, "Biaya", "9" * 13]
+    assert printed_amounts(pl.Series(texts)).to_list() == [printed_amount(text) for text in texts]

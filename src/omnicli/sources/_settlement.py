@@ -170,6 +170,16 @@ def printed_amount(text: "str | None") -> int | None:
     return amount
 
 
+def printed_amounts(texts: pl.Series) -> pl.Series:
+    """Sen of each text by itself, as `printed_amount` reads it; whole rupiah all at once."""
+    bare = texts.str.strip_chars()
+    whole = bare.set(~bare.str.contains(r"^-?\d{1,12}$"), None).cast(pl.Int64) * 100
+    others = bare.filter(whole.is_null() & bare.is_not_null()).unique().to_list()
+    read = {text: printed_amount(text) for text in others}
+    rest = bare.replace_strict(read, default=None, return_dtype=pl.Int64) if read else whole
+    return whole.fill_null(rest)
+
+
 def labelled(
     sheets: "Mapping[str, pl.DataFrame]", names: Sequence[str], labels: Sequence[str]
 ) -> int | None:

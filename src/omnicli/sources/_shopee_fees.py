@@ -7,7 +7,7 @@ import polars as pl
 from omnicli.domain.folding import fold
 from omnicli.ingest.spec import FileContext
 from omnicli.sources._charges import charges_of
-from omnicli.sources._settlement import printed_amount
+from omnicli.sources._settlement import printed_amounts
 from omnicli.sources._settlement import total
 from omnicli.sources._shopee_income_columns import AFFILIATE
 from omnicli.sources._shopee_income_columns import FEES
@@ -36,8 +36,7 @@ def category_fees(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]
         for place, name in enumerate(headers):
             if not name or not _CATEGORY_FEE.match(fold(name)) or fold(name) in known:
                 continue
-            texts = cells[f"c{place}"].to_list()
-            amounts = pl.Series([printed_amount(text) or 0 for text in texts], dtype=pl.Int64)
+            amounts = printed_amounts(cells[f"c{place}"]).fill_null(0)
             title = " ".join(name.split())
             found[title] = found[title] + amounts if title in found else amounts
     return found
@@ -53,22 +52,20 @@ def _programmes(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]:
         " ".join(n.split()): p for p, n in enumerate(header) if n and n.strip().lower() != "no."
     }
     order = next((p for n, p in places.items() if fold(n) == _ORDER), None)
-    if order is None:
-        return {}
     names = [n for n, p in places.items() if p != order and fold(n).startswith("biaya")]
-    by_order: dict[str, list[int]] = {}
-    for row in frame.rows()[index + 1 :]:
-        if row[order]:
-            by_order[row[order]] = [printed_amount(row[places[n]]) or 0 for n in names]
-    fees = lines[SERVICE_FEE].fill_null(0).to_list()
-    nothing = [0] * len(names)
-    parts = [
-        amounts if sum(amounts := by_order.get(no, nothing)) == fee else nothing
-        for no, fee in zip(lines["order_no"].to_list(), fees, strict=True)
-    ]
-    return {
-        name: pl.Series([row[n] for row in parts], dtype=pl.Int64) for n, name in enumerate(names)
-    }
+    if order is None or not names:
+        return {}
+    below = frame.slice(index + 1)
+    amounts = {n: printed_amounts(below[:, places[n]]).fill_null(0) for n in names}
+    details = pl.DataFrame({"order_no": below[:, order], **amounts}).filter(
+        pl.col("order_no").fill_null("") != ""
+    )
+    matched = lines.select("order_no", SERVICE_FEE).join(
+        details.unique("order_no", keep="last"), on="order_no", how="left", maintain_order="left"
+    )
+    adds_up = pl.sum_horizontal(names) == pl.col(SERVICE_FEE).fill_null(0)
+    parts = matched.select(pl.when(adds_up).then(pl.col(n)).fill_null(0) for n in names)
+    return {name: parts[name] for name in names}
 
 
 def charges(lines: pl.DataFrame, ctx: FileContext, more: dict[str, pl.Series]) -> pl.Expr:
