@@ -17,7 +17,8 @@ SELECT
          AND MAX(MAX(COALESCE(d.adset, ''))) OVER (PARTITION BY b.part, d.platform, COALESCE(d.campaign, '')) <> ''
        THEN 1 ELSE 0 END AS in_rest
 FROM (
-  SELECT k.part, k.before_date, CASE k.part WHEN 0 THEN k.start_date ELSE k.last_date END AS from_date,
+  SELECT k.part, CASE k.part WHEN 0 THEN k.last_date ELSE k.earliest_date END AS before_date,
+         CASE k.part WHEN 0 THEN k.start_date ELSE k.last_date END AS from_date,
          CASE k.part WHEN 0 THEN k.month_date ELSE k.last_date END AS month_date,
          CASE k.part WHEN 0 THEN k.end_date ELSE k.month_date END AS to_date
   FROM (
@@ -27,14 +28,11 @@ FROM (
       CASE SUBSTR(:from_date, 6, 2)
         WHEN '01' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-12-01'
         ELSE SUBSTR(:from_date, 1, 5) || SUBSTR('0102030405060708091011', 2 * CAST(SUBSTR(:from_date, 6, 2) AS INTEGER) - 3, 2) || '-01' END AS last_date,
-      CASE
-        WHEN n.part = 0 AND SUBSTR(:from_date, 6, 2) = '01' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-12-01'
-        WHEN n.part = 0
-        THEN SUBSTR(:from_date, 1, 5) || SUBSTR('0102030405060708091011', 2 * CAST(SUBSTR(:from_date, 6, 2) AS INTEGER) - 3, 2) || '-01'
-        WHEN SUBSTR(:from_date, 6, 2) = '01' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-11-01'
-        WHEN SUBSTR(:from_date, 6, 2) = '02' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-12-01'
+      CASE SUBSTR(:from_date, 6, 2)
+        WHEN '01' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-11-01'
+        WHEN '02' THEN CAST(CAST(SUBSTR(:from_date, 1, 4) AS INTEGER) - 1 AS TEXT) || '-12-01'
         ELSE SUBSTR(:from_date, 1, 5) || SUBSTR('0102030405060708091011', 2 * CAST(SUBSTR(:from_date, 6, 2) AS INTEGER) - 5, 2) || '-01'
-      END AS before_date
+      END AS earliest_date
     FROM (SELECT 0 AS part UNION ALL SELECT 1) AS n
   ) AS k
 ) AS b

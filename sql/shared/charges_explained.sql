@@ -15,7 +15,7 @@ WITH parts AS MATERIALIZED (
 ),
 general AS MATERIALIZED (
   SELECT
-    p.order_id, p.platform, p.charge, p.product, p.ordered_date, p.ordered_day, p.items_sen, p.paid_sen, p.slack_sen,
+    p.order_id, p.platform, p.charge, p.product, p.ordered_day, p.items_sen, p.paid_sen, p.slack_sen,
     a.from_day, a.rate_bps, a.flat_sen, a.cap_sen
   FROM charges_paid AS p
   LEFT JOIN charge_rules AS a
@@ -33,7 +33,7 @@ own AS MATERIALIZED (
   GROUP BY g.order_id, g.charge
 )
 SELECT
-  e.order_id AS order_id, e.platform AS platform, e.charge AS charge, e.product AS product, e.ordered_date AS ordered_date,
+  e.order_id AS order_id, e.platform AS platform, e.charge AS charge, e.product AS product,
   e.from_day AS from_day, e.own_from_day AS own_from_day, e.paid_sen AS paid_sen, e.usual_sen AS usual_sen,
   CASE WHEN e.usual_sen IS NULL THEN 0
        WHEN ABS(e.paid_sen - e.usual_sen) <= e.slack_sen THEN 1
@@ -45,12 +45,12 @@ SELECT
        ELSE 0 END AS is_explained
 FROM (
   SELECT
-    u.order_id, u.platform, u.charge, u.product, u.ordered_date, u.ordered_day, u.items_sen, u.from_day, u.own_from_day,
+    u.order_id, u.platform, u.charge, u.product, u.ordered_day, u.items_sen, u.from_day, u.own_from_day,
     u.paid_sen, u.slack_sen,
     CASE WHEN u.cap_sen < u.usual_sen THEN u.cap_sen ELSE u.usual_sen END AS usual_sen
   FROM (
     SELECT
-      g.order_id, g.platform, g.charge, g.product, g.ordered_date, g.ordered_day, g.items_sen, g.from_day,
+      g.order_id, g.platform, g.charge, g.product, g.ordered_day, g.items_sen, g.from_day,
       w.from_day AS own_from_day, g.paid_sen, g.slack_sen, g.cap_sen,
       g.flat_sen + CAST(ROUND(1.0 * g.items_sen * g.rate_bps / 10000 + COALESCE(w.more_sen, 0)) AS INTEGER) AS usual_sen
     FROM general AS g

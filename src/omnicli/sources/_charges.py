@@ -19,7 +19,7 @@ def charges_of(named: Mapping[str, pl.Expr], fee: pl.Expr) -> pl.Expr:
     `named` and `fee` are sen (Int64), negative where money is taken; `fee` is their whole.
     """
     filled = {name: amount.fill_null(0) for name, amount in named.items()}
-    rest = fee - pl.sum_horizontal(*filled.values()) if filled else fee
+    rest = fee - pl.sum_horizontal(*filled.values())
     parts = [
         pl.when(amount != 0).then(pl.format("{}:{}", pl.lit(json.dumps(name)), amount))
         for name, amount in {**filled, REST: rest}.items()

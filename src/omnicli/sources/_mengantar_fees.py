@@ -24,22 +24,18 @@ def net_shipping(orders: "pl.DataFrame", ctx: "FileContext") -> "pl.Expr":
     fee = optional(orders, "shipping_fee_sen", pl.Int64)
     discount = optional(orders, "shipping_discount_sen", pl.Int64).fill_null(0).abs()
     full = optional(orders, "undiscounted_fee_sen", pl.Int64)
+    says_gross, says_net = fee == full, fee + discount == full
     # Shipments that cost nothing and rows where both readings agree prove nothing.
-    proofs = orders.select(
-        fee=fee, gross=fee == full, net=fee + discount == full, telling=discount != 0
-    ).filter(pl.col("telling") & pl.col("gross").is_not_null())
+    proofs = orders.select(fee=fee, gross=says_gross, net=says_net, telling=discount != 0).filter(
+        pl.col("telling") & pl.col("gross").is_not_null()
+    )
     gross, net = int(proofs["gross"].sum()), int(proofs["net"].sum())
     is_net = net > gross
     if proofs.height:
         _report(ctx, _NET if is_net else _GROSS, max(gross, net), proofs.height)
     as_net, as_gross = pl.coalesce(fee, full - discount), pl.coalesce(fee, full) - discount
-    return (
-        pl.when((fee == full).fill_null(value=False))
-        .then(as_gross)
-        .when((fee + discount == full).fill_null(value=False))
-        .then(as_net)
-        .otherwise(as_net if is_net else as_gross)
-    )
+    by_most = as_net if is_net else as_gross
+    return pl.when(says_gross).then(as_gross).when(says_net).then(as_net).otherwise(by_most)
 
 
 def _report(ctx: "FileContext", reading: tuple[str, str], proofs: int, rows: int) -> None:
