@@ -139,10 +139,19 @@ def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
     if lost.height:
         column = "net_revenue_sen"
         value = rupiah_texts(int(lost[column][0]))
-        row = lost["row_no"][0] if "row_no" in lost.columns else None
+        row = _row_of(str(lost["order_no"][0]), ctx)
         raise OmniError(
             "E_AMOUNTS_RESAVED", file=ctx.file_name, row=row, column=column, value=value
         )
+
+
+def _row_of(order_no: str, ctx: FileContext) -> int | None:
+    """The first row of the file that names an order: orders no longer know their rows."""
+    for _, below in ctx.tables:
+        named = below.filter(pl.any_horizontal(pl.exclude("row_no") == order_no))
+        if named.height:
+            return int(named["row_no"][0])
+    return None
 
 
 def _is_cod(orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
