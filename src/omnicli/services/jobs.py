@@ -94,7 +94,8 @@ def _finished(session: Session, job: Job) -> int:
 def _steps(session: Session, job: Job, run_no: int, kept: int) -> tuple[str, int]:
     """Run the steps; the state and exit status of the whole."""
     deadline = time.monotonic() + 60 * job.minutes
-    worst, undelivered = Exit.OK, False
+    worst: Exit = Exit.OK
+    undelivered: list[int] = []
     for number, line in enumerate(job.steps[kept:], kept + 1):
         with session.transaction(final=False) as db:
             job_runs.start_step(db, run_no, number, instant(utc_now()))
@@ -108,11 +109,14 @@ def _steps(session: Session, job: Job, run_no: int, kept: int) -> tuple[str, int
         if ended.code == Exit.FINDINGS:
             worst = Exit.FINDINGS
         elif ended.code == Exit.DELIVERY_FAILED:
-            undelivered = True
+            undelivered.append(number)
         elif ended.code:
             return "failed", ended.code
-    if undelivered and not _delivered_late(session, deadline):
-        return "failed", Exit.DELIVERY_FAILED
+    if undelivered:
+        if not _delivered_late(session, deadline):
+            return "failed", Exit.DELIVERY_FAILED
+        with session.transaction(final=False) as db:
+            job_runs.mend_steps(db, run_no, undelivered, instant(utc_now()))
     return ("findings" if worst else "ok"), worst
 
 
