@@ -79,6 +79,18 @@ def find_workspace(
     cwd: Path | None = None,
 ) -> Workspace:
     """The workspace named by `-w`, by OMNI_WORKSPACE, or found by walking up as git does."""
+    root = find_root(explicit, env=env, cwd=cwd)
+    os.umask(umask_of(root))
+    return Workspace(root, load_settings(root / CONFIG_NAME))
+
+
+def find_root(
+    explicit: Path | None,
+    *,
+    env: Mapping[str, str] = os.environ,
+    cwd: Path | None = None,
+) -> Path:
+    """The folder of the workspace, whatever its omni.toml says. E_CLOSED, E_NO_WORKSPACE."""
     named = explicit or (Path(env["OMNI_WORKSPACE"]) if env.get("OMNI_WORKSPACE") else None)
     if named is not None:
         root = named.expanduser().resolve()
@@ -92,8 +104,7 @@ def find_workspace(
         except PermissionError as error:
             raise OmniError("E_CLOSED", file=str(root)) from error
         if found:
-            os.umask(umask_of(root))
-            return Workspace(root, load_settings(root / CONFIG_NAME))
+            return root
     raise OmniError("E_NO_WORKSPACE", file=str(candidates[0]))
 
 

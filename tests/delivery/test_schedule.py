@@ -1,6 +1,7 @@
 """`omni schedule` (F-50): right lines, only our own, at the store's hour."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,21 @@ def test_install_and_remove_in_a_crontab(
     assert "OnCalendar=Mon,Tue,Wed,Thu,Fri,Sat *-*-* 07:00:00 Asia/Jakarta" in printed
     assert omni("schedule", "remove").code == 0
     assert table.read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("schedule", "due"),
+    [
+        ("0 7 * * *", "2025-08-06T07:00"),
+        ("30 10 * * *", "2025-08-05T10:30"),
+        ("*/20 * * * *", "2025-08-06T10:00"),
+        ("0 7 1 * *", "2025-08-01T07:00"),
+        ("0 7 * * 0", "2025-08-03T07:00"),
+        ("0 7 4 * 0", "2025-08-04T07:00"),
+        ("0 7 31 12 *", "2024-12-31T07:00"),
+        ("0 7 30 2 *", None),
+    ],
+)
+def test_a_schedule_knows_its_last_time(schedule: str, due: str | None) -> None:
+    found = parse_schedule(schedule).last_before(datetime.fromisoformat("2025-08-06T10:15"))
+    assert (found and found.isoformat()[:16]) == due

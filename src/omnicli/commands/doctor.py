@@ -1,5 +1,6 @@
 """`omni doctor`: whether everything is in order."""
 
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -20,6 +21,9 @@ from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
 from omnicli.ui.output import say
 from omnicli.ui.text import t
+
+if TYPE_CHECKING:
+    from omnicli.services.doctor import Check
 
 DOCTOR = Action(
     "doctor.run", "memeriksa kesehatan workspace", "check the workspace's health", EVERYONE
@@ -73,7 +77,7 @@ def _doctor(
         say(t("doctor.no_workspace", speak))
     status = doctor.exit_status(checks)
     if output is Format.JSON:
-        found = [check.to_dict() for check in checks]
+        found = [{**check.to_dict(), "hint": _hint(check, speak)} for check in checks]
         emit_json({"ok": status == 0, "exit_code": int(status), "checks": found})
     else:
         rows = [
@@ -86,10 +90,20 @@ def _doctor(
         ]
         columns = [Column(name, t(f"doctor.{name}", speak)) for name in ("state", "check", "value")]
         emit(rows, columns, output, lang=speak)
-    if any(c.state == "warning" and c.key in _FIXABLE for c in checks):
-        say(t("doctor.fixable", speak))
+    for hint in dict.fromkeys(_hint(check, speak) for check in checks):
+        if hint:
+            say(hint)
     if status:
         raise typer.Exit(int(status))
+
+
+def _hint(check: "Check", speak: str) -> str:
+    """What to do about a finding; nothing where all is well, or where the error says it."""
+    if check.state == "ok" or check.key == "warehouse":
+        return ""
+    if check.key in _FIXABLE:
+        return t("doctor.fixable", speak)
+    return f"{t(f'doctor.key_{check.key}', speak)}: {t(f'doctor.hint_{check.key}', speak)}"
 
 
 def _fix() -> None:

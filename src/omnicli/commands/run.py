@@ -1,5 +1,6 @@
 """`omni run`: one job of omni.toml."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -10,9 +11,12 @@ from omnicli.commands._shell import both
 from omnicli.commands._shell import command
 from omnicli.commands._shell import open_session
 from omnicli.commands._shell import options
+from omnicli.domain.errors import OmniError
 from omnicli.ui.output import emit_json
+from omnicli.ui.state import VOICE
 from omnicli.ui.state import say
 from omnicli.ui.text import t
+from omnicli.workspace import find_root
 
 RUNNERS = frozenset({"owner", "admin", "finance", "service"})
 RUN = Action("jobs.run", "menjalankan pekerjaan", "run jobs", RUNNERS)
@@ -48,10 +52,14 @@ def register(app: typer.Typer) -> None:
         """Run one job of omni.toml; silent when all goes well."""
         from omnicli.services import jobs
 
-        with open_session(write=True, target=name) as session:
-            ran = jobs.run_job(session, name, resume=resume)
-            session.finish(exit_code=ran.exit_code or 0, run=ran.run_no, state=ran.state)
-            speak = session.lang
+        try:
+            with open_session(write=True, target=name) as session:
+                ran = jobs.run_job(session, name, resume=resume)
+                session.finish(exit_code=ran.exit_code or 0, run=ran.run_no, state=ran.state)
+                speak = session.lang
+        except OmniError as error:
+            _tell(name, error)
+            raise
         if options().json:
             emit_json(ran.to_dict())
         for step in ran.steps:
@@ -62,3 +70,15 @@ def register(app: typer.Typer) -> None:
         if ran.exit_code:
             say(t(f"jobs.{ran.state}", speak, job=ran.job, run=ran.run_no))
             raise typer.Exit(ran.exit_code)
+
+
+def _tell(job: str, error: OmniError) -> None:
+    """Let the owner know of a job that ended before its log could say so.
+
+    A person at a terminal reads it; a run that is skipped because one is under way is in the log.
+    """
+    if sys.stderr.isatty() or error.code in {"E_JOB_RUNNING", "E_NO_WORKSPACE", "E_CLOSED"}:
+        return
+    from omnicli.services.not_begun import tell_owners
+
+    tell_owners(find_root(options().workspace), job, error, VOICE.lang)

@@ -41,11 +41,13 @@ def register(app: typer.Typer) -> None:
     )
     def status(output: FormatOption = Format.TABLE) -> None:
         """Show which months of each source are imported, how fresh they are, and the next step."""
+        from omnicli.services import idle
         from omnicli.services import status as service
 
         with open_session() as session:
             found = service.shown(session)
             key, fields = service.next_step(found)
+            jobs = "; ".join(idle.find(session))
             speak = session.lang
         rows = [one.to_dict() for one in found]
         if output is Format.JSON:
@@ -59,3 +61,5 @@ def register(app: typer.Typer) -> None:
         emit(rows, columns, output, lang=speak)
         if output is Format.TABLE:
             say(t(f"status.{key}", speak, **fields))
+            if jobs:
+                say(t("status.idle", speak, jobs=jobs))

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
 
 _RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _PART = re.compile(r"(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:/(\d{1,2}))?")
@@ -51,6 +55,33 @@ class Schedule:
         shift = shifts.pop() if restricted else 0
         weekdays = tuple(sorted((day + shift) % 7 for day in self.weekdays))
         return Schedule(minutes_left, hours, self.days, self.months, weekdays)
+
+    def last_before(self, moment: datetime) -> datetime | None:
+        """The newest time at or before `moment` (in the schedule's own zone); none within a year.
+
+        As cron has it, where both a day and a weekday are named either is enough.
+        """
+        clock = [
+            time(hour, minute)
+            for hour in self.hours or range(24)
+            for minute in self.minutes or range(60)
+        ]
+        for back in range(366):
+            day = moment.date() - timedelta(days=back)
+            if not self._on(day):
+                continue
+            found = [t for t in clock if back or t <= moment.time()]
+            if found:
+                return datetime.combine(day, max(found), moment.tzinfo)
+        return None
+
+    def _on(self, day: date) -> bool:
+        by_day, by_week = day.day in self.days, day.isoweekday() % 7 in self.weekdays
+        if self.days and self.weekdays:
+            chosen = by_day or by_week
+        else:
+            chosen = (by_day or not self.days) and (by_week or not self.weekdays)
+        return chosen and (not self.months or day.month in self.months)
 
     def calendar(self, zone: str) -> list[str]:
         """As systemd's `OnCalendar=`, with the zone; cron's "day or weekday" takes two lines."""

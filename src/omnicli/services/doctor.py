@@ -16,7 +16,9 @@ from omnicli.assets import asset_hash
 from omnicli.assets import asset_root
 from omnicli.domain.errors import Exit
 from omnicli.engine.rules import rules_of
+from omnicli.services import idle
 from omnicli.services import leftovers
+from omnicli.services import not_begun
 from omnicli.session import Session
 from omnicli.warehouse import comparison
 from omnicli.warehouse import ledger
@@ -76,6 +78,7 @@ def check_workspace(session: Session) -> list[Check]:
         _space(workspace),
         *_dataroom(workspace, db),
         *_leftovers(workspace, db),
+        *_jobs(session),
     ]
     session.finish(exit_code=int(exit_status(checks)), checks=len(checks))
     return checks
@@ -174,8 +177,16 @@ def _leftovers(workspace: Workspace, db: sqlite3.Connection) -> Iterator[Check]:
     yield Check("modes", "warning" if modes else "ok", _some(modes) or right)
     for key, paths in (("partial", found.partial), ("orphans", found.orphans)):
         yield Check(key, "warning" if paths else "ok", _some([p.name for p in paths]) or "0")
-    crashes = sorted(path.name for path in workspace.logs.glob("crash-*"))
+    logs = [*workspace.logs.glob("crash-*"), *workspace.logs.glob(f"{not_begun.PREFIX}*")]
+    crashes = sorted(path.name for path in logs)
     yield Check("leftovers", "notice" if crashes else "ok", _some(crashes) or "0")
+
+
+def _jobs(session: Session) -> Iterator[Check]:
+    """Jobs that have a schedule run by it."""
+    found = idle.find(session)
+    if any(job.schedule for job in session.workspace.settings.jobs.values()):
+        yield Check("jobs", "warning" if found else "ok", _some(found) or "ok")
 
 
 def _some(names: list[str]) -> str:

@@ -40,22 +40,13 @@ def tell(
     if settings.mail is None or not recipients:
         return 0
     store = visible(settings.store_name or "")
-    digest = Digest(
-        store=store,
-        title=subject,
-        subject=f"{store}: {subject}" if store else subject,
-        needs=tuple(reasons),
-    )
-    text = render_text(digest, session.lang)
-    draft = Draft(
-        subject=digest.subject, text=text, html=render_page(digest, templates(), session.lang)
-    )
+    draft = notice(store, subject, reasons, session.lang)
     day = local_date(session.now, settings.timezone).isoformat()
     added = 0
     with session.transaction(final=False) as db:
         for one in recipients:
             address = folded_address(one.address)
-            content = hashlib.sha256(text.encode()).hexdigest()
+            content = hashlib.sha256(draft.text.encode()).hexdigest()
             sender = settings.mail.sender
             message_id = message_id_of((about, day, address, content), sender)
             mail = outbox.NewMail(
@@ -65,8 +56,8 @@ def tell(
                 content_hash=content,
                 message_id=message_id,
                 sender=sender,
-                subject=header(digest.subject),
-                body=text,
+                subject=header(draft.subject),
+                body=draft.text,
                 message=compose(
                     draft,
                     sender=(store, sender),
@@ -80,6 +71,21 @@ def tell(
                 outbox.add(db, mail, instant(session.now))
                 added += 1
     return added
+
+
+def notice(store: str, title: str, reasons: Sequence[str], lang: str) -> Draft:
+    """A mail that says what was not done, and why."""
+    digest = Digest(
+        store=store,
+        title=title,
+        subject=f"{store}: {title}" if store else title,
+        needs=tuple(reasons),
+    )
+    return Draft(
+        subject=digest.subject,
+        text=render_text(digest, lang),
+        html=render_page(digest, templates(), lang),
+    )
 
 
 def test_mail(session: Session, sender: str, to: str) -> bytes:

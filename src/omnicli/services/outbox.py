@@ -63,7 +63,7 @@ def deliver(session: Session) -> Delivery:
             outbox.disown(db, instant(session.now))
         tried = _due(session)
         for mail_id in tried:
-            _attempt(session, _resolved(session.workspace, server), secret, mail_id)
+            _attempt(session, resolved(session.workspace, server), secret, mail_id)
     found = [outbox.find(session.db, mail_id) for mail_id in (*lost, *tried)]
     return Delivery(tuple(mail for mail in found if mail is not None))
 
@@ -102,7 +102,8 @@ def _claim(session: Session, mail_id: int) -> bool:
         return outbox.claim(db, mail_id)
 
 
-def _resolved(workspace: Workspace, server: MailSettings) -> MailSettings:
+def resolved(workspace: Workspace, server: MailSettings) -> MailSettings:
+    """The server with the file of its certificate as a whole path."""
     return replace(server, ca_file=str(workspace.root / server.ca_file) if server.ca_file else "")
 
 
@@ -131,17 +132,21 @@ def check_server(session: Session, to: str | None = None) -> smtp.Outcome:
     if server is None:
         raise OmniError("E_MAIL_UNSET", file=str(session.workspace.config_path))
     secret = password(session.workspace, server)
-    place = _resolved(session.workspace, server)
+    place = resolved(session.workspace, server)
     if to is None:
         outcome = smtp.greet(place, secret)
     else:
-        message = test_mail(session, server.sender, to)
-        with smtp.hand_over(place, secret, (server.sender, to), message, lambda: True) as outcome:
-            pass
+        outcome = past(place, secret, to, test_mail(session, server.sender, to))
     if outcome.state != "sent":
         value = f"{server.host}:{server.port}"
         raise OmniError("E_MAIL_SERVER", value=value, detail=outcome.detail)
     return outcome
+
+
+def past(server: MailSettings, secret: str | None, to: str, message: bytes) -> smtp.Outcome:
+    """Send a message past the outbox, which nobody needs afterwards or which cannot be written."""
+    with smtp.hand_over(server, secret, (server.sender, to), message, lambda: True) as outcome:
+        return outcome
 
 
 def find_mail(session: Session, mail_id: int) -> Mail:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from omnicli.domain.addresses import is_address
+from omnicli.domain.errors import OmniError
 from omnicli.domain.schedules import is_schedule
 from omnicli.settings.accepts import Keys
 from omnicli.settings.accepts import bad_value
@@ -124,6 +125,21 @@ def read_recipients(path: Path, body: object) -> tuple[Recipient, ...]:
             raise bad_value(path, "recipients.name", one.name, "1×")
         found[one.name] = one
     return tuple(found.values())
+
+
+def read_reach(path: Path) -> tuple[MailSettings | None, tuple[Recipient, ...]]:
+    """The mail server and the recipients, also of a file in which something else is wrong.
+
+    Nothing where these cannot be read either.
+    """
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+        recipients = read_recipients(path, data.get("recipients", []))
+        return (read_mail(path, data["mail"]) if "mail" in data else None), recipients
+    except (OmniError, OSError, ValueError):
+        return None, ()
 
 
 def read_jobs(path: Path, body: object) -> dict[str, Job]:

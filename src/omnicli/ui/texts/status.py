@@ -30,6 +30,10 @@ TEXTS = {
         "Berikutnya: sumber lain lebih baru dari {source} ({account}), yang berhenti di {newest}.",
         "Next: other sources are newer than {source} ({account}), which ends on {newest}.",
     ),
+    "idle": (
+        "Pekerjaan terjadwal perlu dilihat: {jobs}. `omni doctor` menyebut apa yang dilakukan.",
+        "Scheduled jobs need a look: {jobs}. `omni doctor` says what to do.",
+    ),
     "next_complete": ("Semua sumber lengkap.", "Every source is complete."),
     "next_nothing": (
         "Belum ada data. Mulai dengan `omni import BERKAS` atau coba `omni demo`.",
