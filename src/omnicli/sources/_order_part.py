@@ -68,7 +68,12 @@ class OrderFacts:
 
 
 def order_part(facts: OrderFacts, part: Part) -> Part:
-    """The part with everything that orders derive alike."""
+    """The part with everything that orders derive alike.
+
+    Raises ValueError, for the author of a spec that names discounts and no gross to take them from.
+    """
+    if facts.discounts and not (facts.rows or facts.derive):
+        _require_gross(_of_orders(part))
     return replace(part, rows=partial(_rows, facts), finish=partial(_finish, facts))
 
 
@@ -107,6 +112,7 @@ def _finish(facts: OrderFacts, orders: "pl.DataFrame", ctx: FileContext) -> "pl.
     return known.drop(*_WORKING, *facts.working, strict=False)
 
 
+_GROSS = "product_gross_sen"
 _WORKING = ("_word", "listing_key", "kind_text", "payment_text")
 
 
@@ -116,12 +122,30 @@ def _money(facts: OrderFacts, orders: "pl.DataFrame") -> "dict[str, pl.Expr]":
 
     found = {}
     if facts.discounts:
+        _require_gross(set(orders.columns))
         given = total(facts.discounts)
         found["seller_discount_sen"] = given
         found["net_revenue_sen"] = pl.col("product_gross_sen") - given
     if facts.platform_discounts:
         found["platform_discount_sen"] = total(facts.platform_discounts)
     return found
+
+
+def _of_orders(part: Part) -> set[str]:
+    """The columns that the orders of every file have before anything is derived."""
+    required = {column.name: column.per for column in part.columns if column.required}
+    return {name for name, per in required.items() if per == "key" or name in part.sums}
+
+
+def _require_gross(columns: set[str]) -> None:
+    """What `rows` and `derive` add is known only once they ran, so their result is asked, too."""
+    if _GROSS not in columns:
+        raise ValueError(
+            f"OrderFacts.discounts are taken from `{_GROSS}`, which the orders of this spec lack:"
+            " make it a required column (of rows: in the part's `sums`, too), or let `rows` or"
+            " `derive` work it out. Where the export prints the net itself, leave `discounts` empty"
+            " and name that column `net_revenue_sen`."
+        )
 
 
 def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
