@@ -79,3 +79,16 @@ def test_a_report_without_figures_of_a_period_says_so(session: Session) -> None:
         with_periods(Runs(session), build_report(session, "rfm", AUGUST), "week")
     with pytest.raises(OmniError, match="E_USAGE"):
         with_periods(Runs(session), build_report(session, "orders", AUGUST), "hour")
+
+
+def test_what_files_cover_of_the_same_days_is_asked_once_a_report(session: Session) -> None:
+    asked: list[str] = []
+    session.db.set_trace_callback(
+        lambda sql: asked.append(sql) if " v_coverage AS c" in sql else None
+    )
+    try:
+        build_report(session, "profit", AUGUST)
+    finally:
+        session.db.set_trace_callback(None)
+    assert asked
+    assert len(asked) == len(set(asked)), "each text holds its days"

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from functools import partial
 from pathlib import Path
 
 from omnicli.access.columns import EVERYTHING
@@ -25,6 +27,7 @@ from omnicli.engine.rules import rules_of
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.lacking import coverage_of
 from omnicli.metrics.lock import seal_of
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
@@ -201,12 +204,14 @@ def _check(session: Session, db: sqlite3.Connection, period: Period) -> None:
 def _figures(db: sqlite3.Connection, period: Period) -> Iterator[Figure]:
     """What the metrics say of the month, ages and cash up to its last day."""
     params = {**period.sql_params(), "as_of": period.end.isoformat()}
+    covered = cache(partial(coverage_of, db))
     for spec in catalog().values():
         if spec.name not in {*FIGURES, RECEIPTS}:
             continue
         bases = spec.params["basis"].choices if "basis" in spec.params else ("",)
         for basis in bases:
-            result = run_metric(db, spec, {**params, "basis": basis}, reader=EVERYTHING)
+            asked = {**params, "basis": basis}
+            result = run_metric(db, spec, asked, reader=EVERYTHING, covered=covered)
             if spec.name == RECEIPTS:
                 yield _receipt_sums(result)
             else:

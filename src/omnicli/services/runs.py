@@ -1,6 +1,7 @@
 """What one run of the program asks its metrics, each question once."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from omnicli.access.columns import EVERYTHING
 from omnicli.access.columns import Reader
@@ -8,6 +9,7 @@ from omnicli.domain.lacks import Lack
 from omnicli.engine.frozen import Frozen
 from omnicli.engine.frozen import answer
 from omnicli.metrics.header import MetricSpec
+from omnicli.metrics.lacking import coverage_of
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import lacks_of
 from omnicli.metrics.run import run_metric
@@ -30,6 +32,8 @@ class Runs:
         self._seen: dict[_Key, MetricResult] = {}
         self._answers: dict[_Key, tuple[MetricResult, bool]] = {}
         self._lacks: dict[_Key, tuple[Lack, ...]] = {}
+        # Nearly every metric of a report asks what files cover of the same days.
+        self._covered = cache(lambda first, end: coverage_of(session.db, first, end))
 
     def ask(
         self,
@@ -59,13 +63,14 @@ class Runs:
         if asked in self._whole:
             return self._whole[asked].lacks
         if asked not in self._lacks:
-            self._lacks[asked] = lacks_of(self.session.db, spec, params)
+            self._lacks[asked] = lacks_of(self.session.db, spec, params, self._covered)
         return self._lacks[asked]
 
     def _run(self, spec: MetricSpec, params: Mapping[str, object]) -> MetricResult:
         asked = _key(spec, params)
         if asked not in self._whole:
-            self._whole[asked] = run_metric(self.session.db, spec, params, reader=EVERYTHING)
+            db, covered = self.session.db, self._covered
+            self._whole[asked] = run_metric(db, spec, params, reader=EVERYTHING, covered=covered)
         return self._whole[asked]
 
 
