@@ -7,7 +7,8 @@ SELECT
   COUNT(*) AS days,
   COALESCE(SUM(1 - c.covered), 0) AS missing,
   MIN(CASE WHEN c.covered = 0 THEN c.date END) AS first,
-  MAX(CASE WHEN c.covered = 0 THEN c.date END) AS last
+  MAX(CASE WHEN c.covered = 0 THEN c.date END) AS last,
+  MAX(c.by_hand) AS by_hand
 FROM v_coverage AS c
 WHERE c.date >= :from_date AND c.date < :to_date
 GROUP BY SUBSTR(c.date, 1, 7), c.need, c.source, c.account

@@ -9,10 +9,11 @@ SELECT
   k.need AS need,
   d.date AS date,
   d.day AS day,
-  CASE WHEN c.source IS NULL THEN 0 ELSE 1 END AS covered
+  CASE WHEN c.source IS NULL THEN 0 ELSE 1 END AS covered,
+  k.by_hand AS by_hand
 FROM (SELECT MIN(from_day) AS first_day, MAX(to_day) AS last_day FROM v_covered) AS b
 JOIN (
-  SELECT source, account, need, MIN(from_day) AS first_day FROM v_covered GROUP BY source, account, need
+  SELECT source, account, need, MIN(from_day) AS first_day, MAX(by_hand) AS by_hand FROM v_covered GROUP BY source, account, need
 ) AS k
   ON 1 = 1
 JOIN v_days AS d

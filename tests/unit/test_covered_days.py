@@ -12,9 +12,12 @@ from omnicli.ingest.result import ReadPart
 from omnicli.warehouse.covered import Stretch
 
 
-def part(target: str, facts: object = None, /, **columns: list[str]) -> ReadPart:
+def part(
+    target: str, facts: object = None, made_by: str = "platform", /, **columns: list[str]
+) -> ReadPart:
     """As much of a part as counts here."""
-    own = SimpleNamespace(part=SimpleNamespace(target=target), records=pl.DataFrame(columns))
+    spec = SimpleNamespace(target=target, made_by=made_by)
+    own = SimpleNamespace(part=spec, records=pl.DataFrame(columns))
     own.facts = facts or {}
     return cast("ReadPart", own)
 
@@ -41,6 +44,13 @@ def test_one_day_alone_covers_itself() -> None:
     (found,) = covered_days([part("orders", ordered_date=august(9))], "main")
 
     assert (found.first, found.last) == (date(2025, 8, 9), date(2025, 8, 9))
+
+
+@pytest.mark.parametrize("made_by", ["platform", "hand"])
+def test_days_of_a_form_are_known_as_such(made_by: str) -> None:
+    (found,) = covered_days([part("orders", None, made_by, ordered_date=august(9))], "main")
+
+    assert found.by_hand == (made_by == "hand")
 
 
 def test_rows_wider_than_a_day_cover_all_of_their_days() -> None:

@@ -117,10 +117,11 @@ def test_a_source_that_was_left_is_not_expected_any_more() -> None:
 
 def test_a_form_filled_by_hand_lacks_no_day_beside_exports() -> None:
     db = warehouse(orders=("2025-08-01", "2025-08-31"))
-    db.execute("UPDATE import_files SET source = 'orders' WHERE import_id = 3")
     db.execute(
-        "INSERT INTO import_days (import_id, need, account, from_day, to_day)"
-        " VALUES (3, 'orders', 'main', 20301, 20301)"
+        "INSERT INTO import_days (import_id, need, account, from_day, to_day, by_hand)"
+        " VALUES (3, 'orders', 'main', 20301, 20301, 1)"
     )
 
     assert run(db, "order_summary").lacks == ()
+    db.execute("UPDATE import_days SET by_hand = 0")
+    assert [lack.days for lack in run(db, "order_summary").lacks] == [30]

@@ -9,6 +9,7 @@ daily sales that stop on the 20th leave the rest of the month open, three sales 
 import sqlite3
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
@@ -37,14 +38,20 @@ def store_days(db: sqlite3.Connection, import_id: int, read: ReadFile) -> None:
 def covered_days(parts: Sequence[ReadPart], account: str, made_at: str = "") -> Iterator[Stretch]:
     """The days a file of `account` covers, per need and, for bank statements, bank account."""
     for target, (need, first, last) in DAYS.items():
-        frames = [
-            part.records.select(first=pl.col(first), last=pl.col(last)).drop_nulls()
+        dated = [
+            part
             for part in parts
             if part.part.target == target and {first, last} <= set(part.records.columns)
         ]
+        frames = [
+            part.records.select(first=pl.col(first), last=pl.col(last)).drop_nulls()
+            for part in dated
+        ]
         rows = pl.concat(frames) if frames else pl.DataFrame()
         if not rows.is_empty():
-            yield _stretch(need, account, rows, _printed(parts, target, made_at))
+            by_hand = all(part.part.made_by == "hand" for part in dated)
+            found = _stretch(need, account, rows, _printed(parts, target, made_at))
+            yield replace(found, by_hand=by_hand)
     for part in parts:
         for statement in part.facts.get("statements", ()):
             number = str(statement["account_no"])

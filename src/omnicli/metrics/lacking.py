@@ -22,8 +22,6 @@ Value = int | float | str | None
 Row = tuple[Value, ...]
 
 _NUMBERS = ("sen", "int", "bps")
-_BY_HAND = ("orders",)
-"""Sources nobody downloads by the month: they fill a need, and lack no day beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ class _Cell:
     lack: Lack
     whole: bool
     """Whether no day of it is covered."""
+    by_hand: bool
+    """Whether people keep its files: they fill a need, and lack no day beside exports."""
 
     def serves(self, need: str) -> bool:
         """Whether it is of a need as a metric writes it: `ads`, or `ads:meta` of one platform."""
@@ -62,7 +62,7 @@ class Coverage:
                 first, last = self.period
                 days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
                 found[need, None, None] = Lack(need, None, None, first, last, days)
-            exported = [c for c in mine if c.lack.source not in _BY_HAND]
+            exported = [c for c in mine if not c.by_hand]
             for lack in (c.lack for c in exported or mine if c.lack.days):
                 key = (need, lack.source, lack.account)
                 found[key] = _joined(found[key], lack) if key in found else lack
@@ -96,11 +96,11 @@ def coverage_of(db: sqlite3.Connection, first_day: str, end: str) -> Coverage:
     """What files cover from `first_day` up to the day before `end`."""
     bound = {"from_date": first_day, "to_date": end}
     cells = []
-    for month, need, source, account, days, missing, first, last in db.execute(
+    for month, need, source, account, days, missing, first, last, by_hand in db.execute(
         query("lacking"), bound
     ):
         lack = Lack(need, source, account, first or "", last or "", missing)
-        cells.append(_Cell(month, lack, whole=missing == days))
+        cells.append(_Cell(month, lack, whole=missing == days, by_hand=bool(by_hand)))
     last_day = date.fromisoformat(end) - timedelta(days=1)
     return Coverage(tuple(cells), (first_day, last_day.isoformat()))
 

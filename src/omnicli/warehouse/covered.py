@@ -15,7 +15,8 @@ class Stretch:
     """Days one file covers for one need of metrics (orders, ads, settlements, bank).
 
     Both ends are included. `slack` is the longest quiet stretch inside, in days: 1 where every day
-    has rows. `months` counts the file's rows by month of their first day.
+    has rows. `months` counts the file's rows by month of their first day. `by_hand`: people keep
+    the file themselves, and nobody downloads it by the month.
     """
 
     need: str
@@ -24,6 +25,7 @@ class Stretch:
     last: date
     slack: int = 1
     months: Mapping[str, int] = field(default_factory=dict)
+    by_hand: bool = False
 
 
 def store(db: sqlite3.Connection, import_id: int, stretches: Iterable[Stretch]) -> None:
@@ -33,9 +35,10 @@ def store(db: sqlite3.Connection, import_id: int, stretches: Iterable[Stretch]) 
     for one in stretches:
         ends = [(day - _EPOCH).days for day in (one.first, one.last)]
         db.execute(
-            "INSERT OR REPLACE INTO import_days (import_id, need, account, from_day, to_day, slack)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (import_id, one.need, one.account, *ends, one.slack),
+            "INSERT OR REPLACE INTO import_days"
+            " (import_id, need, account, from_day, to_day, slack, by_hand)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (import_id, one.need, one.account, *ends, one.slack, int(one.by_hand)),
         )
         db.executemany(
             'INSERT OR REPLACE INTO import_months (import_id, need, account, month, "rows")'
