@@ -268,6 +268,8 @@ class SourceSpec:
     platform: str
     title: tuple[str, str]
     """What a person calls the file, (Indonesian, English)."""
+    short: tuple[str, str] = ("", "")
+    """What a cell of a table calls it; else the title up to its parenthesis."""
     formats: tuple[str, ...]
     """Reader formats it comes in: `xlsx`, `csv`, `xls`, `html`, `pdf`."""
     parts: tuple[Part, ...]
@@ -278,3 +280,9 @@ class SourceSpec:
     be present (folded) for a claim, when any are given."""
     layouts: "tuple[Layout, ...]" = ()
     """How its PDFs are printed; the first layout that knows a file makes the sheet of it."""
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """What a cell of a table calls it, (Indonesian, English)."""
+        indonesian, english = (title.partition(" (")[0] for title in self.title)
+        return self.short if any(self.short) else (indonesian, english)

@@ -308,6 +308,7 @@ class Register:
             version=1,
             platform="manual",
             title=(f"Templat {self.title[0].lower()} omni", f"omni's {self.title[1].lower()} form"),
+            short=self.title,
             formats=("xlsx", "csv"),
             seed_ids=self.seed_ids,
             marks=self.marks,

@@ -194,40 +194,16 @@ NEED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bank": ("Mutasi bank", "Bank statements"),
     }
 )
-SOURCE: Mapping[str, tuple[str, str]] = MappingProxyType(
+_NO_FILE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "chat": ("Chat", "Chat"),
         "form": ("Formulir", "Form"),
-        "shopee-orders": ("Pesanan Shopee", "Shopee orders"),
-        "shopee-income": ("Penghasilan Shopee", "Shopee income"),
-        "shopee-balance": ("Saldo Shopee", "Shopee balance"),
-        "shopee-ads": ("Iklan Shopee", "Shopee ads"),
-        "tiktok-orders": ("Pesanan TikTok", "TikTok orders"),
-        "tiktok-income": ("Penghasilan TikTok", "TikTok income"),
-        "tiktok-live": ("LIVE TikTok", "TikTok LIVEs"),
-        "tiktok-video": ("Video TikTok", "TikTok videos"),
-        "tiktok-ads": ("Iklan TikTok", "TikTok ads"),
-        "tokopedia-orders": ("Penjualan Tokopedia", "Tokopedia sales"),
-        "tokopedia-saldo": ("Saldo Tokopedia", "Tokopedia balance"),
-        "meta-ads": ("Iklan Meta", "Meta ads"),
-        "orderonline-orders": ("Pesanan OrderOnline", "OrderOnline orders"),
-        "orderonline-wallet": ("Dompet OrderOnline", "OrderOnline wallet"),
-        "orderonline-cod": ("COD OrderOnline", "OrderOnline COD"),
-        "mengantar-orders": ("Kiriman Mengantar", "Mengantar shipments"),
-        "mengantar-invoice": ("Invoice Mengantar", "Mengantar invoices"),
-        "scalev-orders": ("Pesanan Scalev", "Scalev orders"),
-        "lazada-income": ("Penghasilan Lazada", "Lazada income"),
-        "mandiri": ("Rekening Mandiri", "Mandiri statement"),
-        "bca": ("Rekening BCA", "BCA statement"),
-        "bri": ("Rekening BRI", "BRI statement"),
-        "cekat": ("Percakapan Cekat", "Cekat conversations"),
-        "orders": ("Templat pesanan", "Orders template"),
-        "order-desk": ("Meja pesanan", "Order desk"),
         # Where a rate of the rate card comes from.
         "learned": ("Dari pesanan", "From orders"),
         "config": ("omni.toml", "omni.toml"),
     }
 )
+"""Words of the columns called `source` that name no source of files."""
 TO_DO: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "complete_details": ("Lengkapi data", "Complete the details"),
@@ -257,7 +233,7 @@ _BY_COLUMN = {
     "advice": ADVICE,
     "to_do": TO_DO,
     "need": NEED,
-    "source": SOURCE,
+    "source": _NO_FILE,
     "status": STATUS,
     "payment_status": PAYMENT,
     "platform": PLATFORM,
@@ -293,4 +269,14 @@ def word(column: str, value: str, lang: str = "id") -> str:
         pairs = [_LISTS[column].get(part, (part, part)) for part in value.split(", ")]
         return ", ".join(pair[lang == "en"] for pair in pairs)
     pair = _WORDS.get(column, {}).get(value)
+    if pair is None and column == "source":
+        pair = _source(value)
     return value if pair is None else pair[lang == "en"]
+
+
+def _source(name: str) -> tuple[str, str] | None:
+    """What the source itself says it is called."""
+    from omnicli.sources import registry
+
+    spec = registry().get(name)
+    return spec.label if spec else None

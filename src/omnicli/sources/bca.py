@@ -44,6 +44,7 @@ SPEC = SourceSpec(
     version=1,
     platform="bca",
     title=("Mutasi rekening BCA", "BCA account statement"),
+    short=("Rekening BCA", "BCA statement"),
     formats=("csv", "pdf"),
     confidence="verified",
     seed_ids=("S0-68", "S0-69"),

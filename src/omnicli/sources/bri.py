@@ -48,6 +48,7 @@ SPEC = SourceSpec(
     version=1,
     platform="bri",
     title=("Mutasi rekening BRI", "BRI account statement"),
+    short=("Rekening BRI", "BRI statement"),
     formats=("csv", "xlsx"),
     confidence="likely",
     seed_ids=("S0-68", "S0-69"),

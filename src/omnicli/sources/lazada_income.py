@@ -67,6 +67,7 @@ SPEC = SourceSpec(
     version=1,
     platform="lazada",
     title=("Keuangan Lazada (rincian transaksi)", "Lazada finance (transaction overview)"),
+    short=("Penghasilan Lazada", "Lazada income"),
     formats=("csv", "xlsx"),
     confidence="guess",
     marks=("Lazada SKU", "WHT Amount"),

@@ -157,6 +157,7 @@ SPEC = SourceSpec(
     version=1,
     platform="mandiri",
     title=("Rekening koran Bank Mandiri", "Bank Mandiri account statement"),
+    short=("Rekening Mandiri", "Mandiri statement"),
     formats=("csv", "xls", "xlsx", "html", "pdf"),
     confidence="likely",
     seed_ids=("S0-68", "S0-69", "S0-70"),

@@ -137,6 +137,7 @@ def _spec(name: str, part: Part, marks: tuple[str, ...]) -> SourceSpec:
         version=1,
         platform="manual",
         title=("Catatan meja pesanan", "Notes of the order desk"),
+        short=("Meja pesanan", "Order desk"),
         formats=("xlsx", "csv"),
         seed_ids=("S4-07", "S4-27"),
         marks=marks,

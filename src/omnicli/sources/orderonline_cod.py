@@ -168,6 +168,7 @@ SPEC = SourceSpec(
     version=1,
     platform="orderonline",
     title=("Riwayat COD OrderOnline", "OrderOnline COD history"),
+    short=("COD OrderOnline", "OrderOnline COD"),
     formats=("csv", "xlsx"),
     confidence="guess",
     seed_ids=("S0-65", "S0-66", "S0-67"),

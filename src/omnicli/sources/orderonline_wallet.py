@@ -261,6 +261,7 @@ SPEC = SourceSpec(
     version=1,
     platform="orderonline",
     title=("Riwayat dompet OrderOnline", "OrderOnline wallet history"),
+    short=("Dompet OrderOnline", "OrderOnline wallet"),
     formats=("csv", "xlsx"),
     confidence="guess",
     seed_ids=("S0-62", "S0-63", "S0-64"),

@@ -157,6 +157,7 @@ SPEC = SourceSpec(
     version=1,
     platform="manual",
     title=("Templat pesanan omni", "omni's template for orders"),
+    short=("Templat pesanan", "Orders template"),
     formats=("xlsx", "csv"),
     seed_ids=("S4-07",),
     marks=("No Pesanan", "order_no"),

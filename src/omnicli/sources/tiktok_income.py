@@ -346,6 +346,7 @@ SPEC = SourceSpec(
     version=1,
     platform="tiktok",
     title=("Penghasilan TikTok Shop", "TikTok Shop income"),
+    short=("Penghasilan TikTok", "TikTok income"),
     formats=("xlsx",),
     marks=("Order/adjustment ID", "ID Pesanan/Penyesuaian"),
     parts=(_ORDERS, _WITHDRAWALS),

@@ -286,6 +286,7 @@ SPEC = SourceSpec(
     version=1,
     platform="tiktok",
     title=("Pesanan TikTok Shop dan Tokopedia", "TikTok Shop and Tokopedia orders"),
+    short=("Pesanan TikTok", "TikTok orders"),
     formats=("xlsx", "csv"),
     marks=("SKU Platform Discount", "SKU Subtotal Before Discount", "RTS Time"),
     parts=(

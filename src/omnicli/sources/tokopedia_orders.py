@@ -267,6 +267,7 @@ SPEC = SourceSpec(
     version=1,
     platform="tokopedia",
     title=("Pesanan Tokopedia (sampai April 2025)", "Tokopedia orders (until April 2025)"),
+    short=("Penjualan Tokopedia", "Tokopedia sales"),
     formats=("xlsx", "csv"),
     marks=("Jumlah Subsidi Tokopedia (IDR)", "Total Penjualan (IDR)", "Total Amount (Rp.)"),
     parts=(_SALES, FINANCE),
