@@ -28,13 +28,20 @@
       });
     });
 
-    // On phones a row is a card: the amount and the state first, the other cells with their names.
+    // On phones a row is a card: its state (or its name) and its amount first, the other cells with their names.
     const cards = () => {
       if (!phone.matches || table.classList.contains("rowcards") || !rows.length || heads.length < 4) return;
-      const amount = heads.findIndex((head, n) => head.classList.contains("num") && rows.some((row) => row.cells[n].textContent.includes("Rp")));
-      const state = heads.findIndex((_, n) => rows[0].cells[n].querySelector(".badge"));
+      const sums = table.tFoot ? [...table.tFoot.rows[0].cells] : [];
+      const some = (n) => rows.filter((row) => /Rp.*[1-9]/.test(row.cells[n].textContent)).length * 2 >= rows.length;
+      const sum = sums.findIndex((cell) => cell.textContent.includes("Rp"));
+      const amount = sum > 0 ? sum : heads.findIndex((head, n) => head.classList.contains("num") && some(n));
+      const badge = heads.findIndex((_, n) => rows[0].cells[n].querySelector(".badge"));
+      // A day, or a cell that some rows leave empty, names no row.
+      const unnamed = (cell) => cell.textContent.trim() === "–" || /^\d{4}-\d\d-\d\d/.test(cell.dataset.v ?? "");
+      const name = heads.findIndex((head, n) => !head.classList.contains("num") && !rows.some((row) => unnamed(row.cells[n])));
+      const state = badge < 0 ? name : badge;
       for (const row of [...rows, ...(table.tFoot ? table.tFoot.rows : [])])
-        [...row.cells].forEach((cell, n) => { cell.dataset.l = heads[n].textContent; cell.classList.toggle("k1", n === amount); cell.classList.toggle("k2", n === state); });
+        [...row.cells].forEach((cell, n) => { cell.dataset.l = heads[n].textContent; cell.classList.toggle("k1", n === amount); cell.classList.toggle("k2", n === (row.parentElement === body ? state : 0)); });
       table.classList.add("rowcards");
     };
     cards();

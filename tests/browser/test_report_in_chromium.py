@@ -276,6 +276,11 @@ def test_rows_are_cards_on_a_phone_the_amount_and_the_state_first(
     first = top["td:first-child"]
     assert first is not None
     assert all(box is not None and box["y"] < first["y"] for box in (top[".k1"], top[".k2"]))
+    # Without a state the row's own name stands there; the amount says what it is everywhere.
+    card = page.locator("#t-products tbody tr").first
+    assert card.locator(".k2").inner_text() == card.locator("td").first.inner_text()
+    named = "(cell) => getComputedStyle(cell, '::before').content"
+    assert card.locator(".k1").evaluate(named) == '"Pendapatan"'
     seen.page.context.close()
 
 

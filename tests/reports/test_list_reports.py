@@ -21,6 +21,8 @@ from omnicli.reports.figures import title_of
 from omnicli.reports.figures import value_of
 from omnicli.reports.frame import Bundle
 from omnicli.reports.frame import Facts
+from omnicli.reports.layout import PLACEHOLDER
+from omnicli.reports.layout import Note
 from omnicli.reports.manifest import load
 from omnicli.reports.manifest import names
 from omnicli.reports.sections import has_nothing
@@ -171,6 +173,21 @@ def test_figures_read_their_conditions() -> None:
         layout.fits(dict(zip(("stage", "finding"), row, strict=True)), wanted.where) for row in rows
     ]
     assert kept == [True, False, False]
+
+
+def test_a_text_that_names_a_report_names_it_by_its_title() -> None:
+    """`{>receipts Penerimaan}`: a page without the site around it prints the title alone."""
+    named = 0
+    for name in names(TEMPLATES):
+        for section in load(TEMPLATES, name).sections:
+            for text in (s.text for s in section.sentences) if isinstance(section, Note) else ():
+                for lang, part in enumerate(text):
+                    for mark, reference in PLACEHOLDER.findall(part):
+                        if mark == ">":
+                            report, title = reference.split(" ", 1)
+                            assert load(TEMPLATES, report).title[lang] == title
+                            named += 1
+    assert named
 
 
 def test_every_manifest_names_only_what_is_there() -> None:

@@ -140,6 +140,8 @@ def test_a_page_that_is_none_of_ours_is_left_out(tmp_path: Path) -> None:
         (5, 5, "count", "up", ("= 0,0%", "")),
         (None, 5, "count", "up", None),
         (5, 0, "count", "up", None),
+        (-22_500, 59_190, "rupiah", "up", ("▼ Rp817", "bad")),
+        (41_000, -34_000, "rupiah", "up", ("▲ Rp750", "good")),
         (0, None, "count", "none", None),
     ],
 )

@@ -40,6 +40,7 @@ def change(now: int | None, before: int | None) -> int | None:
 def moved(now: Cell, before: Cell, kind: str, better: str, lang: str) -> tuple[str, str] | None:
     """The move and its tone; rates move in points, multiples by themselves, the rest in percent.
 
+    Where a side is below zero (a loss, a cost) a percentage says nothing: there the amount stands.
     None where one side is unknown, or a percentage of nothing is asked.
     """
     if not isinstance(now, int) or not isinstance(before, int):
@@ -49,6 +50,8 @@ def moved(now: Cell, before: Cell, kind: str, better: str, lang: str) -> tuple[s
         text = numbers.points(abs(difference), lang)
     elif kind in ("times", "decimal"):
         text = numbers.show(abs(difference), kind, lang)
+    elif min(now, before) < 0:
+        text = numbers.show(abs(difference), "average" if kind == "rupiah" else kind, lang)
     else:
         share = change(now, before)
         if share is None:

@@ -26,10 +26,14 @@ ADDITIVE = ("rupiah", "count")
 
 
 class Piece(NamedTuple):
-    """A piece of a text; `tone` is empty, `b` for a figure, or `accent` for the one that counts."""
+    """A piece of a text; `tone` is empty, `b` for a figure, or `accent` for the one that counts.
+
+    `href` is the page of another report where the piece names one and the site has it.
+    """
 
     text: str
     tone: str = ""
+    href: str = ""
 
 
 def column_of(frame: Frame, name: str) -> Column:
@@ -122,16 +126,20 @@ def pieces(bundle: Bundle, text: Pair | None) -> list[Piece]:
     sentence, found, at = bundle.pick(text), [], 0
     for match in PLACEHOLDER.finditer(sentence):
         found.append(Piece(sentence[at : match.start()]))
-        tone = "accent" if match["strong"] else "b"
-        name = match["name"]
-        found.append(
-            Piece(_fact(bundle, name))
-            if name in FACTS
-            else Piece(shown(bundle, amount(name)), tone)
-        )
         at = match.end()
+        found.append(_piece(bundle, match["mark"], match["name"]))
     found.append(Piece(sentence[at:]))
     return [piece for piece in found if piece.text]
+
+
+def _piece(bundle: Bundle, mark: str, name: str) -> Piece:
+    """What stands in one pair of braces: another report, a fact of the run, or a figure."""
+    if mark == ">":
+        report, title = name.split(" ", 1)
+        return Piece(title, href=bundle.nav.pages.get(report, "") if bundle.nav else "")
+    if name in FACTS:
+        return Piece(_fact(bundle, name))
+    return Piece(shown(bundle, amount(name)), "accent" if mark else "b")
 
 
 def _fact(bundle: Bundle, name: str) -> str:

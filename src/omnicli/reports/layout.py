@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     r"(?P<alias>[a-z][a-z0-9_@]*)(\[(?P<where>[^\]]+)\])?\.(?P<column>[a-z][a-z0-9_]*)"
 )
 _CLAUSE = re.compile(r"\s*(?P<name>[a-z][a-z0-9_]*)(?P<sign>!?=)(?P<values>.+?)\s*")
-PLACEHOLDER = re.compile(r"\{(?P<strong>!?)(?P<name>[^{}]+)\}")
+PLACEHOLDER = re.compile(r"\{(?P<mark>[!>]?)(?P<name>[^{}]+)\}")
 FACTS = ("period", "basis", "as_of", "end", "store")
 """What a text may name besides figures: facts of the run."""
 
@@ -204,7 +204,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words with figures in them; `tone` is lede, flag or verdict."""
+    """Words with figures in them; `tone` is lede, flag, verdict, or list: a line per sentence."""
 
     head: Head
     sentences: tuple[Sentence, ...]
@@ -234,7 +234,7 @@ class Nothing:
 
 def figures_in(text: Pair | None) -> list[Figure]:
     """The figures in the braces of a text, in both languages. ValueError for anything else."""
-    found = [name for part in text or () for _, name in PLACEHOLDER.findall(part)]
+    found = [name for part in text or () for mark, name in PLACEHOLDER.findall(part) if mark != ">"]
     return [amount(name) for name in found if name not in FACTS]
 
 

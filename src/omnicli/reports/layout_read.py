@@ -74,8 +74,8 @@ def _section(raw: Mapping[str, Any], taken: set[str]) -> Section:
     if kind == "table":
         return _table(head, raw)
     tone = raw.get("tone", "lede")
-    if tone not in ("lede", "flag", "verdict"):
-        raise ValueError(f"tone {tone!r} is none of lede, flag, verdict")
+    if tone not in ("lede", "flag", "verdict", "list"):
+        raise ValueError(f"tone {tone!r} is none of lede, flag, verdict, list")
     texts = raw["sentences"] if "sentences" in raw else [{"text": raw["text"]}]
     return Note(head, sentences(texts), tone)
 

@@ -9,6 +9,12 @@ from omnicli.domain.period import Period
 
 NOTHING = "–"
 _YES = (("Ya", "Tidak"), ("Yes", "No"))
+_FLAGS = frozenset(
+    (
+        *("covers_cac", "flipped", "frequency_exact", "known", "matched", "provisional"),
+        *("settled", "small_sample", "spend_estimated", "sure"),
+    )
+)
 _AVERAGES = ("aov", "avg", "cac", "cpa", "cpm", "cpr")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY = re.compile(r"(?P<day>\d{1,2} \w{3}) (?P<year>\d{4})")
@@ -133,11 +139,12 @@ def unit_of(name: str, kind: str) -> str:
     if kind == "bps":
         if "change" in name:
             return "points"
-        if "roas" in name:
+        # The bounds of `roas_ripe` are multiples as what they bound; bounds of rates name the rate.
+        if "roas" in name or name in ("low_bps", "high_bps"):
             return "times"
         plain = name.startswith(("frequency", "daily_units", "orders_per_month"))
         return "decimal" if plain else "percent"
-    if name.startswith("is_") or name == "spend_estimated":
+    if kind == "int" and (name.startswith("is_") or name in _FLAGS):
         return "flag"
     month = kind == "text" and (name == "month" or name.endswith("_month"))
     return "month" if month else {"int": "count", "date": "date", "at": "at"}.get(kind, "text")

@@ -121,6 +121,7 @@ class View:
     table: TableView | None = None
     folds: Sequence[Fold] = ()
     text: Sequence[Piece] = ()
+    lines: Sequence[Sequence[Piece]] = ()
     tone: str = ""
     empty: str = ""
 
@@ -165,11 +166,9 @@ def _view(bundle: Bundle, section: Cards | Chart | Table | Note) -> View:
     if isinstance(section, Cards):
         return _base("cards", bundle, head, cards=[_card(bundle, c) for c in section.cards])
     if isinstance(section, Note):
-        text: list[Piece] = []
-        for sentence in section.sentences:
-            if holds(bundle, sentence.when):
-                text += pieces(bundle, sentence.text)
-        return _base("note", bundle, head, text=text, tone=section.tone)
+        lines = [pieces(bundle, s.text) for s in section.sentences if holds(bundle, s.when)]
+        text = [piece for line in lines for piece in line]
+        return _base("note", bundle, head, text=text, lines=lines, tone=section.tone)
     title = bundle.pick(head.title or bundle.frames[section.alias].title)
     if isinstance(section, Chart):
         return _base("chart", bundle, head, chart=_chart(bundle, section, title))

@@ -104,6 +104,7 @@ BY_COLUMN: Mapping[str, Words] = MappingProxyType(
         "status": STATUS,
         "live_state": LIVE,
         "scope": SCOPE,
+        "product": MappingProxyType({"*": ("Semua produk", "All products")}),
         "next_state": DUE,
         "harvest_type": HARVEST,
         "condition": CONDITION,
