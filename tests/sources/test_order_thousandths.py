@@ -1,9 +1,11 @@
-"""An order whose net lost its thousands beside a price that kept them."""
+"""An amount of an order that lost its thousands beside others that kept them."""
 
 from pathlib import Path
 
 import pytest
 
+import kinds
+import mutants
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.sources import registry
@@ -18,3 +20,47 @@ def test_it_is_refused_at_its_row() -> None:
         read_file(None, text.encode(), file_name="pesanan.csv", specs=registry())
     assert refused.value.code == "E_AMOUNTS_RESAVED"
     assert "row 2, column net_revenue: Rp150" in refused.value.message("en")
+
+
+COLUMNS = {
+    "shopee-orders": ("Harga Awal", "Diskon Dari Penjual"),
+    "tiktok-orders": ("SKU Subtotal Before Discount", "SKU Seller Discount"),
+    "mengantar-orders": ("COD", "Product Value"),
+    "scalev-orders": ("gross_revenue",),
+    "orderonline-orders": ("gross_revenue",),
+    "orders": ("Nilai COD",),
+}
+"""Amounts of each source that another amount of the same row proves."""
+
+
+@pytest.mark.parametrize(
+    ("source", "column"), [(s, c) for s, all_ in COLUMNS.items() for c in all_]
+)
+def test_one_amount_of_one_row_is_refused(source: str, column: str) -> None:
+    """Whichever of two amounts that belong together a spreadsheet took for a decimal."""
+    one, place, at = next(
+        (e, j, i)
+        for e in kinds.examples(source)
+        for j, head in enumerate(e.rows[e.top - 1])
+        for i, row in enumerate(e.rows)
+        if head == column and i >= e.top and j < len(row) and sum(c.isdigit() for c in row[j]) > 3
+    )
+    rows = [list(row) for row in one.rows]
+    rows[at][place] = mutants.thousandth(rows[at][place])
+    with pytest.raises(OmniError) as refused:
+        kinds.take(one.fixture, one.content(rows), one.sheets)
+    assert refused.value.code == "E_AMOUNTS_RESAVED"
+
+
+def test_a_price_that_fell_in_silence_is_what_counts() -> None:
+    """Before 2021 Shopee's discount columns said nothing: the price after it decides."""
+    one = next(e for e in kinds.examples("shopee-orders") if "47-columns" in e.fixture.name)
+    head = one.rows[one.top - 1]
+    silent = [head.index(n) for n in ("Total Diskon", "Diskon Dari Penjual", "Diskon Dari Shopee")]
+    rows = [
+        ["0" if i >= one.top and j in silent else c for j, c in enumerate(row)]
+        for i, row in enumerate(one.rows)
+    ]
+    found = kinds.take(one.fixture, one.content(rows), one.sheets).parts[0].records
+    told = dict(found.select("order_no", "net_revenue_sen").iter_rows())
+    assert told["190804DDDDDD02"] == 13_900_000

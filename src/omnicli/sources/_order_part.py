@@ -149,24 +149,43 @@ def _require_gross(columns: set[str]) -> None:
 
 
 def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
-    """Raise E_AMOUNTS_RESAVED where the net is a thousandth of price less discount, or the reverse.
+    """Raise E_AMOUNTS_RESAVED where an order's own amounts differ by a factor of a thousand.
 
-    A spreadsheet reads `150.000` as 150 and leaves a price of `150000.00` as it is. No tax, code or
-    rounding comes near a factor of a thousand, and a discount that does is printed beside it.
+    A spreadsheet reads `150.000` as 150 and leaves a price of `150000.00` as it is. No tax, code
+    or rounding comes near that factor, and discounts and shipping that do are printed beside it.
     """
-    if not {"product_gross_sen", "net_revenue_sen"} <= set(orders.columns):
-        return
-    given = optional(orders, "seller_discount_sen", pl.Int64).fill_null(0)
-    owed = (pl.col("product_gross_sen") - given).cast(pl.Float64)
-    ratio = owed / pl.col("net_revenue_sen")
-    lost = orders.filter(ratio.is_between(800, 1250) | (1 / ratio).is_between(800, 1250))
-    if lost.height:
-        column = "net_revenue_sen"
-        value = rupiah_texts(int(lost[column][0]))
-        row = _row_of(str(lost["order_no"][0]), ctx)
-        raise OmniError(
-            "E_AMOUNTS_RESAVED", file=ctx.file_name, row=row, column=column, value=value
-        )
+
+    def amount(name: str) -> "pl.Expr":
+        return optional(orders, name, pl.Int64).fill_null(0).cast(pl.Float64)
+
+    given, shared = amount("seller_discount_sen"), amount("platform_discount_sen")
+    owed, net = amount("product_gross_sen") - given, amount("net_revenue_sen")
+    shipping = pl.coalesce(
+        optional(orders, "buyer_shipping_sen", pl.Int64),
+        optional(orders, "shipping_cost_sen", pl.Int64),
+    ).cast(pl.Float64)
+    paid = amount("buyer_total_sen")
+    signs = (
+        ("net_revenue_sen", _a_thousand(owed, net) | _a_thousand(net, owed)),
+        ("buyer_total_sen", _a_thousand(net - shared, paid)),
+        ("cod_value_sen", _a_thousand(net - shared, amount("cod_value_sen"))),
+        # A parcel of a cheap thing costs a thousand times its price, but no more than itself.
+        ("net_revenue_sen", _a_thousand(paid, net) & _a_thousand(paid - shipping, net)),
+    )
+    for column, rule in signs:
+        lost = orders.filter(rule) if column in orders.columns else orders.clear()
+        if lost.height:
+            raise OmniError(
+                "E_AMOUNTS_RESAVED",
+                file=ctx.file_name,
+                row=_row_of(str(lost["order_no"][0]), ctx),
+                column=column,
+                value=rupiah_texts(int(lost[column][0])),
+            )
+
+
+def _a_thousand(whole: "pl.Expr", part: "pl.Expr") -> "pl.Expr":
+    return (part != 0) & (whole / part).is_between(800, 1250)
 
 
 def _row_of(order_no: str, ctx: FileContext) -> int | None:

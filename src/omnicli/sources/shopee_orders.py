@@ -19,6 +19,7 @@ from omnicli.ingest.spec import When
 from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
+from omnicli.sources._line_sums import refuse_lost_thousands
 from omnicli.sources._order_part import OrderFacts
 from omnicli.sources._order_part import order_part
 from omnicli.sources._shopee_damage import check_totals
@@ -158,10 +159,19 @@ def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order."""
     check_totals(lines, ctx)
     quantity = pl.col("quantity")
+    gross = pl.col("list_price_sen") * quantity
+    given = optional(lines, "seller_discount_sen", pl.Int64).fill_null(0)
+    shared = optional(lines, "platform_discount_sen", pl.Int64).fill_null(0)
+    terms = {"list_price_sen": gross, "seller_discount_sen": -given}
+    terms |= {"platform_discount_sen": -shared} if "platform_discount_sen" in lines.columns else {}
+    refuse_lost_thousands(lines, terms, "subtotal_sen", ctx)
+    # Before 2021 the price fell and no column said by how much: the seller gave it.
+    fell = (given == 0) & (shared == 0) & (pl.col("subtotal_sen") < gross)
     returned = optional(lines, "returned_quantity", pl.Int64).fill_null(0)
     note = folded("return_status") if "return_status" in lines.columns else pl.lit("")
     return lines.with_columns(
-        product_gross_sen=pl.col("list_price_sen") * quantity,
+        product_gross_sen=gross,
+        seller_discount_sen=pl.when(fell).then(gross - pl.col("subtotal_sen")).otherwise(given),
         item_subtotal_sen=pl.col("subtotal_sen"),
         returned_value_sen=pl.col("unit_price_sen") * returned,
         approved_lines=note.str.contains("disetujui|approved").cast(pl.Int64),

@@ -25,6 +25,7 @@ from omnicli.sources._common import folded
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._common import unread
+from omnicli.sources._line_sums import refuse_lost_thousands
 from omnicli.sources._order_part import OrderFacts
 from omnicli.sources._order_part import order_part
 from omnicli.sources._tiktok_status import status_columns
@@ -145,7 +146,7 @@ def _description() -> "pl.Expr":
     return words | order_no.str.contains("(?i)^platform unique order id")
 
 
-def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """What each line adds to its order, and what of it came back."""
     returning = (
         folded("return_type").str.contains("return|refund|pengembalian")
@@ -160,6 +161,10 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     )
     net = pl.col("before_discount_sen") - pl.col("seller_discount_sen").fill_null(0)
     weight = optional(lines, "weight_kg", pl.String).cast(pl.Float64, strict=False)
+    discounts = ("seller_discount_sen", "platform_discount_sen")
+    terms = {n: -pl.col(n).fill_null(0) for n in discounts if n in lines.columns}
+    terms = {"before_discount_sen": pl.col("before_discount_sen"), **terms}
+    refuse_lost_thousands(lines, terms, "subtotal_sen", ctx)
     table = lines.with_columns(*_one_parcel(lines), *_one_creator(lines))
     return table.with_columns(
         returned_quantity=returned,
@@ -167,7 +172,7 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         open_returns=(returning & (refund == 0)).cast(pl.Int64),
         product_gross_sen=pl.col("before_discount_sen"),
         item_subtotal_sen=pl.col("subtotal_sen"),
-        weight_g=(weight * 1000).round().cast(pl.Int64),
+        weight_g=(weight * 1000).round().cast(pl.Int64, strict=False),
     )
 
 
