@@ -28,8 +28,12 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "credits": ("no. of credit", "no of credit", "jumlah mutasi kredit"),
     "debited": (
         "total amount debited", "mutasi debet", "mutasi debit", "debet", "debit", "dana keluar",
+        "total debet", "total debit", "total mutasi debet", "outgoing transactions",
     ),
-    "credited": ("total amount credited", "mutasi kredit", "kredit", "credit", "dana masuk"),
+    "credited": (
+        "total amount credited", "mutasi kredit", "kredit", "credit", "dana masuk", "total kredit",
+        "total credit", "total mutasi kredit", "incoming transactions",
+    ),
 }  # fmt: skip
 """What a statement says of itself, by the names banks give it."""
 
@@ -76,18 +80,35 @@ def labelled(rows: Iterable[Sequence[str | None]]) -> dict[str, str]:
     were moved move labels and values alike.
     """
     found: dict[str, str] = {}
+    above: list[str | None] = []
     for row in rows:
         cells = [c.strip() for cell in row if cell and (c := cell.strip(" \t\u00a0'")).strip(":= ")]
+        keys = [_key_of(cell) for cell in cells]
+        if len(keys) > 1 and None not in keys:
+            above = keys  # a line of labels: their values stand below, in its places
+            continue
+        if len(above) == len(cells) and all(amount(cell) is not None for cell in cells):
+            found |= {k: v for k, v in zip(above, cells, strict=True) if k and k not in found}
+            above = []
         for place, cell in enumerate(cells):
             head, mark, rest = cell.partition(":")
-            key = _NAMES.get(fold(head.strip(" =")))
+            key = _key_of(head)
             if key is None or key in found:
                 continue
             others = [*cells[place + 1 :], *cells[:place]]
             value = rest.strip() if mark and rest.strip() else next(iter(others), "")
-            if value and fold(value) not in _NAMES:
+            if value and _key_of(value) is None:
                 found[key] = value.strip(" :='")
     return found
+
+
+def _key_of(label: str) -> str | None:
+    """What a label means; `Saldo Awal/Initial Balance` says it in two languages."""
+    name = fold(label.strip(" =:"))
+    if name in _NAMES:
+        return _NAMES[name]
+    halves = {_NAMES.get(fold(half)) for half in name.split("/")}
+    return halves.pop() if len(halves) == 1 else None
 
 
 def amount(text: str | None) -> int | None:
