@@ -14,6 +14,8 @@ from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import When
 
 EARLIEST = date(2015, 1, 1)
+_CENTURY = 1000
+"""A year below it lost its century: `05/08/25` says no year that `%Y` could mean."""
 _CELL = ("%Y-%m-%d %H:%M:%S",)
 """How a real date cell of a workbook reads once it is text."""
 CELL_TEXT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
@@ -49,7 +51,8 @@ def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.
         fits = todo & parsed.is_not_null()
         wall = parsed.zip_with(fits, wall) if wall.null_count() < len(wall) else parsed
         timed = timed | (fits & _has_time(layout))
-    return wall, timed
+    short = (wall.dt.year() < _CENTURY).fill_null(value=False)
+    return (wall.set(short, None) if short.any() else wall), timed
 
 
 def _out_of_range(day: "pl.Series", zone: str) -> "pl.Series":

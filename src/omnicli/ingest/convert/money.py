@@ -39,7 +39,11 @@ _LONG = r"^[+-]?\d{{4,}}{0}\d+$"
 _EXPONENT = r"^[+-]?\d(?:\.\d+)?e\+\d{2}$"
 """How programs print a float they know exactly; a spreadsheet's `1.20E+06` lost its digits."""
 _CURRENCY = r"(?i)^([+-]?)\s*(?:rp|idr)\.?\s*([+-]?)"
+_MARKED = r"(?i)^[+-]?\s*(?:rp|idr)\.?\s*[+-]?\d{1,3}(?:\.\d{3})+$"
 _CLOSING = r",-+$"
+_MINUS = "\u2212"
+_BRACKETS = r"^\(\s*([^()+-]+)\)$"
+"""How spreadsheets and accountants write minus."""
 _DIGITS = 12
 """Digits before the decimals that a number may have: no shop has a trillion rupiah in a cell."""
 _FACTORS = {
@@ -54,6 +58,8 @@ _FACTORS = {
 
 def _bare(text: "pl.Series") -> "pl.Series":
     """The amounts without currency, without the dash for no cents, and written out in digits."""
+    if text.str.contains(r"^\s*[\u2212(]").any():
+        text = text.str.replace(_BRACKETS, "-${1}").str.replace(_MINUS, "-", literal=True)
     if text.str.contains(r"(?i)^[+-]?\s*(?:rp|idr)").any():
         text = text.str.replace(_CURRENCY, "${1}${2}")
     if text.str.ends_with("-").any():
@@ -127,6 +133,11 @@ def to_money(text: "pl.Series", column: Column) -> Typed:
     plain, out = _directed(_bare(text), column.type)
     known = column.type.style in ("dot_thousands", "comma_thousands")
     style = column.type.style if known else _decide(plain, column, 2)
+    if style == "plain":
+        # `Rp 43.000` is a person's or a spreadsheet's hand: rupiah never has three decimals.
+        odd = text.str.contains(_MARKED).fill_null(value=False)
+        if odd.any():
+            raise OmniError("E_MONEY_AMBIGUOUS", column=column.name, value=text.filter(odd)[0])
     amount = _scaled(plain, style, 2).rename(column.name)
     if out is not None:
         amount = (-amount).zip_with(out.fill_null(value=False), amount)
