@@ -25,6 +25,7 @@ from omnicli.domain.folding import fold
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.pipeline import tables
 from omnicli.ingest.result import ReadFile
+from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import When
@@ -148,16 +149,75 @@ def pasted_header(one: Example) -> Made:
 
 
 def total_below(one: Example) -> Made:
+    row = next(total_rows(one), None)
+    return "no amounts, or no column for a label" if row is None else one.content([*one.rows, row])
+
+
+def subtotal_between(one: Example) -> Made:
+    row = next(total_rows(one), None)
+    if row is None or len(one.rows) < one.top + 2:
+        return "no amounts, or one row"
+    named = ["Subtotal" if c == "Total" else c for c in row]
+    return one.content([*one.rows[: one.top + 1], named, *one.rows[one.top + 1 :]])
+
+
+def total_rows(one: Example) -> Iterator[list[str]]:
+    """The row that sums the others, as a person puts it below."""
     width = len(one.rows[one.top - 1])
     money = one.places(Money)
-    if not money:
-        return "no amounts"
     row = ["999999" if j in money else "" for j in range(width)]
     free = next((j for j in range(width) if j not in money), None)
-    if free is None:
-        return "no column for a label"
-    row[free] = "Total"
-    return one.content([*one.rows, row])
+    if money and free is not None:
+        row[free] = "Total"
+        yield row
+
+
+def header_in_other_order(one: Example) -> Made:
+    head = one.rows[one.top - 1]
+    half = one.top + (len(one.rows) - one.top) // 2
+    if half == one.top:
+        return "one row"
+    turned = [[*r, *[""] * (len(head) - len(r))][::-1] for r in (head, *one.rows[half:])]
+    return one.content([*one.rows[:half], *turned])
+
+
+def sheet_without_header(one: Example) -> Made:
+    half = one.top + (len(one.rows) - one.top) // 2
+    if one.is_csv or half == one.top:
+        return "a csv has one table" if one.is_csv else "one row"
+    if not one.read.parts[0].part.columns or len(one.places(Money, Day, When, Count)) < DECIDE:
+        return "too few amounts and days to know a row by"
+    if not re.match(r"[\d.]", "".join(one.rows[half][:2]).strip()) and one.read.parts[0].part.whole:
+        return "the row goes on from the one above"
+    return one.content(one.rows[:half], Lain=one.rows[half:])
+
+
+def sheet_lacks_column(one: Example) -> Made:
+    half = one.top + (len(one.rows) - one.top) // 2
+    if one.is_csv or half == one.top:
+        return "a csv has one table" if one.is_csv else "one row"
+    part = one.read.parts[0].part
+    names = {fold(a) for c in part.columns if c.required for a in c.aliases}
+    head = one.rows[one.top - 1]
+    gone = next((j for j in reversed(range(len(head))) if fold(head[j]) in names), None)
+    if gone is None:
+        return "needs no column"
+    lacking = [[c for j, c in enumerate(r) if j != gone] for r in (head, *one.rows[half:])]
+    return one.content(one.rows[:half], Lain=lacking)
+
+
+def short_years(one: Example) -> Made:
+    def short(cell: str) -> str:
+        return re.sub(r"^(\d\d[-/]\d\d[-/])20(\d\d)", r"\1\2", cell)
+
+    return _changed(one, _body(one, short, one.places(When, Day)), "days are written year first")
+
+
+def other_minus(one: Example) -> Made:
+    def written(cell: str) -> str:
+        return f"({cell[1:]})" if re.match(r"-[\d.,]+$", cell) else cell
+
+    return _changed(one, _body(one, written, one.places(Money)), "no negative amounts")
 
 
 def other_currency(one: Example) -> Made:
@@ -229,6 +289,12 @@ KINDS: dict[str, Callable[[Example], Made]] = {
     "rows doubled (26, 27)": doubled,
     "pasted with its header": pasted_header,
     "a total below (08, 09)": total_below,
+    "a subtotal between": subtotal_between,
+    "header again in another order": header_in_other_order,
+    "rows on a sheet without header": sheet_without_header,
+    "a sheet that lacks a column": sheet_lacks_column,
+    "years of two digits": short_years,
+    "minus in brackets": other_minus,
     "another currency (24)": other_currency,
     "amounts a thousandth (14, 21)": thousandths,
     "lines in quotes (33)": lines_in_quotes,

@@ -1,11 +1,11 @@
 """Which rows of a part are data: what is blank, a total or a header again is counted and left."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest.convert.base import Problem
@@ -18,10 +18,19 @@ from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import Text
 
-_TOTAL = re.compile(r"(?i)^(?:(?:grand |sub-? ?)?total|jumlah|total keseluruhan)\s*:?$")
-"""A key that is none."""
+TOTAL_LABEL = (
+    r"(?i)^(?:(?:grand |sub[- ]?)?total|rekap(?:itulasi)?|(?:sub[- ]?|grand )?(?:total|jumlah)"
+    r"(?: (?:total|semua|seluruh(?:nya)?|keseluruhan|akhir|akun|account|pesanan|orders?))?"
+    r"|(?:total (?:of |dari )?|jumlah (?:dari )?|results? from |hasil dari )[\d.,]+ (?:results?"
+    r"|hasil|rows?|baris|data|pesanan|orders?|campaigns?|kampanye|ad sets?|set iklan|ads?|iklan))"
+    r"\s*:?$"
+)
+"""How a row calls itself that sums others."""
+_SUBTOTAL = r"(?i)^sub[- ]?total"
+"""One that nobody gives a thing of his own: it stands in the middle of a table as well."""
 _STRAY = r"(?i)^\s*(?:(?:grand |sub ?)?total|jumlah|catatan|note)\b|\pL.*\s.*\pL"
 """A word for a sum or a note, or a text of several words."""
+_FEW = 3
 _TELLING = 2
 """Cells that repeat their own header before a row is called a header again."""
 
@@ -47,6 +56,7 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
         kept = raw.select(_filled(raw, section.below) | data).to_series()
         rows = raw if kept.all() else raw.filter(kept)
         skipped["blank"] += raw.height - rows.height
+        _refuse_other_order(rows, section)
         again = headers_again(rows, section.match)
         if again.any():
             _tell_headers(rows.filter(again)["row_no"], parts, ctx)
@@ -93,14 +103,28 @@ def _strays(rows: "pl.DataFrame", parts: Sequence[Section]) -> list[int]:
 
 
 def _total(rows: "pl.DataFrame", part: Part) -> list[int]:
-    """The last row, where the key of a platform's row says that it sums the others."""
-    texts = [c.name for c in part.columns if c.name in part.key and isinstance(c.type, Id | Text)]
-    names = [name for name in texts if name in rows.columns]
-    if part.whole or part.made_by == "hand" or not names or rows.height < 2:
+    """Rows whose key says that they sum the others.
+
+    An id that says so is one wherever it stands. A name may be somebody's: there the last rows are
+    believed, and a subtotal.
+    """
+    ids = [c.name for c in part.columns if c.name in part.key and isinstance(c.type, Id)]
+    texts = [c.name for c in part.columns if c.name in part.key and isinstance(c.type, Text)]
+    ids, texts = ([n for n in names if n in rows.columns] for names in (ids, texts))
+    if part.whole or part.made_by == "hand" or not (ids or texts) or rows.height < 2:
         return []
-    last = rows.tail(1)
-    words = [text for text in last.select(names).row(0) if text is not None]
-    return last["row_no"].to_list() if any(_TOTAL.match(word) for word in words) else []
+    says = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(n).str.contains(TOTAL_LABEL) for n in ids)
+    )
+    named = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(n).str.contains(TOTAL_LABEL) for n in texts)
+    )
+    sub = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(n).str.contains(_SUBTOTAL) for n in texts)
+    )
+    below = named.fill_null(value=False).reverse().cum_min().reverse()
+    hit = rows.select("row_no", hit=(says | (named & sub) | below).fill_null(value=False))
+    return hit.filter("hit")["row_no"].to_list()
 
 
 def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":
@@ -131,6 +155,23 @@ def headers_again(raw: "pl.DataFrame", match: HeaderMatch) -> "pl.Series":
         if len(cells) >= _TELLING and all(cell == name for cell, name in cells):
             again.append(row[0])
     return raw["row_no"].is_in(again)
+
+
+def _refuse_other_order(rows: "pl.DataFrame", section: Section) -> None:
+    """Raise E_HEADER_OTHER for a header again whose columns stand in another order."""
+    match = section.match
+    names = {" ".join(h.split()): j for j, h in enumerate(match.headers) if h}
+    mapped = [c for c in rows.columns if c != "row_no"]
+    if len(mapped) < _FEW:
+        return
+    # Three columns are enough to find the row, all of it proves it.
+    looked = pl.all_horizontal(pl.col(mapped[:_FEW]).is_in(list(names)).fill_null(value=False))
+    for row in rows.filter(looked).iter_rows(named=True):
+        own = {n: match.positions[n] for n in mapped if row[n] in names}
+        moved = [n for n, j in own.items() if names[row[n]] != j]
+        if len(own) * 2 > len(mapped) and len(moved) * 2 > len(own):
+            at = row["row_no"] - section.before
+            raise OmniError("E_HEADER_OTHER", sheet=match.sheet.name, row=at)
 
 
 def _tell_headers(rows: "pl.Series", parts: Sequence[Section], ctx: FileContext) -> None:

@@ -22,6 +22,7 @@ from omnicli.ingest.kinds import CellKinds
 from omnicli.ingest.kinds import listed_numbers
 from omnicli.ingest.kinds import workbook_numbers
 from omnicli.ingest.launch import read_sheets
+from omnicli.ingest.left_sheets import refuse_left_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
 from omnicli.ingest.limits import Limits
@@ -198,6 +199,7 @@ def _read(
     size, sha256 = len(data), sha256 or hashlib.sha256(data).hexdigest()
     del data
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
+    refuse_left_sheets(chosen, readout.sheets, options.timezone)
     issues = _notices(options.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
     options = replace(options, sheets=named)

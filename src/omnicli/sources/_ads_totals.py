@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.domain.money import rupiah_texts
 from omnicli.ingest.convert.money import to_money
+from omnicli.ingest.datarows import TOTAL_LABEL
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
@@ -24,11 +26,6 @@ from omnicli.sources._ads_levels import EMPTY
 TOTAL = "total"
 """The skip reason under which a file's own total row is left out."""
 
-_LABEL = (
-    r"(?i)^(?:(?:grand |sub[ -]?)?total|jumlah(?: total)?|total (?:keseluruhan|akun|account)"
-    r"|(?:total (?:of |dari )?|results? from |hasil dari )[\d.,]+"
-    r" (?:results?|hasil|rows?|baris|campaigns?|kampanye|ad sets?|set iklan|ads?|iklan))$"
-)
 _SPEND = Column("spend_sen", ("",), Money("plain"))
 
 Say = Sequence[str]
@@ -52,18 +49,26 @@ def _rule(things: Sequence[Say], spans: Say) -> "Callable[[pl.Series], pl.Series
     def of(rows: "pl.Series") -> "pl.Series":
         lines = rows.struct.unnest()
         text = [c for c in lines.columns if lines[c].dtype == pl.String]
-        labelled = pl.any_horizontal(pl.lit(value=False), pl.col(text).str.contains(_LABEL))
+        labelled = pl.any_horizontal(pl.lit(value=False), pl.col(text).str.contains(TOTAL_LABEL))
         known = [thing for thing in things if set(thing) & set(lines.columns)]
         dated = bool(known) and known[0] == things[0]
         frame = lines.select(
             labelled.fill_null(value=False).alias("total"),
-            to_money(lines["spend_sen"], _SPEND).series[0].alias("spend"),
+            _spend(lines["spend_sen"]).alias("spend"),
             _label(lines, spans).alias("span"),
             *(_label(lines, thing).alias(f"t{place}") for place, thing in enumerate(known)),
         )
         return _summing(frame, [f"t{place}" for place in range(len(known))], days=dated)
 
     return of
+
+
+def _spend(text: "pl.Series") -> "pl.Series":
+    """What each row spent; nothing where the column is refused as a whole, which is told later."""
+    try:
+        return to_money(text, _SPEND).series[0]
+    except OmniError:
+        return pl.Series(text.name, [None], dtype=pl.Int64).new_from_index(0, len(text))
 
 
 def _label(lines: "pl.DataFrame", columns: Say) -> "pl.Expr":
@@ -109,7 +114,7 @@ def prove_totals(lines: "pl.DataFrame", ctx: FileContext) -> None:
     if left_out is None or left_out.is_empty() or "spend_sen" not in left_out.columns:
         return
     text = [c for c in left_out.columns if left_out[c].dtype == pl.String]
-    labelled = left_out.filter(pl.any_horizontal(pl.col(text).str.contains(_LABEL)))
+    labelled = left_out.filter(pl.any_horizontal(pl.col(text).str.contains(TOTAL_LABEL)))
     printed = to_money(labelled["spend_sen"], _SPEND).series[0]
     days = lines.group_by("level", "date_from").agg(pl.col("spend_sen").sum(), pl.len())
     whole = days.group_by("level").agg(pl.col("spend_sen").sum(), pl.col("len").sum())

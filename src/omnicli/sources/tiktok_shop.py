@@ -26,8 +26,12 @@ def _no_day() -> "pl.Expr":
     def rule(rows: "pl.Series") -> "pl.Series":
         lines = rows.struct.unnest()
         day = optional(lines, "traffic_date", pl.String).fill_null("")
-        one = day.str.contains(r"^\s*\d[\d/-]{7,9}(?: 00:00:00)?\s*$")
-        return lines.with_columns(_hit=~one)["_hit"]
+        day = day.str.strip_chars()
+        span = day.str.contains(
+            r"^(?:\d{8}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4})\s*(?:-|–|~|to|sampai|s/d)\s*\d"
+        )
+        word = ~day.str.contains(r"\d")  # a damaged day still has digits, and is refused
+        return lines.with_columns(_hit=span | word)["_hit"]
 
     return pl.struct(pl.all()).map_batches(rule, return_dtype=pl.Boolean)
 
