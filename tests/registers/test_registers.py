@@ -9,6 +9,8 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -275,3 +277,30 @@ def test_a_file_without_a_name_of_its_kind_is_known_by_its_headers(
     ran = omni("import", form(register, rows(register), tmp_path, "download.csv"), "--json")
 
     assert ran.json["files"][0]["source"] == register.name
+
+
+@each
+def test_a_file_of_the_required_columns_alone_says_the_same_as_empty_cells(
+    register: Register, omni: Omni, tmp_path: Path
+) -> None:
+    """The others are as empty as an empty cell, in the key too."""
+    must = [f.header[0] for f in register.fields if f.required or f.header[0] in register.marks]
+    filled = [{head: row[head] for head in must} for row in rows(register, 2)]
+    path = form(register, filled, tmp_path)
+    account = imported(omni, register, path)
+    assert (account["inserted"], account["rejected"]) == (2, 0)
+    wide = [{f.header[0]: row.get(f.header[0], "") for f in register.fields} for row in filled]
+    again = imported(omni, register, form(register, wide, tmp_path, "lebar.csv"))
+    assert (again["unchanged"], again["inserted"]) == (2, 0)
+
+
+@each
+def test_only_days_that_cannot_be_planned_are_warned_of_when_they_are_to_come(
+    register: Register, omni: Omni, tmp_path: Path
+) -> None:
+    (row,) = rows(register, 1)
+    days = [f for f in register.fields if f.type == "day"]
+    ahead = {f.header[0]: f"{date.today() + timedelta(200):%Y-%m-%d}" for f in days}  # noqa: DTZ011
+    ran = omni("import", register.name, form(register, [{**row, **ahead}], tmp_path), "--json")
+    issues = [i for i in ran.json["files"][0]["issues"] if i["code"] == "W_DATE_RANGE"]
+    assert len(issues) == len([f for f in days if not f.planned])

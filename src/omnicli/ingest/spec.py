@@ -87,6 +87,8 @@ class Day:
     formats: tuple[str, ...] = ("%Y-%m-%d",)
     cells: bool = False
     """As for `When`."""
+    planned: bool = False
+    """Whether it may be to come, as the days of a campaign."""
 
 
 @dataclass(frozen=True, slots=True)

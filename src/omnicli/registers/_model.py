@@ -106,6 +106,8 @@ class Field:
     """Whether it tells of a person: shown in full only to who may edit the register."""
     searched: bool = False
     """Whether `--search` looks here."""
+    planned: bool = False
+    """Whether a day may be to come."""
     spellings: tuple[str, ...] = ()
     """Further headers that are read."""
 
@@ -140,6 +142,8 @@ class Field:
 
     @property
     def _read(self) -> ColumnType:
+        if self.planned:
+            return Day(DAYS, cells=True, planned=True)
         if self.type != "choice":
             return _TYPES[self.type]
         stored = {value.replace("_", " "): value for value in self.choices.values()}
@@ -174,8 +178,9 @@ def _completed(
     """The typed rows with what an empty cell means in the key, and with the marks of each row."""
     if places:
         rows = settled(rows, places, ctx)
-    # What the file lacks altogether is as empty as an empty cell.
-    kinds = {DELETED: pl.Int64, WHOLE: pl.Int64}
+    # What the file lacks altogether is as empty as an empty cell, and of its column's kind.
+    counts = (name for name, value in defaults.items() if isinstance(value, int))
+    kinds = dict.fromkeys((DELETED, WHOLE, *counts), pl.Int64)
     lacking = [n for n in (DELETED, WHOLE, *defaults) if n not in rows.columns]
     filled = rows.with_columns(
         pl.lit(None, dtype=kinds.get(name, pl.String)).alias(name) for name in lacking

@@ -71,6 +71,7 @@ REGISTER = Register(
             "day",
             help=("Hari pertama.", "The first day."),
             required=True,
+            planned=True,
         ),
         Field(
             "to_date",
@@ -78,6 +79,7 @@ REGISTER = Register(
             "day",
             help=("Hari terakhir, ikut dihitung.", "The last day, which counts."),
             required=True,
+            planned=True,
         ),
         Field(
             "channel",

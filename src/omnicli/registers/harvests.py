@@ -19,6 +19,7 @@ REGISTER = Register(
             "day",
             help=("Tanggal panen.", "Day of the harvest."),
             required=True,
+            planned=True,
         ),
         Field(
             "rbw_no",

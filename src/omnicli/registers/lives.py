@@ -30,6 +30,7 @@ REGISTER = Register(
             "day",
             help=("Hari LIVE.", "Day of the LIVE."),
             required=True,
+            planned=True,
         ),
         Field(
             "creator",

@@ -66,12 +66,14 @@ REGISTER = Register(
             ("Mulai", "From"),
             "day",
             help=("Kosong: sejak dulu.", "Empty: since ever."),
+            planned=True,
         ),
         Field(
             "until_date",
             ("Sampai", "Until"),
             "day",
             help=("Kosong: selalu aktif.", "Empty: always active."),
+            planned=True,
         ),
         *(
             Field(

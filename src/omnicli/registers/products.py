@@ -82,6 +82,7 @@ REGISTER = Register(
                 "Day from which this cost holds; empty means since ever.",
             ),
             default=SINCE_EVER,
+            planned=True,
         ),
         Field(
             "kind",

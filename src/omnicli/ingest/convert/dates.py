@@ -16,6 +16,8 @@ from omnicli.ingest.spec import When
 EARLIEST = date(2015, 1, 1)
 _CENTURY = 1000
 """A year below it lost its century: `05/08/25` says no year that `%Y` could mean."""
+PLANNED = 731
+"""Days ahead for which people plan."""
 _CELL = ("%Y-%m-%d %H:%M:%S",)
 """How a real date cell of a workbook reads once it is text."""
 CELL_TEXT = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
@@ -55,8 +57,8 @@ def _walls(text: "pl.Series", layouts: tuple[str, ...], zone: str) -> "tuple[pl.
     return (wall.set(short, None) if short.any() else wall), timed
 
 
-def _out_of_range(day: "pl.Series", zone: str) -> "pl.Series":
-    latest = local_date(utc_now(), zone) + timedelta(days=1)
+def _out_of_range(day: "pl.Series", zone: str, ahead: int = 1) -> "pl.Series":
+    latest = local_date(utc_now(), zone) + timedelta(days=ahead)
     return ((day < EARLIEST) | (day > latest)).fill_null(value=False)
 
 
@@ -102,5 +104,5 @@ def to_day(text: "pl.Series", column: Column, zone: str) -> Typed:
         "E_DATE",
         bad,
         "W_DATE_RANGE",
-        _out_of_range(day, zone),
+        _out_of_range(day, zone, PLANNED if column.type.planned else 1),
     )
