@@ -40,7 +40,8 @@
     });
   }
   for (const legend of document.querySelectorAll(".legend"))
-    [...legend.children].forEach((entry, n) => {
+    [...legend.children].forEach((entry) => {
+      const n = Number(entry.className.slice(1)); // a series without any value has no entry
       const button = document.createElement("button");
       button.type = "button";
       button.append(...entry.childNodes);

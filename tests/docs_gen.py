@@ -199,9 +199,9 @@ def demo(lang: str) -> Iterator[str]:
     if code != 0:
         raise RuntimeError(f"omni demo ended with {code}")
     shown = out.getvalue()
-    third, fourth, seventh, eighth = (shown.index(f"\n{number}. ") for number in (3, 4, 7, 8))
-    table = shown[seventh:eighth].partition("\n! ")[0]
-    figures = shown[eighth:].partition("\nomni-demo")[0]
+    third, fourth, eighth, ninth = (shown.index(f"\n{number}. ") for number in (3, 4, 8, 9))
+    table = shown[eighth:ninth].partition("\n! ")[0]
+    figures = shown[ninth:].partition("\nomni-demo")[0]
     parts = (shown[third:fourth], table, figures)
     lines = "\n\n".join(part.strip() for part in parts).splitlines()
     yield from ("```", *lines, "```")

@@ -68,6 +68,26 @@ def test_a_missing_value_breaks_the_line() -> None:
     assert len(plot.marks) == 3
 
 
+@pytest.mark.parametrize("last", [[9, 9, 9], [9, 8, 9], [0, 0, 0], [1, 0, 0, 1], [9, 5, 0]])
+def test_last_values_are_not_written_over_each_other(last: list[int]) -> None:
+    series = [(f"s{n}", [5, 9, value]) for n, value in enumerate(last)]
+    plot = charts.lines(["a", "b", "c"], series, "count")
+    written = sorted((mark.y + mark.h, -int(mark.value)) for mark in plot.marks if mark.value)
+    assert len(written) == len(last)
+    assert all(low - high >= 15.9 for (high, _), (low, _) in pairwise(written))
+    assert [value for _, value in written] == sorted(value for _, value in written)
+    assert written[-1][0] < plot.height - charts.BOTTOM
+
+
+def test_a_line_of_many_points_has_dots_only_where_no_line_reaches() -> None:
+    values = [*range(60), None, 7, None, *range(9)]
+    plot = charts.lines([str(n) for n in range(len(values))], [("x", values)], "count")
+    assert [(mark.says, mark.w) for mark in plot.marks if mark.w] == [
+        ("61 · x: 7", charts.DOT),
+        ("71 · x: 8", charts.LAST_DOT),
+    ]
+
+
 def test_stacked_bars_stand_on_each_other() -> None:
     plot = charts.stacked(["a"], [("x", [300]), ("y", [700])], "count")
     low, high = plot.marks

@@ -16,6 +16,7 @@ from omnicli.ingest.pipeline import read_file
 from omnicli.sources import registry
 
 LATER = datetime(2025, 9, 20)  # noqa: DTZ001
+AUGUST = "2025-08-01", "2025-08-31"
 
 
 def _orders(seed: int) -> list[Order]:
@@ -61,13 +62,20 @@ def test_the_files_are_claimed_by_their_sources_and_the_broken_one_is_refused(
     """The demo's files pass the same reader as real ones."""
     exports = write_exports(tmp_path, 42)
     sources = [
-        read_file(path, None, file_name=path.name, specs=registry(), account="main").spec.name
-        for path in (*exports.first, exports.newer, *exports.money, *exports.lists)
+        read_file(
+            path, None, file_name=path.name, specs=registry(), account="main", period=AUGUST
+        ).spec.name
+        for path in (
+            *(*exports.first, exports.newer, *exports.money),
+            *(*exports.lists, *exports.channel),
+        )
     ]
     first = ["shopee-orders"] * 3 + ["orderonline-orders", "mengantar-orders"] + ["meta-ads"] * 3
     money_ = ["shopee-income", "shopee-balance", "mengantar-invoice", "bca", "bca"]
     lists = ["products", "stock", "returns", "rbw", "harvests", "app-users", "ad-purposes"]
-    assert sources == [*first, "shopee-orders", *money_, *lists, "customers", "cekat"]
+    lists += ["campaign", "lives", "samples", "customers", "cekat"]
+    channel = ["shopee-shop", "shopee-live", "shopee-products", "shopee-creators"]
+    assert sources == [*first, "shopee-orders", *money_, *lists, *channel]
     with pytest.raises(OmniError) as refused:
         read_file(exports.broken, None, file_name="x.xlsx", specs=registry(), account="main")
     assert refused.value.code == "E_FILE_TRUNCATED"

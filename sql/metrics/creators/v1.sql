@@ -127,19 +127,16 @@ sent AS (
   GROUP BY s.creator_key
 ),
 people AS (
-  SELECT a.creator_key, MIN(a.creator) AS creator
-  FROM (
-    SELECT e.creator_key, e.creator FROM exported AS e
-    UNION ALL SELECT l.creator_key, l.creator FROM lives AS l
-    UNION ALL SELECT v.creator_key, v.creator FROM videos AS v
-    UNION ALL SELECT t.creator_key, t.creator FROM tied AS t
-    UNION ALL SELECT s.creator_key, s.creator FROM sent AS s
-  ) AS a
-  GROUP BY a.creator_key
+  SELECT e.creator_key FROM exported AS e
+  UNION SELECT l.creator_key FROM lives AS l
+  UNION SELECT v.creator_key FROM videos AS v
+  UNION SELECT t.creator_key FROM tied AS t
+  UNION SELECT s.creator_key FROM sent AS s
 ),
 figures AS (
   SELECT
-    w.creator,
+    -- As the marketplace writes it, before anybody's own list does.
+    COALESCE(e.creator, l.creator, v.creator, t.creator, s.creator) AS creator,
     CASE WHEN e.creator_key IS NOT NULL THEN e.gmv_sen
          WHEN l.creator_key IS NOT NULL OR v.creator_key IS NOT NULL THEN COALESCE(l.gmv_sen, 0) + COALESCE(v.gmv_sen, 0) END AS gmv_sen,
     COALESCE(e.live_sen, l.gmv_sen) AS live_sen,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from omnicli.demo import balance
 from omnicli.demo import bank
+from omnicli.demo import channel
 from omnicli.demo import income
 from omnicli.demo import lists
 from omnicli.demo import mengantar
@@ -52,7 +53,9 @@ class DemoExports:
     money: tuple[Path, ...]
     """What Shopee and the courier service paid, and the bank account, up to the evening before."""
     lists: tuple[Path, ...]
-    """What the shop's people keep themselves: products and their costs, stock, contacts, …"""
+    """What the shop's people keep themselves: products and their costs, stock, campaigns, …"""
+    channel: tuple[Path, ...]
+    """What Shopee counts of the shop: visitors and LIVEs, August's products and affiliates."""
 
 
 def write_exports(folder: Path, seed: int) -> DemoExports:
@@ -83,12 +86,14 @@ def write_exports(folder: Path, seed: int) -> DemoExports:
         {"Order.all.20250801_20250831 (2).xlsx": newer[: len(newer) // 2]},
         _money(seed, (*earlier, *july), august, cod),
         lists.files(Rng(seed + 5), cod),
+        channel.files(Rng(seed + 6), july, august),
     )
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in (pair for part in parts for pair in part.items()):
         (folder / name).write_bytes(data)
-    begin, again, broken, money_, kept = (tuple(folder / name for name in part) for part in parts)
-    return DemoExports(begin, again[0], broken[0], money_, kept)
+    placed = [tuple(folder / name for name in part) for part in parts]
+    begin, (newer_file,), (broken,), money_, kept, counted = placed
+    return DemoExports(begin, newer_file, broken, money_, kept, counted)
 
 
 def _month(number: int) -> tuple[int, int]:

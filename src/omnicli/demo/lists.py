@@ -1,4 +1,4 @@
-"""The lists that the demo's people keep: products, stock, returns, houses, contacts."""
+"""The lists that the demo's people keep: products, stock, campaigns, houses, contacts and more."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
+from omnicli.demo.channel import AFFILIATES
 from omnicli.demo.cod import HANDLERS
 from omnicli.demo.cod import Person
 from omnicli.demo.cod import Sale
@@ -35,6 +36,9 @@ def files(rng: Rng, sales: Sequence[Sale]) -> dict[str, bytes]:
         ("panen", "Tanggal,RBW ID,Tipe Panen,Status,Berat (gram),Nilai", _harvests(rng)),
         ("pengguna-app", "Nama,Phone,Daftar App", _app_users(rng, buyers)),
         ("tujuan-iklan", "Kata,Tujuan iklan", _PURPOSES),
+        ("campaign", _CAMPAIGN, _CAMPAIGNS),
+        ("jadwal-live", "Tanggal,Kreator,Status,Pelanggaran", _LIVES),
+        ("sampel", "Tanggal,Kreator,SKU,Jumlah", _samples(rng)),
         (
             "pelanggan",
             "Kategori,Nama,No HP",
@@ -46,6 +50,17 @@ def files(rng: Rng, sales: Sequence[Sale]) -> dict[str, bytes]:
 
 
 _PURPOSES = (("prospek", "Akuisisi"), ("retargeting", "Retargeting"), ("konten", "Campuran"))
+_CAMPAIGN = "Nama Campaign,Jenis Campaign,Mulai,Sampai,Kanal,Target GMV,Induk"
+_CAMPAIGNS = (
+    ("7.7", "mega", date(2025, 7, 5), date(2025, 7, 7), "shopee", 6_000_000, ""),
+    ("8.8", "mega", date(2025, 8, 8), date(2025, 8, 10), "shopee", 7_000_000, ""),
+    ("8.8 Sabtu", "mega", date(2025, 8, 9), date(2025, 8, 9), "shopee", 2_500_000, "8.8"),
+    ("Gajian Agustus", "payday", date(2025, 8, 25), date(2025, 8, 31), "semua", 20_000_000, ""),
+)
+_LIVES = (
+    (date(2025, 8, 9), "Malam Minggu Hemat", "melanggar", "Menyebut toko di luar Shopee"),
+    (date(2025, 9, 25), "Gajian Serba Hemat", "akan datang", ""),
+)
 _CONTACTS = (
     "contact_id,display_name,phone_number,pipeline_status_name,stage_status,label_names,"
     "handled_by_name,inboxes_name,created_at,last_message_at,additional_kota"
@@ -98,6 +113,13 @@ def _harvests(rng: Rng) -> Iterable[Sequence[object]]:
             kind = rng.weighted((("rampasan", 5), ("buang telur", 3), ("selektif", 2)))
             yield (day, number, kind, "terjual", grams, grams * rng.between(9_200, 11_400))
             day += timedelta(days=days + rng.between(-6, 6))
+
+
+def _samples(rng: Rng) -> Iterable[Sequence[object]]:
+    """Most affiliates got something to show; one of them twice."""
+    for number, name in enumerate((*AFFILIATES[:4], AFFILIATES[0])):
+        product = rng.pick(PRODUCTS[:-1])
+        yield (date(2025, 8, 2 + 4 * number), f"@{name}", product.sku, rng.between(1, 2))
 
 
 def _app_users(rng: Rng, buyers: Sequence[Person]) -> Iterable[Sequence[object]]:

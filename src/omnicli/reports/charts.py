@@ -13,15 +13,19 @@ from omnicli.reports import numbers
 WIDTH, HEIGHT = 560.0, 264.0
 LEFT, RIGHT, TOP, BOTTOM = 78.0, 14.0, 20.0, 32.0
 LABELS_SHOWN = 7
-LETTER, LABEL_GAP = 8.6, 10.0
+LETTER, LABEL_GAP = 10.2, 10.0
 """Room of a letter of a label below, as large as phones show it, and between two labels."""
 TICKS = 5
 
 Series = Sequence[tuple[str, Sequence[int | None]]]
 
 
-_LINE_HEIGHT, _VALUE_WIDTH, _BELOW = 16.0, 110.0, 32.0
-"""What a value written at a point takes, and how far down the second of two goes."""
+_LINE_HEIGHT, _VALUE_WIDTH, _ABOVE, _BELOW = 16.0, 110.0, 12.0, 20.0
+"""What a value written at a point takes, and how far above or below it stands."""
+_CLEAR = 28.0
+"""How far down the next point must be for its value to stand above it, clear of this one's dot."""
+DENSE, DOT, LAST_DOT = 40, 3.5, 5.0
+"""More points than these are a line without dots, but for those that no line reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A bar or a point: its box, the series it belongs to, and what it says."""
+    """A bar, its box; or a point, `w` its radius and `h` how far below it its value is written."""
 
     x: float
     y: float
@@ -183,7 +187,9 @@ def lines(labels: Sequence[str], series: Series, unit: str, lang: str = "id") ->
             last = n == known[-1][0]
             says = _says(labels[n], name, value, unit, lang)
             shown = numbers.show(value, unit, lang) if last else ""
-            marks.append(Mark(*spots[n], 0, 0, s, says, shown))
+            alone = n - 1 not in spots and n + 1 not in spots
+            dot = LAST_DOT if last else DOT if len(labels) <= DENSE or alone else 0.0
+            marks.append(Mark(*spots[n], dot, -_ABOVE, s, says, shown))
         steps = [
             f"M{spots[a][0]} {spots[a][1]}L{spots[b][0]} {spots[b][1]}"
             for (a, _), (b, _) in pairwise(known)
@@ -195,14 +201,32 @@ def lines(labels: Sequence[str], series: Series, unit: str, lang: str = "id") ->
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:
-    """Points whose values would be written over each other: the lower one's stands below it."""
-    nonzero = sorted((m for m in marks if m.value), key=lambda m: m.y)
-    moved = {
-        id(low)
-        for high, low in pairwise(nonzero)
-        if low.y - high.y < _LINE_HEIGHT and abs(low.x - high.x) < _VALUE_WIDTH
+    """Values that would be written over each other stand in a row: one above, the others below.
+
+    Where the axis is too near, all of them stand above.
+    """
+    groups: list[list[Mark]] = []
+    for mark in sorted((m for m in marks if m.value), key=lambda m: m.y):
+        near = groups and abs(groups[-1][-1].x - mark.x) < _VALUE_WIDTH
+        if near and mark.y - _ABOVE - _written(groups[-1])[-1] < _CLEAR:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    down = {
+        id(mark): round(at - mark.y, 1)
+        for group in groups
+        for mark, at in zip(group, _written(group), strict=True)
     }
-    return [replace(m, h=_BELOW) if id(m) in moved else m for m in marks]
+    return [replace(m, h=down.get(id(m), m.h)) for m in marks]
+
+
+def _written(group: Sequence[Mark]) -> list[float]:
+    """Where the values of points near each other are written, from the highest point down."""
+    first, below = group[0].y - _ABOVE, group[-1].y + _BELOW
+    more = len(group) - 1
+    if below + _LINE_HEIGHT * (more - 1) < HEIGHT - BOTTOM:
+        return [first, *(below + _LINE_HEIGHT * n for n in range(more))]
+    return [first - _LINE_HEIGHT * (more - n) for n in range(more + 1)]
 
 
 def bars(labels: Sequence[str], series: Series, unit: str, lang: str = "id") -> Plot:

@@ -71,7 +71,9 @@ class Demo:
     money: BatchResult
     """What Shopee and the courier service paid out, and the bank account."""
     lists: BatchResult
-    """What the shop's people keep: products with their costs, stock, contacts, …"""
+    """What the shop's people keep: products with their costs, stock, campaigns, contacts, …"""
+    channel: BatchResult
+    """What the marketplace counts of its shop: visitors, LIVEs, products, affiliates."""
     reconciliation: Reconciliation
     """How far August's money came."""
     reports: tuple[Rendered, ...]
@@ -102,6 +104,7 @@ def run_demo(root: Path, *, seed: int = 42, lang: str = "id") -> Demo:
             broken=_import(workspace, [exports.broken], lang),
             money=_import(workspace, exports.money, lang),
             lists=_import(workspace, exports.lists, lang),
+            channel=_import(workspace, exports.channel, lang, MONTH),
             reconciliation=_reconcile(workspace, lang),
             reports=_render(workspace, lang),
         )
@@ -141,7 +144,11 @@ def _fixed_clock() -> Iterator[None]:
             os.environ.pop("OMNI_NOW", None)
 
 
-def _import(workspace: Workspace, files: Sequence[Path], lang: str) -> BatchResult:
+def _import(
+    workspace: Workspace, files: Sequence[Path], lang: str, month: Period | None = None
+) -> BatchResult:
+    """Import the files; `month` is that of files that do not say their days."""
+    period = (month.start.isoformat(), month.end.isoformat()) if month else None
     with Session.open(
         workspace,
         command="demo",
@@ -150,7 +157,7 @@ def _import(workspace: Workspace, files: Sequence[Path], lang: str) -> BatchResu
         write=True,
         lang=lang,
     ) as session:
-        return import_files(session, ImportRequest(files=files), registry())
+        return import_files(session, ImportRequest(files=files, period=period), registry())
 
 
 def _reconcile(workspace: Workspace, lang: str) -> Reconciliation:

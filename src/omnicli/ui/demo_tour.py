@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEXT = (
     "omni -w {root} reconcile shopee --month 2025-08",
     "omni -w {root} report roas --month 2025-07 --open",
+    "omni -w {root} campaign show 8.8",
     "omni -w {root} batches list",
     'omni -w {root} sql "SELECT status, COUNT(*) FROM orders GROUP BY status"',
     "omni -w {root} audit verify",
@@ -37,6 +38,7 @@ def show(
         ("broken", done.broken),
         ("money", done.money),
         ("lists", done.lists),
+        ("channel", done.channel),
     )
     for key, result in steps:
         _print("", t(f"demo.{key}", lang))

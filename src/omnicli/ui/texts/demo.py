@@ -26,13 +26,17 @@ TEXTS = {
         "5. The money: Shopee's income and balance, Mengantar's balance, the BCA account",
     ),
     "lists": (
-        "6. Catatan toko sendiri: produk dan HPP, stok, retur masuk, kontak chat, …",
-        "6. The shop's own lists: products and their costs, stock, returns, contacts, …",
+        "6. Catatan toko sendiri: produk dan HPP, stok, retur masuk, campaign, kontak chat, …",
+        "6. The shop's own lists: products and costs, stock, returns, campaigns, contacts, …",
+    ),
+    "channel": (
+        "7. Hitungan Shopee sendiri: pengunjung, LIVE, produk, dan afiliasi",
+        "7. What Shopee counts itself: visitors, LIVEs, products and affiliates",
     ),
     "reconcile": (
-        "7. Dari pesanan sampai ke bank: uang mana yang belum sampai, dan mengapa",
-        "7. From the order to the bank: which money is missing, and why",
+        "8. Dari pesanan sampai ke bank: uang mana yang belum sampai, dan mengapa",
+        "8. From the order to the bank: which money is missing, and why",
     ),
-    "reports": ("8. Laporan {period}", "8. Reports for {period}"),
+    "reports": ("9. Laporan {period}", "9. Reports for {period}"),
     "next": ("Coba berikutnya:", "Try next:"),
 }
