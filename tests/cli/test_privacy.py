@@ -1,5 +1,6 @@
 """`omni privacy`: an erased person is in no byte of the workspace, and no file brings them back."""
 
+import base64
 import gzip
 import io
 import shutil
@@ -16,8 +17,11 @@ from bank_files import Move
 from bank_files import Statement
 from conftest import Omni
 from money_world import take
+from omnicli.ingest.pipeline import read_file
+from omnicli.ingest.redact import keeps_figures
 from omnicli.ingest.redact import redact
 from omnicli.services.setup import set_up
+from omnicli.sources import registry
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 
@@ -123,6 +127,54 @@ def test_no_byte_of_the_workspace_tells_of_an_erased_person(
     assert _sums(store)[0] == int(str(sums[0])) + 1
 
 
+def test_money_and_times_beside_a_buyer_stay_and_mails_and_printed_pages_go(
+    omni: Omni, store: Workspace
+) -> None:
+    """A platform's headings name the buyer beside fees (Ongkos Kirim Dibayar oleh Pembeli)."""
+    run = partial(omni, "-w", store.root)
+    for name in (
+        "shopee-orders/49-columns-2025-returns.xlsx.tsv",
+        "shopee-income/layout-2026.xlsx.tsv",
+        "orderonline-orders/2026-csv.csv",
+    ):
+        fixture = source_fixtures.SOURCES / name
+        path = store.root.parent / source_fixtures.file_name(fixture)
+        path.write_bytes(source_fixtures.content(fixture))
+        assert run("import", path).code in {0, 6}
+    line = ("--program", "P", "--phone", PHONE, "--redeemed", "2025-08-20", "--tier-points", "10")
+    assert run("loyalty-redemptions", "add", *line).code == 0
+    assert "penukaran poin" in run("privacy", "subject", PHONE).json["data"]
+    mail, page = store.root / "reports" / "a.eml", store.root / "reports" / "a.pdf"
+    body = base64.b64encode(f"Halo {NAME}".encode())
+    mail.write_bytes(b"From: a@example.com\nMIME-Version: 1.0\n"
+                     b"Content-Transfer-Encoding: base64\n\n" + body)  # fmt: skip
+    page.write_bytes(b"%PDF-1.4 packed")
+    sums, money = _sums(store), _money(store)
+
+    for key in (PHONE, "shopee:uji_budi20", "shopee:uji_ayu11", "6281234567001"):
+        ran = run("privacy", "erase", key, "--reason", "permintaan")
+        assert ran.code == 0 or ran.first_error == "E_CUSTOMER_UNKNOWN", ran.err
+
+    assert _sums(store) == sums
+    assert _money(store) == money
+    assert not mail.exists()
+    assert not page.exists()
+
+
+def _money(store: Workspace) -> list[tuple[object, ...]]:
+    """By platform: the sum of each column of money, and how often each time is known."""
+    db = connect(store.warehouse, readonly=True)
+    rows: list[tuple[object, ...]] = []
+    for table in ("orders", "settlement_lines"):
+        names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        sums = [f"SUM({n})" for n in names if n.endswith("_sen")]
+        sums += [f"COUNT({n})" for n in names if n.endswith("_at")]
+        sql = f"SELECT platform, {', '.join(sums)} FROM {table} GROUP BY 1 ORDER BY 1"
+        rows += [tuple(row) for row in db.execute(sql)]
+    db.close()
+    return rows
+
+
 def test_old_workbooks_and_pages_lose_a_person_too_and_statements_are_named(
     omni: Omni, store: Workspace, tmp_path: Path
 ) -> None:
@@ -178,6 +230,21 @@ def test_a_file_without_erased_people_stays_the_same_bytes() -> None:
         b"PK",
     ):
         assert redact(data, lambda _: None) is data
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [((NAME, "Terhapus"), True), (("100000", "10000"), False), (("completed", "rts"), False)],
+)
+def test_a_file_that_would_say_something_else_of_orders_is_noticed(
+    change: tuple[str, str], *, kept: bool
+) -> None:
+    text = f"{HEAD}\n{LATER},{ADDRESS}\n"
+    was, now = (
+        read_file(None, data.encode(), file_name="x.csv", specs=registry(), hint="orders")
+        for data in (text, text.replace(*change))
+    )
+    assert keeps_figures(was, now) is kept
 
 
 def test_a_person_is_answered_with_all_there_is_and_who_looked(

@@ -19,6 +19,8 @@ from omnicli.ingest.claim import recognise
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.pipeline import tables
 from omnicli.ingest.readers import Readout
+from omnicli.ingest.redact import keeps_figures
+from omnicli.ingest.redact import redact
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.registers import registers
@@ -226,3 +228,19 @@ def test_a_missing_required_column_is_named(fixture: Path) -> None:
         reread(fixture, cut)
     assert caught.value.code in {"E_COLUMN_MISSING", "E_UNKNOWN_FILE"}
     assert any(alias in fold(caught.value.message("en")) for alias in aliases)
+
+
+@each_fixture
+def test_erasing_everybody_of_a_file_changes_no_order_no_sum_and_no_time(fixture: Path) -> None:
+    """Orders and money stay, without whose they were (ADR-0009)."""
+    if source_fixtures.is_pdf(fixture):
+        return
+    sheets = cells(fixture)
+    book = source_fixtures.is_workbook(fixture)
+    data = source_fixtures.xlsx(sheets) if book else csv_bytes(sheets[""])
+    name = source_fixtures.file_name(fixture) if book else fixture.name
+
+    # Whatever a digit is in may be a person's: a phone, a user name, the number of an order.
+    new = redact(data, lambda one: "terhapus-x" if any(map(str.isdigit, one)) else None)
+
+    assert new == data or keeps_figures(plain(fixture), read(new, name))

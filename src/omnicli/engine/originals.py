@@ -106,10 +106,14 @@ class Originals:
 
     def read_again(self, file: ImportedFile) -> ReadFile:
         """Read the original of an imported file with today's specs."""
+        return self.read_as(file, self.dataroom.original(file.sha256, file.file_name), file.sha256)
+
+    def read_as(self, file: ImportedFile, data: bytes, sha256: str) -> ReadFile:
+        """What an imported file would say if these were its bytes."""
         self._spec(file)
         return read_file(
             None,
-            self.dataroom.original(file.sha256, file.file_name),
+            data,
             file_name=file.file_name,
             specs=self.specs,
             hint=file.source,
@@ -118,7 +122,7 @@ class Originals:
             timezone=self.timezone,
             mapped_aliases=self.aliases,
             passwords=self.passwords,
-            sha256=file.sha256,
+            sha256=sha256,
         )
 
     def remembered(self, file: ImportedFile) -> list[Observation] | None:

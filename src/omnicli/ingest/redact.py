@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
 from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.result import ReadFile
 from omnicli.ingest.reworked import REWORKED
 from omnicli.ingest.reworked import as_workbook
 from omnicli.ingest.sniff import sniff
@@ -35,21 +36,54 @@ _KEYS = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r"nama|name|penerima|recipient|pembeli|buyer|customer|pelanggan|user|owner|pemilik",
+    r"nama|name|penerima|recipient|pembeli|buyer|customer|pelanggan|\buser|owner|pemilik",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
     _NAMES.pattern
     + r"|telepon|telp|phone|\bhp\b|\bwa\b|whatsapp|e-?mail|alamat|address|street|jalan"
-    r"|house|rumah|\brt|kode ?pos|postal|zip|catatan|note|pesan\b|message|remark|facebook|instagram"
-    r"|\bline\b|\bnik\b|ktp|gender|kelamin|lahir|birth",
+    r"|house|no\w* rumah|\brt\b|kode ?pos|postal|zip|catatan|note|pesan\b|message|remark"
+    r"|facebook|instagram|\bline\b|\bnik\b|ktp",
     re.IGNORECASE,
 )
+_ALWAYS = re.compile(r"gender|kelamin|lahir|birth", re.IGNORECASE)
 _THINGS = re.compile(
     r"produk|product|barang|item|variasi|variation|kurir|courier|ekspedisi|toko|shop|store|seller"
-    r"|penjual|campaign|iklan|\bad\b|bank|gudang|warehouse|sku|username \(?penjual",
+    r"|penjual|campaign|kampanye|iklan|\bad\b|bank|gudang|warehouse|sku|username \(?penjual"
+    r"|sender|pengirim|business|provider|creator|kreator|affiliate|\blive\b|panggilan|inbox|label"
+    r"|handled|metric|layanan|bundling|penawaran|account"
+    # Money, counts and times beside a buyer: what the seller's books are made of.
+    r"|fee\b|fees\b|biaya|ongk|cost|paid|bayar|payment|refund|dana\b|harga|price|jumlah|total"
+    r"|subtotal|amount|diskon|discount|voucher|koin|coin|tingkat|rate\b|rata|unik|est\.|baru\b|%"
+    r"|potensi|pembelian|ke keranjang|rts|time\b|waktu|tanggal|date\b|(?:_| )at\b|status|type"
+    r"|tipe|metode|method",
     re.IGNORECASE,
 )
+_FREE = re.compile(
+    r"alamat|address|phone|telp|telepon|catatan|note|message|remark|e-?mail", re.IGNORECASE
+)
+"""What of a buyer or recipient is no name: it goes, and nothing stands in its place."""
+_PERSONS = re.compile(_NAMES.pattern + r"|phone|telp|telepon|\bhp\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}")
+_TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{4}-\d\d-\d\dT")
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a column under this heading tells of a person, and no figure or time hangs on it."""
+    if _ALWAYS.search(heading):
+        return True
+    return bool(_PERSONAL.search(heading)) and not _THINGS.search(heading)
+
+
+SAYS_WHO = frozenset(
+    {
+        *("buyer_username", "customer_key", "email", "first_message", "name", "note"),
+        *("recipient_address", "recipient_email", "recipient_name", "recipient_phone", "phone"),
+        *("display_name", "address", "owner", "owner_phone", "gender", "postcode", "street"),
+        *("house_no", "rt_rw", "facebook", "instagram", "line", "whatsapp", "birth_date"),
+    }
+)
+"""The columns of what a file says that may say something else once a person is out of it."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]+)\d+")
 
@@ -66,9 +100,10 @@ class _Grid:
         """Find the rows about an erased person and what of them goes."""
         header = self._header()
         keys = {c for c, text in header.items() if _KEYS.search(text)}
-        personal = {
-            c for c, text in header.items() if _PERSONAL.search(text) and not _THINGS.search(text)
-        }
+        personal = {c for c, text in header.items() if is_personal(text)}
+        if not any(_PERSONS.search(header[c]) for c in personal):
+            # A list of money or movements: what it calls a note says what the money was for.
+            personal = set()
         for number, cells in self.rows.items():
             found = {c: self._about(text, c in keys) for c, text in cells.items()}
             if not any(found.values()):
@@ -87,14 +122,14 @@ class _Grid:
     ) -> None:
         heading = header.get(column, "")
         is_phone = normalise_phone(text) is not None
-        is_named = bool(_NAMES.search(heading)) and not _THINGS.search(heading)
+        is_named = bool(_NAMES.search(heading)) and not _FREE.search(heading)
         if pseudonym and not is_phone and column in personal and "user" in heading.casefold():
             self.over[number, column] = pseudonym
         elif (is_phone and (pseudonym or column in personal)) or (
             column in personal and not is_named
         ):
             self.over[number, column] = ""
-        elif column in personal and text.strip():
+        elif column in personal and _WORD.search(text) and not _TIME.match(text.strip()):
             self.over[number, column] = NAME
 
     def _about(self, text: str, is_key: bool) -> str | None:  # noqa: FBT001 - a column's kind
@@ -105,14 +140,14 @@ class _Grid:
         return self.forgotten(f"text:{word}") if is_key and word else None
 
     def _header(self) -> dict[int, str]:
-        """The row at the top that names the most personal columns."""
+        """The row at the top that names the most personal columns; of two the wider one."""
         best: dict[int, str] = {}
-        most = 0
+        most = (0, 0)
         for number in sorted(self.rows)[:_TOP]:
-            cells = {c: t for c, t in self.rows[number].items() if len(t) <= 60}
+            cells = {c: t for c, t in self.rows[number].items() if 0 < len(t.strip()) <= 60}
             count = sum(bool(_PERSONAL.search(t) or _KEYS.search(t)) for t in cells.values())
-            if count > most:
-                best, most = cells, count
+            if count and (count, len(cells)) > most:
+                best, most = cells, (count, len(cells))
         return best
 
 
@@ -133,6 +168,26 @@ def redact(data: bytes, forgotten: Forgotten) -> bytes:
         new = book and _redact_workbook(book, forgotten)
         return data if not new or new == book else new
     return _redact_workbook(data, forgotten) if kind == "xlsx" else data
+
+
+def keeps_figures(was: ReadFile, now: ReadFile) -> bool:
+    """Whether every record of a file is there again without the person: each sum, time and state.
+
+    A row that was refused for what was personal in it may have come in. A list of people loses
+    the row whose key was the person.
+    """
+    for before, after in zip(was.parts, now.parts, strict=True):
+        if SAYS_WHO & {*before.part.key} and before.part.target != "orders":
+            continue
+        for old, new in ((before.records, after.records), (before.children, after.children)):
+            if old is None or new is None:
+                if old is not new:
+                    return False
+                continue
+            same = [c for c in old.columns if c not in SAYS_WHO]
+            if not old.select(same).join(new, on=same, how="anti", nulls_equal=True).is_empty():
+                return False
+    return True
 
 
 def _redact_text(data: bytes, forgotten: Forgotten) -> bytes:

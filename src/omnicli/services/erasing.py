@@ -7,6 +7,7 @@ hashes, which the journal holds like any decision, keeps later files from bringi
 import gzip
 import hashlib
 import io
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -15,12 +16,15 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email import message_from_bytes
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
+from omnicli.engine.originals import originals_of
 from omnicli.ingest.redact import EDITABLE
 from omnicli.ingest.redact import Forgotten
+from omnicli.ingest.redact import keeps_figures
 from omnicli.ingest.redact import redact
 from omnicli.ingest.sniff import sniff
 from omnicli.ingest.spec import SourceSpec
@@ -36,11 +40,17 @@ from omnicli.services.persons import written
 from omnicli.services.rebuild import rebuild
 from omnicli.session import Session
 from omnicli.warehouse import decisions
+from omnicli.warehouse import ledger
 from omnicli.warehouse import people
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import packed
 
 _WAITING = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".xml"}
+Rewritten = tuple[str, str, bytes]
+"""An original without the person: its new hash, the name of the file, its bytes."""
+_MADE = {"reports", "outbox", "logs", "backups", "frames"}
+"""Folders of what omni made."""
+_MAIL = re.compile(rb"(?:[A-Za-z-]+: [^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)*(?i:mime-version):")
 _DEEP = 4
 """How many archives inside one another are looked into."""
 
@@ -79,8 +89,8 @@ def erase(
 ) -> Erased:
     """Erase a person by any of their keys. Orders and money stay, without whose they were.
 
-    E_CUSTOMER_UNKNOWN, E_REASON_MISSING; E_ERASE_FORMAT where a file that tells of the person
-    cannot be edited: nothing is changed then.
+    E_CUSTOMER_UNKNOWN, E_REASON_MISSING. Nothing is changed where a file that tells of the person
+    cannot be edited (E_ERASE_FORMAT) or would then say something else of orders (E_ERASE_FIGURES).
     """
     if not (reason or "").strip():
         raise OmniError("E_REASON_MISSING", command="privacy erase")
@@ -93,6 +103,7 @@ def erase(
     ledger = {hashed(session.workspace, one): _pseudonym(subject) for one in person.identifiers}
     forgotten = forgotten_of(session.workspace, session.db, ledger)
     rewritten = _rewritten(session.db, dataroom, forgotten, person)
+    _check_figures(session, specs, rewritten)
     tokens = person.tokens
     statements = people.statements_with(session.db, tokens)
     if dry_run:
@@ -172,7 +183,7 @@ def _pseudonym(subject: str) -> str:
 
 def _rewritten(
     db: sqlite3.Connection, dataroom: Dataroom, forgotten: Forgotten, person: Person
-) -> dict[str, tuple[str, str, bytes]]:
+) -> dict[str, Rewritten]:
     """Old hash → new hash, file name and bytes, of every original that tells of the person."""
     found, closed = {}, []
     for sha256, name in people.originals(db).items():
@@ -189,6 +200,23 @@ def _rewritten(
     if closed:
         raise OmniError("E_ERASE_FORMAT", file=", ".join(closed))
     return found
+
+
+def _check_figures(
+    session: Session, specs: Mapping[str, SourceSpec], rewritten: Mapping[str, Rewritten]
+) -> None:
+    """Orders and money stay. E_ERASE_FIGURES where a file would say something else of them."""
+    originals = originals_of(session.workspace, session.db, specs)
+    for file in ledger.active_files(session.db):
+        if file.sha256 not in rewritten:
+            continue
+        sha256, name, data = rewritten[file.sha256]
+        try:
+            kept = keeps_figures(originals.read_again(file), originals.read_as(file, data, sha256))
+        except OmniError as error:
+            raise OmniError("E_ERASE_FIGURES", file=name, detail=error.code) from error
+        if not kept:
+            raise OmniError("E_ERASE_FIGURES", file=name, detail="–")
 
 
 def _write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
@@ -208,25 +236,37 @@ def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:
             continue
         if path.name.startswith((workspace.warehouse.name, ".omni")):
             continue
-        if _holds(path.read_bytes(), wanted):
+        data = path.read_bytes()
+        # Pages that omni printed cannot be looked through: they go, and can be made again.
+        printed = data.startswith(b"%PDF") and _MADE & set(path.parts)
+        if printed or _holds(data, wanted):
             yield path
 
 
 def _holds(data: bytes, wanted: Collection[bytes], deep: int = 0) -> bool:
-    """Whether bytes hold a text, also inside zips and gzip streams."""
+    """Whether bytes hold a text, also inside zips, gzip streams and mails."""
     if any(token in data for token in wanted):
         return True
     if deep == _DEEP:
         return False
     try:
-        if data.startswith(b"\x1f\x8b"):
-            return _holds(gzip.decompress(data), wanted, deep + 1)
-        if data.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                return any(_holds(archive.read(i), wanted, deep + 1) for i in archive.infolist())
+        return any(_holds(part, wanted, deep + 1) for part in _inside(data))
     except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, RuntimeError):
         return False
-    return False
+
+
+def _inside(data: bytes) -> Iterator[bytes]:
+    """What is packed in a gzip stream, a zip or a mail."""
+    if data.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(data)
+    elif data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield from (archive.read(info) for info in archive.infolist())
+    elif _MAIL.match(data):
+        for part in message_from_bytes(data).walk():
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield content
 
 
 def _take_away(path: Path, forgotten: Forgotten) -> None:
@@ -236,7 +276,7 @@ def _take_away(path: Path, forgotten: Forgotten) -> None:
     """
     data = path.read_bytes()
     waiting = path.suffix.lower() in _WAITING
-    made = {"reports", "outbox", "logs", "backups", "frames"} & set(path.parts)
+    made = _MADE & set(path.parts)
     new = redact(data, forgotten) if waiting and not made else data
     target = path.with_suffix(".xlsx") if new[:2] == b"PK" != data[:2] else path
     if new != data:

@@ -6,14 +6,18 @@ from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import person_key
+from omnicli.registers import registers
 from omnicli.session import Session
 from omnicli.warehouse import people
 from omnicli.warehouse.records import Record
+from omnicli.warehouse.tables.catalog import catalog
 
-LISTS = {
-    "leads": "phone", "customer_profiles": "phone", "app_users": "phone", "opt_outs": "phone",
-    "rbw": "owner_phone",
-}  # fmt: skip
+LISTS: Mapping[str, str] = {
+    one.table: field.name
+    for one in registers().values()
+    for field in one.fields
+    if field.type == "phone"
+}
 """Registers that know people by their phone, and the column that holds it."""
 _NAMES = ("recipient_name", "name", "buyer_name", "owner")
 _LEAST = 5
@@ -73,16 +77,11 @@ def written(phone: str) -> tuple[str, ...]:
     return (phone, f"62{bare}", f"0{bare}", bare)
 
 
-_IDS = {
-    "orders": "order_id", "leads": "lead_id", "customer_profiles": "customer_profile_id",
-    "app_users": "app_user_id", "opt_outs": "opt_out_id", "rbw": "rbw_id",
-}  # fmt: skip
-
-
 def _files(session: Session, rows: dict[str, list[Record]]) -> dict[str, str]:
     """The originals that rows about the person were made from: hash → name."""
     found: dict[str, str] = {}
     for table, mine in rows.items():
-        if table in _IDS:
-            found |= people.files_of(session.db, table, [row[_IDS[table]] for row in mine])
+        if table == "orders" or table in LISTS:
+            number = catalog()[table].id_column
+            found |= people.files_of(session.db, table, [row[number] for row in mine])
     return found
