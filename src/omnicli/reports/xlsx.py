@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
 from datetime import date
@@ -16,6 +16,7 @@ from omnicli.reports.frame import Cell
 from omnicli.reports.frame import Column
 from omnicli.reports.glossary import entries
 from omnicli.reports.plain import visible
+from omnicli.reports.rows import shown
 from omnicli.reports.sheets import Table
 from omnicli.reports.sheets import helper
 from omnicli.reports.sheets import tables
@@ -88,6 +89,8 @@ def render_xlsx(bundle: Bundle) -> bytes:
         {"title": bundle.pick(bundle.manifest.title), "author": "omni", "created": CREATED}
     )
     styles = {name: book.add_format(spec) for name, spec in _FORMATS.items()}
+    yes, no = (numbers.show(value, "flag", bundle.facts.lang) for value in (1, 0))
+    styles["flag"] = book.add_format({"num_format": f'"{yes}";"{yes}";"{no}"', "align": "right"})
     cover = book.add_worksheet(_cover_name(bundle)) if bundle.manifest.headline else None
     if cover is not None:
         write_cover(cover, bundle, styles, [(name, table.aliases) for name, table in sheets])
@@ -157,11 +160,11 @@ class _Pen:
 def _write_table(
     sheet: Any, table: Table, styles: dict[str, Any], bundle: Bundle, name: str | None
 ) -> None:
-    lang, pen = bundle.facts.lang, _Pen(sheet, styles)
+    pen = _Pen(sheet, styles)
     titles = _once([bundle.pick(column.title) for column in table.columns])
     wide = 0
     for index, column in enumerate(table.columns):
-        width = _width(column, titles[index], table.rows, index, lang)
+        width = _width(bundle, column, titles[index], (row[index] for row in table.rows[:500]))
         wide += 0 if helper(column) else width
         sheet.set_column(index, index, width, None, {"hidden": helper(column)})
     sheet.set_row(0, 30)
@@ -267,15 +270,13 @@ def _write_cell(
     elif abs(value) >= 10**15:  # beyond what a spreadsheet number holds exactly
         pen.text(*at, str(value))
     else:
-        pen.number(*at, value, "count")
+        pen.number(*at, value, "flag" if unit == "flag" else "count")
 
 
-def _width(
-    column: Column, title: str, rows: Sequence[Sequence[Cell]], index: int, lang: str
-) -> int:
-    unit = numbers.unit_of(column.name, column.kind)
-    longest = max((len(numbers.show(row[index], unit, lang)) for row in rows[:500]), default=0)
-    return max(10, min(48, max(longest, min(len(title), 18)) + 3))
+def _width(bundle: Bundle, column: Column, title: str, cells: Iterable[Cell]) -> int:
+    """Room for what the cells say, not for the words that are stored; sentences have no end."""
+    longest = max((len(shown(bundle, column, cell)) for cell in set(cells)), default=0)
+    return max(10, min(72, max(longest, min(len(title), 18)) + 3))
 
 
 def _definitions(bundle: Bundle) -> list[tuple[str, ...]]:
