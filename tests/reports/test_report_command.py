@@ -31,6 +31,7 @@ def test_month_alone_is_the_newest_month_with_an_order(store: Workspace, omni: O
     assert Path(ran.out.strip()).read_text("utf-8").startswith("<!doctype html>")
     assert "Agustus 2025" in ran.err
     assert "Rp79.000" in ran.err
+    assert "tanpa Iklan" in ran.err, "an empty figure says what it lacks"
 
 
 @pytest.mark.parametrize(

@@ -266,6 +266,11 @@ def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:
         for (label, value), live in zip(figures, todays, strict=True):
             note = f"  · {t('close.todays', facts.lang)}" if partly and live else ""
             say(f"  {label:<{wide}}  {value}{note}")
+        if figures and (lacks := built.bundle.lacks):
+            from omnicli.services.gate import phrase
+
+            named = dict.fromkeys(phrase(lack, facts.period.end, facts.lang) for lack in lacks)
+            say("  " + t("report.without", facts.lang, what=", ".join(named)))
     for path in written:
         if as_json:
             say(t("report.written", facts.lang, file=path))

@@ -55,7 +55,7 @@ class Gate:
 
     def phrases(self, lang: str) -> tuple[str, ...]:
         """Each lack in words: `Meta ads since 24 Jul 2025`."""
-        return tuple(dict.fromkeys(_phrase(lack, self.last_day, lang) for lack in self.lacks))
+        return tuple(dict.fromkeys(phrase(lack, self.last_day, lang) for lack in self.lacks))
 
     def reasons(self, lang: str) -> Iterator[str]:
         """Why a mail is held or left out."""
@@ -126,7 +126,8 @@ def _up_to(lack: Lack, last: date) -> Lack | None:
     )
 
 
-def _phrase(lack: Lack, last: date, lang: str) -> str:
+def phrase(lack: Lack, last: date, lang: str) -> str:
+    """A lack in words, `last` being the last day that is asked about."""
     if lack.source is None:
         return word("need", lack.need, lang)
     name = word("source", lack.source, lang)

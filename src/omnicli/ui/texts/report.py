@@ -14,6 +14,7 @@ TEXTS = {
     "fault": ("{name} tidak jadi: {detail}", "{name} failed: {detail}"),
     "written": ("Ditulis: {file}", "Written: {file}"),
     "headline": ("{title}, {period}", "{title}, {period}"),
+    "without": ("tanpa {what}", "without {what}"),
     "name": ("Laporan", "Report"),
     "title": ("Judul", "Title"),
     "about": ("Menjawab", "Answers"),
