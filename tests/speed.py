@@ -10,6 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections import OrderedDict
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -57,10 +58,12 @@ def _schema() -> tuple[bytes, list[str]]:
         return path.read_bytes(), applied
 
 
-def migrated(db: sqlite3.Connection) -> list[str]:
+def migrated(
+    db: sqlite3.Connection, derive: Callable[[sqlite3.Connection], None] | None = None
+) -> list[str]:
     """`migrate`, by copying the finished schema into a warehouse that is still empty."""
     if _real or db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]:
-        return migrate(db)
+        return migrate(db, derive)
     data, applied = _schema()
     with sqlite3.connect(":memory:") as template:
         template.deserialize(data)

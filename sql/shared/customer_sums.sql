@@ -1,9 +1,9 @@
 -- needs: as_of_day
--- needs: customer_orders
+-- needs: late_orders
 -- computed once
 -- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
 -- were completed (else ordered). life_cycle: definitions 1.11. newest: time (20 characters) and status of the newest order, whether it
--- counts or not.
+-- counts or not. Of most customers the facts hold: they are read as they lie (NOT (a > b)), not in the order of an index.
 SELECT
   s.customer_id AS customer_id, s.counted_orders AS counted_orders, s.placed_sen AS placed_sen,
   s.completed_orders AS completed_orders, s.completed_sen AS completed_sen, s.items AS items,
@@ -15,6 +15,12 @@ SELECT
        WHEN a.day - s.last_done_day <= 90 THEN 'New'
        ELSE 'Churn' END AS life_cycle
 FROM (
+  SELECT
+    f.customer_id, f.counted_orders, f.placed_sen, f.completed_orders, f.completed_sen, f.items, f.rts_orders, f.first_date,
+    f.last_date, f.last_done_day, f.newest, f.platforms
+  FROM v_customer_facts AS f
+  WHERE NOT (f.latest_date > :as_of) /* narrowed by f.customer_id */
+  UNION ALL
   SELECT
     o.customer_id,
     COALESCE(SUM(o.is_counted), 0) AS counted_orders,
@@ -29,7 +35,7 @@ FROM (
     MAX(SUBSTR(COALESCE(o.ordered_at, o.ordered_date) || '          ', 1, 20) || o.status) AS newest,
     CASE COUNT(DISTINCT o.platform) WHEN 1 THEN MIN(o.platform) WHEN 2 THEN MIN(o.platform) || ', ' || MAX(o.platform)
       ELSE MIN(o.platform) || ', ' || MAX(o.platform) || ' +' || CAST(COUNT(DISTINCT o.platform) - 2 AS TEXT) END AS platforms
-  FROM customer_orders AS o
+  FROM late_orders AS o
   GROUP BY o.customer_id
 ) AS s
 CROSS JOIN as_of_day AS a

@@ -1,4 +1,3 @@
--- needs: v_orders
 -- Every buyer that counts as a customer. `confidence` is certain, probable (a masked name and phone; left out
 -- where identity.masked = "exclude") or anonymous (nothing to identify the buyer by: a customer of its own,
 -- outside repeat and segments). One table and no join, so that a query looks up only the customers it joins.
@@ -8,21 +7,15 @@ CREATE VIEW v_customers AS
 SELECT
   c.customer_id,
   c.name,
-  CASE WHEN COALESCE(
-              (SELECT p.category
-                 FROM customer_keys AS k
-                 JOIN customer_profiles AS p ON p.phone = SUBSTR(k.key, 7) AND p.is_deleted = 0
-                WHERE k.customer_id = c.customer_id AND SUBSTR(k.key, 1, 6) = 'phone:'
-                ORDER BY p.phone LIMIT 1), c.category, 'leads') <> 'leads'
-       THEN COALESCE(
-              (SELECT p.category
-                 FROM customer_keys AS k
-                 JOIN customer_profiles AS p ON p.phone = SUBSTR(k.key, 7) AND p.is_deleted = 0
-                WHERE k.customer_id = c.customer_id AND SUBSTR(k.key, 1, 6) = 'phone:'
-                ORDER BY p.phone LIMIT 1), c.category)
-       WHEN EXISTS (SELECT 1 FROM v_orders AS o
-                     WHERE o.customer_id = c.customer_id AND o.status = 'completed' AND o.is_test = 0)
-       THEN 'pelanggan' ELSE 'leads' END AS category,
+  COALESCE(
+    NULLIF(COALESCE(
+      (SELECT p.category
+         FROM customer_keys AS k
+         JOIN customer_profiles AS p ON p.phone = SUBSTR(k.key, 7) AND p.is_deleted = 0
+        WHERE k.customer_id = c.customer_id AND SUBSTR(k.key, 1, 6) = 'phone:'
+        ORDER BY p.phone LIMIT 1), c.category), 'leads'),
+    (SELECT CASE WHEN f.ever_completed = 1 THEN 'pelanggan' END FROM customer_facts AS f WHERE f.customer_id = c.customer_id),
+    'leads') AS category,
   c.province,
   c.city,
   c.district,

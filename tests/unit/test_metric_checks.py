@@ -130,6 +130,8 @@ FAULTS = [
         FROM bank_transactions t, (VALUES (1), (2)) v WHERE t.seq <= v.column1""",
     ),
     ("lines_resolved", "DELETE FROM line_orders"),
+    ("customers_summed", "DELETE FROM customer_facts"),
+    ("customers_summed", "UPDATE orders SET status = 'canceled'"),
     ("lines_resolved", "UPDATE settlement_lines SET order_no = 'x'"),
     ("money_once", "DROP VIEW v_money_lines; CREATE VIEW v_money_lines AS SELECT * FROM v_lines"),
     (

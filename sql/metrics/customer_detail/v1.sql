@@ -9,10 +9,10 @@ how_to_read = { id = """
 CLV adalah nilai yang sudah terjadi, bukan ramalan. Jarak beli median lebih tahan terhadap satu jeda panjang.""", en = """
 CLV is what has been realised, no forecast. The median gap is less moved by one long pause.""" }
 seed_ids = ["S1-21", "S1-22"]
-uses = ["customer_orders", "customer_sums", "customer_losses"]
+uses = ["late_orders", "customer_sums", "customer_losses"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_first_keys", "v_days", "v_lines_of_sales", "v_money_steps"]
+sources = ["v_orders", "v_customers", "v_customer_facts", "v_first_keys", "v_days", "v_lines_of_sales", "v_money_steps"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -38,7 +38,7 @@ WITH done AS (
     o.ordered_day,
     o.ordered_date,
     o.ordered_day - LAG(o.ordered_day) OVER (PARTITION BY o.customer_id ORDER BY o.ordered_day, o.order_id) AS gap
-  FROM customer_orders AS o
+  FROM late_orders AS o
   WHERE o.is_done = 1
 ),
 -- Twice the median of the gaps: an even number of them has two in the middle.
@@ -56,24 +56,47 @@ gaps AS (
   WHERE 2 * g.nth >= g.gaps AND 2 * g.nth <= g.gaps + 2
   GROUP BY g.customer_id
 ),
--- Orders and losses stand in one list: a join could be answered by reading all losses for each customer.
+habits AS (
+  SELECT
+    f.customer_id, f.done_first_date AS first_date, f.done_last_date AS last_date, f.done_days AS days, f.done_months AS months_with,
+    f.completed_orders AS orders, f.twice_median_gap AS twice_median
+  FROM v_customer_facts AS f
+  WHERE NOT (f.latest_date > :as_of) AND f.completed_orders > 0
+  UNION ALL
+  SELECT
+    s.customer_id, s.first_date, s.last_date, s.days, s.months_with, s.orders, g.twice_median
+  FROM (
+    SELECT
+      d.customer_id,
+      MIN(d.ordered_date) AS first_date,
+      MAX(d.ordered_date) AS last_date,
+      MAX(d.ordered_day) - MIN(d.ordered_day) AS days,
+      COUNT(DISTINCT SUBSTR(d.ordered_date, 1, 7)) AS months_with,
+      COUNT(*) AS orders
+    FROM done AS d
+    GROUP BY d.customer_id
+  ) AS s
+  LEFT JOIN gaps AS g ON g.customer_id = s.customer_id
+),
+-- Habits and losses stand in one list: a join could be answered by reading all losses for each customer.
 spans AS (
   SELECT
-    d.customer_id,
-    COALESCE(SUM(d.loss_sen), 0) AS loss_sen,
-    COUNT(d.ordered_day) AS orders,
-    COUNT(DISTINCT SUBSTR(d.ordered_date, 1, 7)) AS months_with,
-    MAX(d.ordered_date) AS last_date,
-    MAX(d.ordered_day) - MIN(d.ordered_day) AS days,
-    12 * (CAST(SUBSTR(:as_of, 1, 4) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 1, 4) AS INTEGER))
-      + CAST(SUBSTR(:as_of, 6, 2) AS INTEGER) - CAST(SUBSTR(MIN(d.ordered_date), 6, 2) AS INTEGER) + 1 AS active_months
+    h.customer_id,
+    MAX(h.last_date) AS last_date,
+    MAX(h.days) AS days,
+    MAX(h.months_with) AS months_with,
+    MAX(h.orders) AS orders,
+    MAX(h.twice_median) AS twice_median,
+    COALESCE(SUM(h.loss_sen), 0) AS loss_sen,
+    12 * (CAST(SUBSTR(:as_of, 1, 4) AS INTEGER) - CAST(SUBSTR(MAX(h.first_date), 1, 4) AS INTEGER))
+      + CAST(SUBSTR(:as_of, 6, 2) AS INTEGER) - CAST(SUBSTR(MAX(h.first_date), 6, 2) AS INTEGER) + 1 AS active_months
   FROM (
-    SELECT o.customer_id, o.ordered_day, o.ordered_date, 0 AS loss_sen FROM done AS o
+    SELECT b.customer_id, b.first_date, b.last_date, b.days, b.months_with, b.orders, b.twice_median, 0 AS loss_sen FROM habits AS b
     UNION ALL
-    SELECT l.customer_id, NULL, NULL, l.loss_sen FROM customer_losses AS l
-  ) AS d
-  GROUP BY d.customer_id
-  HAVING COUNT(d.ordered_day) > 0
+    SELECT l.customer_id, NULL, NULL, NULL, NULL, NULL, NULL, l.loss_sen FROM customer_losses AS l
+  ) AS h
+  GROUP BY h.customer_id
+  HAVING MAX(h.orders) > 0
 )
 SELECT
   y.customer AS customer,
@@ -85,7 +108,7 @@ SELECT
   CAST(ROUND(10000.0 * p.orders / p.active_months) AS INTEGER) AS orders_per_month_bps,
   p.last_date AS last_order_date,
   CAST(ROUND(1.0 * p.days / NULLIF(p.orders - 1, 0)) AS INTEGER) AS gap_days,
-  CAST(ROUND(1.0 * g.twice_median / 2) AS INTEGER) AS median_gap_days,
+  CAST(ROUND(1.0 * p.twice_median / 2) AS INTEGER) AS median_gap_days,
   s.completed_sen - p.loss_sen AS clv_sen,
   CAST(ROUND(1.0 * s.completed_sen / p.orders) AS INTEGER) AS aov_sen,
   CAST(ROUND(10000.0 * p.months_with / p.active_months) AS INTEGER) AS loyal_ratio_bps,
@@ -94,6 +117,5 @@ FROM spans AS p
 JOIN customer_sums AS s ON s.customer_id = p.customer_id
 JOIN v_customers AS c ON c.customer_id = p.customer_id
 LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
-LEFT JOIN gaps AS g ON g.customer_id = p.customer_id
 WHERE c.confidence <> 'anonymous'
 ORDER BY customer;

@@ -12,7 +12,7 @@ seed_ids = ["S3-10"]
 uses = ["customer_sums"]
 grain = ["months"]
 params = ["as_of"]
-sources = ["v_orders", "v_customers", "v_days", "v_month_windows"]
+sources = ["v_customer_facts", "v_orders", "v_customers", "v_days", "v_month_windows"]
 needs = ["orders"]
 better = "down"
 columns = [
@@ -23,11 +23,14 @@ columns = [
   { name = "revenue_sen", kind = "sen", better = "none", id = "Pendapatan", en = "Revenue" },
 ]
 */
-WITH people AS (
-  SELECT s.first_date, s.last_date, s.completed_sen, c.confidence
+WITH days AS (
+  SELECT
+    s.last_date, COUNT(*) AS customers, COUNT(CASE WHEN c.confidence = 'probable' THEN 1 END) AS probable,
+    COALESCE(SUM(s.completed_sen), 0) AS revenue_sen
   FROM customer_sums AS s
   JOIN v_customers AS c ON c.customer_id = s.customer_id
   WHERE c.confidence <> 'anonymous' AND s.counted_orders > 0
+  GROUP BY s.last_date
 ),
 windows AS (
   SELECT v.months, v.start_date FROM v_month_windows AS v WHERE v.date = :as_of
@@ -35,10 +38,10 @@ windows AS (
 SELECT
   w.months AS months,
   w.start_date AS start_date,
-  COUNT(CASE WHEN s.last_date <= w.start_date THEN 1 END) AS customers,
-  COUNT(CASE WHEN s.last_date <= w.start_date AND s.confidence = 'probable' THEN 1 END) AS probable,
-  COALESCE(SUM(CASE WHEN s.last_date <= w.start_date THEN s.completed_sen END), 0) AS revenue_sen
+  COALESCE(SUM(d.customers), 0) AS customers,
+  COALESCE(SUM(d.probable), 0) AS probable,
+  COALESCE(SUM(d.revenue_sen), 0) AS revenue_sen
 FROM windows AS w
-LEFT JOIN people AS s ON 1 = 1
+LEFT JOIN days AS d ON d.last_date <= w.start_date
 GROUP BY w.months, w.start_date
 ORDER BY w.months;

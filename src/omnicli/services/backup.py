@@ -23,6 +23,7 @@ from omnicli.domain.clock import utc_now
 from omnicli.domain.errors import OmniError
 from omnicli.session import Session
 from omnicli.warehouse import archive
+from omnicli.warehouse import line_orders
 from omnicli.warehouse import outbox
 from omnicli.warehouse import swapping
 from omnicli.warehouse.archive import Manifest
@@ -152,7 +153,7 @@ def _staged(workspace: Workspace, path: Path) -> tuple[Path, Manifest, list[str]
     with _cleared(staging, workspace):
         manifest = archive.unpack(_found(workspace, path), staging, audit.head)
         with closing(connect(staging / workspace.warehouse.name, readonly=False)) as db:
-            return staging, manifest, migrate(db)
+            return staging, manifest, migrate(db, line_orders.refresh)
 
 
 @contextmanager

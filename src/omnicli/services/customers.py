@@ -17,6 +17,7 @@ from omnicli.session import Session
 from omnicli.warehouse import customers
 from omnicli.warehouse import decisions
 from omnicli.warehouse import identity
+from omnicli.warehouse import line_orders
 from omnicli.warehouse.records import Record
 from omnicli.warehouse.records import ask
 
@@ -156,3 +157,4 @@ def _derive(db: sqlite3.Connection, keys: "list[str] | tuple[str, ...]") -> None
     identity.regroup(db, keys)
     frame = pl.DataFrame({"customer_key": list(keys)})
     customers.refresh(db, frame, frame.clear())
+    line_orders.refresh(db)

@@ -51,6 +51,7 @@ def mark_test(session: Session, order: Number, *, reason: str | None = None) -> 
         _require(db, order)
         _decide(session, db, order_tests.KIND, order, {}, reason)
         order_tests.mark(db, rules_of(session.workspace.settings).tests)
+        line_orders.refresh(db)
         session.finish(order=_text(order))
 
 
@@ -59,6 +60,7 @@ def unmark_test(session: Session, order: Number, *, reason: str | None = None) -
     with deciding(session) as db:
         _take_back(session, db, order_tests.KIND, order, reason)
         order_tests.mark(db, rules_of(session.workspace.settings).tests)
+        line_orders.refresh(db)
         session.finish(order=_text(order))
 
 

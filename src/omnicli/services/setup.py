@@ -22,6 +22,7 @@ from omnicli.domain.clock import utc_now
 from omnicli.services.backup import BEFORE_MIGRATION
 from omnicli.services.backup import keep
 from omnicli.session import Session
+from omnicli.warehouse import line_orders
 from omnicli.warehouse import swapping
 from omnicli.warehouse.connect import create
 from omnicli.warehouse.lock import writer_lock
@@ -84,7 +85,7 @@ def _upgrade(workspace: Workspace) -> list[str]:
                 return []
             if schema_version(db) > 0 and is_behind(db):
                 keep(workspace, db, BEFORE_MIGRATION)
-            return migrate(db)
+            return migrate(db, line_orders.refresh)
         finally:
             db.close()
 

@@ -1,13 +1,14 @@
 """Which order each settlement line is of: resolved once, when lines, orders or matches change.
 
 `sql/queries/resolve_lines.sql` is the one resolver; views and metrics read what it stored. What
-the lines then say of each sale (released, refunded) is stored beside it, and which columns of order
-files settlements prove.
+the lines then say of each sale (released, refunded) is stored beside it, which columns of order
+files settlements prove, and what the sales of each customer come to (`customer_facts`).
 """
 
 import sqlite3
 
 from omnicli.assets import query
+from omnicli.warehouse import customer_facts
 
 _NEW_LINES = (
     "INSERT OR IGNORE INTO line_orders_stale SELECT line_id FROM settlement_lines"
@@ -31,6 +32,7 @@ def forget(db: sqlite3.Connection) -> None:
     """Have every line resolved anew by the next `refresh`."""
     db.execute("DELETE FROM line_orders")
     db.execute("DELETE FROM sale_money")
+    customer_facts.forget(db)
 
 
 def refresh(db: sqlite3.Connection) -> None:
@@ -50,7 +52,9 @@ def refresh(db: sqlite3.Connection) -> None:
     db.execute(query("resolve_lines"))
     db.execute(_SALES_OF_STALE)
     db.execute("DELETE FROM line_orders_stale")
+    customer_facts.note(db, seen)
     _tell_sales(db)
+    customer_facts.refresh(db)
     db.execute(
         "UPDATE line_orders_seen SET order_id = (SELECT COALESCE(MAX(order_id), 0) FROM orders)"
     )

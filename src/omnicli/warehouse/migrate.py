@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -29,15 +30,22 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 _RECORD = "INSERT OR REPLACE INTO schema_migrations VALUES (?, ?, ?, ?, ?)"
 
 
-def migrate(db: sqlite3.Connection) -> list[str]:
+def migrate(
+    db: sqlite3.Connection, derive: Callable[[sqlite3.Connection], None] | None = None
+) -> list[str]:
     """Apply what is missing and return the names of what was applied.
+
+    `derive` then fills what new tables hold of rows that are there already.
 
     All of it is one transaction: a run that is killed or fails leaves the schema that was. A file
     that changed after it ran is refused. Views are made again when any of them changed.
     """
     db.execute(_LEDGER)
     with _whole(db):
-        return _migrated(db)
+        applied = _migrated(db)
+        if derive is not None and set(applied) - {_VIEWS}:
+            derive(db)
+        return applied
 
 
 def _migrated(db: sqlite3.Connection) -> list[str]:

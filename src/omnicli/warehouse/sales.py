@@ -68,8 +68,25 @@ def relink(db: sqlite3.Connection) -> None:
         " WHERE l.order_id = orders.order_id AND l.state = 'linked'"
         " AND orders.sale_of_order_id IS NOT l.sale_order_id"
     )
-    db.execute("DELETE FROM sale_feeds")
-    db.execute(_FEEDS)
+    _feed(db)
+
+
+def _feed(db: sqlite3.Connection) -> None:
+    """Put what copies add in place of what was there; what is the same stays untouched."""
+    db.execute(f"CREATE TEMP TABLE _feeds (order_id INTEGER PRIMARY KEY, {_FED})")
+    try:
+        db.execute(_FEEDS)
+        db.execute(
+            "DELETE FROM sale_feeds WHERE NOT EXISTS (SELECT 1 FROM temp._feeds t"
+            f" WHERE t.order_id = sale_feeds.order_id AND (t.{_FED.replace(', ', ', t.')})"
+            f" IS (sale_feeds.{_FED.replace(', ', ', sale_feeds.')}))"
+        )
+        db.execute(
+            f"INSERT INTO sale_feeds (order_id, {_FED}) SELECT order_id, {_FED} FROM temp._feeds t"
+            " WHERE NOT EXISTS (SELECT 1 FROM sale_feeds f WHERE f.order_id = t.order_id)"
+        )
+    finally:
+        db.execute("DROP TABLE temp._feeds")
 
 
 def linkable(db: sqlite3.Connection, by_hand: Mapping[Number, Number | None]) -> "pl.DataFrame":
@@ -105,6 +122,8 @@ _PARCEL = (
 _NOTES = ("handled_by", "utm_source", "utm_campaign")
 """What any copy of the sale may say."""
 
+_FED = ", ".join(("status", "status_rank", *_PARCEL, *_NOTES))
+
 # Of several parcels of one sale the one that went furthest speaks (a return before a delivery).
 _FEEDS = f"""
 WITH copy AS (
@@ -116,7 +135,7 @@ WITH copy AS (
     ORDER BY is_parcel DESC, rank DESC, ordered_at DESC, platform, account, order_no) AS nth
   FROM copy
 )
-INSERT INTO sale_feeds (order_id, status, status_rank, {", ".join((*_PARCEL, *_NOTES))})
+INSERT INTO temp._feeds (order_id, {_FED})
 SELECT sale_of_order_id,
   MAX(CASE WHEN nth = 1 AND is_parcel THEN status END),
   MAX(CASE WHEN nth = 1 AND is_parcel THEN rank END),

@@ -93,6 +93,15 @@ TABLES = (
         order=16,
     ),
     TableSpec(
+        name="customer_facts",
+        role="derived",
+        title=("jumlah per pelanggan", "sums of customers"),
+        key=("customer_id",),
+        links=(Link("customer_id", "customers"),),
+        order=50,
+    ),
+    TableSpec(name="customer_facts_stale", role="bookkeeping", key=("customer_id",), order=92),
+    TableSpec(
         name="loyalty_ledger",
         role="derived",
         title=("buku poin", "points ledger"),
