@@ -52,14 +52,6 @@ def spend(*aliases: str) -> tuple[Column, Column]:
     )
 
 
-def unused(headers: Sequence[tuple[str, ...]], *, suffix: bool = False) -> tuple[Column, ...]:
-    """Columns that are known and not kept: rates that follow from the counts, and settings."""
-    return tuple(
-        Column(f"unused_{number}", aliases, Text(), suffix=suffix)
-        for number, aliases in enumerate(headers)
-    )
-
-
 def of_account(lines: "pl.DataFrame", ctx: FileContext) -> None:
     """Note the ad account that the rows name, by its id or else by its name."""
     if "account_id" in lines.columns and lines["account_id"].is_not_null().any():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -18,6 +19,14 @@ def optional(
 ) -> "pl.Expr":
     """The column, or NULLs of `dtype` where this version of the export lacks it."""
     return pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
+
+
+def not_kept(headers: "Sequence[tuple[str, ...]]", *, suffix: bool = False) -> "tuple[Column, ...]":
+    """Columns that are known and not kept; rows that differ in them alone are still two rows."""
+    return tuple(
+        Column(f"unused_{number}", names, Text(), suffix=suffix)
+        for number, names in enumerate(headers)
+    )
 
 
 def unread(*headers: tuple[str, ...]) -> "tuple[Column, ...]":

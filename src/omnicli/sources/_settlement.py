@@ -16,7 +16,6 @@ from omnicli.ingest.convert.money import to_money
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import FileContext
 from omnicli.ingest.spec import Money
-from omnicli.ingest.spec import Text
 from omnicli.sources._common import by_wording
 from omnicli.sources._common import single_spaced
 
@@ -49,13 +48,6 @@ UNKNOWN = "unclassified"
 
 Rules = Sequence[tuple[str, str]]
 """(pattern of the folded text, kind), the first that fits."""
-
-
-def known(headers: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
-    """Columns that are known and not kept: subtotals, breakdowns, the buyer."""
-    return tuple(
-        Column(f"unused_{number}", aliases, Text()) for number, aliases in enumerate(headers)
-    )
 
 
 def total(lines: "pl.DataFrame", names: Sequence[str]) -> "pl.Expr":

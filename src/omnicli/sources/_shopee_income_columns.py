@@ -2,7 +2,7 @@
 
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import Money
-from omnicli.sources._settlement import known
+from omnicli.sources._common import not_kept
 
 _AMOUNT = Money("plain")
 
@@ -81,7 +81,7 @@ SERVICE_FEE = FEES[3].name
 TAX = _amounts("tax", ("Bea Masuk, PPN & PPh",), ("PPh 22",))
 TOPUP = Column("topup_sen", ("Biaya Isi Saldo Otomatis (dari Penghasilan)",), _AMOUNT)
 
-PASSIVE = known(
+PASSIVE = not_kept(
     (
         ("No.",),
         ("No. Pengajuan",),

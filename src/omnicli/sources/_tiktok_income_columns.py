@@ -4,7 +4,7 @@
 parcel.
 """
 
-from omnicli.sources._settlement import known
+from omnicli.sources._common import not_kept
 
 CHARGES: tuple[tuple[str, ...], ...] = (
     ("Platform commission fee", "Biaya komisi platform"),
@@ -49,7 +49,7 @@ SAVINGS = (
 )
 """The commission as its rate makes it, and what TikTok takes off it again."""
 
-PASSIVE = known(
+PASSIVE = not_kept(
     (
         (
             "Order created time",

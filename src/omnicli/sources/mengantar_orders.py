@@ -18,6 +18,7 @@ from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources._common import optional
+from omnicli.sources._common import unread
 from omnicli.sources._mengantar_fees import net_shipping
 from omnicli.sources._mengantar_status import status_columns
 from omnicli.sources._order_part import OrderFacts
@@ -103,17 +104,13 @@ _WORKING = (
 
 def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":  # noqa: ARG001
     """The goods of a shipment are one item; a row that repeats another adds no pieces, no value."""
-    unused = [name for name in lines.columns if name.startswith("unused_")]
     first = pl.struct(pl.exclude("row_no")).is_first_distinct()
-    return (
-        lines.drop(unused)
-        .with_columns(quantity=optional(lines, "quantity", pl.Int64).fill_null(1))
-        .with_columns(
-            pieces=pl.when(first).then("quantity").otherwise(0),
-            subtotal_sen=pl.when(pl.col("order_no").is_first_distinct())
-            .then("net_revenue_sen")
-            .otherwise(0),
-        )
+    counted = lines.with_columns(quantity=optional(lines, "quantity", pl.Int64).fill_null(1))
+    return counted.with_columns(
+        pieces=pl.when(first).then("quantity").otherwise(0),
+        subtotal_sen=pl.when(pl.col("order_no").is_first_distinct())
+        .then("net_revenue_sen")
+        .otherwise(0),
     )
 
 
@@ -169,7 +166,7 @@ SPEC = SourceSpec(
                 target="orders",
                 columns=(
                     *_COLUMNS,
-                    *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+                    *unread(*_UNUSED),
                 ),
                 key=("order_no",),
                 event_times=("ordered_at", "updated_at"),

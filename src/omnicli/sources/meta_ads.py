@@ -24,7 +24,6 @@ from omnicli.sources._ads import refuse_foreign
 from omnicli.sources._ads import refuse_resaved
 from omnicli.sources._ads import spend
 from omnicli.sources._ads import unlike_results
-from omnicli.sources._ads import unused
 from omnicli.sources._ads import word
 from omnicli.sources._ads_levels import DELIVERY_LEVEL
 from omnicli.sources._ads_levels import EMPTY
@@ -34,6 +33,7 @@ from omnicli.sources._ads_levels import identifier
 from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
+from omnicli.sources._common import not_kept
 from omnicli.sources._common import optional
 
 _SPEND = ("Amount spent", "Jumlah yang dibelanjakan")
@@ -213,7 +213,7 @@ SPEC = SourceSpec(
     parts=(
         Part(
             target="ad_performance",
-            columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *unused(_UNUSED, suffix=True)),
+            columns=(*_NAMES, *_DATES, *_FIGURES, *_BREAKDOWNS, *not_kept(_UNUSED, suffix=True)),
             key=KEY,
             sheets=("Raw Data Report", "*"),
             copies=("Formatted Report",),

@@ -25,6 +25,7 @@ from omnicli.sources._cod_money import first_time
 from omnicli.sources._cod_money import prove
 from omnicli.sources._cod_money import with_rounding
 from omnicli.sources._common import EMPTY
+from omnicli.sources._common import not_kept
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._status import word
@@ -178,7 +179,7 @@ SPEC = SourceSpec(
             target="settlement_lines",
             columns=(
                 *_COLUMNS,
-                *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+                *not_kept(_UNUSED),
             ),
             key=("line_key",),
             event_times=("occurred_at",),

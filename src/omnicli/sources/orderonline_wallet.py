@@ -26,6 +26,7 @@ from omnicli.sources._cod_money import COMPONENTS
 from omnicli.sources._cod_money import SHOWN
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import by_wording
+from omnicli.sources._common import not_kept
 from omnicli.sources._common import optional
 from omnicli.sources._common import translate
 from omnicli.sources._failed_payouts import paired
@@ -271,7 +272,7 @@ SPEC = SourceSpec(
             target="settlement_lines",
             columns=(
                 *_COLUMNS,
-                *(Column(f"unused_{n}", names, Text()) for n, names in enumerate(_UNUSED)),
+                *not_kept(_UNUSED),
             ),
             key=("line_key",),
             twins=True,

@@ -35,7 +35,6 @@ from omnicli.sources._ads import refuse_foreign
 from omnicli.sources._ads import refuse_resaved
 from omnicli.sources._ads import spend
 from omnicli.sources._ads import unlike_results
-from omnicli.sources._ads import unused
 from omnicli.sources._ads import word
 from omnicli.sources._ads_levels import LEVELS
 from omnicli.sources._ads_levels import about
@@ -43,6 +42,7 @@ from omnicli.sources._ads_levels import identifier
 from omnicli.sources._ads_levels import names_of
 from omnicli.sources._ads_totals import prove_totals
 from omnicli.sources._ads_totals import totals
+from omnicli.sources._common import not_kept
 from omnicli.sources._common import optional
 
 _NAMES = (
@@ -192,7 +192,7 @@ SPEC = SourceSpec(
     parts=(
         Part(
             target="ad_performance",
-            columns=(*_NAMES, *_FIGURES, *unused(_UNUSED)),
+            columns=(*_NAMES, *_FIGURES, *not_kept(_UNUSED)),
             key=_KEY,
             skip_rows=(_TOTALS,),
             event_times=("date_to",),
