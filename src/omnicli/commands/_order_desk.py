@@ -144,15 +144,7 @@ def _moving(orders: typer.Typer) -> None:
             "payment_text": "lunas" if paid else None,
         }
         every = {"status_text": to_all, "payment_text": cells["payment_text"]}
-        run_desk(
-            "status",
-            (order, account),
-            cells,
-            (from_file, every),
-            fmt,
-            dry_run=dry_run,
-            keep_going=keep_going,
-        )
+        run_desk("status", (order, account), cells, (from_file, every), (fmt, dry_run, keep_going))
 
 
 def _editing(orders: typer.Typer) -> None:
@@ -178,15 +170,7 @@ def _editing(orders: typer.Typer) -> None:
         **details: str | None,
     ) -> None:
         """Complete or correct what is known of orders: recipient, address, payment, AWB."""
-        run_desk(
-            "edit",
-            (order, account),
-            details,
-            (from_file, {}),
-            fmt,
-            dry_run=dry_run,
-            keep_going=keep_going,
-        )
+        run_desk("edit", (order, account), details, (from_file, {}), (fmt, dry_run, keep_going))
 
 
 def _paying(orders: typer.Typer) -> None:
@@ -223,9 +207,7 @@ def _paying(orders: typer.Typer) -> None:
             (order, account),
             cells,
             (from_file, {"payment_text": state}),
-            fmt,
-            dry_run=dry_run,
-            keep_going=keep_going,
+            (fmt, dry_run, keep_going),
         )
 
 
@@ -256,9 +238,7 @@ def _deleting(orders: typer.Typer) -> None:
             (order, account),
             {"is_deleted": "ya"},
             (from_file, {"is_deleted": "ya"}),
-            fmt,
-            dry_run=dry_run,
-            keep_going=keep_going,
+            (fmt, dry_run, keep_going),
         )
 
 
@@ -267,12 +247,12 @@ def run_desk(
     order: tuple[str | None, str],
     cells: Mapping[str, str | None],
     file: tuple[Path | None, Mapping[str, str | None]],
-    fmt: Format,
-    *,
-    dry_run: bool,
-    keep_going: bool,
+    how: tuple[Format, bool, bool],
 ) -> None:
-    """Do what is asked of one order or of a file's, and show it."""
+    """Do what is asked of one order or of a file's, and show it.
+
+    `how`: the format, whether it is a dry run, and whether to keep going after a refused row.
+    """
     from omnicli.domain.errors import OmniError
     from omnicli.services import order_desk
     from omnicli.services.orders import parse_order
@@ -281,6 +261,7 @@ def run_desk(
 
     path, every = file
     name, account = order
+    fmt, dry_run, keep_going = how
     given = {c: text for c, text in cells.items() if text is not None}
     if (name is None) == (path is None) or (name is not None and not given):
         raise OmniError("E_DESK_NOTHING")

@@ -39,9 +39,23 @@ if TYPE_CHECKING:
     from omnicli.session import Session
 
 __all__ = [
-    "ForceOption", "Format", "FormatOption", "Options", "Panel", "PasswordFileOption",
-    "ReasonOption", "both", "command", "current_workspace", "done", "group", "lang",
-    "open_session", "options", "session_if_any",
+    "ForceOption",
+    "Format",
+    "FormatOption",
+    "LastOption",
+    "Options",
+    "Panel",
+    "PasswordFileOption",
+    "ReasonOption",
+    "both",
+    "command",
+    "current_workspace",
+    "done",
+    "group",
+    "lang",
+    "open_session",
+    "options",
+    "session_if_any",
 ]  # fmt: skip
 
 _NO_SESSION = frozenset({"E_NO_WORKSPACE", "E_SCHEMA_OLD"})
@@ -59,6 +73,9 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+LastOption = Annotated[
+    int, typer.Option("--last", min=1, help=both("Berapa terakhir.", "How many."))
+]
 FormatOption = Annotated[
     Format,
     typer.Option(

@@ -14,7 +14,6 @@ from omnicli.commands.metric import READ as METRIC_READ
 from omnicli.domain.errors import Exit
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.output import emit_json
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
@@ -54,12 +53,9 @@ def register(app: typer.Typer) -> None:
             session.finish(exit_code=code, outcome="findings" if failed else "ok")
             speak = session.lang
         rows = [result.to_dict(speak) for result in results]
-        if output is Format.JSON:
-            emit_json(rows)
-        else:
-            columns = [Column(n, t(f"metric.{n}", speak), k) for n, k in _SHOWN]  # type: ignore[arg-type]
-            emit(rows, columns, output, lang=speak)
-            if any(result.findings for result in results):
-                say(t("metric.check_more", speak))
+        columns = [Column(n, t(f"metric.{n}", speak), k) for n, k in _SHOWN]  # type: ignore[arg-type]
+        emit(rows, columns, output, lang=speak, whole=True)
+        if output is not Format.JSON and any(result.findings for result in results):
+            say(t("metric.check_more", speak))
         if failed:
             raise typer.Exit(code)

@@ -8,6 +8,7 @@ from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import LastOption
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -16,7 +17,6 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.output import emit_json
 from omnicli.ui.text import t
 
 READ = Action("jobs.read", "melihat riwayat pekerjaan", "see the log of jobs", ANALYSTS)
@@ -40,9 +40,7 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Argument(metavar="[JOB]", help=both("Hanya pekerjaan ini.", "Only this job.")),
         ] = None,
-        last: Annotated[
-            int, typer.Option("--last", min=1, help=both("Berapa terakhir.", "How many."))
-        ] = 50,
+        last: LastOption = 50,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """List the runs of jobs: when, and how they ended."""
@@ -51,10 +49,8 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             rows = [run.to_dict() for run in jobs.list_runs(session, name, last)]
             speak = session.lang
-        if fmt is Format.JSON:
-            emit_json(rows)
-            return
-        emit(rows, [Column(key, t(f"jobs.{key}", speak)) for key in _SHOWN], fmt, lang=speak)
+        columns = [Column(key, t(f"jobs.{key}", speak)) for key in _SHOWN]
+        emit(rows, columns, fmt, lang=speak, whole=True)
 
     @command(
         noun,

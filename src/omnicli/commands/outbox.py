@@ -1,5 +1,6 @@
 """`omni outbox`: the mails that were made, and what became of them."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from omnicli.access.actions import MONEY
 from omnicli.access.actions import Action
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
+from omnicli.commands._shell import LastOption
 from omnicli.commands._shell import Panel
 from omnicli.commands._shell import both
 from omnicli.commands._shell import command
@@ -16,7 +18,6 @@ from omnicli.commands._shell import group
 from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
-from omnicli.ui.output import emit_json
 from omnicli.ui.text import t
 
 READ = Action("outbox.read", "melihat email keluar", "see outgoing mails", MONEY)
@@ -47,9 +48,7 @@ def register(app: typer.Typer) -> None:
                 help=both("Hanya yang berstatus ini.", "Only those in this state."),
             ),
         ] = None,
-        last: Annotated[
-            int, typer.Option("--last", min=1, help=both("Berapa terakhir.", "How many."))
-        ] = 50,
+        last: LastOption = 50,
         fmt: FormatOption = Format.TABLE,
     ) -> None:
         """List mails: waiting, sent, failed."""
@@ -58,11 +57,8 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             rows = [mail.to_dict() for mail in outbox.list_mails(session, state, last)]
             speak = session.lang
-        if fmt is Format.JSON:
-            emit_json(rows)
-            return
         columns = [Column(name, t(f"mail.{name}", speak)) for name in _SHOWN]
-        emit(rows, columns, fmt, lang=speak)
+        emit(rows, columns, fmt, lang=speak, whole=True)
 
     @command(
         noun,
@@ -99,8 +95,7 @@ def register(app: typer.Typer) -> None:
             mail = outbox.find_mail(session, number)
             session.finish(exit_code=code, state=mail.state)
             speak = session.lang
-        shown = {"recipient": mail.recipient, "subject": mail.subject}
-        done(mail.to_dict(), t(f"mail.{mail.state}", speak, **shown))
+        _done(mail.to_dict(), mail.state, speak)
         if code:
             raise typer.Exit(int(code))
 
@@ -119,5 +114,9 @@ def register(app: typer.Typer) -> None:
             outbox.cancel(session, number)
             mail = outbox.find_mail(session, number)
             speak = session.lang
-        shown = {"recipient": mail.recipient, "subject": mail.subject}
-        done(mail.to_dict(), t("mail.cancelled", speak, **shown))
+        _done(mail.to_dict(), "cancelled", speak)
+
+
+def _done(mail: Mapping[str, object], became: object, lang: str) -> None:
+    names = {"recipient": mail["recipient"], "subject": mail["subject"]}
+    done(mail, t(f"mail.{became}", lang, **names))

@@ -229,10 +229,7 @@ def _list(fmt: Format) -> None:
             for r in list_reports(speak)
         ]
     columns = [Column(key, t(f"report.{key}", speak)) for key in ("name", "title", "about")]
-    if fmt is Format.JSON:
-        emit_json(rows)
-    else:
-        emit(rows, columns, fmt, lang=speak)
+    emit(rows, columns, fmt, lang=speak, whole=True)
     if fmt is Format.TABLE:
         say(t("report.choose", speak))
 

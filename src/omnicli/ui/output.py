@@ -49,10 +49,14 @@ def emit(
     title: str | None = None,
     empty: str | None = None,
     lang: str = "id",
+    whole: bool = False,
 ) -> None:
-    """Print the rows in the format asked for. `empty` replaces a table without rows."""
+    """Print the rows in the format asked for. `empty` replaces a table without rows.
+
+    JSON shows the columns, or the `whole` rows as they are.
+    """
     if fmt == "json":
-        emit_json([machine(row, columns) for row in rows])
+        emit_json(list(rows) if whole else [machine(row, columns) for row in rows])
     elif fmt == "csv":
         _csv(rows, columns)
     else:
