@@ -1,4 +1,4 @@
-"""A whole site in one real Chromium: quiet, offline, fitting a phone, and whole without script."""
+"""Whole sites in one real Chromium: quiet, offline, fitting a phone, and whole without script."""
 
 import os
 import re
@@ -13,18 +13,16 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 
-from conftest import once
-from money_world import MANY
-from money_world import shop
 from omnicli.delivery.digest import Digest
 from omnicli.delivery.digest import Shown
 from omnicli.delivery.digest import render_page
 from omnicli.domain.period import Period
+from omnicli.services.reporting import build_report
 from omnicli.services.reporting import templates
-from omnicli.services.site import build_site
 from report_workspace import empty_store
-from report_workspace import full_store
 from report_workspace import open_report_session
+from stores import SITES
+from stores import sites
 
 CHROMIUM = Path(os.environ.get("OMNI_CHROMIUM", "/usr/bin/chromium"))
 ARGS = [
@@ -39,7 +37,6 @@ ARGS = [
 WIDTHS = (360, 768, 1024, 1440)
 LONG = "Rp999.999.999.999.999"
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-STORES = ("full", "money", "empty")
 WRITE_LONG = """(text) => {
   const kept = [];
   const write = (e) => { kept.push([e, e.innerHTML, e.className]); e.textContent = text; };
@@ -120,22 +117,19 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sites of a store with orders and ads, of one with money, and of an empty one."""
-    root = once(tmp_path_factory, "sites", _sites)
-    return {name: root / name for name in STORES}
+    """The sites of the stores."""
+    return sites(tmp_path_factory)
 
 
-def _sites(root: Path) -> None:
-    stores = {
-        "full": full_store(root / "a"),
-        "money": shop(root / "b", MANY),
-        "empty": empty_store(root / "c"),
-    }
-    for name, workspace in stores.items():
-        with open_report_session(workspace) as session:
-            month = Period.of_month(2025, 8)
-            made = build_site(session, [month], "delivered", None, ["html"], root / name)
-            assert made.faults == []
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page that tells a story and one made of sections, just after `omni init`."""
+    root = tmp_path_factory.mktemp("empty")
+    with open_report_session(empty_store(root / "toko")) as session:
+        for name in ("roas", "orders"):
+            report = build_report(session, name, Period.of_month(2025, 8))
+            (root / f"{name}.html").write_text(report.html, "utf-8")
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -161,14 +155,32 @@ def visit(browser: Browser, *, width: int = 1280, dark: bool = False, script: bo
     return seen
 
 
-@pytest.mark.parametrize("store", STORES)
+def homes(site: dict[str, Path]) -> dict[str, list[Path]]:
+    """The pages to visit by store: each where it holds most."""
+    found: dict[Path, tuple[int, str]] = {}
+    for store, root in site.items():
+        for path in root.rglob("*.html"):
+            key = path.relative_to(root)
+            found[key] = max(found.get(key, (0, "")), (path.stat().st_size, store))
+    return {s: sorted(site[s] / key for key, (_, home) in found.items() if home == s) for s in site}
+
+
+def test_every_page_is_visited_in_one_store(site: dict[str, Path]) -> None:
+    names = {store: {path.relative_to(root) for path in root.rglob("*.html")}
+             for store, root in site.items()}  # fmt: skip
+    visited = [path.relative_to(site[s]) for s, paths in homes(site).items() for path in paths]
+
+    assert sorted(visited) == sorted(set().union(*names.values()))
+
+
+@pytest.mark.parametrize("store", [*SITES, "empty"])
 def test_every_page_is_quiet_fits_and_is_for_everyone(
-    browser: Browser, site: dict[str, Path], store: str
+    browser: Browser, site: dict[str, Path], empty: Path, store: str
 ) -> None:
     """Asks for nothing; fits 360 px as 1440, even fifteen digits; axe-core finds no barrier."""
     seen = visit(browser)
     wrong = []
-    for path in sorted(site[store].rglob("*.html")):
+    for path in homes(site)[store] if store in site else sorted(empty.glob("*.html")):
         page = seen.go(path)
         wrong += [f"{path.name}: {text}" for text in seen.complaints]
         wrong += [f"{path.name}: asks for {url}" for url in seen.requests if url != path.as_uri()]
@@ -181,18 +193,21 @@ def test_every_page_is_quiet_fits_and_is_for_everyone(
 
 
 def too_wide(page: Page) -> Iterator[str]:
-    """What leaves its box at any width, where every headline has fifteen digits."""
+    """What leaves its box at any width, where every headline has fifteen digits.
+
+    On a phone all rows count; wider, a table's first rows stand for the rest.
+    """
     page.evaluate(WRITE_LONG, LONG)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         yield from (f"{width}: {text}" for text in page.evaluate(TOO_WIDE))
+        page.evaluate(FEW_ROWS)
     page.evaluate(WRITE_BACK)
 
 
 def barriers(page: Page) -> list[str]:
     """What axe-core finds, by light; in the dark only the colours are others."""
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.evaluate(FEW_ROWS)
     page.evaluate(AXE)
     found = page.evaluate(BARRIERS)
     page.emulate_media(color_scheme="dark")
@@ -205,7 +220,7 @@ def test_a_table_sorts_filters_by_words_and_states_and_is_found_by_a_link(
     browser: Browser, site: dict[str, Path]
 ) -> None:
     seen = visit(browser)
-    page = seen.go(site["full"] / "orders" / "orders-2025-08-delivered.html")
+    page = seen.go(site["all"] / "orders" / "orders-2025-08-delivered.html")
     cells = page.locator("#t-orders tbody td:nth-child(8)")
 
     def values() -> list[int]:
@@ -238,7 +253,7 @@ def test_a_table_sorts_filters_by_words_and_states_and_is_found_by_a_link(
     assert "Kurir" not in text
 
     number = page.locator("#t-orders tbody td").first.inner_text()
-    page = seen.go(site["full"] / "search.html")
+    page = seen.go(site["all"] / "search.html")
     page.get_by_role("searchbox").fill(number.lower())
     page.locator(".hits a").click()
     page.wait_for_load_state()
@@ -252,7 +267,7 @@ def test_charts_tell_by_keyboard_and_legends_switch_series(
     browser: Browser, site: dict[str, Path]
 ) -> None:
     seen = visit(browser)
-    page = seen.go(site["full"] / "roas" / "roas-2025-08-delivered.html")
+    page = seen.go(site["all"] / "roas" / "roas-2025-08-delivered.html")
     chart = page.locator(".chart.columns").first
     chart.locator("svg").focus()
     page.keyboard.press("ArrowRight")
@@ -269,7 +284,7 @@ def test_rows_are_cards_on_a_phone_the_amount_and_the_state_first(
     browser: Browser, site: dict[str, Path]
 ) -> None:
     seen = visit(browser, width=390)
-    page = seen.go(site["full"] / "orders" / "orders-2025-08-delivered.html")
+    page = seen.go(site["all"] / "orders" / "orders-2025-08-delivered.html")
     row = page.locator("#t-orders tbody tr").first
     top = {name: row.locator(name).bounding_box() for name in (".k1", ".k2", "td:first-child")}
     assert all(top.values())

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Omni
 from omnicli.workspace import Workspace
-from people_world import people_shop
+from stores import copy_of
 
 ORDERS = """Platform,No Pesanan,Tanggal,Status,Nama,No HP,SKU,Nama Produk,Jumlah,Harga Satuan
 tiktok,T1,2025-11-11 00:05,completed,Ani,081200000001,KOPI,Kopi,2,100000
@@ -174,7 +174,7 @@ def test_s0_53_stock_lasts_is_dead_or_on_its_way_back(shop: Omni, tmp_path: Path
 
 @pytest.fixture(scope="module")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return people_shop(tmp_path_factory.mktemp("rumah"))
+    return copy_of("people", tmp_path_factory)
 
 
 def test_s0_51_houses_are_listed_with_their_next_harvest_and_their_owners_purchases(

@@ -16,13 +16,13 @@ from bank_files import Statement
 from conftest import Omni
 from conftest import Ran
 from money_files import bank
-from money_world import MANY
 from money_world import World
 from money_world import shop
 from omnicli.workspace import Workspace
 from samples import sample
 from shopee_files import Order
 from shopee_files import export
+from stores import copy_of
 
 AUGUST = ("--month", "2025-08")
 Ask = Callable[..., Ran]
@@ -31,7 +31,7 @@ Ask = Callable[..., Ran]
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A store with a difference of many kinds."""
-    return shop(tmp_path_factory.mktemp("toko"), MANY)
+    return copy_of("money", tmp_path_factory)
 
 
 @pytest.fixture

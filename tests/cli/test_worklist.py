@@ -12,7 +12,6 @@ from conftest import Omni
 from conftest import Ran
 from money_world import MANY
 from money_world import Sold
-from money_world import shop
 from money_world import take
 from omnicli.domain.period import Period
 from omnicli.services.digests import filtered
@@ -21,6 +20,7 @@ from omnicli.settings.delivery import Recipient
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 from report_workspace import open_report_session
+from stores import copy_of
 
 Ask = Callable[..., Ran]
 RULES = """
@@ -38,9 +38,9 @@ from = 2025-01-01
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Workspace:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A store with a difference of many kinds, and rules of claims."""
-    made = shop(tmp_path / "toko", MANY)
+    made = copy_of("money", tmp_path_factory)
     made.config_path.write_text(made.config_path.read_text("utf-8") + RULES, "utf-8")
     return made
 

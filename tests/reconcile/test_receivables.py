@@ -11,8 +11,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from metric_cases import built
-from money_world import MANY
-from money_world import shop
 from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
@@ -20,6 +18,7 @@ from omnicli.services.reconciling import FINDINGS
 from omnicli.services.reconciling import STAGES
 from omnicli.session import Session
 from omnicli.workspace import Workspace
+from stores import copy_of
 
 ALL = {"from_date": "2025-07-01", "to_date": "2025-12-01"}
 TOTALS = ("settled", "paid_out", "in_bank")
@@ -27,7 +26,7 @@ TOTALS = ("settled", "paid_out", "in_bank")
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return shop(tmp_path_factory.mktemp("toko"), MANY)
+    return copy_of("money", tmp_path_factory)
 
 
 @pytest.fixture

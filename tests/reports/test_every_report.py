@@ -20,10 +20,11 @@ from omnicli.reports.sheets import tables
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import list_reports
+from omnicli.services.runs import Runs
 from omnicli.session import Session
 from report_cells import Cells
-from report_workspace import full_store
 from report_workspace import open_report_session
+from stores import copy_of
 
 pytestmark = pytest.mark.slow
 
@@ -33,13 +34,14 @@ NAMES = [one.name for one in list_reports() if one.name != "customer"]
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with open_report_session(full_store(tmp_path_factory.mktemp("s") / "full"), "id") as opened:
+    with open_report_session(copy_of("full", tmp_path_factory)) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def reports(session: Session) -> dict[str, Report]:
-    return {name: build_report(session, name, JULY) for name in NAMES}
+    runs = Runs(session)
+    return {name: build_report(session, name, JULY, runs=runs) for name in NAMES}
 
 
 def _numbers(table: Table) -> list[tuple[int, Column]]:

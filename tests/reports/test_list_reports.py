@@ -1,14 +1,14 @@
 """Reports that only declare sections: each says in `lists/<name>.toml` what it shows of a store."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from money_world import MANY
-from money_world import shop
 from omnicli.assets import asset
 from omnicli.domain.errors import OmniError
 from omnicli.domain.period import Period
@@ -30,10 +30,9 @@ from omnicli.reports.sections import views
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import frame_of
-from omnicli.workspace import Workspace
-from people_world import people_shop
-from report_workspace import full_store
+from omnicli.services.runs import Runs
 from report_workspace import open_report_session
+from stores import copy_of
 
 AUGUST = Period.of_month(2025, 8)
 CASES = Path(__file__).parent / "lists"
@@ -42,27 +41,24 @@ LISTS = [name for name in names(TEMPLATES) if not (TEMPLATES / name / "page.html
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workspace]:
-    """`full`: six months of orders and ads. `money`: a month with every kind of difference.
-
-    `people`: chat contacts, app users, stock, swiftlet houses.
-    """
-    root = tmp_path_factory.mktemp("stores")
-    return {
-        "full": full_store(root / "full"),
-        "money": shop(root / "money", MANY),
-        "people": people_shop(root / "people"),
-    }
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Runs]]:
+    """What the metrics say of each store: the same for every report and in every language."""
+    with ExitStack() as stack:
+        yield {
+            name: Runs(stack.enter_context(open_report_session(copy_of(name, tmp_path_factory))))
+            for name in ("full", "money", "people")
+        }
 
 
-def built(stores: dict[str, Workspace], name: str, lang: str = "id") -> tuple[Report, Any]:
+def built(stores: dict[str, Runs], name: str, lang: str = "id") -> tuple[Report, Any]:
     case = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
-    with open_report_session(stores[case["store"]], lang) as session:
-        return build_report(session, name, AUGUST, customer=case.get("customer")), case
+    runs = stores[case["store"]]
+    with open_report_session(runs.session.workspace, lang) as session:
+        return build_report(session, name, AUGUST, customer=case.get("customer"), runs=runs), case
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_report_shows_what_its_case_says(stores: dict[str, Workspace], name: str) -> None:
+def test_a_list_report_shows_what_its_case_says(stores: dict[str, Runs], name: str) -> None:
     report, case = built(stores, name)
     bundle = report.bundle
     assert {t: shown(bundle, layout.figure(t)) for t in case["figures"]} == case["figures"]
@@ -89,7 +85,7 @@ def test_no_two_headlines_of_a_report_have_one_title(name: str) -> None:
         assert len(set(titles)) == len(titles), titles
 
 
-def test_a_text_names_the_difference_of_two_figures(stores: dict[str, Workspace]) -> None:
+def test_a_text_names_the_difference_of_two_figures(stores: dict[str, Runs]) -> None:
     report, _ = built(stores, "products")
     frames = report.bundle.frames
     first, second = "product_sales.revenue_sen", "profit_by_product.revenue_sen"
@@ -106,7 +102,7 @@ def test_a_text_names_the_difference_of_two_figures(stores: dict[str, Workspace]
         layout.figure("profit.profit_sen - profit_by_product.profit_sen")
 
 
-def test_a_page_names_the_sources_it_reads_and_no_other(stores: dict[str, Workspace]) -> None:
+def test_a_page_names_the_sources_it_reads_and_no_other(stores: dict[str, Runs]) -> None:
     report, _ = built(stores, "stock")
     held = {f.source for f in report.bundle.facts.freshness}
     named = {f.source for f in report.bundle.facts.origins}
@@ -118,7 +114,7 @@ def test_a_page_names_the_sources_it_reads_and_no_other(stores: dict[str, Worksp
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_page_and_workbook_hold_the_same_rows(stores: dict[str, Workspace], name: str) -> None:
+def test_page_and_workbook_hold_the_same_rows(stores: dict[str, Runs], name: str) -> None:
     """Every section of the page has its rows in a sheet, and both languages have all texts."""
     report, _ = built(stores, name, "en")
     bundle = report.bundle
@@ -134,15 +130,15 @@ def test_page_and_workbook_hold_the_same_rows(stores: dict[str, Workspace], name
 
 
 def test_a_column_the_metric_does_not_have_is_refused_before_it_runs(
-    stores: dict[str, Workspace], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    stores: dict[str, Runs], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     folder = tmp_path / "orders"
     folder.mkdir()
     text = (TEMPLATES / "orders" / "report.toml").read_text("utf-8")
     (folder / "report.toml").write_text(text.replace('"-orders"', '"-ordres"'), "utf-8")
     monkeypatch.setattr("omnicli.services.reporting.templates", lambda: tmp_path)
-    with pytest.raises(OmniError) as caught, open_report_session(stores["full"]) as session:
-        build_report(session, "orders", AUGUST)
+    with pytest.raises(OmniError) as caught:
+        build_report(stores["full"].session, "orders", AUGUST)
     assert caught.value.code == "E_REPORT_MANIFEST"
     assert "'ordres'" in caught.value.message("en")
     assert "value_sen" in caught.value.hint("en")
@@ -196,7 +192,7 @@ def test_every_manifest_names_only_what_is_there() -> None:
         assert {alias for alias, _ in manifest.columns_used()} <= set(manifest.pins)
 
 
-def test_two_campaigns_have_a_chart_each(stores: dict[str, Workspace]) -> None:
+def test_two_campaigns_have_a_chart_each(stores: dict[str, Runs]) -> None:
     """Hours of two campaigns in one chart would be summed: a figure of neither."""
     report, _ = built(stores, "campaign")
     bundle = report.bundle

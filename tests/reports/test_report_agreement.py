@@ -15,8 +15,8 @@ from omnicli.domain.period import Period
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from report_cells import Cells
-from report_workspace import full_store
 from report_workspace import open_report_session
+from stores import copy_of
 
 AUGUST = Period.of_month(2025, 8)
 
@@ -29,7 +29,7 @@ def figure(text: str) -> float:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
-    workspace = full_store(tmp_path_factory.mktemp("store") / "toko")
+    workspace = copy_of("full", tmp_path_factory)
     with open_report_session(workspace) as session:
         return {name: build_report(session, name, AUGUST) for name in ("roas", "orders")}
 

@@ -10,15 +10,15 @@ from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.services.reporting import list_reports
 from omnicli.session import Session
-from report_workspace import full_store
 from report_workspace import open_report_session
+from stores import copy_of
 
 JULY = Period.of_month(2025, 7)
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with open_report_session(full_store(tmp_path_factory.mktemp("s") / "full"), "id") as opened:
+    with open_report_session(copy_of("full", tmp_path_factory)) as opened:
         yield opened
 
 

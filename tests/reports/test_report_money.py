@@ -6,7 +6,6 @@ from pathlib import Path
 import fastexcel
 import pytest
 
-from money_world import MANY
 from money_world import Sold
 from money_world import World
 from money_world import shop
@@ -16,13 +15,14 @@ from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
 from omnicli.workspace import Workspace
 from report_workspace import open_report_session
+from stores import copy_of
 
 AUGUST = Period.of_month(2025, 8)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return shop(tmp_path_factory.mktemp("toko"), MANY)
+    return copy_of("money", tmp_path_factory)
 
 
 def built(store: Workspace, name: str, lang: str = "id", source: str = "all") -> Report:

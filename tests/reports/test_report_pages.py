@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +19,7 @@ from omnicli.reports.manifest import names
 from omnicli.reports.sections import ROWS_SHOWN
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
+from omnicli.services.runs import Runs
 from omnicli.workspace import Workspace
 from report_workspace import Sale
 from report_workspace import add_ad_day
@@ -55,12 +57,6 @@ class Words(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A workspace just after `omni init`; the tests only read it."""
-    return empty_store(tmp_path_factory.mktemp("empty") / "toko")
-
-
-@pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Three orders of two customers and one ad day; the tests only read it."""
     workspace = empty_store(tmp_path_factory.mktemp("tiny") / "toko")
@@ -77,26 +73,40 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-def built(workspace: Workspace, name: str, lang: str = "id", basis: str = "delivered") -> Report:
-    with open_report_session(workspace, lang) as session:
-        return build_report(session, name, AUGUST, basis)
+def built(runs: Runs, name: str, lang: str = "id", basis: str = "delivered") -> Report:
+    with open_report_session(runs.session.workspace, lang) as session:
+        return build_report(session, name, AUGUST, basis, runs=runs)
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("name", REPORTS)
-def test_every_report_renders_on_an_empty_warehouse(empty: Workspace, name: str, lang: str) -> None:
-    report = built(empty, name, lang)
-    assert "omni import shopee" in report.html
-    assert "<svg" not in report.html
-    assert f'<html lang="{lang}">' in report.html
-    for fmt in ("xlsx", "csv", "json"):
-        assert report.render(fmt)
+@pytest.fixture(scope="module")
+def of_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    """What the metrics say just after `omni init`: the same for every page, in every language."""
+    workspace = empty_store(tmp_path_factory.mktemp("empty") / "toko")
+    with open_report_session(workspace) as session:
+        yield Runs(session)
 
 
-@pytest.mark.parametrize("name", REPORTS)
-def test_a_period_without_data_in_a_store_with_data_renders(tiny: Workspace, name: str) -> None:
+@pytest.fixture(scope="module")
+def of_tiny(tiny: Workspace) -> Iterator[Runs]:
+    """What the metrics say of the tiny store."""
     with open_report_session(tiny) as session:
-        report = build_report(session, name, Period.of_month(2024, 2))
+        yield Runs(session)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_renders_on_an_empty_warehouse(of_empty: Runs, name: str) -> None:
+    for lang in ("id", "en"):
+        report = built(of_empty, name, lang)
+        assert "omni import shopee" in report.html
+        assert "<svg" not in report.html
+        assert f'<html lang="{lang}">' in report.html
+        for fmt in ("xlsx", "csv", "json"):
+            assert report.render(fmt)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_period_without_data_in_a_store_with_data_renders(of_tiny: Runs, name: str) -> None:
+    report = build_report(of_tiny.session, name, Period.of_month(2024, 2), runs=of_tiny)
     assert "NaN" not in report.html
     assert "None" not in "".join(report.html.split("<script>")[0])
 
@@ -108,10 +118,10 @@ def test_every_page_that_tells_a_story_has_its_golden() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
-def test_the_page_reads_as_it_did(tiny: Workspace, name: str) -> None:
+def test_the_page_reads_as_it_did(of_tiny: Runs, name: str) -> None:
     """The page above its glossary. A wanted change: empty the file, run once, read the diff."""
     words = Words()
-    words.feed(built(tiny, name).html)
+    words.feed(built(of_tiny, name).html)
     text = "\n".join(words.lines[: words.lines.index(GLOSSARY)]) + "\n"
     golden = GOLDEN / f"{name}.txt"
     if not golden.stat().st_size:
@@ -120,19 +130,19 @@ def test_the_page_reads_as_it_did(tiny: Workspace, name: str) -> None:
     assert text == golden.read_text(encoding="utf-8")
 
 
-def test_an_undefined_name_in_a_template_is_a_coded_error(tiny: Workspace, tmp_path: Path) -> None:
+def test_an_undefined_name_in_a_template_is_a_coded_error(of_tiny: Runs, tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(asset("report_templates"), templates)
     page = templates / "roas" / "page.html"
     page.write_text(page.read_text("utf-8").replace("r.cac_sen|", "r.cca_sen|"), "utf-8")
     with pytest.raises(OmniError) as caught:
-        render_html(built(tiny, "roas").bundle, templates)
+        render_html(built(of_tiny, "roas").bundle, templates)
     assert caught.value.code == "E_REPORT_TEMPLATE"
     assert "cca_sen" in caught.value.message("en")
 
 
-def test_the_page_loads_nothing_and_its_policy_names_its_script(tiny: Workspace) -> None:
-    page = built(tiny, "roas").html
+def test_the_page_loads_nothing_and_its_policy_names_its_script(of_tiny: Runs) -> None:
+    page = built(of_tiny, "roas").html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     assert "default-src &#39;none&#39;" in policy[1]
@@ -143,8 +153,8 @@ def test_the_page_loads_nothing_and_its_policy_names_its_script(tiny: Workspace)
     assert "@import" not in page
 
 
-def test_every_chart_is_named_described_and_has_its_table(tiny: Workspace) -> None:
-    page = built(tiny, "roas").html
+def test_every_chart_is_named_described_and_has_its_table(of_tiny: Runs) -> None:
+    page = built(of_tiny, "roas").html
     charts = re.findall(r'<svg [^>]*role="img"[^>]*aria-labelledby="(\S+) (\S+)"', page)
     assert len(charts) >= 4
     for title, description in charts:
@@ -154,16 +164,16 @@ def test_every_chart_is_named_described_and_has_its_table(tiny: Workspace) -> No
     assert len({title for title, _ in charts}) == len(charts)
 
 
-def test_english_has_english_words_and_separators(tiny: Workspace) -> None:
-    page = built(tiny, "roas", "en").html
+def test_english_has_english_words_and_separators(of_tiny: Runs) -> None:
+    page = built(of_tiny, "roas", "en").html
     assert "Rp237,000" in page
     assert "August 2025" in page
     assert "Belanja iklan" not in page
 
 
 @pytest.mark.parametrize("basis", ["placed", "delivered", "cash"])
-def test_the_basis_is_the_one_asked_for(tiny: Workspace, basis: str) -> None:
-    report = built(tiny, "roas", basis=basis)
+def test_the_basis_is_the_one_asked_for(of_tiny: Runs, basis: str) -> None:
+    report = built(of_tiny, "roas", basis=basis)
     metrics = report.json["metrics"]
     assert metrics["roas"] == metrics[f"roas@{basis}"]  # type: ignore[index]
 
@@ -206,16 +216,16 @@ def test_a_long_order_list_is_cut_in_the_page_and_whole_in_the_workbook(tmp_path
     sales = [Sale(f"N-{n:05d}", date(2025, 8, 1), 1) for n in range(ROWS_SHOWN + 3)]
     with writing(workspace) as db:
         add_sales(db, sales)
-    report = built(workspace, "orders")
+    with open_report_session(workspace) as session:
+        report = build_report(session, "orders", AUGUST)
     assert report.html.count('<td class="code">N-') == ROWS_SHOWN
     assert len(report.html) < 2_000_000
     assert "5.000 dari 5.003 baris" in report.html
     assert report.csv.count("N-0") == ROWS_SHOWN + 3
 
 
-def test_only_a_whole_month_is_compared_with_the_month_before(tiny: Workspace) -> None:
-    with open_report_session(tiny) as session:
-        part = Period(date(2025, 8, 1), date(2025, 8, 20))
-        cut = build_report(session, "roas", part).html
+def test_only_a_whole_month_is_compared_with_the_month_before(of_tiny: Runs) -> None:
+    part = Period(date(2025, 8, 1), date(2025, 8, 20))
+    cut = build_report(of_tiny.session, "roas", part, runs=of_tiny).html
     assert "dari Jul 2025" not in cut
-    assert "dari Jul 2025" in built(tiny, "roas").html
+    assert "dari Jul 2025" in built(of_tiny, "roas").html

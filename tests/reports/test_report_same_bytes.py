@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from omnicli.services.reporting import list_reports
-from report_workspace import full_store
+from stores import copy_of
 
 RENDER = """
 import sys
@@ -35,15 +35,19 @@ def _digests(root: Path, out: Path, names: Sequence[str], **env: str) -> dict[st
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir())}
 
 
-def test_zone_hash_seed_and_locale_of_the_machine_change_nothing(tmp_path: Path) -> None:
-    root = full_store(tmp_path / "toko").root
+def test_zone_hash_seed_and_locale_of_the_machine_change_nothing(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = copy_of("full", tmp_path_factory).root
     _same(root, tmp_path, ("roas", "orders"))
 
 
 @pytest.mark.slow
-def test_no_report_depends_on_zone_hash_seed_or_locale(tmp_path: Path) -> None:
+def test_no_report_depends_on_zone_hash_seed_or_locale(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     names = [one.name for one in list_reports() if one.name not in ("customer", "audit", "users")]
-    _same(full_store(tmp_path / "toko").root, tmp_path, names)
+    _same(copy_of("full", tmp_path_factory).root, tmp_path, names)
 
 
 def _same(root: Path, tmp_path: Path, names: Sequence[str]) -> None:

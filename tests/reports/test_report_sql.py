@@ -8,8 +8,8 @@ from omnicli.domain.period import Period
 from omnicli.services.reporting import build_report
 from omnicli.services.sqlquery import query
 from omnicli.session import Session
-from report_workspace import full_store
 from report_workspace import open_report_session
+from stores import copy_of
 
 MONTH = Period.of_month(2025, 7)
 IN_JULY = "ordered_date >= '2025-07-01' AND ordered_date < '2025-08-01'"
@@ -42,7 +42,7 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with open_report_session(full_store(tmp_path_factory.mktemp("s") / "full"), "id") as opened:
+    with open_report_session(copy_of("full", tmp_path_factory)) as opened:
         yield opened
 
 

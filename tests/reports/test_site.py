@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,10 +14,15 @@ from conftest import Omni
 from omnicli.domain.period import Period
 from omnicli.reports import index
 from omnicli.reports.deltas import moved
+from omnicli.services.reporting import templates
 from omnicli.workspace import Workspace
 from report_workspace import Sale
 from report_workspace import add_sales
 from report_workspace import writing
+from stores import SITES
+from stores import sites
+
+SOME = ("orders", "roas", "customers")
 
 
 class Links(HTMLParser):
@@ -65,9 +71,24 @@ def broken(root: Path) -> list[str]:
     return lost
 
 
-def test_a_site_links_its_months_bases_and_reports_and_every_link_leads_somewhere(
-    store: Workspace, omni: Omni, tmp_path: Path
+@pytest.mark.parametrize("store", SITES)
+def test_every_link_of_every_report_leads_somewhere(
+    tmp_path_factory: pytest.TempPathFactory, store: str
 ) -> None:
+    assert broken(sites(tmp_path_factory)[store]) == []
+
+
+def test_a_site_links_its_months_bases_and_reports_and_every_link_leads_somewhere(
+    store: Workspace, omni: Omni, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of some reports: that all are linked is asked of the sites of one month."""
+    for name in ("_*", "*.*", *SOME):
+        for path in templates().glob(name):
+            copy = shutil.copytree if path.is_dir() else shutil.copy
+            (tmp_path / "templates").mkdir(exist_ok=True)
+            copy(path, tmp_path / "templates" / path.name)
+    for module in ("reporting", "site"):
+        monkeypatch.setattr(f"omnicli.services.{module}.templates", lambda: tmp_path / "templates")
     root = tmp_path / "situs"
     span = ("--from", "2025-07-01", "--to", "2025-08-31")
     ran = omni("report", "all", *span, "--by", "month", "-o", root)
