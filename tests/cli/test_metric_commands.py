@@ -52,7 +52,13 @@ def test_list_and_show_name_every_version(omni: Omni) -> None:
     assert "ad_spend" in omni("metric", "show", "roas@1", "--lang", "en").out
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in newest()])
+def test_the_shown_statement_is_the_one_that_runs(omni: Omni) -> None:
+    """As text, so that plain sqlite3 runs it; `tests/unit/test_query_plans.py` runs them all so."""
+    for spec in newest():
+        assert omni("metric", "show", spec.name, "--sql").out == spec.sql
+
+
+@pytest.mark.parametrize("name", ["roas", "cash_waterfall", "alerts"])
 def test_the_shown_statement_runs_in_plain_sqlite(
     omni: Omni, workspace: Workspace, name: str
 ) -> None:

@@ -29,24 +29,40 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def db() -> Iterator[sqlite3.Connection]:
+def plans() -> dict[str, list[query_plans.Step]]:
     connection = query_plans.filled()
+    try:
+        return query_plans.plans(connection)
+    finally:
+        connection.close()
+
+
+def test_nothing_big_is_read_whole_inside_a_join(plans: dict[str, list[query_plans.Step]]) -> None:
+    inside = {name: set(query_plans.inner_scans(steps)) for name, steps in plans.items()}
+    small = {name: set(SMALL.get(name, {})) for name in plans}
+    assert {name: big for name, found in inside.items() if (big := found - small[name])} == {}
+
+
+def test_the_plans_are_those_that_were_looked_at(
+    plans: dict[str, list[query_plans.Step]],
+) -> None:
+    golden = query_plans.GOLDEN.read_text("utf-8")
+    if not golden.startswith(f"SQLite {sqlite3.sqlite_version}\n"):
+        pytest.skip("the golden plans are another SQLite's")
+
+    assert query_plans.everything(plans) == golden
+
+
+@pytest.fixture(scope="module")
+def db() -> Iterator[sqlite3.Connection]:
+    connection = query_plans.filled(query_plans.MEASURED)
     yield connection
     connection.close()
 
 
-@pytest.mark.parametrize(("spec", "basis"), ASKED)
-def test_nothing_big_is_read_whole_inside_a_join(
-    db: sqlite3.Connection, spec: MetricSpec, basis: str
-) -> None:
-    inside = query_plans.inner_scans(query_plans.plan(db, spec, basis))
-
-    assert set(inside) <= set(SMALL.get(spec.name, {}))
-
-
 @pytest.fixture(scope="module")
 def half() -> Iterator[sqlite3.Connection]:
-    connection = query_plans.filled(query_plans.ORDERS // 2)
+    connection = query_plans.filled(query_plans.MEASURED // 2)
     yield connection
     connection.close()
 
@@ -90,11 +106,3 @@ def test_a_big_table_inside_a_join_is_found(db: sqlite3.Connection) -> None:
     steps = [query_plans.Step(n, parent, text) for n, parent, _, text in db.execute(sql)]
 
     assert len(list(query_plans.inner_scans(steps))) == 1
-
-
-def test_the_plans_are_those_that_were_looked_at(db: sqlite3.Connection) -> None:
-    golden = query_plans.GOLDEN.read_text("utf-8")
-    if not golden.startswith(f"SQLite {sqlite3.sqlite_version}\n"):
-        pytest.skip("the golden plans are another SQLite's")
-
-    assert query_plans.everything(db) == golden
