@@ -64,6 +64,7 @@ def walk_commands(command: Any = None, context: Any = None) -> Iterator[tuple[st
 
 
 @cache
+@cache
 def leaf_commands() -> list[tuple[str, Any]]:
     """The commands that do something, as (path without `omni`, command)."""
     return [

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,9 @@ def leaves(node: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 APP = cli.build_app()
 COMMANDS = dict(leaves(APP))
+TREE = typer.main.get_command(APP)
+
+build_app = cache(cli.build_app)
 
 
 @pytest.mark.parametrize("path", sorted(COMMANDS))
@@ -65,7 +69,7 @@ def test_every_help_text_is_in_both_languages() -> None:
 
 @pytest.mark.parametrize("path", sorted(COMMANDS))
 def test_a_command_is_the_same_where_only_its_own_file_is_loaded(path: str) -> None:
-    own = dict(leaves(cli.build_app(path.split(maxsplit=1)[0])))
+    own = dict(leaves(build_app(path.split(maxsplit=1)[0])))
 
     assert inspect.unwrap(own[path]).__code__ is inspect.unwrap(COMMANDS[path]).__code__
 
@@ -81,11 +85,10 @@ def test_a_word_that_names_a_file_loads_no_other() -> None:
 
 @pytest.mark.parametrize("path", sorted(COMMANDS))
 def test_every_example_is_a_line_the_parser_takes(path: str) -> None:
-    tree = typer.main.get_command(APP)
     for example in COMMANDS[path].omni_examples:
         rest = shlex.split(example.replace("…", "X"))[1:]
-        node: Any = tree
-        context = tree.make_context("omni", [], resilient_parsing=True)
+        node: Any = TREE
+        context = TREE.make_context("omni", [], resilient_parsing=True)
         walked: list[str] = []
         while hasattr(node, "commands"):
             name, node, rest = node.resolve_command(context, node.spells(rest))

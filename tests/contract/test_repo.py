@@ -99,12 +99,15 @@ def test_every_command_is_run_by_a_test(path: str) -> None:
     noun, _, verb = path.partition(" ")
     if noun in registers() and verb in REGISTER_VERBS:
         return
+    code = texts_under("tests")
+    if '"{}"'.format('", "'.join(path.split())) in code:
+        return  # looked for first: a plain text is found much sooner than a pattern
     words = [re.escape(word) for word in path.split()]
     listed = r'"\s*,\s*"'.join(words)
     written = r"\s+".join(words)
     pattern = rf'"{listed}"|\bomni [^"\n]*\b{written}\b|[("\']{written}[ "\']'
 
-    assert re.search(pattern, texts_under("tests")), f"no test runs `omni {path}`"
+    assert re.search(pattern, code), f"no test runs `omni {path}`"
 
 
 @pytest.mark.parametrize("name", sorted(registry().keys() - registers().keys()))

@@ -34,8 +34,9 @@ PERIOD = ("2025-08-01", "2025-08-31")
 READABLE = [f for f in FIXTURES if not f.name.startswith("refused")]
 """Fixtures named `refused-…` show what a source turns away; their golden is the error."""
 
+# By module, so that all tests of a fixture follow each other and read it once.
 each_fixture = pytest.mark.parametrize(
-    "fixture", READABLE, ids=[f"{f.parent.name}/{f.name}" for f in READABLE]
+    "fixture", READABLE, ids=[f"{f.parent.name}/{f.name}" for f in READABLE], scope="module"
 )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ def test_importers_of_different_files_all_land(workspace: Workspace, tmp_path: P
 def killed_after(workspace: Workspace, path: Path, seconds: float, number: int) -> int:
     """Start an import and send it a signal some time later; its exit status."""
     process = launch(workspace, "import", path)
-    time.sleep(seconds)
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=seconds)
     process.send_signal(number)
     process.communicate(timeout=60)
     return process.returncode
