@@ -43,7 +43,7 @@ quick *words:
 
 # the long ones: property tests with many examples, fault injection; OMNI_CAMPAIGN=0.2 runs a fifth
 campaign *args:
-    {{ run }} pytest -n 2 --dist worksteal -m slow {{ args }}
+    OMNI_CAMPAIGN=${OMNI_CAMPAIGN:-1} {{ run }} pytest -n 2 --dist worksteal -m "slow or law" {{ args }}
 
 # the pages in a real Chromium, which must be there
 browser *args:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings
 
 from bank_files import Statement
+from campaign import examples
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
 from omnicli.services.importing import import_files
@@ -21,7 +22,7 @@ from omnicli.sources import registry
 from omnicli.workspace import Workspace
 
 LAWS = settings(
-    max_examples=8,
+    max_examples=examples(3, 80),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -5,8 +5,30 @@ something like it, because its time is limited.
 """
 
 import os
+from itertools import permutations
 
 
 def share(count: int) -> int:
     """That share of `count`, at least one."""
     return max(1, round(count * float(os.environ.get("OMNI_CAMPAIGN", "1"))))
+
+
+def examples(few: int, many: int) -> int:
+    """How many examples of a law: a few in every run, that share of `many` in a campaign.
+
+    The module bears the marker `law`, so that a campaign runs it again.
+    """
+    return max(few, share(many)) if IS_CAMPAIGN else few
+
+
+IS_CAMPAIGN = "OMNI_CAMPAIGN" in os.environ
+
+
+def arrivals(count: int) -> list[tuple[int, ...]]:
+    """The orders in which so many files may come: all in a campaign, else some.
+
+    There and back every pair stands both ways, and a turn on, each file comes first and last.
+    """
+    there = tuple(range(count))
+    turned = [there[n:] + there[:n] for n in range(count)]
+    return list(permutations(there)) if IS_CAMPAIGN else [*turned, there[::-1]]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign import share
 from canonical import dump
 from conftest import Fill
 from conftest import Omni
@@ -278,7 +279,7 @@ def test_nothing_is_noted_of_the_future(omni: Omni) -> None:
 @pytest.mark.slow
 def test_fifty_thousand_orders_move_by_one_file(omni: Omni, write: Write) -> None:
     """One transaction, one batch; the preview says exactly what happens."""
-    many = 50_000
+    many = max(share(50_000), 5_000)
     rows = [
         f"web,B-{n},2025-08-30 09:00,menunggu,COD,Nama {n},,Kota Bandung,Tweeter,1,85.000,\r\n"
         for n in range(many)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from closed_months import a_workspace
 from omnicli.warehouse import closing
 from omnicli.warehouse import decisions
@@ -18,8 +19,10 @@ from omnicli.warehouse.adjustments import Moved
 from omnicli.warehouse.adjustments import moves
 from omnicli.warehouse.closing import ClosedMonth
 
+pytestmark = pytest.mark.law
+
 LAWS = settings(
-    max_examples=120,
+    max_examples=examples(50, 1200),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

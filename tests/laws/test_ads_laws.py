@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from canonical import Dump
 from canonical import dump
 from import_files import put
@@ -22,6 +23,8 @@ from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
+
+pytestmark = pytest.mark.law
 
 DAYS = [date(2025, 8, 1) + timedelta(n) for n in range(6)]
 ADS = [("Prospek", "LAL", "Video"), ("Prospek", "LAL", "Foto"), ("Retarget", "ATC", "Video")]
@@ -40,7 +43,7 @@ EXPORTS = st.lists(
     max_size=4,
     unique=True,
 )
-LAWS = settings(max_examples=12, deadline=None, derandomize=True)
+LAWS = settings(max_examples=examples(5, 120), deadline=None, derandomize=True)
 
 
 @pytest.fixture(autouse=True)

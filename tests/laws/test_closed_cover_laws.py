@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from canonical import Dump
 from canonical import dump
 from closed_months import File
@@ -32,8 +33,10 @@ from omnicli.services.setup import set_up
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
 
+pytestmark = pytest.mark.law
+
 LAWS = settings(
-    max_examples=3,
+    max_examples=examples(2, 30),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from canonical import Dump
 from canonical import dump
 from closed_months import File
@@ -32,8 +33,10 @@ from shopee_files import Line
 from shopee_files import Order
 from shopee_files import export
 
+pytestmark = pytest.mark.law
+
 LAWS = settings(
-    max_examples=4,
+    max_examples=examples(2, 40),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

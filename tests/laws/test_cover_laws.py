@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from money_frames import lines
 from omnicli.reconcile.assign import forced_pairs
 from omnicli.reconcile.cover import cover
 from omnicli.reconcile.subset import exact_sets
 
-LAWS = settings(max_examples=150, deadline=None, derandomize=True)
+pytestmark = pytest.mark.law
+
+LAWS = settings(max_examples=examples(50, 1500), deadline=None, derandomize=True)
 Covers = dict[tuple[int, int | None], int]
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from ad_rows import an_ad_row
 from ad_rows import key_of
 from ad_rows import numbered
+from campaign import examples
 from canonical import dump
 from import_files import put
 from omnicli.domain.ad_accounts import BESIDE
@@ -40,7 +41,9 @@ from omnicli.warehouse.ads import counted
 from omnicli.warehouse.ads import derive_days
 from speed import migrated
 
-LAWS = settings(max_examples=150, deadline=None, derandomize=True)
+pytestmark = pytest.mark.law
+
+LAWS = settings(max_examples=examples(50, 1500), deadline=None, derandomize=True)
 ROWS = st.lists(an_ad_row(), max_size=8, unique_by=key_of).map(numbered)
 
 

@@ -26,6 +26,8 @@ from omnicli.services.rebuild import rebuild
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
 
+pytestmark = pytest.mark.law
+
 DAYS = 6
 MOVES = st.builds(
     Move,

@@ -28,6 +28,8 @@ from omnicli.warehouse.bank_days import before
 from omnicli.warehouse.bank_days import begins_after
 from omnicli.workspace import Workspace
 
+pytestmark = pytest.mark.law
+
 OPENING = 5_000_000
 PAYOUT = 453_684
 MOVES = st.builds(Move, st.integers(1, 3), st.sampled_from((PAYOUT, PAYOUT, 10_000, -2_500)))

@@ -15,6 +15,7 @@ from bank_world import amounts
 from bank_world import session
 from bank_world import take
 from bank_world import workspace_
+from campaign import examples
 from canonical import dump
 from omnicli.services.batches import redo_batch
 from omnicli.services.batches import undo_batch
@@ -22,6 +23,8 @@ from omnicli.services.rebuild import rebuild
 from omnicli.sources import registry
 from omnicli.warehouse.bank_references import Movement
 from omnicli.warehouse.bank_references import slots
+
+pytestmark = pytest.mark.law
 
 PAYOUT = 453_684
 MOVES = st.builds(Move, st.integers(1, 2), st.sampled_from((PAYOUT, PAYOUT, -2_500)))
@@ -46,7 +49,7 @@ def picked(draw: st.DrawFn) -> tuple[Counter[tuple[str, int]], list[Statement]]:
     return Counter((str(m.date), m.rupiah) for m in told), list(dict.fromkeys(files))
 
 
-@settings(LAWS, max_examples=3)
+@settings(LAWS, max_examples=examples(2, 30))
 @given(picked(), st.data())
 def test_each_reference_counts_once_in_any_order(case, data) -> None:  # type: ignore[no-untyped-def]
     """In one batch or file by file; without one of them as if it had never come; rebuilt."""

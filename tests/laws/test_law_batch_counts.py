@@ -13,6 +13,7 @@ from bank_files import window
 from bank_world import LAWS
 from bank_world import take
 from bank_world import workspace_
+from campaign import examples
 from import_files import put
 from omnicli.services.import_request import ImportRequest
 from omnicli.services.import_result import BatchResult
@@ -23,6 +24,8 @@ from omnicli.workspace import Workspace
 from shopee_files import Line
 from shopee_files import Order
 from shopee_files import export
+
+pytestmark = pytest.mark.law
 
 NUMBERS = ("250801AAAAAAAA", "250801BBBBBBBB", "250802CCCCCCCC")
 LINES = (Line(), Line(product="Panci Kukus", sku="PK-28", price=157_800), Line(quantity=3))
@@ -82,7 +85,7 @@ def test_a_batch_counts_its_files_as_if_they_came_one_by_one(exports: list[bytes
         assert new == batch.changes.entities["orders"].inserted == count(together, "orders")
 
 
-@settings(LAWS, max_examples=5)
+@settings(LAWS, max_examples=examples(3, 50))
 @given(
     st.lists(st.sampled_from((10_000, 10_000, -2_500, 453_684)), min_size=2, max_size=8),
     st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6)), min_size=2, max_size=4),

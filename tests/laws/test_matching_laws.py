@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from canonical import Dump
 from canonical import dump
 from import_files import put
@@ -38,8 +39,10 @@ from omnicli.workspace import Workspace
 from shopee_files import Order
 from shopee_files import export
 
+pytestmark = pytest.mark.law
+
 LAWS = settings(
-    max_examples=5,
+    max_examples=examples(2, 50),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

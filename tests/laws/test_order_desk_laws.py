@@ -2,11 +2,11 @@
 
 import sqlite3
 from contextlib import closing
-from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from campaign import arrivals
 from canonical import dump
 from import_files import put
 from omnicli.services.batches import redo_batch
@@ -18,6 +18,8 @@ from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
+
+pytestmark = pytest.mark.law
 
 ORDERS = "Platform,No Pesanan,Tanggal,Status,Nama,No HP,Nama Produk,Jumlah,Harga Satuan,No Resi\r\n"
 NOTES = "Platform,No Pesanan,Status Baru,No Resi,Alasan,Nama,Hapus,Dicatat\r\n"
@@ -69,7 +71,7 @@ def standing(made: Workspace) -> list[tuple[object, ...]]:
 def test_notes_and_files_may_come_in_any_order(tmp_path: Path) -> None:
     """The notes hold whichever came first; a newer file carries the order further."""
     first = None
-    for turn, numbers in enumerate(permutations(range(len(FILES)))):
+    for turn, numbers in enumerate(arrivals(len(FILES))):
         made = imported(tmp_path / f"w{turn}", numbers)
         found = dump(made.warehouse)
         first = first or found

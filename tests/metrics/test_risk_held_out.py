@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from campaign import share
 from metric_cases import Cells
 from metric_cases import build
 from omnicli.access.columns import EVERYTHING
@@ -96,5 +97,7 @@ def test_the_riskiest_tenth_holds_most_of_what_can_be_known(seed: int) -> None:
 
 @pytest.mark.slow
 def test_over_twenty_shops() -> None:
-    shares = [share_of_loss(seed, 12_000) for seed in range(20)]
-    assert sorted(mine for mine, _ in shares)[10] >= 0.35
+    """The median of them; of fewer in a shorter campaign."""
+    many = max(share(20), 5)
+    shares = [share_of_loss(seed, 12_000) for seed in range(many)]
+    assert sorted(mine for mine, _ in shares)[many // 2] >= 0.35

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from campaign import examples
 from omnicli.warehouse.sales import WINDOW_DAYS
 from omnicli.warehouse.sales import Number
 from omnicli.warehouse.sales import linkable
 from omnicli.warehouse.sales import pairs
+
+pytestmark = pytest.mark.law
 
 SCHEMA = {
     "order_id": pl.Int64,
@@ -164,7 +167,7 @@ def some_orders(draw: st.DrawFn) -> list[Row]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60, 1500), deadline=None)
 @given(some_orders(), st.integers(0, 1000))
 def test_the_order_of_the_rows_does_not_matter(rows: list[Row], seed: int) -> None:
     shuffled = list(rows)
@@ -173,7 +176,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[Row], seed: int) -> No
     assert linked(shuffled) == linked(rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60, 1500), deadline=None)
 @given(some_orders())
 def test_a_copy_has_one_sale_and_no_sale_is_a_copy(rows: list[Row]) -> None:
     sure = [(copy, sale) for copy, sale, _, state in linked(rows) if state == "linked"]
@@ -194,7 +197,7 @@ def some_decisions(draw: st.DrawFn) -> dict[Number, Number | None]:
     return draw(st.dictionaries(numbers, st.none() | numbers, max_size=2))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 3000), deadline=None)
 @given(some_orders(), some_decisions())
 def test_orders_that_nothing_could_pair_change_no_pair(
     rows: list[Row], by_hand: dict[Number, Number | None]
