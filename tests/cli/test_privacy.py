@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import biff
+import pdf_files
 import people_world
 import source_fixtures
 from bank_files import Move
@@ -175,10 +176,87 @@ def _money(store: Workspace) -> list[tuple[object, ...]]:
     return rows
 
 
-def test_old_workbooks_and_pages_lose_a_person_too_and_statements_are_named(
+STATEMENT = f"""
+#page
+#columns 40 330 430
+REKENING GIRO
+KCP CONTOH	NO. REKENING :	0123456789
+PT CONTOH DAGANG	HALAMAN :	1 / 1
+JAKARTA	PERIODE :	JANUARI 2026
+INDONESIA	MATA UANG :	IDR
+#down 10
+#columns 50 95 340 460> 555>
+TANGGAL	KETERANGAN	CBG	MUTASI	SALDO
+#down 4
+01/01	SALDO AWAL			10,000,000.00
+02/01	TRSF E-BANKING DB		2,500,000.00 DB	7,500,000.00
+	0201/FTSCY/WS95031
+	{NAME.upper().replace(" ", chr(10) + chr(9))}
+31/01	BIAYA ADM		17,000.00 DB	7,483,000.00
+#down 10
+#columns 95 200
+SALDO AWAL :	10,000,000.00
+MUTASI CR :	0.00 0
+MUTASI DB :	2,517,000.00 2
+SALDO AKHIR :	7,483,000.00
+"""
+"""A refund to her, her name over two lines."""
+
+
+def test_a_name_in_a_sentence_goes_too_and_a_locked_statement_is_named(
     omni: Omni, store: Workspace, tmp_path: Path
 ) -> None:
-    """What cannot be edited is replaced by a workbook of the same cells; bookkeeping stays."""
+    """Notes of others, movements of a bank, also printed ones; nobody else who is called so."""
+    run = partial(omni, "-w", store.root)
+    notes, bank, waits = tmp_path / "lain.csv", tmp_path / "bca.pdf", store.root / "waits.pdf"
+    head = HEAD.replace("Alamat", "Catatan")
+    line = LATER.replace(people_world.ANI, people_world.CITRA).replace("P9", "PQ")
+    notes.write_text(f"{head}\n{line},titip {NAME.lower()} ya (0{PHONE})\n", "utf-8")
+    bank.write_bytes(pdf_files.draw(STATEMENT))
+    for path in (notes, bank):
+        assert run("import", path).code == 0
+    shutil.copy(bank, waits)
+    locked = tmp_path / "kunci.pdf"
+    locked.write_bytes(pdf_files.draw("#password rahasia rc4" + STATEMENT.replace("2026", "2025")))
+    secret = tmp_path / "rahasia.txt"
+    secret.write_text("rahasia\n", "utf-8")
+    assert run("import", locked, "--password-file", secret).code == 0
+    was = _bank(store)
+
+    ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")
+
+    assert ran.code == 0, ran.err
+    assert {"lain.csv", "bca.pdf"} <= set(ran.json["originals"])
+    assert ran.json["statements"] == ["kunci.pdf"]
+    assert not waits.exists()
+    assert [row[:4] for row in _bank(store)] == [row[:4] for row in was]
+    texts = [row[4] for row in _bank(store) if row[0].startswith("2026")]
+    assert [NAME.upper() in text for text in texts] == [False, False]
+    assert "Terhapus" in "".join(texts)
+    # The order is Citra's, who happens to be called like her: only the note loses the name.
+    db = connect(store.warehouse, readonly=True)
+    rows = db.execute("SELECT recipient_name FROM orders WHERE order_no = 'PQ'").fetchall()
+    db.close()
+    assert rows == [(NAME,)]
+    files = run("import", bank, "--json").json["files"]
+    assert [one["state"] for one in files] == ["unchanged"]
+    assert run("rebuild", "--json").json["same"] is True
+
+
+def _bank(store: Workspace) -> list[tuple[str, ...]]:
+    db = connect(store.warehouse, readonly=True)
+    rows = db.execute(
+        "SELECT posted_date, debit_sen, credit_sen, balance_sen, description"
+        " FROM bank_transactions ORDER BY 1, 2"
+    ).fetchall()
+    db.close()
+    return [tuple(row) for row in rows]
+
+
+def test_old_workbooks_and_pages_lose_a_person_too_and_so_do_statements(
+    omni: Omni, store: Workspace, tmp_path: Path
+) -> None:
+    """What cannot be edited is replaced by a workbook of the same cells."""
     run = partial(omni, "-w", store.root)
     old, page, bank = (tmp_path / name for name in ("lama.xls", "mengantar.xls", "mutasi.csv"))
     rows = [line.split(",") for line in (HEAD, f"{LATER},{ADDRESS}".replace("P9", "PX"))]
@@ -198,8 +276,9 @@ def test_old_workbooks_and_pages_lose_a_person_too_and_statements_are_named(
     ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")
 
     assert ran.code == 0, ran.err
-    assert {"lama.xls", "mengantar.xls"} <= set(ran.json["originals"])
-    assert ran.json["statements"] == ["mutasi.csv"]
+    assert {"lama.xls", "mengantar.xls", "mutasi.csv"} <= set(ran.json["originals"])
+    assert ran.json["statements"] == []
+    assert _holding(store.root, (NAME.upper(),)) == set()
     assert _holding(store.root, TRACES) == set()
     assert not (store.root / "waiting.xls").exists()
     assert (store.root / "waiting.xlsx").exists()

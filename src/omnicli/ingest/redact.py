@@ -12,78 +12,48 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
 from omnicli.ingest.limits import DEFAULT
+from omnicli.ingest.personal import FREE
+from omnicli.ingest.personal import KEYS
+from omnicli.ingest.personal import NAMES
+from omnicli.ingest.personal import PERSONAL
+from omnicli.ingest.personal import PERSONS
+from omnicli.ingest.personal import PHONES
+from omnicli.ingest.personal import SAYS_WHO
+from omnicli.ingest.personal import THINGS
+from omnicli.ingest.personal import is_personal
+from omnicli.ingest.pipeline import tables
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.reworked import REWORKED
 from omnicli.ingest.reworked import as_workbook
+from omnicli.ingest.reworked import workbook_of
 from omnicli.ingest.sniff import sniff
+from omnicli.ingest.spec import SourceSpec
 
 Forgotten = Callable[[str], str | None]
 """A value as the ledger names it (`phone:+62…`, `text:…`) → the pseudonym, where it is erased."""
 
 NAME = "Terhapus"
-EDITABLE = frozenset({"csv", "xlsx"}) | REWORKED
+EDITABLE = frozenset({"csv", "xlsx", "pdf"}) | REWORKED
+_WORDS = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"(?<![\d.,])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)")
+"""A phone inside a text."""
+_MOST_WORDS = 6
+_LEAST_LETTERS = 8
 _TOP = 30
-_KEYS = re.compile(
-    r"user|pembeli|buyer|pesanan|order|resi|awb|tracking|invoice|kontak|contact|e-?mail|\bid\b",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    r"nama|name|penerima|recipient|pembeli|buyer|customer|pelanggan|\buser|owner|pemilik",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(
-    _NAMES.pattern
-    + r"|telepon|telp|phone|\bhp\b|\bwa\b|whatsapp|e-?mail|alamat|address|street|jalan"
-    r"|house|no\w* rumah|\brt\b|kode ?pos|postal|zip|catatan|note|pesan\b|message|remark"
-    r"|facebook|instagram|\bline\b|\bnik\b|ktp",
-    re.IGNORECASE,
-)
-_ALWAYS = re.compile(r"gender|kelamin|lahir|birth", re.IGNORECASE)
-_THINGS = re.compile(
-    r"produk|product|barang|item|variasi|variation|kurir|courier|ekspedisi|toko|shop|store|seller"
-    r"|penjual|campaign|kampanye|iklan|\bad\b|bank|gudang|warehouse|sku|username \(?penjual"
-    r"|sender|pengirim|business|provider|creator|kreator|affiliate|\blive\b|panggilan|inbox|label"
-    r"|handled|metric|layanan|bundling|penawaran|account"
-    # Money, counts and times beside a buyer: what the seller's books are made of.
-    r"|fee\b|fees\b|biaya|ongk|cost|paid|bayar|payment|refund|dana\b|harga|price|jumlah|total"
-    r"|subtotal|amount|diskon|discount|voucher|koin|coin|tingkat|rate\b|rata|unik|est\.|baru\b|%"
-    r"|potensi|pembelian|ke keranjang|rts|time\b|waktu|tanggal|date\b|(?:_| )at\b|status|type"
-    r"|tipe|metode|method",
-    re.IGNORECASE,
-)
-_FREE = re.compile(
-    r"alamat|address|phone|telp|telepon|catatan|note|message|remark|e-?mail", re.IGNORECASE
-)
-"""What of a buyer or recipient is no name: it goes, and nothing stands in its place."""
-_PERSONS = re.compile(_NAMES.pattern + r"|phone|telp|telepon|\bhp\b", re.IGNORECASE)
+_TEXTS = {"description", "counterparty", "line_key"}
+"""Texts of movements, in which people are named, and what is made of them."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{4}-\d\d-\d\dT")
-
-
-def is_personal(heading: str) -> bool:
-    """Whether a column under this heading tells of a person, and no figure or time hangs on it."""
-    if _ALWAYS.search(heading):
-        return True
-    return bool(_PERSONAL.search(heading)) and not _THINGS.search(heading)
-
-
-SAYS_WHO = frozenset(
-    {
-        *("buyer_username", "customer_key", "email", "first_message", "name", "note"),
-        *("recipient_address", "recipient_email", "recipient_name", "recipient_phone", "phone"),
-        *("display_name", "address", "owner", "owner_phone", "gender", "postcode", "street"),
-        *("house_no", "rt_rw", "facebook", "instagram", "line", "whatsapp", "birth_date"),
-    }
-)
-"""The columns of what a file says that may say something else once a person is out of it."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"([A-Z]+)\d+")
 
@@ -97,19 +67,33 @@ class _Grid:
     over: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def mark(self) -> None:
-        """Find the rows about an erased person and what of them goes."""
-        header = self._header()
-        keys = {c for c, text in header.items() if _KEYS.search(text)}
+        """Find the rows about an erased person and what of them goes, and who is named in texts."""
+        top, header = self._header()
+        keys = {c for c, text in header.items() if KEYS.search(text)}
         personal = {c for c, text in header.items() if is_personal(text)}
-        if not any(_PERSONS.search(header[c]) for c in personal):
+        if not any(PERSONS.search(header[c]) for c in personal):
             # A list of money or movements: what it calls a note says what the money was for.
             personal = set()
+        closed = {c for c, text in header.items() if THINGS.search(text)}
         for number, cells in self.rows.items():
-            found = {c: self._about(text, c in keys) for c, text in cells.items()}
-            if not any(found.values()):
-                continue
-            for column, text in cells.items():
-                self._redact(number, column, text, found[column], header, personal)
+            found = {c: self._about(t, header.get(c, ""), c in keys) for c, t in cells.items()}
+            if any(found.values()):
+                for column, text in cells.items():
+                    self._redact(number, column, text, found[column], header, personal)
+            for column, text in cells.items() if number > top else ():
+                if column not in closed and (number, column) not in self.over:
+                    self._unname(number, column, text, header.get(column, ""), personal)
+
+    def _unname(
+        self, number: int, column: int, text: str, heading: str, personal: set[int]
+    ) -> None:
+        """Take an erased person out of a sentence; a note that names them goes as a whole.
+
+        In a column of names a cell that is the name is somebody's own, who may only be called so.
+        """
+        new = without_names(text, self.forgotten)
+        if new != text and (new != NAME or column not in personal):
+            self.over[number, column] = "" if column in personal and FREE.search(heading) else new
 
     def _redact(
         self,
@@ -122,7 +106,7 @@ class _Grid:
     ) -> None:
         heading = header.get(column, "")
         is_phone = normalise_phone(text) is not None
-        is_named = bool(_NAMES.search(heading)) and not _FREE.search(heading)
+        is_named = bool(NAMES.search(heading)) and not FREE.search(heading)
         if pseudonym and not is_phone and column in personal and "user" in heading.casefold():
             self.over[number, column] = pseudonym
         elif (is_phone and (pseudonym or column in personal)) or (
@@ -132,41 +116,84 @@ class _Grid:
         elif column in personal and _WORD.search(text) and not _TIME.match(text.strip()):
             self.over[number, column] = NAME
 
-    def _about(self, text: str, is_key: bool) -> str | None:  # noqa: FBT001 - a column's kind
-        phone = normalise_phone(text)
+    def _about(self, text: str, heading: str, is_key: bool) -> str | None:  # noqa: FBT001 - a kind
+        """The pseudonym of the person whose phone or key a cell is; a sentence is no phone."""
+        phone = None
+        if PHONES.search(heading) or not _WORD.search(text):
+            phone = normalise_phone(text)
         if phone is not None:
             return self.forgotten(f"phone:{phone}")
         word = text.strip().lstrip("'").casefold()
         return self.forgotten(f"text:{word}") if is_key and word else None
 
-    def _header(self) -> dict[int, str]:
+    def _header(self) -> tuple[int, dict[int, str]]:
         """The row at the top that names the most personal columns; of two the wider one."""
-        best: dict[int, str] = {}
+        best: tuple[int, dict[int, str]] = (-1, {})
         most = (0, 0)
         for number in sorted(self.rows)[:_TOP]:
             cells = {c: t for c, t in self.rows[number].items() if 0 < len(t.strip()) <= 60}
-            count = sum(bool(_PERSONAL.search(t) or _KEYS.search(t)) for t in cells.values())
+            count = sum(bool(PERSONAL.search(t) or KEYS.search(t)) for t in cells.values())
             if count and (count, len(cells)) > most:
-                best, most = cells, (count, len(cells))
+                best, most = (number, cells), (count, len(cells))
         return best
 
 
-def redact(data: bytes, forgotten: Forgotten) -> bytes:
+def names_in(name: str) -> tuple[str, ...]:
+    """How the ledger knows a name that may stand in a sentence: whole, and by its first word.
+
+    Nothing for a single word: too many are called so, and shops and banks are, too.
+    """
+    words = [one.casefold() for one in _WORDS.findall(name)]
+    if not 2 <= len(words) <= _MOST_WORDS or len("".join(words)) < _LEAST_LETTERS:
+        return ()
+    return (f"name:{' '.join(words)}", f"first:{words[0]}")
+
+
+def without_names(text: str, forgotten: Forgotten) -> str:
+    """A text without the names and phones of erased people that stand in it."""
+    for run in reversed(list(_RUN.finditer(text))):
+        phone = normalise_phone(run[0])
+        if phone is not None and forgotten(f"phone:{phone}"):
+            text = text[: run.start()] + NAME + text[run.end() :]
+    words = list(_WORDS.finditer(text))
+    done = len(text)
+    for number in range(len(words) - 1, -1, -1):
+        if not forgotten(f"first:{words[number][0].casefold()}"):
+            continue
+        for count in range(min(_MOST_WORDS, len(words) - number), 1, -1):
+            last = words[number + count - 1]
+            name = " ".join(one[0].casefold() for one in words[number : number + count])
+            if last.end() <= done and forgotten(f"name:{name}"):
+                done = words[number].start()
+                text = text[:done] + NAME + text[last.end() :]
+                break
+    return text
+
+
+def redact(
+    data: bytes,
+    forgotten: Forgotten,
+    specs: Mapping[str, SourceSpec] = MappingProxyType({}),
+    passwords: Sequence[str] = (),
+) -> bytes:
     """The export without what tells of erased people; the very same bytes where it tells of none.
 
-    Cells of a format that cannot be edited come back as a workbook (`ingest/reworked.py`); what has
-    no cells comes back as it is: see `EDITABLE`.
+    Cells of a format that cannot be edited come back as a workbook (`ingest/reworked.py`), a PDF as
+    the tables that the layouts of `specs` see in it; what has no cells comes back as it is.
     """
     try:
         kind = sniff(data)
+        if kind == "pdf":
+            book: bytes | None = workbook_of(tables(data, specs, passwords=passwords)[1].sheets)
+        else:
+            book = as_workbook(kind, data) if kind in REWORKED else None
     except OmniError:
         return data
     if kind == "csv":
         return _redact_text(data, forgotten)
-    if kind in REWORKED:
-        book = as_workbook(kind, data)
-        new = book and _redact_workbook(book, forgotten)
-        return data if not new or new == book else new
+    if book is not None:
+        new = _redact_workbook(book, forgotten)
+        return data if new == book else new
     return _redact_workbook(data, forgotten) if kind == "xlsx" else data
 
 
@@ -184,7 +211,7 @@ def keeps_figures(was: ReadFile, now: ReadFile) -> bool:
                 if old is not new:
                     return False
                 continue
-            same = [c for c in old.columns if c not in SAYS_WHO]
+            same = [c for c in old.columns if c not in SAYS_WHO | _TEXTS]
             if not old.select(same).join(new, on=same, how="anti", nulls_equal=True).is_empty():
                 return False
     return True

@@ -1,8 +1,9 @@
 """A file of a format that cannot be edited in place, as a workbook of the same cells.
 
-Old workbooks (xls), pages that are called xls, and workbooks as XML: what is read of them is what
-their reader sees, so a workbook with the same texts in the same places says the same, and can lose
-some of them (`ingest/redact.py`). The same bytes give the same bytes. Hidden sheets are left out.
+Old workbooks (xls), pages that are called xls, workbooks as XML, and the tables of a PDF: what is
+read of them is what their reader sees, so a workbook with the same texts in the same places says
+the same, and can lose some of them (`ingest/redact.py`). The same bytes give the same bytes.
+Hidden sheets are left out.
 """
 
 import io
@@ -35,9 +36,14 @@ def as_workbook(kind: str, data: bytes) -> bytes | None:
         readout = read_sheets(kind, data, frozenset(), DEFAULT)
     except OmniError:
         return None
+    return workbook_of(readout.sheets)
+
+
+def workbook_of(sheets: tuple[RawSheet, ...]) -> bytes:
+    """The same cells as xlsx."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in _parts(readout.sheets):
+        for name, text in _parts(sheets):
             made = zipfile.ZipInfo(name, _EPOCH)
             made.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(made, _HEAD + text)

@@ -12,15 +12,18 @@ import shutil
 import sqlite3
 import zipfile
 import zlib
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import normalise_phone
+from omnicli.engine.originals import Originals
 from omnicli.engine.originals import originals_of
 from omnicli.ingest.redact import EDITABLE
 from omnicli.ingest.redact import Forgotten
@@ -45,7 +48,7 @@ from omnicli.warehouse import people
 from omnicli.warehouse.dataroom import Dataroom
 from omnicli.warehouse.dataroom import packed
 
-_WAITING = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".xml"}
+_WAITING = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".xml", ".pdf"}
 Rewritten = tuple[str, str, bytes]
 """An original without the person: its new hash, the name of the file, its bytes."""
 _MADE = {"reports", "outbox", "logs", "backups", "frames"}
@@ -64,7 +67,7 @@ class Erased:
     mails: int
     files: tuple[str, ...]
     statements: tuple[str, ...] = ()
-    """Bank statements that name the person: they are bookkeeping, and stay."""
+    """Bank statements that name the person and stay: locked PDFs, names of a single word."""
     dry_run: bool = False
 
     def to_dict(self) -> dict[str, object]:
@@ -102,12 +105,15 @@ def erase(
     dataroom = Dataroom(session.workspace.dataroom)
     ledger = {hashed(session.workspace, one): _pseudonym(subject) for one in person.identifiers}
     forgotten = forgotten_of(session.workspace, session.db, ledger)
-    rewritten = _rewritten(session.db, dataroom, forgotten, person)
-    _check_figures(session, specs, rewritten)
+    originals = originals_of(session.workspace, session.db, specs)
+    rewritten = _rewritten(session.db, originals, forgotten, person)
+    _check_figures(session.db, originals, rewritten)
     tokens = person.tokens
-    statements = people.statements_with(session.db, tokens)
+    cleaned = partial(redact, forgotten=forgotten, specs=specs, passwords=originals.passwords)
+    named = people.statements_with(session.db, tokens)
+    statements = tuple(sorted({name for old, name in named.items() if old not in rewritten}))
     if dry_run:
-        files = tuple(_holding(session, tokens))
+        files = tuple(_holding(session, tokens, cleaned))
         names = tuple(name for _, name, _ in rewritten.values())
         return Erased(
             subject=subject,
@@ -133,8 +139,8 @@ def erase(
     rebuild(session, specs)
     people.compact(session.db)
     removed = []
-    for path in _holding(session, tokens):
-        _take_away(path, forgotten)
+    for path in _holding(session, tokens, cleaned):
+        _take_away(path, cleaned)
         removed.append(str(path.relative_to(session.workspace.root)))
     return Erased(
         subject=subject,
@@ -182,32 +188,31 @@ def _pseudonym(subject: str) -> str:
 
 
 def _rewritten(
-    db: sqlite3.Connection, dataroom: Dataroom, forgotten: Forgotten, person: Person
+    db: sqlite3.Connection, originals: Originals, forgotten: Forgotten, person: Person
 ) -> dict[str, Rewritten]:
     """Old hash → new hash, file name and bytes, of every original that tells of the person."""
-    found, closed = {}, []
+    found, closed, dataroom = {}, [], originals.dataroom
     for sha256, name in people.originals(db).items():
         if not dataroom.has(sha256):
             continue
         data = dataroom.original(sha256, name)
-        if sniff(data) not in EDITABLE:
-            if sha256 in person.files:
-                closed.append(name)
-            continue
-        new = redact(data, forgotten)
+        new = data
+        if sniff(data) in EDITABLE:
+            new = redact(data, forgotten, originals.specs, originals.passwords)
         if new != data:
             found[sha256] = (hashlib.sha256(new).hexdigest(), name, new)
+        elif sha256 in person.files and sniff(data) not in EDITABLE - {"pdf"}:
+            closed.append(name)
     if closed:
         raise OmniError("E_ERASE_FORMAT", file=", ".join(closed))
     return found
 
 
 def _check_figures(
-    session: Session, specs: Mapping[str, SourceSpec], rewritten: Mapping[str, Rewritten]
+    db: sqlite3.Connection, originals: Originals, rewritten: Mapping[str, Rewritten]
 ) -> None:
     """Orders and money stay. E_ERASE_FIGURES where a file would say something else of them."""
-    originals = originals_of(session.workspace, session.db, specs)
-    for file in ledger.active_files(session.db):
+    for file in ledger.active_files(db):
         if file.sha256 not in rewritten:
             continue
         sha256, name, data = rewritten[file.sha256]
@@ -224,7 +229,9 @@ def _write_journal(db: sqlite3.Connection, dataroom: Dataroom) -> None:
     dataroom.rewrite(decisions.as_journalled(db))
 
 
-def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:
+def _holding(
+    session: Session, tokens: Collection[str], cleaned: Callable[[bytes], bytes]
+) -> Iterator[Path]:
     """The files of the workspace that still hold the person, in whatever they are packed."""
     workspace = session.workspace
     own = {workspace.warehouse, workspace.config_path, workspace.lock_path}
@@ -238,7 +245,7 @@ def _holding(session: Session, tokens: Collection[str]) -> Iterator[Path]:
             continue
         data = path.read_bytes()
         # Pages that omni printed cannot be looked through: they go, and can be made again.
-        printed = data.startswith(b"%PDF") and _MADE & set(path.parts)
+        printed = data.startswith(b"%PDF") and (_MADE & set(path.parts) or cleaned(data) != data)
         if printed or _holds(data, wanted):
             yield path
 
@@ -269,7 +276,7 @@ def _inside(data: bytes) -> Iterator[bytes]:
                 yield content
 
 
-def _take_away(path: Path, forgotten: Forgotten) -> None:
+def _take_away(path: Path, cleaned: Callable[[bytes], bytes]) -> None:
     """A file that waits to be imported loses the person; one that omni made goes as a whole.
 
     An old workbook stays as a new one.
@@ -277,7 +284,7 @@ def _take_away(path: Path, forgotten: Forgotten) -> None:
     data = path.read_bytes()
     waiting = path.suffix.lower() in _WAITING
     made = _MADE & set(path.parts)
-    new = redact(data, forgotten) if waiting and not made else data
+    new = cleaned(data) if waiting and not made else data
     target = path.with_suffix(".xlsx") if new[:2] == b"PK" != data[:2] else path
     if new != data:
         write_output(target, new, replace=target == path)

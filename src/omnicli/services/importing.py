@@ -121,7 +121,7 @@ def _read(
     try:
         data = candidate.file.load()
         if forgotten is not None:
-            data = redact(data, forgotten)
+            data = redact(data, forgotten, originals.specs, originals.passwords)
         candidate.sha256 = hashlib.sha256(data).hexdigest()
         earlier = ledger.active_import(session.db, candidate.sha256, request.account)
         if earlier is not None:

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.phones import person_key
+from omnicli.ingest.redact import names_in
 from omnicli.registers import registers
 from omnicli.session import Session
 from omnicli.warehouse import people
@@ -63,6 +64,7 @@ def find_person(session: Session, key: str) -> Person:
     identifiers += [f"text:{one.strip().casefold()}" for one in sorted(whole | contacts | mails)]
     identifiers += [f"text:{one.casefold()}" for one in sorted(numbers)]
     names = {str(r[c]) for found in rows.values() for r in found for c in _NAMES if r.get(c)}
+    identifiers += sorted({one for name in names for one in names_in(name)})
     forms = {form for one in phones for form in written(one)}
     tokens = forms | whole | mails | {n for n in names if len(n) >= _LEAST and "*" not in n}
     return Person(

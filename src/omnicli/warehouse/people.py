@@ -44,16 +44,15 @@ def files_of(db: sqlite3.Connection, table: str, ids: Sequence[object]) -> dict[
     return {str(sha256): str(name) for sha256, name in rows}
 
 
-def statements_with(db: sqlite3.Connection, tokens: Collection[str]) -> tuple[str, ...]:
-    """Names of the bank statements whose movements hold one of the texts, in any case."""
+def statements_with(db: sqlite3.Connection, tokens: Collection[str]) -> dict[str, str]:
+    """Hash and name of the bank statements whose movements hold one of the texts, in any case."""
     rows = db.execute(
         "SELECT DISTINCT b.transaction_id FROM bank_transactions AS b JOIN json_each(?) AS t"
         " ON instr(lower(coalesce(b.description, '') || ' ' || coalesce(b.counterparty, '')),"
         " lower(t.value)) > 0",
         (json.dumps(sorted(tokens)),),
     )
-    found = files_of(db, "bank_transactions", [row[0] for row in rows])
-    return tuple(sorted(set(found.values())))
+    return files_of(db, "bank_transactions", [row[0] for row in rows])
 
 
 def originals(db: sqlite3.Connection) -> dict[str, str]:
