@@ -17,6 +17,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+import xlsxwriter
 
 from canonical import dump
 from conftest import Omni
@@ -304,3 +305,31 @@ def test_only_days_that_cannot_be_planned_are_warned_of_when_they_are_to_come(
     ran = omni("import", register.name, form(register, [{**row, **ahead}], tmp_path), "--json")
     issues = [i for i in ran.json["files"][0]["issues"] if i["code"] == "W_DATE_RANGE"]
     assert len(issues) == len([f for f in days if not f.planned])
+
+
+@each
+def test_a_cell_hidden_by_a_merged_one_refuses_its_row_and_names_the_place(
+    register: Register, omni: Omni, tmp_path: Path
+) -> None:
+    """Empty it would mean something else: no category, a cost since ever."""
+    place = next(
+        n for n, f in enumerate(register.fields) if not f.required or n == len(register.fields) - 1
+    )
+    heads = [f.header[0] for f in register.fields]
+    path = tmp_path / "isi.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(register.sheet)
+        looks = book.add_format({"border": 1})
+        for n, row in enumerate([dict(zip(heads, heads, strict=True)), *rows(register, 3)]):
+            for column, head in enumerate(heads):
+                if (n, column) != (3, place):
+                    sheet.write_string(n, column, row[head])
+        sheet.merge_range(2, place, 3, place, rows(register, 3)[1][heads[place]], looks)
+        sheet.merge_range(5, 0, 5, len(heads) - 1, "Catatan: diisi gudang pada hari Senin", looks)
+    ran = omni("import", register.name, path, "--json")
+    (file,) = ran.json["files"]
+    issues = [i for i in file["issues"] if i["severity"] == "error"]
+    assert [(i["code"], i["row"], i["column"]) for i in issues] == [
+        ("E_CELL_MERGED", 4, heads[place])
+    ]
+    assert (file["rows"]["inserted"], file["rows"]["rejected"]) == (2, 1)

@@ -8,6 +8,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest import sheetxml
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.merges import merged_cells
 from omnicli.ingest.preflight import Preflight
 from omnicli.ingest.spec import Id
 
@@ -25,12 +26,13 @@ def workbook_problems(checked: Preflight, match: HeaderMatch) -> Sequence[Proble
     scan = checked.scans.get(match.sheet.name or "")
     if scan is None:
         return ()
+    merged = merged_cells(checked, match)
     special = list(scan.special)
     doubted = [c for c in _numeric_keys(match) if _begins_with_numbers(checked, scan, match, c)]
     if doubted:
         exact = sheetxml.cells_of(checked.workbook, scan, doubted)
         special = [f.filter(~pl.col("column").is_in(doubted)) for f in special] + [exact]
-    return _problems(match, pl.concat(special)) if special else ()
+    return [*merged, *(_problems(match, pl.concat(special)) if special else ())]
 
 
 def special_problems(match: HeaderMatch) -> Sequence[Problem]:

@@ -198,7 +198,7 @@ def _unmerged(rows: "pl.DataFrame", part: Part) -> "pl.DataFrame":
     key = [name for name in part.key if name in rows.columns]
     whole = [c.name for c in part.columns if c.per == "key" and c.name in rows.columns]
     lines = [c for c in rows.columns if c not in (*key, *whole, "row_no")]
-    several = part.target == "orders" and len(key) == len(part.key) and whole and lines
+    several = part.target == "orders" and part.key[-1] in key and whole and lines
     if not several or not any(rows[name].null_count() for name in key):
         return rows
     merged = pl.all_horizontal(pl.col(*key, *whole).is_null()) & pl.any_horizontal(
