@@ -31,11 +31,35 @@ def test_the_options_answer_every_question(omni: Omni, tmp_path: Path) -> None:
     settings = load_settings(root / "omni.toml")
     assert (settings.store_name, settings.lang, settings.inbox) == ("Toko Melati", "en", "unduhan")
     assert settings.jobs["daily"].schedule == "30 6 * * *"
-    assert settings.jobs["daily"].recipients == ("owner@example.com",)
-    assert settings.jobs["daily"].steps[-3:] == ("alerts", "mail roas --month", "backup")
+    mail = "mail roas --month --to owner"
+    assert settings.jobs["daily"].steps[-3:] == ("alerts", mail, "backup")
     assert settings.mail is not None
     assert answer["mail"] == "E_MAIL_SERVER"
     assert str(answer["cron"]).endswith("run daily']")
+
+
+def test_each_gets_their_own_reports_at_their_own_hour(omni: Omni, tmp_path: Path) -> None:
+    root = tmp_path / "melati"
+
+    answer = _setup(
+        omni, root, "--to", "owner@example.com", "--to", "siti@example.com cs worklist 8:15",
+        "--to", "budi@example.com finance reconciliation roas", "--to", "eko@example.com gudang",
+    )  # fmt: skip
+
+    settings = load_settings(root / "omni.toml")
+    assert [(one.name, one.role) for one in settings.recipients] == [
+        ("owner", "owner"), ("cs", "cs"), ("finance", "finance"), ("gudang", "gudang"),
+    ]  # fmt: skip
+    assert settings.jobs["daily"].steps[3:] == (
+        "mail roas --month --to owner --to finance --to gudang",
+        "mail reconciliation --month --to finance",
+        "backup",
+    )
+    later = settings.jobs["daily-0815"]
+    assert (later.steps, later.schedule) == (("mail worklist --month --to cs",), "15 8 * * *")
+    assert len(str(answer["cron"]).split("', '")) == 2
+    for wrong in ("x@example.com 25:00", "x@example.com tidak-ada", "bukan-alamat"):
+        assert omni("-w", root, "setup", "--to", wrong).code == 2
 
 
 def test_what_a_person_wrote_stays(omni: Omni, tmp_path: Path, server: Server) -> None:
@@ -79,6 +103,12 @@ def test_five_questions_at_a_terminal_each_of_which_can_be_put_right(
         person.answer("Laporan yang mana [roas]", "")
         person.answer("jam [07:00]", "25:00")
         person.answer("jam [07:00]", "6:30")
+        person.answer("berikutnya", "siti@example.com")
+        person.answer("[viewer]", "kasir")
+        person.answer("[viewer]", "cs")
+        person.answer("Laporan yang mana [roas]", "worklist rts")
+        person.answer("jam [07:00]", "8:00")
+        person.answer("berikutnya", "")
         person.answer("4/5", f"localhost:{server.port}")
         person.answer("Nama masuk", mail_server.USER)
         person.answer("Kata sandi: ", "salah")
@@ -99,10 +129,10 @@ def test_five_questions_at_a_terminal_each_of_which_can_be_put_right(
         assert person.end() == 0, person.shown
 
     assert "1  Toko Melati" in summary
-    assert "roas → owner@example.com, setiap hari 6:30" in summary
+    assert "roas → owner@example.com, setiap hari 6:30; worklist, rts → siti@" in summary
     assert "rahasia" not in person.shown
     assert "omni schedule install" in person.shown
-    assert person.shown.endswith(f"-w {root} run daily\n")
+    assert person.shown.endswith(f"-w {root} run daily-0800\n")
     (mail,) = server.messages
     assert (mail["To"], mail["Subject"]) == ("owner@example.com", "Toko Melati: Email percobaan")
     text = (root / "omni.toml").read_text("utf-8")

@@ -8,11 +8,13 @@ import typer
 
 from omnicli.domain.addresses import is_address
 from omnicli.domain.errors import OmniError
+from omnicli.settings.delivery import ROLES
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
     from omnicli.services.wizard import Answers
+    from omnicli.services.wizard import Receiver
 
 Question = Callable[["Answers", str], "Answers"]
 
@@ -67,14 +69,46 @@ def _inbox(answers: "Answers", speak: str) -> "Answers":
 
 
 def _mails(answers: "Answers", speak: str) -> "Answers":
-    def receivers(text: str) -> "Answers":
-        return replace(answers, to=tuple(text.replace(",", " ").split()))
+    """One person after the other: address, rights, reports, hour; until an empty address."""
+    from omnicli.services import wizard
 
-    some = _right("to", speak, " ".join(answers.to), receivers)
-    if not some.to:
-        return some
-    some = _right("report", speak, some.report, lambda x: replace(some, report=x))
-    return _right("at", speak, some.at, lambda x: replace(some, at=x))
+    before, found = answers.to, replace(answers, to=())
+    while True:
+        number = len(found.to)
+        old = before[number] if number < len(before) else None
+        # An empty line ends the list, so what was answered before is offered to the first only.
+        default = old.address if old and not number else ""
+        key = "to_next" if number else "to"
+
+        def add(text: str, number: int = number, kept: "Answers" = found) -> "Answers":
+            more = [wizard.receiver(text, first=not number)] if text else []
+            return replace(kept, to=(*kept.to, *more))
+
+        some = _right(key, speak, default, add)
+        if len(some.to) == number:
+            return some
+        found = _one(some, speak, old)
+
+
+def _one(answers: "Answers", speak: str, old: "Receiver | None") -> "Answers":
+    """What the person named last gets, when, and with whose rights."""
+    *others, last = answers.to
+
+    def put(one: "Receiver") -> "Answers":
+        return replace(answers, to=(*others, one))
+
+    def role(text: str) -> "Answers":
+        if text not in ROLES:
+            raise OmniError("E_SETUP_ANSWER", value=text, allowed=", ".join(ROLES))
+        return put(replace(last, role=text))
+
+    if others:
+        last = _right("role", speak, (old or last).role, role).to[-1]
+    reports = " ".join((old or last).reports)
+    last = _right(
+        "report", speak, reports, lambda x: put(replace(last, reports=tuple(x.split())))
+    ).to[-1]
+    return _right("at", speak, (old or last).at, lambda x: put(replace(last, at=x)))
 
 
 def _server(answers: "Answers", speak: str) -> "Answers":
@@ -118,7 +152,10 @@ QUESTIONS: tuple[Question, ...] = (_shop, _inbox, _mails, _server, _lang)
 
 def _summary(answers: "Answers", speak: str) -> list[str]:
     none = t("setup.none", speak)
-    mails = t("setup.mails", speak, report=answers.report, to=", ".join(answers.to), at=answers.at)
+    mails = "; ".join(
+        t("setup.mails", speak, report=", ".join(one.reports), to=one.address, at=one.at)
+        for one in answers.to
+    )
     server = f"{answers.host}:{answers.port} · {answers.sender or answers.user}"
     return [
         str(answers.shop),

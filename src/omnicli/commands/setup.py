@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
         examples=(
             "omni setup toko-melati",
             "omni setup toko-melati --shop Melati --to owner@example.com --smtp-host localhost",
+            'omni setup --to owner@example.com --to "siti@example.com cs worklist 08:00"',
         ),
     )
     def setup(
@@ -58,7 +59,14 @@ def register(app: typer.Typer) -> None:
         ] = None,
         to: Annotated[
             list[str] | None,
-            typer.Option("--to", help=both("Alamat penerima.", "Who gets the mails.")),
+            typer.Option(
+                "--to",
+                metavar="ADDRESS [ROLE] [REPORT…] [HH:MM]",
+                help=both(
+                    "Penerima, boleh dengan peran, laporan dan jamnya; boleh berulang.",
+                    "Who gets mails, with role, reports and hour if you like; may be repeated.",
+                ),
+            ),
         ] = None,
         report: Annotated[
             str, typer.Option("--report", help=both("Laporannya.", "Which report."))
@@ -93,14 +101,16 @@ def register(app: typer.Typer) -> None:
             shop=shop,
             lang=options().lang,
             inbox=inbox,
-            to=tuple(to or ()),
-            report=report,
-            at=at or "07:00",
+            to=tuple(
+                wizard.receiver(text, first=not number, report=report, at=at or "07:00")
+                for number, text in enumerate(to or ())
+            ),
             host=host,
             port=port,
             user=user,
             sender=sender,
         )
+        wizard.check_mail((report,), at or "07:00")
         if sys.stdin.isatty() and not options().yes:
             answers = asked(answers, lang())
         wizard.check(answers)
@@ -110,7 +120,10 @@ def register(app: typer.Typer) -> None:
             changed = wizard.apply(session, answers)
         with open_session() as session:
             settings, speak = session.workspace.settings, session.lang
-            problem, tested = None, answers.to[0] if answers.to and "mail" in changed else None
+            problem, tested = (
+                None,
+                answers.to[0].address if answers.to and "mail" in changed else None,
+            )
             if settings.mail is not None:
                 try:
                     check_server(session, tested)

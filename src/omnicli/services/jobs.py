@@ -145,8 +145,8 @@ def _words(session: Session, job: Job, line: str) -> list[str]:
     words = shlex.split(line)
     if words and words[0] == "omni":
         words = words[1:]
-    if words[:1] == ["mail"] and "--to" not in words:
-        for one in job.recipients:
+    if words[:1] == ["mail"] and words[1:2] != ["test"]:
+        for one in job.recipients if "--to" not in words else ():
             words += ["--to", one]
         for option, value in (("--stale", job.stale), ("--only", job.only)):
             words += [] if option in words else [option, value]

@@ -18,6 +18,7 @@ from omnicli.session import Session
 from omnicli.settings import Settings
 from omnicli.settings import load_settings
 from omnicli.settings.accepts import is_line
+from omnicli.settings.delivery import ROLES
 from omnicli.settings.delivery import SMTPS_PORT
 from omnicli.settings.delivery import MailSettings
 from omnicli.workspace import Workspace
@@ -29,19 +30,46 @@ PASSWORD_FILE = "smtp-password"  # noqa: S105 - the name of the file
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who gets which reports, at what hour of the day (HH:MM), with whose rights."""
+
+    address: str
+    role: str
+    reports: tuple[str, ...]
+    at: str
+
+
+def receiver(text: str, *, first: bool, report: str = "roas", at: str = "07:00") -> Receiver:
+    """`siti@example.com cs worklist 08:00`: an address, a role, reports and a time, in any order.
+
+    What is not said is as for all; whoever is named first is the owner, others look on.
+    """
+    address, role, when = "", "owner" if first else "viewer", at
+    reports: list[str] = []
+    for word in text.split():
+        if "@" in word and not address:
+            address = word
+        elif word in ROLES:
+            role = word
+        elif word[:1].isdigit():
+            when = word
+        else:
+            reports.append(word)
+    return Receiver(address or text, role, tuple(dict.fromkeys(reports)) or (report,), when)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What was answered; None leaves a part of omni.toml as it is.
 
-    `at` is the hour of the day as HH:MM. `password` is written to a file of its own.
+    `password` is written to a file of its own.
     """
 
     shop: str | None = None
     lang: str | None = None
     inbox: str | None = None
-    to: tuple[str, ...] = ()
-    report: str = "roas"
-    at: str = "07:00"
+    to: tuple[Receiver, ...] = ()
     host: str | None = None
     port: int = 587
     user: str | None = None
@@ -51,7 +79,7 @@ class Answers:
 
 def check(answers: Answers) -> None:
     """E_MAIL_ADDRESS, E_SETUP_ANSWER, E_REPORT_UNKNOWN: what no omni.toml could hold."""
-    for address in (*answers.to, *filter(None, [answers.sender])):
+    for address in (*(one.address for one in answers.to), *filter(None, [answers.sender])):
         if not is_address(address):
             raise OmniError("E_MAIL_ADDRESS", value=address)
     for example, value in (("Toko Melati", answers.shop), ("inbox", answers.inbox)):
@@ -59,11 +87,18 @@ def check(answers: Answers) -> None:
             raise OmniError("E_SETUP_ANSWER", value=repr(value), allowed=example)
     if answers.lang not in {None, *LANGUAGES}:
         raise OmniError("E_SETUP_ANSWER", value=answers.lang, allowed=", ".join(LANGUAGES))
-    manifests.load(templates(), answers.report)
-    if not _CLOCK.fullmatch(answers.at):
-        raise OmniError("E_SETUP_ANSWER", value=answers.at, allowed="07:00")
+    for one in answers.to:
+        check_mail(one.reports, one.at)
     if answers.host and answers.sender is None and not is_address(answers.user):
         raise OmniError("E_SETUP_ANSWER", value="--from", allowed="toko@example.com")
+
+
+def check_mail(reports: tuple[str, ...], at: str) -> None:
+    """E_REPORT_UNKNOWN, E_SETUP_ANSWER: which reports, and at what hour of the day."""
+    for report in reports:
+        manifests.load(templates(), report)
+    if not _CLOCK.fullmatch(at):
+        raise OmniError("E_SETUP_ANSWER", value=at, allowed="07:00")
 
 
 def server_of(answers: Answers) -> MailSettings | None:
@@ -148,7 +183,8 @@ def _sections(settings: Settings, answers: Answers) -> Iterator[tuple[str, str]]
     if answers.to and not settings.recipients:
         yield "recipients", _recipients(answers)
     if answers.to and JOB not in settings.jobs:
-        yield f"jobs.{JOB}", _job(answers)
+        for name, text in _jobs(answers):
+            yield f"jobs.{name}", text
 
 
 def _mail(answers: Answers) -> str:
@@ -169,33 +205,56 @@ def _mail(answers: Answers) -> str:
     return "\n".join([*lines, ""])
 
 
+def _names(answers: Answers) -> dict[Receiver, str]:
+    """What each receiver is called in omni.toml: by the role, with a number from the second on."""
+    found: dict[Receiver, str] = {}
+    for one in answers.to:
+        number = 1 + sum(other.role == one.role for other in found)
+        found[one] = one.role if number == 1 else f"{one.role}{number}"
+    return found
+
+
 def _recipients(answers: Answers) -> str:
-    blocks = []
-    for number, address in enumerate(answers.to, 1):
-        name = "owner" if number == 1 else f"owner{number}"
-        blocks.append(
-            "[[recipients]]             # peran menentukan haknya / the role decides the rights\n"
-            f"name = {_quoted(name)}\naddress = {_quoted(address)}\n"
-            f"role = {_quoted('owner' if number == 1 else 'viewer')}\n"
-        )
-    return "\n".join(blocks)
-
-
-def _job(answers: Answers) -> str:
-    hour, minute = (int(part) for part in re.split("[:.]", answers.at))
-    mail = f"mail {answers.report} --month"
-    steps = ["import inbox --keep-going", "reconcile all", "alerts", mail, "backup"]
-    names = ", ".join(_quoted(address) for address in answers.to)
     return "\n".join(
-        [
-            f"[jobs.{JOB}]               # `omni run {JOB}`; `omni schedule install`",
-            f"steps = [{', '.join(_quoted(step) for step in steps)}]",
-            f'schedule = "{minute} {hour} * * *"  # menit jam tanggal bulan hari / as cron has it',
-            f"recipients = [{names}]",
-            'stale = "mark"             # data kurang / data lacks: mark, hold, skip',
-            "",
-        ]
+        "[[recipients]]             # peran menentukan haknya / the role decides the rights\n"
+        f"name = {_quoted(name)}\naddress = {_quoted(one.address)}\n"
+        f"role = {_quoted(one.role)}\n"
+        for one, name in _names(answers).items()
     )
+
+
+def _jobs(answers: Answers) -> Iterator[tuple[str, str]]:
+    """One job for each hour at which somebody gets a mail; the first of the day also imports."""
+    names = _names(answers)
+    hours = sorted({_hour(one) for one in answers.to})
+    for number, (hour, minute) in enumerate(hours):
+        mine = [one for one in answers.to if _hour(one) == (hour, minute)]
+        mails = []
+        for report in dict.fromkeys(report for one in mine for report in one.reports):
+            to = " ".join(f"--to {names[one]}" for one in mine if report in one.reports)
+            mails.append(f"mail {report} --month {to}")
+        before, after = ["import inbox --keep-going", "reconcile all", "alerts"], ["backup"]
+        steps = mails if number else [*before, *mails, *after]
+        name = f"{JOB}-{hour:02d}{minute:02d}" if number else JOB
+        yield (
+            name,
+            "\n".join(
+                [
+                    f"[jobs.{name}]               # `omni run {name}`; `omni schedule install`",
+                    "steps = [",
+                    *(f"  {_quoted(step)}," for step in steps),
+                    "]",
+                    f'schedule = "{minute} {hour} * * *"  # menit jam tanggal bulan hari / as cron',
+                    'stale = "mark"             # data kurang / data lacks: mark, hold, skip',
+                    "",
+                ]
+            ),
+        )
+
+
+def _hour(one: Receiver) -> tuple[int, int]:
+    hour, minute = re.split("[:.]", one.at)
+    return int(hour), int(minute)
 
 
 def _replace(workspace: Workspace, text: str) -> None:

@@ -29,7 +29,7 @@ or left out."""
 FILTERS = ("handler", "platform", "province")
 
 SMTP_PORT, SMTPS_PORT = 587, 465
-_ROLES = ("owner", "admin", "finance", "marketing", "cs", "gudang", "viewer")
+ROLES = ("owner", "admin", "finance", "marketing", "cs", "gudang", "viewer")
 _JOB_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
@@ -87,7 +87,7 @@ _MAIL: Keys = {
 _RECIPIENT: Keys = {
     "name": ("name", is_line, '"owner"'),
     "address": ("address", is_address, '"owner@example.com"'),
-    "role": ("role", one_of(*_ROLES), ", ".join(_ROLES)),
+    "role": ("role", one_of(*ROLES), ", ".join(ROLES)),
     "filter": ("filter", lambda value: isinstance(value, dict), '{ platform = "shopee" }'),
 }
 _JOB: Keys = {

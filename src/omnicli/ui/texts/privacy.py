@@ -15,8 +15,8 @@ TEXTS = {
         "Erased from {originals} originals, {mails} mails, {files} other files. " + _OUTSIDE[1],
     ),
     "statements": (
-        "Mutasi bank menyebut nama atau nomornya dan tetap disimpan sebagai pembukuan: {names}",
-        "Bank statements name the person and stay, as bookkeeping: {names}",
+        "Masih menyebutnya (PDF terkunci tanpa kata sandi, atau nama satu kata): {names}",
+        "These still name the person (locked PDFs, or a name of one word): {names}",
     ),
     "source": ("Sumber", "Source"),
     "purpose": ("Tujuan", "Purpose"),

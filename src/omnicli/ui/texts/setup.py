@@ -4,10 +4,18 @@ TEXTS = {
     "ask_shop": ("1/5 Nama toko", "1/5 The shop's name"),
     "ask_inbox": ("2/5 Folder unduhan", "2/5 The folder with downloads"),
     "ask_to": (
-        "3/5 Alamat email penerima laporan (kosong: tidak ada)",
-        "3/5 Mail address of who gets the report (empty: nobody)",
+        "3/5 Alamat email pemilik, yang menerima laporan (kosong: tidak ada)",
+        "3/5 Mail address of the owner, who gets reports (empty: nobody)",
     ),
-    "ask_report": ("    Laporan yang mana", "    Which report"),
+    "ask_to_next": (
+        "    Penerima berikutnya (kosong: selesai)",
+        "    Who else gets reports (empty: done)",
+    ),
+    "ask_role": (
+        "    Haknya seperti (owner, admin, finance, marketing, cs, gudang, viewer)",
+        "    With the rights of (owner, admin, finance, marketing, cs, gudang, viewer)",
+    ),
+    "ask_report": ("    Laporan yang mana", "    Which reports"),
     "ask_at": ("    Setiap hari jam", "    Every day at"),
     "ask_host": (
         "4/5 Server email keluar, HOST atau HOST:PORT (kosong: nanti)",
