@@ -6,11 +6,11 @@ formula = { id = """
 Uang pesanan yang pada as-of belum di bank (pesanan menurut tanggal pesan dalam periode), dibagi ke hari-hari 13 minggu berikutnya menurut kebiasaan tiap pembayar: jarak dari \
 pencairan (yang sudah cair) atau dari pesanan (yang belum) sampai bank, dan hari dalam minggu saat uangnya masuk, keduanya dari 120 hari terakhir. Yang belum sampai \
 ke pembeli dikalikan porsi pesanan yang akhirnya selesai. Batas bawah dan atas = selang 90% bila pesanan saling lepas. Pesanan baru tidak ikut; yang lebih lama dari jarak terlama \
-yang pernah ada tidak punya hari dan tidak ikut.""", en = """
+yang pernah ada tidak punya hari dan tidak ikut, dan sebesar porsinya dalam 120 hari itu yang lain pun diperkirakan tidak masuk.""", en = """
 Order money that is not in the bank on as-of (orders of the period by order date), spread over the days of the next 13 weeks by each payer's habit: the days from \
 settlement (where settled) or from the order (where not) to the bank, and the weekday on which its money arrives, both of the last 120 days. What has not reached \
 the buyer counts with the share of orders that are completed in the end. Low and high = an interval of 90 % if orders are independent. New orders are not in it; what is older than the longest \
-time ever seen has no day and is left out.""" }
+time ever seen has no day and is left out, and by its share of these 120 days the rest is expected not to come either.""" }
 how_to_read = { id = """
 Jumlahkan per minggu: hari tepatnya bergeser bila Anda menarik saldo di hari lain. Selisih dengan piutang adalah uang yang tidak punya hari: tagih lewat laporan piutang.""", en = """
 Add up by week: the exact day moves when you withdraw on another one. The difference to the receivables is money without a day: claim it with the report receivables.""" }
@@ -89,21 +89,26 @@ groups AS (
   WHERE o.amount <> 0
   GROUP BY o.payer, o.since, o.age, o.share
 ),
+-- `stayed`: money of these 120 days that is older than any that ever came. By so much less the rest will come.
 spread AS (
   SELECT
-    g.payer AS payer, g.since AS since, g.age AS age, g.share AS share, g.orders AS orders, g.amount AS amount, g.squares AS squares,
-    c.day + l.lag - g.age AS day, l.weight * w.weight AS weight,
-    COALESCE(SUM(l.weight * w.weight) OVER (PARTITION BY g.payer, g.since, g.age, g.share), 0) AS whole
+    g.payer AS payer, g.since AS since, g.orders AS orders, g.amount AS amount, g.squares AS squares, g.share AS share,
+    c.day + l.lag - g.age AS day, l.weight * COALESCE(w.weight, 0) AS weight,
+    COALESCE(SUM(l.weight * COALESCE(w.weight, 0)) OVER (PARTITION BY g.payer, g.since, g.age, g.share), 0) AS whole,
+    COALESCE(SUM(l.weight) OVER (PARTITION BY g.payer, g.since, g.age, g.share), 0) AS coming,
+    COALESCE(SUM(CASE WHEN l.lag IS NULL AND g.age <= 120 AND g.amount > 0 THEN g.share * g.amount END)
+      OVER (PARTITION BY g.payer, g.since), 0) AS stayed
   FROM groups AS g
   CROSS JOIN as_of_day AS c
-  JOIN lags AS l ON l.payer = g.payer AND l.since = g.since AND l.lag > g.age
-  JOIN weekdays AS w ON w.payer = g.payer AND w.weekday = (c.day + l.lag - g.age) % 7
+  LEFT JOIN lags AS l ON l.payer = g.payer AND l.since = g.since AND l.lag > g.age
+  LEFT JOIN weekdays AS w ON w.payer = g.payer AND w.weekday = (c.day + l.lag - g.age) % 7
 ),
 chanced AS (
   SELECT
     p.payer AS payer, p.day AS day, p.orders AS orders, p.amount AS amount, p.squares AS squares,
-    1.0 * p.share * p.weight / p.whole AS chance
+    1.0 * p.share * p.weight / p.whole * p.coming / (p.coming + p.stayed) AS chance
   FROM spread AS p
+  WHERE p.weight > 0
 ),
 days AS (
   SELECT
