@@ -70,6 +70,21 @@ def test_a_lead_names_its_campaign_by_hand_and_the_funnel_counts_it(shop: Omni) 
         assert len(sums) == 1, column
 
 
+@pytest.mark.parametrize(
+    ("by", "metric"),
+    [
+        ((), "lead_funnel"),
+        (("--by", "handler"), "lead_funnel_by_handler"),
+        (("--by", "campaign"), "lead_funnel_by_campaign"),
+    ],
+)
+def test_the_funnel_is_a_command_of_the_leads(shop: Omni, by: tuple[str, ...], metric: str) -> None:
+    """S0-49: the same figures as the report; a month without leads says so."""
+    assert shop("leads", "funnel", *by, *AUGUST).json == asked(shop, metric)
+    ran = shop("leads", "funnel", *by, "--month", "2023-01", "--lang", "en")
+    assert (ran.code, ran.out.strip()) == (0, "No lead came in January 2023.")
+
+
 def test_contacts_of_a_day_are_of_the_chat_or_of_a_form(shop: Omni) -> None:
     """S3-08 conversations, S3-09 forms, which give a phone."""
     rows = asked(shop, "interactions_daily")

@@ -98,6 +98,8 @@ def test_no_byte_of_the_workspace_tells_of_an_erased_person(
     assert {"warehouse.db", "dataroom", "backups"} <= kinds, before
 
     told = run("privacy", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
+    same = run("customers", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
+    assert same.json == told.json
     assert told.code == 0, told.err
     assert _holding(store.root, TRACES) == before
     ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")

@@ -8,6 +8,7 @@ import typer
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
 from omnicli.access.actions import Action
+from omnicli.commands import privacy
 from omnicli.commands._shell import ForceOption
 from omnicli.commands._shell import Format
 from omnicli.commands._shell import FormatOption
@@ -119,6 +120,18 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             found = list_customers(session, Wanted(search, filters, most))
             show_customers(found, fmt, session.lang)
+
+    command(
+        customers,
+        "erase",
+        action=privacy.ERASE,
+        destructive=True,
+        help_id=privacy.ERASE_HELP,
+        examples=(
+            'omni customers erase +6281234567890 --reason "permintaan 1 Des" --dry-run',
+            'omni customers erase shopee:dapur_ani --reason "permintaan 1 Des"',
+        ),
+    )(privacy.erase)
 
     @command(
         customers,

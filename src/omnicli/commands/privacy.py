@@ -30,6 +30,10 @@ Key = Annotated[
         metavar="KEY", help=both("Nomor HP, atau kuncinya.", "A phone number, or a key.")
     ),
 ]
+ERASE_HELP = (
+    "Hapus seseorang dari semua berkas workspace, juga dari dokumen asli dan cadangan; "
+    "pesanan dan uangnya tetap, tanpa identitas."
+)
 _SHOWN = ("source", "purpose", "files", "since", "newest", "kept", "unmasked_for")
 
 
@@ -56,45 +60,17 @@ def register(app: typer.Typer) -> None:
             found = privacy.subject(session, key)
             emit_json(found.to_dict(session.lang))
 
-    @command(
+    command(
         noun,
         "erase",
         action=ERASE,
         destructive=True,
-        help_id=(
-            "Hapus seseorang dari semua berkas workspace, juga dari dokumen asli dan cadangan; "
-            "pesanan dan uangnya tetap, tanpa identitas."
-        ),
+        help_id=ERASE_HELP,
         examples=(
             'omni privacy erase +6281234567890 --reason "permintaan 1 Des" --dry-run',
             'omni privacy erase shopee:dapur_ani --reason "permintaan 1 Des"',
         ),
-    )
-    def erase(
-        key: Key,
-        reason: ReasonOption = None,
-        *,
-        dry_run: Annotated[
-            bool,
-            typer.Option("--dry-run", help=both("Tunjukkan saja.", "Only show what would go.")),
-        ] = False,
-    ) -> None:
-        """Erase a person from every file of the workspace, originals and backups included.
-
-        Orders and money stay, without whose they were. There is no way back.
-        """
-        from omnicli.services import erasing
-        from omnicli.sources import registry
-
-        with open_session(write=True) as session:
-            found = erasing.erase(session, key, registry(), reason=reason, dry_run=dry_run)
-            speak = session.lang
-        key_ = "privacy.would" if dry_run else "privacy.erased"
-        counts = {"originals": len(found.originals), "mails": found.mails}
-        said = t(key_, speak, files=len(found.files), **counts)
-        if found.statements:
-            said += "\n" + t("privacy.statements", speak, names=", ".join(found.statements))
-        done(found.to_dict(), said)
+    )(erase)
 
     @command(
         noun,
@@ -111,3 +87,30 @@ def register(app: typer.Typer) -> None:
             rows = privacy.register(session)
             speak = session.lang
         emit(rows, [Column(key, t(f"privacy.{key}", speak)) for key in _SHOWN], fmt, lang=speak)
+
+
+def erase(
+    key: Key,
+    reason: ReasonOption = None,
+    *,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=both("Tunjukkan saja.", "Only show what would go.")),
+    ] = False,
+) -> None:
+    """Erase a person from every file of the workspace, originals and backups included.
+
+    Orders and money stay, without whose they were. There is no way back.
+    """
+    from omnicli.services import erasing
+    from omnicli.sources import registry
+
+    with open_session(write=True) as session:
+        found = erasing.erase(session, key, registry(), reason=reason, dry_run=dry_run)
+        speak = session.lang
+    key_ = "privacy.would" if dry_run else "privacy.erased"
+    counts = {"originals": len(found.originals), "mails": found.mails}
+    said = t(key_, speak, files=len(found.files), **counts)
+    if found.statements:
+        said += "\n" + t("privacy.statements", speak, names=", ".join(found.statements))
+    done(found.to_dict(), said)
