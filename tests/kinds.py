@@ -124,6 +124,26 @@ def month_first(one: Example) -> Made:
     return _changed(one, _body(one, written, one.places(When, Day)), "no date column")
 
 
+def without_balance(one: Example) -> Made:
+    """The same movements in an export that prints no balance: the same lines, not others."""
+    part = one.read.parts[0].part
+    names = {
+        fold(a)
+        for c in part.columns
+        if c.name == "balance_sen" and not c.required
+        for a in c.aliases
+    }
+    gone = [j for j, h in enumerate(one.rows[one.top - 1]) if fold(h) in names]
+    if not gone:
+        return "prints no balance, or needs it"
+    return one.content(
+        [
+            [c for j, c in enumerate(row) if i < one.top - 1 or j not in gone]
+            for i, row in enumerate(one.rows)
+        ]
+    )
+
+
 def two_sheets(one: Example) -> Made:
     if one.is_csv:
         return "a csv has one table"
@@ -284,6 +304,7 @@ def cut_off(one: Example) -> Made:
 KINDS: dict[str, Callable[[Example], Made]] = {
     "days exchanged (16, 18)": exchanged_days,
     "days month first": month_first,
+    "no column of balances": without_balance,
     "rows on two sheets (12, 13)": two_sheets,
     "subset copy in front": copy_in_front,
     "rows doubled (26, 27)": doubled,

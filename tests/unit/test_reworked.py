@@ -96,3 +96,11 @@ def test_what_tells_of_nobody_erased_stays_the_same_bytes() -> None:
     assert redact(data, lambda _: None) is data
     assert redact(b"<html><table><tr><td>x</td></tr></table>", lambda _: None)[:6] == b"<html>"
     assert as_workbook("xls", data[:600]) is None
+
+
+def test_a_line_in_brackets_above_a_table_is_no_json() -> None:
+    """TikTok prints `[Rentang Tanggal]: …` above its lists."""
+    assert sniff(b"[Rentang Tanggal]: 2026-07-01 ~ 2026-07-31\nID Video,Waktu\n1,2\n") == "csv"
+    for text in (b'[{"a": 1}]', b'{"a": 1}', b"[1, 2]", b"[]", b" [[1]]"):
+        with pytest.raises(OmniError):
+            sniff(text)

@@ -19,6 +19,8 @@ _BINARY = (
     (b"SQLite format 3\x00", "SQLite"),
 )
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|table|meta|head|body|style|div)", re.IGNORECASE)
+_JSON = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
+"""Not a line above a table such as `[Rentang Tanggal]: 2026-07-01`."""
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 
@@ -60,7 +62,7 @@ def _text_kind(data: bytes) -> Format:
         if b"<html" in head.lower() or b"<table" in head.lower():
             return "html"
         raise OmniError("E_FILE_FORMAT", what="XML")
-    if head.lstrip()[:1] in (b"{", b"["):
+    if _JSON.match(head):
         raise OmniError("E_FILE_FORMAT", what="JSON")
     if len(_CONTROL.findall(head)) * 20 > len(head):
         raise OmniError("E_FILE_FORMAT", what=("data biner", "binary data"))

@@ -149,8 +149,9 @@ def _read(
         )
         other = ledger.elsewhere(session.db, candidate.sha256, request.account)
         if other is not None:
-            where = {"account": other[0], "batch": other[1], "value": request.account}
-            outcome.issues.append(Issue("W_OTHER_ACCOUNT", "warning", name, fields=where))
+            where = {"account": other[0], "batch": other[1]}
+            told = Issue("W_OTHER_ACCOUNT", "warning", name, value=request.account, fields=where)
+            outcome.issues.append(told)
         _judge(outcome, read, strict=request.strict)
         guard.admit(read)
     except Exception as error:

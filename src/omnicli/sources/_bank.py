@@ -81,7 +81,12 @@ def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
 
 
 def _without_noughts(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
-    return printed_balances(lines)
+    """Each account without balances that all of its rows print as 0: for the proof, then kept.
+
+    Not before: until then a balance that a column demands is there.
+    """
+    apart = lines.with_row_index("place").partition_by("account_no")
+    return pl.concat(map(printed_balances, apart)).sort("place").drop("place") if apart else lines
 
 
 def _commas(columns: Sequence[Column]) -> frozenset[str]:
@@ -195,13 +200,14 @@ def _movements(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     stated = _stated(ctx)
     _only_rupiah(lines, stated, ctx)
     signed = _signed(_with_account(lines, stated, ctx))
+    printed = _without_noughts(signed, ctx)
     seqs: dict[int, int] = {}
     statements = []
     accounts = signed["account_no"].drop_nulls().unique().sort().to_list()
     if not accounts and (own := _account_of(stated, ctx)):
         accounts = [own]
     for account in accounts:
-        mine = printed_balances(signed.filter(pl.col("account_no") == account))
+        mine = printed.filter(pl.col("account_no") == account)
         found = _what_is_stated(stated, ctx) if len(accounts) == 1 else Stated()
         ordered, fact = _proved(mine, found, ctx, account)
         seqs.update(numbered(ordered))

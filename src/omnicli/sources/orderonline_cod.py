@@ -134,10 +134,18 @@ def _rows(rows: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
         description=optional(rows, "raw_status", pl.String),
         **first_time(rows, "occurred", "delivered", "created"),
     )
+    parcels = _apart(parcels)
     _show_statuses(parcels, ctx)
     proved = prove(parcels, _EQUATIONS, ctx)
     named = translate(proved, "courier_text", "courier", canonical_courier)
     return named.select("row_no", *_KEPT, *(c for c in ("courier",) if c in named.columns))
+
+
+def _apart(parcels: "pl.DataFrame") -> "pl.DataFrame":
+    """Later payments of the same order on the same day, told apart by their time."""
+    place = pl.col("occurred_at").rank("dense").over("line_key").cast(pl.Int64)
+    again = pl.when(place > 1).then(pl.lit("#") + place.cast(pl.String)).otherwise(pl.lit(""))
+    return parcels.with_columns(line_key=pl.col("line_key") + again.fill_null(""))
 
 
 _KEPT = (

@@ -194,17 +194,20 @@ def _balance_step(rows: "pl.DataFrame") -> "pl.Series":
 
 
 def _line_key(rows: "pl.DataFrame") -> "pl.Series":
-    """A digest of what the row tells, and which of its equals it is."""
+    """A digest of time, amount and text, and which of its equals it is, oldest balance first.
+
+    The balance itself is none of it: an export without that column tells of the same movements.
+    """
     time = pl.coalesce(optional(rows, "occurred_at", pl.String), pl.col("occurred_date"))
-    whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("balance_sen").cast(pl.String)]
-    content = pl.concat_str(
-        [t.fill_null("") for t in (*whole, pl.col("description"))], separator="\x1f"
-    )
-    texts = rows.select(text=content.cast(pl.Binary))
+    whole = [time, pl.col("_amount").abs().cast(pl.String), pl.col("description")]
+    content = pl.concat_str([t.fill_null("") for t in whole], separator="\x1f")
+    texts = rows.select("balance_sen", text=content.cast(pl.Binary))
     keyed = texts.with_columns(digest=_digests(texts["text"]))
     equal = texts["text"].n_unique() < texts.height
-    nth = pl.int_range(1, pl.len() + 1).over("text") if equal else pl.lit(1)
-    return keyed.select(pl.col("digest") + "#" + nth.cast(pl.String)).to_series()
+    nth = pl.int_range(1, pl.len() + 1).over("text", order_by="balance_sen")
+    return keyed.select(
+        pl.col("digest") + "#" + (nth if equal else pl.lit(1)).cast(pl.String)
+    ).to_series()
 
 
 def _digests(texts: "pl.Series") -> "pl.Series":
