@@ -12,13 +12,19 @@ SELECT
        ELSE d.outcome END AS state,
   d.ended_day AS ended_day, d.alarm_day AS alarm_day, d.due_days AS due_days, d.fee_bps AS fee_bps, d.fee_flat_sen AS fee_flat_sen, d.gmv_sen AS gmv_sen,
   d.net_sen AS value_sen, d.full_sen AS full_sen,
-  CASE WHEN d.ended_date > :as_of THEN 0 ELSE d.refund_sen END AS stated_refund_sen,
+  CASE WHEN d.ended_date > :as_of THEN 0
+       -- Of what never came in no more can go back than it is worth.
+       WHEN COALESCE(m.revenues, 0) = 0 THEN MIN(d.refund_sen, MAX(0, CASE d.route WHEN 'direct' THEN d.net_sen ELSE d.full_sen END))
+       ELSE d.refund_sen END AS stated_refund_sen,
   d.refund_unknown AS refund_unknown, d.is_incomplete AS is_incomplete, d.named_shipping_sen AS named_shipping_sen,
   d.named_fee_sen AS named_fee_sen,
   CASE WHEN d.route = 'cod' THEN COALESCE(d.named_shipping_sen, d.stated_shipping_sen) END AS likely_shipping_sen,
   CASE WHEN d.route = 'cod' THEN COALESCE(d.named_shipping_sen, d.stated_shipping_sen, 0) ELSE 0 END
     + COALESCE(d.named_fee_sen, 0) AS named_sen,
   d.stated_shipping_sen AS stated_shipping_sen,
+  -- What the buyer paid the seller himself: once lines tell of the sale, they count instead.
+  CASE WHEN d.route = 'direct' AND d.outcome NOT IN ('test', 'lead', 'gone') AND d.paid_date <= :as_of AND COALESCE(m.revenues, 0) = 0
+       THEN d.direct_sen ELSE 0 END AS direct_sen,
   CASE WHEN p.platform IS NOT NULL THEN 1 ELSE 0 END AS payer_known,
   COALESCE(m.lines, 0) AS lines,
   m.settled_date AS settled_date, m.settled_day AS settled_day, m.last_day AS last_day,

@@ -27,6 +27,7 @@ SELECT
     WHEN 'ads_topup' THEN s.ads_topup_sen
     WHEN 'adjustment' THEN s.adjustment_sen
     WHEN 'rounding' THEN s.rounding_sen
+    WHEN 'paid_directly' THEN s.paid_directly_sen
     WHEN 'not_yet_settled' THEN s.not_yet_settled_sen
     WHEN 'order_unknown' THEN s.order_unknown_sen
     WHEN 'unexplained' THEN s.unexplained_sen

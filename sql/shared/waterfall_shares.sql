@@ -12,6 +12,7 @@ SELECT
   CASE WHEN j.live = 1 THEN d.value_sen - d.gmv_sen ELSE 0 END AS seller_discount_sen,
   d.bought_shipping_sen
     + CASE WHEN j.live = 0 THEN 0
+           WHEN d.direct_sen <> 0 THEN d.direct_sen - d.value_sen + j.refunded_sen
            WHEN d.route = 'direct' AND d.revenues = 0 THEN 0
            ELSE j.base_sen - d.value_sen END AS buyer_shipping_sen,
   d.subsidy_sen AS platform_subsidy_sen,
@@ -25,7 +26,8 @@ SELECT
   d.ads_sen AS ads_topup_sen,
   d.adjustment_sen + CASE WHEN d.state = 'test' THEN d.items_sen + d.refund_line_sen ELSE 0 END AS adjustment_sen,
   d.rounding_sen + CASE WHEN ABS(j.gap_sen) <= 200 THEN j.gap_sen ELSE 0 END AS rounding_sen,
-  CASE WHEN d.state = 'test' OR j.settled = 1 THEN 0
+  CASE WHEN j.settled = 0 THEN -d.direct_sen ELSE 0 END AS paid_directly_sen,
+  CASE WHEN d.state = 'test' OR j.settled = 1 OR d.direct_sen <> 0 THEN 0
        WHEN d.route = 'direct' THEN j.refunded_sen - d.value_sen
        ELSE j.refunded_sen - j.base_sen - j.assumed_sen END AS not_yet_settled_sen,
   0 AS order_unknown_sen,
@@ -54,6 +56,7 @@ SELECT
   m.of_none * m.platform_fee_sen, m.of_none * (m.shipping_sen - m.bought_shipping_sen - m.subsidy_sen),
   m.of_none * m.cod_fee_sen, m.of_none * m.tax_sen, m.of_none * m.cashback_sen, m.of_none * m.claims_sen,
   m.of_none * m.refund_sen, m.ads_sen, m.of_none * m.adjustment_sen, m.of_none * m.rounding_sen,
+  0,
   0,
   CASE WHEN m.of_none = 1 THEN m.items_sen ELSE m.net_sen - m.ads_sen END,
   m.of_none * m.unclassified_sen,

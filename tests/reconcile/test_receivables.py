@@ -107,9 +107,11 @@ def test_what_is_not_settled_yet_is_the_same_money_in_receipts_and_the_waterfall
 
 
 def assert_same_unsettled(
-    receipts: list[dict[str, object]], behind: list[dict[str, object]]
+    receipts: list[dict[str, object]],
+    behind: list[dict[str, object]],
+    unowed: frozenset[tuple[object, ...]] = frozenset(),
 ) -> None:
-    """Order by order; the waterfall also has direct sales, which nobody owes.
+    """Order by order; the waterfall also has direct sales not paid yet, which no payer owes.
 
     What is expected is never negative: of an order that was only charged yet, the charges are all.
     """
@@ -123,7 +125,7 @@ def assert_same_unsettled(
         tuple(r[k] for k in key)
         for r in receipts
         if r["stage"] == "not_due" or (r["expected_sen"] == 0 and int(str(r["settled_sen"])) < 0)
-    }
+    } | unowed
     steps = {tuple(r[k] for k in key): r["amount_sen"] for r in behind
              if r["step"] == "not_yet_settled"}  # fmt: skip
     assert {k: v for k, v in steps.items() if k not in direct} == waiting
@@ -153,10 +155,7 @@ MORE = ("adjustment", "rounding", "shipping_cashback", "unclassified")
 
 @st.composite
 def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
-    """Orders of any state, lines of any kind about them, about others, and about nobody.
-
-    Nobody is given back more than the sale was.
-    """
+    """Orders of any state, lines of any kind about them, about others, and about nobody."""
     orders = [
         {
             "platform": platform,
@@ -165,8 +164,8 @@ def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
             "status": draw(st.sampled_from(("completed", "shipped", "rts", "canceled", "pending"))),
             "completed_date": draw(st.sampled_from(("2025-08-05", "2025-09-20", ""))),
             "product_gross_sen": draw(st.sampled_from(("", 12_000_00))),
-            "net_revenue_sen": revenue,
-            "refund_sen": draw(st.sampled_from((0, min(revenue, 1_000_00)))),
+            "net_revenue_sen": draw(st.integers(0, 10_000_00)),
+            "refund_sen": draw(st.sampled_from((0, 1_000_00, 20_000_00))),
             "is_cod": int(platform in {"mengantar", "orderonline"} and draw(st.booleans())),
             "cod_value_sen": draw(st.sampled_from(("", 11_000_00))),
             "shipping_cost_sen": draw(st.sampled_from(("", 1_000_00))),
@@ -174,7 +173,6 @@ def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
         }
         for n in range(draw(st.integers(1, 4)))
         for platform in [draw(st.sampled_from(("shopee", "mengantar", "orderonline")))]
-        for revenue in [draw(st.integers(0, 10_000_00))]
     ]
     lines = []
     for _ in range(draw(st.integers(0, 6))):
@@ -192,7 +190,7 @@ def a_store(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     return {"orders": orders, "settlement_lines": lines}
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(a_store(), st.sampled_from(("2025-08-06", "2025-08-10", "2025-09-30")))
 def test_the_waterfall_of_any_store_adds_up(
     tables: dict[str, list[dict[str, object]]], as_of: str
@@ -206,7 +204,12 @@ def test_the_waterfall_of_any_store_adds_up(
             for name in names
         )
     assert_adds_up(steps)  # type: ignore[arg-type]
-    assert_same_unsettled(receipts, behind)  # type: ignore[arg-type]
+    direct = frozenset(
+        (o["platform"], "main", o["order_no"])
+        for o in tables["orders"]
+        if o["platform"] != "shopee" and not o["is_cod"]
+    )
+    assert_same_unsettled(receipts, behind, direct)  # type: ignore[arg-type]
     assert total(aged, "outstanding_sen") == total(receipts, "open_sen")  # type: ignore[arg-type]
     expected = [r for r in receipts if r["expected_sen"] is not None]
     assert all(

@@ -24,7 +24,7 @@ ENDLESS = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) AS a FROM n"
 )
 ALWAYS_SHOWN = {
-    "cash_waterfall": 27,
+    "cash_waterfall": 28,
     "diagnosis": 6,
     "harvest_months": 0,
     "lapsed_customers": 4,

@@ -6,11 +6,12 @@ formula = { id = """
 Dari nilai kotor pesanan periode ini sampai uang di bank, langkah demi langkah. Setiap total (cair, ditarik, di \
 bank) sama dengan jumlah langkah di atasnya, sampai sen. Langkah "belum terjelaskan" memuat selisih yang tidak \
 dijelaskan biaya, pengembalian, atau klaim apa pun; pesanannya ada di daftar temuan. COD yang belum cair dihitung \
-sesudah biaya yang disebut file pesanannya, sama seperti pada receipts.""", en = """
+sesudah biaya yang disebut file pesanannya, sama seperti pada receipts. Yang dibayar pembeli langsung ke penjual keluar di \
+langkah "dibayar langsung".""", en = """
 From the gross value of the period"s orders to the money in the bank, step by step. Each total (settled, paid \
 out, in bank) equals the sum of the steps above it, to the sen. The step "unexplained" holds differences that no \
 charge, refund or claim explains; its orders are on the list of findings. COD not settled yet counts after the charges \
-that its order file names, as in receipts.""" }
+that its order file names, as in receipts. What buyers paid the seller himself leaves in the step "paid directly".""" }
 how_to_read = { id = """
 Turun berarti uang berkurang di langkah itu. "Belum terjelaskan" harus nol; bila tidak, buka pesanannya. Ongkir \
 marketplace terdiri dari tiga langkah: dibayar pembeli, subsidi platform, dan yang diteruskan ke kurir; bersama-sama \

@@ -149,6 +149,7 @@ STEP: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ads_topup": ("Isi saldo iklan", "Ads top-up"),
         "adjustment": ("Penyesuaian", "Adjustments"),
         "rounding": ("Pembulatan", "Rounding"),
+        "paid_directly": ("Dibayar langsung", "Paid directly"),
         "not_yet_settled": ("Belum cair", "Not settled yet"),
         "order_unknown": ("Pesanan tidak dikenal", "Unknown orders"),
         "unexplained": ("Belum terjelaskan", "Unexplained"),
