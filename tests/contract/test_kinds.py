@@ -7,6 +7,7 @@ from itertools import islice
 
 import pytest
 
+import fixture_cells
 import kinds
 from campaign import share
 
@@ -19,7 +20,7 @@ KNOWN = {
 def silent(source: str, names: list[str], most: int) -> list[str]:
     """Fixtures of the source that gave other figures in silence."""
     found = []
-    for one in islice(kinds.examples(source), most):
+    for one in islice(fixture_cells.examples(source), most):
         for kind in names:
             told = kinds.outcome(one, kind)
             if told.startswith(kinds.SILENT) and (source, kind) not in KNOWN:
@@ -43,6 +44,6 @@ def test_every_kind_of_every_source(source: str) -> None:
 def test_every_kind_can_happen_to_some_source() -> None:
     """A kind that no fixture can have would test nothing."""
     names = ("orderonline-cod", "shopee-income", "shopee-orders", "scalev-orders")
-    first = [one for s in names for one in islice(kinds.examples(s), 3)]
+    first = [one for s in names for one in islice(fixture_cells.examples(s), 3)]
     for kind, make in kinds.KINDS.items():
         assert any(isinstance(make(one), bytes) for one in first), kind

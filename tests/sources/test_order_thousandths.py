@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import kinds
+import fixture_cells
 import mutants
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
@@ -40,7 +40,7 @@ def test_one_amount_of_one_row_is_refused(source: str, column: str) -> None:
     """Whichever of two amounts that belong together a spreadsheet took for a decimal."""
     one, place, at = next(
         (e, j, i)
-        for e in kinds.examples(source)
+        for e in fixture_cells.examples(source)
         for j, head in enumerate(e.rows[e.top - 1])
         for i, row in enumerate(e.rows)
         if head == column and i >= e.top and j < len(row) and sum(c.isdigit() for c in row[j]) > 3
@@ -48,19 +48,19 @@ def test_one_amount_of_one_row_is_refused(source: str, column: str) -> None:
     rows = [list(row) for row in one.rows]
     rows[at][place] = mutants.thousandth(rows[at][place])
     with pytest.raises(OmniError) as refused:
-        kinds.take(one.fixture, one.content(rows), one.sheets)
+        fixture_cells.take(one.fixture, one.content(rows), one.sheets)
     assert refused.value.code == "E_AMOUNTS_RESAVED"
 
 
 def test_a_price_that_fell_in_silence_is_what_counts() -> None:
     """Before 2021 Shopee's discount columns said nothing: the price after it decides."""
-    one = next(e for e in kinds.examples("shopee-orders") if "47-columns" in e.fixture.name)
+    one = next(e for e in fixture_cells.examples("shopee-orders") if "47-columns" in e.fixture.name)
     head = one.rows[one.top - 1]
     silent = [head.index(n) for n in ("Total Diskon", "Diskon Dari Penjual", "Diskon Dari Shopee")]
     rows = [
         ["0" if i >= one.top and j in silent else c for j, c in enumerate(row)]
         for i, row in enumerate(one.rows)
     ]
-    found = kinds.take(one.fixture, one.content(rows), one.sheets).parts[0].records
+    found = fixture_cells.take(one.fixture, one.content(rows), one.sheets).parts[0].records
     told = dict(found.select("order_no", "net_revenue_sen").iter_rows())
     assert told["190804DDDDDD02"] == 13_900_000
