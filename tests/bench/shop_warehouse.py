@@ -49,6 +49,19 @@ _AD = (
     " source, spend_sen, impressions, clicks, results, effective_at)"
     " VALUES (?, 'main', 'campaign', ?, ?, ?, ?, ?, 1000, 40, 3, '')"
 )
+_FILE = (
+    "INSERT INTO import_files (import_id, batch_id, source, spec_version, account, file_name,"
+    " sha256, size_bytes, format, state, effective_at, first_imported_at, rows_read,"
+    " rows_inserted, rows_updated, rows_unchanged, rows_rejected, rows_skipped, actor)"
+    " VALUES (?, 1, ?, 1, ?, ?, ?, 1, 'csv', 'imported', '2025-12-01T00:00:00Z',"
+    " '2025-12-01T00:00:00Z', 1, 1, 0, 0, 0, 0, 'bench')"
+)
+_NEEDS = (
+    ("orders", "orders", "account"),
+    ("ad_performance", "ads", "account"),
+    ("settlement_lines", "settlements", "account"),
+    ("bank_transactions", "bank", "account_no"),
+)
 
 
 class Shop:
@@ -165,7 +178,28 @@ def fill(db: sqlite3.Connection, orders: int) -> None:
         ),
     )
     line_orders.refresh(db)
+    cover(db)
     db.execute("ANALYZE")
+
+
+def cover(db: sqlite3.Connection) -> None:
+    """A file of each source over all days: without one every figure would be unknown."""
+    days = (FIRST.toordinal() - date(1970, 1, 1).toordinal(), SPAN + 59)
+    db.execute(
+        "INSERT INTO import_batches VALUES"
+        " (1, '2025-12-01T00:00:00Z', 'bench', 'imported', NULL, NULL)"
+    )
+    found = [
+        (source, account, need)
+        for table, need, account in _NEEDS
+        for source, account in db.execute(f"SELECT DISTINCT source, {account} FROM {table}")
+    ]
+    for nth, (source, account, need) in enumerate(found, 1):
+        db.execute(_FILE, (nth, source, account, f"{source}.csv", f"{nth:064x}"))
+        db.execute(
+            "INSERT INTO import_days VALUES (?, ?, ?, ?, ?, 1, 0)",
+            (nth, need, account, days[0], days[0] + days[1]),
+        )
 
 
 def _pay_out(db: sqlite3.Connection, shop: Shop) -> None:
