@@ -144,6 +144,9 @@ def test_money_and_times_beside_a_buyer_stay_and_mails_and_printed_pages_go(
         path = store.root.parent / source_fixtures.file_name(fixture)
         path.write_bytes(source_fixtures.content(fixture))
         assert run("import", path).code in {0, 6}
+    edit = ("--phone", PHONE, "--address", ADDRESS)
+    assert run("orders", "edit", "orderonline:P1", *edit).code == 0
+    assert run("orders", "edit", "orderonline:P1", "--address", f"{ADDRESS} B").code == 0
     line = ("--program", "P", "--phone", PHONE, "--redeemed", "2025-08-20", "--tier-points", "10")
     assert run("loyalty-redemptions", "add", *line).code == 0
     assert "penukaran poin" in run("privacy", "subject", PHONE).json["data"]
@@ -160,6 +163,7 @@ def test_money_and_times_beside_a_buyer_stay_and_mails_and_printed_pages_go(
 
     assert _sums(store) == sums
     assert _money(store) == money
+    assert _holding(store.root, TRACES) == set()
     assert not mail.exists()
     assert not page.exists()
 

@@ -66,6 +66,31 @@ def test_a_second_run_at_the_same_time_is_skipped_and_noted(
     assert [run["state"] for run in omni("jobs", "list", "--json").json] == ["skipped"]
 
 
+def test_a_file_that_is_refused_every_morning_stops_no_mail_and_is_named_in_it(
+    omni: Omni, shop: Server, configure: Configure, workspace: Workspace
+) -> None:
+    """A download that broke off lies in the inbox until somebody looks: the reports go on."""
+    configure("""
+[jobs.daily]
+steps = ["import inbox --keep-going", "mail roas --month 2025-07"]
+recipients = ["owner", "gudang@example.com"]
+""")
+    (workspace.root / "inbox").mkdir(exist_ok=True)
+    (workspace.root / "inbox" / "rusak.xlsx").write_bytes(b"PK\x03\x04 cut off")
+
+    codes = [omni("run", "daily").code for _ in range(2)]
+
+    assert codes == [6, 6]
+    texts = {
+        str(mail["To"]): mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        for mail in shop.messages
+    }
+    assert len(shop.messages) == 2
+    told = [to for to, text in texts.items() if "rusak.xlsx – omni explain E_FILE_" in text]
+    assert told == ["owner <owner@example.com>"]
+    assert omni("import", workspace.root / "inbox" / "rusak.xlsx", "--keep-going").code == 3
+
+
 def test_an_unknown_job_is_named_with_those_there_are(omni: Omni) -> None:
     assert omni("run", "dialy").first_error == "E_JOB_UNKNOWN"
     assert omni("jobs", "show", "9").first_error == "E_JOB_RUN_UNKNOWN"

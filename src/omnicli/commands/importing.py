@@ -140,7 +140,8 @@ def register(app: typer.Typer) -> None:
         hint, files = import_request.split_arguments(what, specs)
         detail = {"files": len(files), "hint": hint, "dry_run": dry_run}
         with open_session(write=True, detail=detail) as session:
-            if inbox.is_inbox(session.workspace, files):
+            sweep = inbox.is_inbox(session.workspace, files)
+            if sweep:
                 files = inbox.new_files(session)
                 if not files:
                     _nothing_new(inbox.folder_of(session.workspace), session.lang)
@@ -158,6 +159,7 @@ def register(app: typer.Typer) -> None:
                 dry_run=dry_run,
                 strict=strict,
                 keep_going=keep_going,
+                sweep=sweep,
                 passwords=read_passwords(password_file),
             )
             with steps(len(files) + 1) as step:

@@ -42,7 +42,9 @@ FREE = re.compile(
 PHONES = re.compile(
     r"phone|telp|telepon|\bhp\b|\bwa\b|whatsapp|number|nomor|kontak|contact", re.IGNORECASE
 )
-PERSONS = re.compile(NAMES.pattern + r"|phone|telp|telepon|\bhp\b", re.IGNORECASE)
+PERSONS = re.compile(
+    NAMES.pattern + r"|phone|telp|telepon|\bhp\b|alamat|address|street|jalan|e-?mail", re.IGNORECASE
+)
 """A file that has such a column is about people."""
 
 

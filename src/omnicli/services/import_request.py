@@ -36,6 +36,8 @@ class ImportRequest:
     dry_run: bool = False
     strict: bool = False
     keep_going: bool = False
+    sweep: bool = False
+    """Whether the files are what is new in the inbox, not named one by one."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:

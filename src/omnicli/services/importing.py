@@ -72,7 +72,7 @@ def import_files(
         candidates = [c for c in candidates if not c.passed_over]
     refused = [c for c in candidates if c.outcome.state == "rejected"]
     if refused and (not request.keep_going or len(refused) == len(candidates)):
-        result = _refuse_all(session, candidates, originals, dry_run=request.dry_run)
+        result = _refuse_all(session, candidates, originals, request)
         result.notes += notes
         return result
     step("→ warehouse.db", sum(c.outcome.rows.get("read", 0) for c in candidates))
@@ -95,7 +95,7 @@ def import_files(
                 booked_alone=alone_of(result.notes),
             )
     except NothingLeftError:
-        result = _refuse_all(session, candidates, originals, dry_run=request.dry_run)
+        result = _refuse_all(session, candidates, originals, request)
         result.notes += notes
         return result
     if not request.dry_run:
@@ -192,22 +192,27 @@ def _judge(outcome: FileOutcome, read: ReadFile, *, strict: bool) -> None:
 
 
 def _refuse_all(
-    session: Session, candidates: list[Candidate], originals: Originals, *, dry_run: bool
+    session: Session, candidates: list[Candidate], originals: Originals, request: ImportRequest
 ) -> BatchResult:
-    """Nothing of the batch goes in; files that were fine say which kind of company they kept."""
+    """Nothing of the batch goes in; files that were fine say which kind of company they kept.
+
+    What lies refused in the inbox is found there every morning: that stops no job (6, not 3).
+    """
+    swept = request.sweep and request.keep_going
+    code = Exit.FINDINGS if swept else Exit.INPUT_REJECTED
     for candidate in candidates:
         outcome = candidate.outcome
         if outcome.state == "imported":
             outcome.state = "rejected"
             outcome.issues.append(Issue("E_BATCH_REJECTED", "error", outcome.file))
     session.finish(
-        exit_code=Exit.INPUT_REJECTED,
+        exit_code=code,
         files=[traced(c.outcome, c.sha256) for c in candidates],
     )
     return BatchResult(
         files=[c.outcome for c in candidates],
         changes=Changes(),
         zone=originals.timezone,
-        dry_run=dry_run,
-        exit_code=Exit.INPUT_REJECTED,
+        dry_run=request.dry_run,
+        exit_code=code,
     )

@@ -17,6 +17,7 @@ from omnicli.session import Session
 from omnicli.warehouse.records import ask
 from omnicli.workspace import Workspace
 
+_TOLD = 3
 NAME = "inbox"
 """What stands for the folder on a command line."""
 
@@ -75,17 +76,36 @@ def documents(session: Session) -> list[Document]:
     found = [Document(**row) for row in map(_fields, ask(session.db, "documents"))]  # type: ignore[arg-type]
     known = {one.sha256 for one in found if one.state != "undone"}
     refused = {str(r["sha256"]): str(r["why"]) for r in ask(session.db, "refused_last")}
-    folder = folder_of(session.workspace)
-    if not folder.is_dir():
-        return found
-    waiting = (p for p in sorted(folder.rglob("*")) if p.is_file() and _shown(p, folder))
-    for path in waiting:
-        for file, sha256 in _hashed(expand([path])):
-            if sha256 not in known:
-                why = refused.get(sha256, "")
-                state: Literal["refused", "waiting"] = "refused" if why else "waiting"
-                found.append(Document(file.name, state, None, None, None, None, why, sha256))
+    for name, sha256 in _lying(session):
+        if sha256 not in known:
+            why = refused.get(sha256, "")
+            state: Literal["refused", "waiting"] = "refused" if why else "waiting"
+            found.append(Document(name, state, None, None, None, None, why, sha256))
     return found
+
+
+def refusals(session: Session) -> tuple[str, ...]:
+    """Each file that lies in the inbox and was refused, as a sentence for who gets mails."""
+    words = (
+        "Berkas di inbox ditolak: {} – omni explain {}",
+        "Refused in the inbox: {} – omni explain {}",
+    )
+    rest = ("dan {} lagi – omni dataroom list", "and {} more – omni dataroom list")
+    second = session.lang == "en"
+    why = {one.sha256: one.why for one in documents(session) if one.state == "refused"}
+    found = {name: why[sha256] for name, sha256 in _lying(session) if sha256 in why}
+    said = [words[second].format(name, code) for name, code in found.items()]
+    if len(said) > _TOLD:
+        said[_TOLD:] = [rest[second].format(len(said) - _TOLD)]
+    return tuple(said)
+
+
+def _lying(session: Session) -> Iterator[tuple[str, str]]:
+    """Name and hash of each file in the inbox."""
+    folder = folder_of(session.workspace)
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and _shown(path, folder):
+            yield from ((file.name, sha256) for file, sha256 in _hashed(expand([path])))
 
 
 def _fields(row: dict[str, object]) -> dict[str, object]:

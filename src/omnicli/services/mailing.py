@@ -30,6 +30,7 @@ from omnicli.reports.frame import Bundle
 from omnicli.services import alerting
 from omnicli.services import digests
 from omnicli.services import gate as gates
+from omnicli.services import inbox
 from omnicli.services.asking import Asked
 from omnicli.services.audit import note_head
 from omnicli.services.notices import owners
@@ -131,6 +132,10 @@ def mail_report(session: Session, request: MailRequest) -> list[Mailed]:
         role: tuple(alerting.sentence(one, session.lang) for one in alerting.news(session, reader))
         for role, reader in readers.items()
     }
+    refused = inbox.refusals(session)
+    looks = find_action("dataroom.read")
+    for role in news:
+        news[role] += refused if _allowed(session, looks, role) else ()
     nothing_found = not (gate.lacks or gate.failed or gate.warned or any(news.values()))
     if request.only == "exceptions" and nothing_found:
         return [Mailed(one.name or one.address, "quiet") for one in recipients]
