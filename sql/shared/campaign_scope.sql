@@ -1,9 +1,10 @@
+-- A campaign whose parent is on no list is a main one: it would be in no sum.
 -- The campaigns that touch the period, each with the earlier one it is compared with: the named one, else the last of its kind.
 SELECT
   c.campaign,
   c.kind,
   c.parent,
-  CASE WHEN COALESCE(c.parent, '') = '' THEN 'main' ELSE 'sub' END AS role,
+  CASE WHEN EXISTS (SELECT 1 FROM v_campaigns AS p WHERE p.campaign = c.parent AND p.campaign <> c.campaign) THEN 'sub' ELSE 'main' END AS role,
   c.target_sen,
   COALESCE(c.channel, 'all') AS channel,
   c.from_date,

@@ -147,3 +147,30 @@ def test_who_may_not_edit_sees_no_personal_column(omni: Omni, workspace: Workspa
         session.actor = replace(session.actor, role="viewer")
         assert list_rows(session, personal)[0]["name"] == "K•••••"
         assert list_rows(session, stock)[0]["name"] == "Kopi Gayo Arabika"
+
+
+def test_what_is_doubtful_of_an_entry_by_hand_is_said(omni: Omni) -> None:
+    """An import would warn of it: a negative count, a day to come, a campaign that ends first."""
+    ran = omni("stock", "add", "--sku", "A", "--pieces", "-3", "--as-of", "2025-09-01")
+    assert (ran.code, "! Stok: -3 kurang dari nol." in ran.err) == (0, True)
+    scan = ("--parcel-no", "J", "--received", "2099-08-01", "--condition", "baik")
+    ran = omni("returns", "add", *scan, "--json")
+    assert [i["code"] for i in ran.json["issues"]] == ["W_DATE_RANGE"]
+    days = ("--from", "2025-11-11", "--to", "2025-11-10")
+    ran = omni("campaign", "add", "--campaign", "11.11", "--kind", "mega", *days, "--json")
+    assert [i["code"] for i in ran.json["issues"]] == ["W_DAYS_REVERSED"]
+    ran = omni("campaign", "edit", "11.11", "--to", "2025-11-12", "--json")
+    assert ran.json["issues"] == []
+
+
+def test_a_sub_campaign_of_none_is_a_campaign_of_its_own(omni: Omni) -> None:
+    """It would be in no sum; once its parent is entered it is a part of it."""
+    days = ("--kind", "mega", "--from", "2025-11-11", "--to", "2025-11-11")
+    assert omni("campaign", "add", "--campaign", "Puncak", "--parent", "11.11", *days).code == 0
+    pace = ("metric", "run", "campaign_pace", "--month", "2025-11", "--json")
+    assert [row["role"] for row in omni(*pace).json["rows"]] == ["main"]
+    assert omni("campaign", "add", "--campaign", "11.11", *days).code == 0
+    assert {row["campaign"]: row["role"] for row in omni(*pace).json["rows"]} == {
+        "11.11": "main",
+        "Puncak": "sub",
+    }

@@ -52,6 +52,8 @@ class Money:
     """`text`: no cell of the genuine export is a number; where one is, a spreadsheet wrote it."""
     out: str = ""
     into: str = ""
+    positive: bool = False
+    """Whether less than nothing is doubtful: a target, a cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Count:
     style: MoneyStyle = "plain"
     fractional: bool = False
     """Whether a fraction is rounded half up (`1.0`, `3.5` results) instead of refused."""
+    positive: bool = False
+    """As for `Money`: pieces, points, grams."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ import polars as pl
 
 from omnicli.access.actions import ANALYSTS
 from omnicli.access.actions import MANAGERS
+from omnicli.domain.issues import Issue
 from omnicli.ingest.spec import Choice
 from omnicli.ingest.spec import Column
 from omnicli.ingest.spec import ColumnType
@@ -59,8 +60,8 @@ _TIMES = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:
 _TYPES: Mapping[str, ColumnType] = {
     "text": Text(),
     "id": Id(),
-    "money": Money("dot_thousands"),
-    "count": Count(style="dot_thousands", fractional=True),
+    "money": Money("dot_thousands", positive=True),
+    "count": Count(style="dot_thousands", fractional=True, positive=True),
     "day": Day(DAYS, cells=True),
     "time": When((*_TIMES, *DAYS[:3]), cells=True),
     "phone": Phone(refuse_damaged=True),
@@ -172,12 +173,15 @@ class Field:
 def _completed(
     defaults: Mapping[str, str | int],
     places: Mapping[str, str],
+    span: tuple[Field, Field] | None,
     rows: "pl.DataFrame",
     ctx: FileContext,
 ) -> "pl.DataFrame":
     """The typed rows with what an empty cell means in the key, and with the marks of each row."""
     if places:
         rows = settled(rows, places, ctx)
+    if span is not None and {f.name for f in span} <= {*rows.columns}:
+        _tell_reversed(rows, *span, ctx)
     # What the file lacks altogether is as empty as an empty cell, and of its column's kind.
     counts = (name for name, value in defaults.items() if isinstance(value, int))
     kinds = dict.fromkeys((DELETED, WHOLE, *counts), pl.Int64)
@@ -190,6 +194,25 @@ def _completed(
         deleted.alias(DELETED),
         pl.max_horizontal(deleted, pl.col(WHOLE).fill_null(0)).alias(WHOLE),
     )
+
+
+def _tell_reversed(rows: "pl.DataFrame", first: Field, last: Field, ctx: FileContext) -> None:
+    """Warn of rows that end before they begin."""
+    wrong = rows.filter(pl.col(last.name) < pl.col(first.name))
+    for row, since, until in wrong.select("row_no", first.name, last.name).iter_rows():
+        fields = {"since": since}
+        ctx.issues.append(
+            Issue(
+                "W_DAYS_REVERSED",
+                "warning",
+                ctx.file_name,
+                row=row,
+                column=last.header[0],
+                value=until,
+                fields=fields,
+                to_repair=True,
+            )
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +239,8 @@ class Register:
     """Roles that may list, show and export it by default."""
     writers: frozenset[str] = MANAGERS | {"gudang"}
     """Roles that may add, edit and delete by hand by default, and see a row whole for a reason."""
+    span: tuple[str, str] | None = None
+    """The columns of its first and last day, where a row holds for a time."""
     marks: tuple[str, ...] = ()
     """Headers of which a file must have one, where the required ones are not telling enough."""
     list_verb: str = "list"
@@ -308,6 +333,7 @@ class Register:
         """The source that reads its form. It has no event times: the form imported last wins."""
         defaults = {n: d for n in self.key if (d := self.field(n).default) is not None}
         places = {f.name: f.header[0] for f in self.fields if f.name in LEVELS and self.references}
+        span = (self.field(self.span[0]), self.field(self.span[1])) if self.span else None
         return SourceSpec(
             name=self.name,
             version=1,
@@ -326,7 +352,7 @@ class Register:
                     # The guide names the columns as well, one per row: no rows of the list.
                     copies=(GUIDE,),
                     made_by="hand",
-                    rows=partial(_completed, defaults, places),
+                    rows=partial(_completed, defaults, places, span),
                 ),
             ),
         )

@@ -12,6 +12,7 @@ REGISTER = Register(
     rows=("campaign", "campaigns"),
     sheet="Campaign",
     key=("campaign",),
+    span=("from_date", "to_date"),
     label=("campaign",),
     seed_ids=("S2-02", "S2-03", "S2-04", "S2-25"),
     readers=ANALYSTS | {"cs", "gudang"},

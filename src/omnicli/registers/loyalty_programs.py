@@ -14,6 +14,7 @@ REGISTER = Register(
     rows=("program loyalitas", "loyalty programs"),
     sheet="Program Loyalitas",
     key=("program", "sku"),
+    span=("from_date", "until_date"),
     seed_ids=("S1-09", "S1-10", "S1-11", "S1-12", "S1-13", "S1-18"),
     readers=ANALYSTS | {"cs"},
     writers=MANAGERS | {"marketing"},

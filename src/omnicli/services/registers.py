@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from omnicli.access.columns import secrecy
 from omnicli.access.subjects import subject_of
 from omnicli.domain.clock import instant
 from omnicli.domain.errors import OmniError
+from omnicli.domain.issues import Issue
 from omnicli.outputs import ending_of
 from omnicli.outputs import write_output
 from omnicli.registers._model import DELETED
@@ -47,6 +49,8 @@ class Entry:
 
     label: str
     batch: int
+    issues: tuple[Issue, ...] = ()
+    """What is doubtful in it."""
 
 
 def list_rows(
@@ -264,7 +268,10 @@ def _enter(
             raise issue.error()
     assert result.batch is not None
     key = " · ".join(str(cells[name]) for name in register.key if cells.get(name))
-    return Entry(register.table_spec.label_of(cells) or key, result.batch)
+    label = register.table_spec.label_of(cells) or key
+    doubtful = [i for i in outcome.issues if i.severity == "warning" and not deleted]
+    # The form of one row was omni's own: nobody knows its name.
+    return Entry(label, result.batch, tuple(replace(i, file=label, row=None) for i in doubtful))
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

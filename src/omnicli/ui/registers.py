@@ -12,6 +12,7 @@ from omnicli.ui.state import say
 from omnicli.ui.text import t
 
 if TYPE_CHECKING:
+    from omnicli.domain.issues import Issue
     from omnicli.registers._model import Field
     from omnicli.registers._model import Register
     from omnicli.services.registers import Entry
@@ -47,7 +48,20 @@ def _shown(field: "Field", value: object, *, plain: bool) -> object:
 def show_entry(verb: str, entry: "Entry", fmt: str, lang: str) -> None:
     """What an entry by hand did, and how it is taken back."""
     if fmt == "json":
-        emit_json({"row": entry.label, "batch": entry.batch})
+        issues = [
+            {"code": issue.code, "message": _doubt(issue, lang), "hint": issue.error().hint(lang)}
+            for issue in entry.issues
+        ]
+        emit_json({"row": entry.label, "batch": entry.batch, "issues": issues})
         return
     say(t(f"registers.{verb}", lang, label=entry.label, batch=entry.batch))
+    for issue in entry.issues:
+        say(f"! {_doubt(issue, lang)}. {issue.error().hint(lang)}")
     say(t("registers.undo", lang, batch=entry.batch))
+
+
+def _doubt(issue: "Issue", lang: str) -> str:
+    """What is doubtful, without file and row: an entry by hand has none that anybody knows."""
+    text = issue.error().message(lang)
+    place, colon, rest = text.partition(": ")
+    return f"{issue.column}: {rest}" if issue.column and colon else place

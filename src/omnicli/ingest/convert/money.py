@@ -141,7 +141,13 @@ def to_money(text: "pl.Series", column: Column) -> Typed:
     amount = _scaled(plain, style, 2).rename(column.name)
     if out is not None:
         amount = (-amount).zip_with(out.fill_null(value=False), amount)
-    return Typed((amount,), "E_MONEY", amount.is_null() & text.is_not_null())
+    bad = amount.is_null() & text.is_not_null()
+    return Typed((amount,), "E_MONEY", bad, *_below(amount, positive=column.type.positive))
+
+
+def _below(number: "pl.Series", *, positive: bool) -> "tuple[str | None, pl.Series | None]":
+    """The doubt and where it is, of a number that is less than nothing and should not be."""
+    return ("W_NEGATIVE", (number < 0).fill_null(value=False)) if positive else (None, None)
 
 
 def to_count(text: "pl.Series", column: Column) -> Typed:
@@ -157,4 +163,5 @@ def to_count(text: "pl.Series", column: Column) -> Typed:
     if not kind.fractional:
         point = r"\." if style != "dot_thousands" else ","
         bad = bad | plain.str.contains(rf"{point}\d*[1-9]\d*$").fill_null(value=False)
-    return Typed((number.set(bad, None),), "E_COUNT", bad)
+    below = _below(number, positive=kind.positive)
+    return Typed((number.set(bad, None),), "E_COUNT", bad, *below)
