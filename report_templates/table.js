@@ -11,6 +11,13 @@
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), lang, { numeric: true }));
   const phone = matchMedia("(max-width: 560px)");
 
+  // A page that was copied out of its folder says so instead of offering links that lead nowhere.
+  const site = document.querySelector("nav.site[data-folder]");
+  if (site && decodeURIComponent(location.pathname).split("/").at(-2) !== site.dataset.folder) {
+    for (const link of document.querySelectorAll("body a[href]:not([href^='#'])")) link.replaceWith(...link.childNodes);
+    site.replaceChildren(make("p", { className: "quiet" }, site.dataset.alone));
+  }
+
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, index) => {

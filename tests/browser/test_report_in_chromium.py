@@ -299,6 +299,23 @@ def test_rows_are_cards_on_a_phone_the_amount_and_the_state_first(
     seen.page.context.close()
 
 
+def test_a_page_outside_its_folder_says_so_and_offers_no_dead_link(
+    browser: Browser, site: dict[str, Path], tmp_path: Path
+) -> None:
+    page = site["all"] / "orders" / "orders-2025-08-delivered.html"
+    alone = tmp_path / page.name
+    alone.write_bytes(page.read_bytes())
+    seen = visit(browser)
+    outside = "body a[href]:not([href^='#'])"
+    assert seen.go(page).locator(outside).count() > 10
+    copied = seen.go(alone)
+    assert copied.locator(outside).count() == 0
+    assert copied.get_by_text("lepas dari folder laporannya").is_visible()
+    assert copied.locator("#t-orders tbody tr").count() > 1
+    assert seen.complaints == []
+    seen.page.context.close()
+
+
 def test_the_pages_are_whole_without_javascript(browser: Browser, site: dict[str, Path]) -> None:
     seen = visit(browser, script=False)
     page = seen.go(site["money"] / "reconciliation" / "reconciliation-2025-08.html")
