@@ -77,7 +77,7 @@ def _part(part: "ReadPart") -> str:
         if m.read or m.rejected
     ]
     records = [_record(row, part.part.key) for row in part.records.iter_rows(named=True)]
-    facts = [f"{name}: {_fact(fact)}" for name, told in part.facts.items() for fact in told]
+    facts = [f"{name}: {_fact(fact)}" for name, shown in part.facts.items() for fact in shown]
     return "\n\n".join(["\n".join([rows, *money, *facts]), *records, *_children(part)])
 
 

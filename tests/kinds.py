@@ -280,7 +280,7 @@ KINDS: dict[str, Callable[[Example], Made]] = {
 
 def figures(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
     """Every number and day of each record by its key."""
-    told: dict[tuple[object, ...], tuple[object, ...]] = {}
+    shown: dict[tuple[object, ...], tuple[object, ...]] = {}
     for part in found.parts:
         frame = part.records
         names = [
@@ -290,8 +290,8 @@ def figures(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
         ]  # fmt: skip
         for row in frame.select(*part.part.key, *names).iter_rows(named=True):
             key = tuple(row.pop(k) for k in part.part.key)
-            told[(part.part.target, *key)] = tuple(v for v in row.values() if v not in (None, 0))
-    return told
+            shown[(part.part.target, *key)] = tuple(v for v in row.values() if v not in (None, 0))
+    return shown
 
 
 def outcome(one: Example, kind: str) -> str:

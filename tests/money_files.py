@@ -42,9 +42,9 @@ def balance(history: Sequence[Movement], first: int = 1, last: int = 31) -> byte
         after += move.rupiah
         kind, text = _KINDS[move.kind]
         way = "Transaksi Masuk" if move.rupiah > 0 else "Transaksi Keluar"
-        told = [f"{move.date} 10:00:00", kind, text, move.order_no, way, str(move.rupiah)]
+        shown = [f"{move.date} 10:00:00", kind, text, move.order_no, way, str(move.rupiah)]
         if first <= move.day <= last:
-            rows.append(",".join([*told, "Transaksi Selesai", str(after)]))
+            rows.append(",".join([*shown, "Transaksi Selesai", str(after)]))
     return "\n".join([_SHOPEE, *reversed(rows)]).encode()
 
 
@@ -70,5 +70,5 @@ def wallet(*rows: tuple[int, str, int]) -> bytes:
 
 def bank(*moves: tuple[int, int, str], account: str = "1370012345678") -> bytes:
     """A Mandiri csv of August 2025 with (day, rupiah, text)."""
-    told = tuple(Move(day, rupiah, text) for day, rupiah, text in moves)
-    return Statement(told, 1, 31, layout="new", account=account).content()
+    shown = tuple(Move(day, rupiah, text) for day, rupiah, text in moves)
+    return Statement(shown, 1, 31, layout="new", account=account).content()

@@ -152,16 +152,16 @@ class World:
         found += [
             (d, "Penyesuaian oleh Shopee", no, sum_) for d, _, _, sum_, no in self.adjustments
         ]
-        balance, told = 0, []
+        balance, shown = 0, []
         for day in range(1, 62):
             today = [move for move in found if move[0] == day]
             balance += sum(move[3] for move in today)
-            told += today
+            shown += today
             if day in self.withdrawals and balance > 0:
                 part = balance // self.split
-                told += [(day, "Penarikan Dana", "-", -part)] * self.split
+                shown += [(day, "Penarikan Dana", "-", -part)] * self.split
                 balance -= part * self.split
-        return told
+        return shown
 
     @property
     def paid_by_courier(self) -> int:
@@ -239,8 +239,8 @@ class World:
                 shipping = parcel.shipping if parcel.charged is None else parcel.charged
                 what = "RTS" if parcel.status == "RTS" else "COD terkirim"
                 at = f"{_slashed(parcel.paid)} 10:00"
-                told = (cod, shipping, fee, parcel.total)
-                rows.append([at, what, parcel.awb, *map(str, told)])
+                shown = (cod, shipping, fee, parcel.total)
+                rows.append([at, what, parcel.awb, *map(str, shown)])
             if parcel.claim is not None:
                 at = f"{_slashed(parcel.claim)} 10:00"
                 rows.append([at, "Klaim paket hilang", parcel.awb, "", "", "", "100000"])

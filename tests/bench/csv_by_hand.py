@@ -78,8 +78,8 @@ def _meant(typed: pl.DataFrame, raw: pl.DataFrame, table: Table) -> pl.DataFrame
     if table.words:
         header, rules = table.words
         text = raw[header].str.to_lowercase()
-        told = [pl.when(text.str.contains(p)).then(pl.lit(kind)) for p, kind in rules.items()]
-        typed = typed.with_columns(kind=pl.coalesce(*told, pl.lit("unclassified")))
+        shown = [pl.when(text.str.contains(p)).then(pl.lit(kind)) for p, kind in rules.items()]
+        typed = typed.with_columns(kind=pl.coalesce(*shown, pl.lit("unclassified")))
     return typed.with_columns(
         pl.when(pl.col("kind").is_in(kinds)).then("net_sen").otherwise(0).alias(part)
         for part, kinds in table.parts.items()

@@ -46,12 +46,12 @@ def _stock(workspace: Workspace, pieces: int) -> None:
 def test_an_alert_stays_between_its_thresholds_and_comes_back_as_a_new_one(
     omni: Omni, workspace: Workspace, shop: Path
 ) -> None:
-    told = []
+    shown = []
     for pieces in (8, 7, 8, 9, 10, 9, 7):
         _stock(workspace, pieces)
         ran = omni("alerts", "check", "--json")
-        told.append((ran.code, len(ran.json["raised"]), len(ran.json["cleared"]), ran.json["on"]))
-    assert told == [
+        shown.append((ran.code, len(ran.json["raised"]), len(ran.json["cleared"]), ran.json["on"]))
+    assert shown == [
         (0, 0, 0, 0),  # 8 days: not raised yet
         (6, 1, 0, 1),  # 7 days: raised
         (0, 0, 0, 1),

@@ -100,12 +100,12 @@ def test_s2_06_canceled_orders_count_for_gmv_and_not_for_net(shop: Omni) -> None
 
 
 def test_s2_15_and_18_figures_and_products_are_chosen(shop: Omni) -> None:
-    told = shown(shop, "11.11", "--metrics", "gmv,items", "--product", "KOPI")
-    assert set(told["hours"][0]) == {"hour", "gmv", "items"}
-    assert [r["product"] for r in told["products"]] == ["KOPI"]
-    sold = {r["moment"]: r["gmv"] for r in told["trend"] if r["gmv"]}
+    stated = shown(shop, "11.11", "--metrics", "gmv,items", "--product", "KOPI")
+    assert set(stated["hours"][0]) == {"hour", "gmv", "items"}
+    assert [r["product"] for r in stated["products"]] == ["KOPI"]
+    sold = {r["moment"]: r["gmv"] for r in stated["trend"] if r["gmv"]}
     assert sold == {"00:00": 200000, "09:00": 100000}
-    assert {r["thing"] for r in told["trend"]} == {"KOPI"}
+    assert {r["thing"] for r in stated["trend"]} == {"KOPI"}
     ran = shop("campaign", "show", "11.11", "--metrics", "laba")
     assert ran.first_error == "E_CAMPAIGN_METRIC"
 
@@ -246,8 +246,8 @@ def test_s2_24_history_that_comes_file_by_file_is_not_frozen_at_the_first(
 
 
 def test_s2_14_the_trend_is_of_what_is_asked_for(shop: Omni) -> None:
-    told = shown(shop, "11.11", "--trend", "store", "--metrics", "gmv")
-    assert sum(r["gmv"] for r in told["trend"]) == 430000
+    stated = shown(shop, "11.11", "--trend", "store", "--metrics", "gmv")
+    assert sum(r["gmv"] for r in stated["trend"]) == 430000
     assert shown(shop, "11.11", "--trend", "live")["trend"] == []
     every = shown(shop, "11.11", "--trend", "product")["trend"]
     assert {r["thing"] for r in every} == {"KOPI", "TEH", "GULA"}

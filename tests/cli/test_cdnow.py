@@ -110,9 +110,9 @@ def _cells(purchases: pl.DataFrame) -> dict[tuple[object, object], int]:
     """(cohort, month number) → customers with a purchase, up to the last whole month."""
     month = pl.col("day").dt.year() * 12 + pl.col("day").dt.month()
     first = purchases.group_by("customer").agg(first=pl.col("day").min())
-    told = purchases.join(first, on="customer").with_columns(
+    shown = purchases.join(first, on="customer").with_columns(
         cohort=pl.col("first").dt.strftime("%Y-%m"),
         month=month - pl.col("first").dt.year() * 12 - pl.col("first").dt.month(),
     )
-    cells = told.group_by("cohort", "month").agg(pl.col("customer").n_unique())
+    cells = shown.group_by("cohort", "month").agg(pl.col("customer").n_unique())
     return {(cohort, number): active for cohort, number, active in cells.iter_rows()}

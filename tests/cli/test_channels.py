@@ -82,8 +82,8 @@ def test_s2_09_and_10_lives_are_ranked_listed_by_state_and_planned(shop: Omni) -
     ):
         line = ("--day", day, "--creator", creator, "--live-state", state)
         assert shop("lives", "add", *line).code == 0
-    told = rows(shop, "live_ranking", *NOVEMBER, "--as-of", "2025-11-12")
-    states = [(r["creator"], r["live_state"]) for r in told]
+    shown = rows(shop, "live_ranking", *NOVEMBER, "--as-of", "2025-11-12")
+    states = [(r["creator"], r["live_state"]) for r in shown]
     assert states == [
         ("budi.teh", "violating"),
         ("ani.kopi", "violating"),
@@ -94,8 +94,8 @@ def test_s2_09_and_10_lives_are_ranked_listed_by_state_and_planned(shop: Omni) -
 
 
 def test_s2_19_and_20_videos_are_ranked_and_have_their_trend(shop: Omni) -> None:
-    told = rows(shop, "video_ranking", *NOVEMBER)
-    assert [(r["title"], r["gmv"]) for r in told] == [("Teh sore", 700000), ("Seduh", 250000)]
+    shown = rows(shop, "video_ranking", *NOVEMBER)
+    assert [(r["title"], r["gmv"]) for r in shown] == [("Teh sore", 700000), ("Seduh", 250000)]
     trend = shop("campaign", "show", "11.11", "--trend", "video", "--metrics", "views", "--json")
     assert [(r["name"], r["views"]) for r in trend.json["trend"]] == [
         ("Seduh", 4000),
@@ -117,16 +117,16 @@ def test_s2_08_visitors_are_known_where_their_export_is_in(shop: Omni) -> None:
 def test_s2_11_creators_are_ranked_by_gmv(shop: Omni, tmp_path: Path) -> None:
     sample = "Tanggal,Kreator,SKU,Jumlah,Biaya\n2025-11-02,Citra,KOPI,1,175000\n"
     take(shop, tmp_path, "samples", sample)
-    told = {r["creator"]: r for r in rows(shop, "creators", *NOVEMBER)}
+    shown = {r["creator"]: r for r in rows(shop, "creators", *NOVEMBER)}
     # The affiliates' own export goes before LIVEs and videos; without it these add up.
-    assert {name: r["gmv"] for name, r in told.items()} == {
+    assert {name: r["gmv"] for name, r in shown.items()} == {
         "budi.teh": 1600000,
         "ani.kopi": 1500000,
         "Citra": 90000,
     }
-    assert told["Citra"]["left"] == 90000 - 9000 - 175000
+    assert shown["Citra"]["left"] == 90000 - 9000 - 175000
     # No order names them: what they earned the shop is not known.
-    assert all(r["profit"] is None for r in told.values())
+    assert all(r["profit"] is None for r in shown.values())
 
 
 def test_f_90_an_order_keeps_the_creator_its_export_names(omni: Omni, tmp_path: Path) -> None:
@@ -135,13 +135,13 @@ def test_f_90_an_order_keeps_the_creator_its_export_names(omni: Omni, tmp_path: 
     costs = "SKU,Nama,Harga,HPP,Marketplace,ID Listing\nWJN-24,Wajan,100000,40000,,\n"
     costs += "SUTIL,Sutil,25000,5000,tiktok,1729484000000000001\n"
     take(omni, tmp_path, "products", costs)
-    (told,) = rows(omni, "creators", "--from", "2026-01-01", "--to", "2026-12-31")
-    assert (told["creator"], told["orders"], told["unknown_orders"]) == ("kreator.uji", 1, 0)
+    (shown,) = rows(omni, "creators", "--from", "2026-01-01", "--to", "2026-12-31")
+    assert (shown["creator"], shown["orders"], shown["unknown_orders"]) == ("kreator.uji", 1, 0)
     sql = "SELECT net_revenue_sen, status FROM v_orders WHERE creator IS NOT NULL"
     (order,) = omni("sql", sql, "--json").json
     assert order["status"] == "completed"
     kept = order["net_revenue_sen"] // 100 - 2 * 40000 - 5000
-    assert told["profit"] == told["live_profit"] == kept
+    assert shown["profit"] == shown["live_profit"] == kept
 
 
 def test_s2_17_products_leave_as_a_spreadsheet(shop: Omni, tmp_path: Path) -> None:
@@ -154,8 +154,8 @@ def test_s2_17_products_leave_as_a_spreadsheet(shop: Omni, tmp_path: Path) -> No
 
 def test_s2_22_stock_a_live_and_a_target_raise_alerts(shop: Omni) -> None:
     ran = shop("alerts", "check", "--json")
-    told = {(r["rule"], r["subject"]) for r in ran.json["raised"]}
-    assert told == {
+    shown = {(r["rule"], r["subject"]) for r in ran.json["raised"]}
+    assert shown == {
         ("stock_low", "KOPI"),
         ("live_violation", "budi.teh 2025-11-11"),
         ("target_reached", "campaign 11.11"),
@@ -163,13 +163,13 @@ def test_s2_22_stock_a_live_and_a_target_raise_alerts(shop: Omni) -> None:
 
 
 def test_s0_53_stock_lasts_is_dead_or_on_its_way_back(shop: Omni, tmp_path: Path) -> None:
-    told = {r["sku"]: r for r in rows(shop, "stock_cover", "--as-of", "2025-11-12")}
-    assert (told["KOPI"]["left_pieces"], told["KOPI"]["state"]) == (0, "out")
-    assert (told["MUG"]["state"], told["TEH"]["on_the_way_back"]) == ("dead", 3)
+    shown = {r["sku"]: r for r in rows(shop, "stock_cover", "--as-of", "2025-11-12")}
+    assert (shown["KOPI"]["left_pieces"], shown["KOPI"]["state"]) == (0, "out")
+    assert (shown["MUG"]["state"], shown["TEH"]["on_the_way_back"]) == ("dead", 3)
     scan = "No Pesanan atau Resi,Tanggal,Kondisi,Jumlah\nT2,2025-11-12,baik,\n"
     take(shop, tmp_path, "returns", scan)
-    told = {r["sku"]: r for r in rows(shop, "stock_cover", "--as-of", "2025-11-12")}
-    assert told["TEH"]["on_the_way_back"] == 0
+    shown = {r["sku"]: r for r in rows(shop, "stock_cover", "--as-of", "2025-11-12")}
+    assert shown["TEH"]["on_the_way_back"] == 0
 
 
 @pytest.fixture(scope="module")
@@ -180,8 +180,8 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def test_s0_51_houses_are_listed_with_their_next_harvest_and_their_owners_purchases(
     houses: Workspace, omni: Omni
 ) -> None:
-    told = omni("-w", str(houses.root), "metric", "run", "rbw_list", "--json").json["rows"]
-    first = next(r for r in told if r["rbw"] == "R1")
+    shown = omni("-w", str(houses.root), "metric", "run", "rbw_list", "--json").json["rows"]
+    first = next(r for r in shown if r["rbw"] == "R1")
     assert (first["interval_days"], first["next_harvest_date"]) == (61, "2025-10-01")
     assert (first["yield_g_per_m2"], first["customer"]) == (15, "Bu Ani")
     assert first["purchases"] > 0
@@ -189,5 +189,5 @@ def test_s0_51_houses_are_listed_with_their_next_harvest_and_their_owners_purcha
 
 def test_s0_52_harvests_are_summed_by_house_and_month(houses: Workspace, omni: Omni) -> None:
     line = ("metric", "run", "harvests", "--from", "2025-06-01", "--to", "2025-08-31", "--json")
-    told = omni("-w", str(houses.root), *line).json["rows"]
-    assert sorted(r["price_per_kg"] for r in told) == [10000000, 12000000]
+    shown = omni("-w", str(houses.root), *line).json["rows"]
+    assert sorted(r["price_per_kg"] for r in shown) == [10000000, 12000000]

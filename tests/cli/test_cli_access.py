@@ -236,8 +236,8 @@ def test_many_heads_are_compared_and_the_first_that_fails_is_named(
         heads.append(f"{head['seq']} {head['hash']} 2026-11-30T00:00:00Z")
     file = tmp_path / "heads.txt"
     file.write_text("\n".join(heads), "utf-8")
-    told = omni("audit", "verify", "--anchor", file, "--json").json
-    assert (told["ok"], told["anchors"]) == (True, 3)
+    shown = omni("audit", "verify", "--anchor", file, "--json").json
+    assert (shown["ok"], shown["anchors"]) == (True, 3)
     seq = int(heads[1].split()[0])
     file.write_text("\n".join([heads[0], f"{seq} {'0' * 64}", heads[2]]), "utf-8")
     ran = omni("audit", "verify", "--anchor", file, "--json")
@@ -255,8 +255,8 @@ def test_the_list_has_who_did_what_to_which_with_its_detail_and_ip(omni: Omni) -
 
 
 def test_what_a_role_is_said_to_do_follows_from_its_actions(omni: Omni) -> None:
-    told = omni("users", "roles", "admin")
-    assert told.err.endswith("hak; tidak: memulihkan cadangan\n")
+    shown = omni("users", "roles", "admin")
+    assert shown.err.endswith("hak; tidak: memulihkan cadangan\n")
     rows = {row["action"]: row["may"] for row in omni("users", "roles", "admin", "--json").json}
     assert (rows["restore.run"], rows["report.finance"]) == ("–", "ya")
 

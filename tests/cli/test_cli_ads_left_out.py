@@ -44,5 +44,5 @@ def test_finer_rows_that_are_more_count_and_are_told(omni: Omni, write: Write) -
     assert omni("import", "meta-ads", write("adset.csv", whole)).code == 0
     assert omni("import", "meta-ads", write("ads.csv", finer)).code == 0
     assert _spent(omni) == 130_000
-    (told,) = omni("check", "ads_finer_is_more", "--json").json[0]["examples"]
-    assert (told["reported_sen"], told["counted_sen"]) == (100_000_00, 130_000_00)
+    (shown,) = omni("check", "ads_finer_is_more", "--json").json[0]["examples"]
+    assert (shown["reported_sen"], shown["counted_sen"]) == (100_000_00, 130_000_00)

@@ -140,9 +140,9 @@ def test_statements_that_overlap_by_days_say_so(
 
     (only,) = omni("sources", "coverage", "--json").json
     assert (only["state"], only["statements"], only["overlap_days"]) == ("covered", 2, 6)
-    told = omni("sources", "coverage").out
-    assert "lengkap" in told
-    assert "terbukti" in told
+    shown = omni("sources", "coverage").out
+    assert "lengkap" in shown
+    assert "terbukti" in shown
 
 
 def test_a_statement_without_one_row_stays_outside_whole(
@@ -226,10 +226,10 @@ def test_a_csv_beside_its_pdf_is_one_account(
     made.mkdir()
     (made / "a.pdf").write_bytes(pdf_files.draw(KOPRA.read_text("utf-8")))
     omni("import", "mandiri", made / "a.pdf")
-    told = asked(workspace, "SELECT posted_date, debit_sen, credit_sen FROM bank_transactions")
+    shown = asked(workspace, "SELECT posted_date, debit_sen, credit_sen FROM bank_transactions")
     rows = [
         f"{ACCOUNT},{day[8:]}/{day[5:7]}/{day[2:4]},,1,CSV,,,{out / 100},{into / 100}"
-        for day, out, into in ((str(d), int(str(o)), int(str(i))) for d, o, i in told)
+        for day, out, into in ((str(d), int(str(o)), int(str(i))) for d, o, i in shown)
     ]
     (made / "b.csv").write_text("\n".join([f"{CSV_HEAD},Debit,Credit", *rows]))
     omni("batches", "undo", "1", "--yes")
@@ -238,7 +238,7 @@ def test_a_csv_beside_its_pdf_is_one_account(
         assert omni("import", "mandiri", made / name).code == 0
 
     assert asked(workspace, "SELECT COUNT(*), MIN(proof), COUNT(balance_sen) FROM v_bank") == [
-        (len(told), "proved", len(told))
+        (len(shown), "proved", len(shown))
     ]
     assert omni("check", "bank_adds_up").code == 0
 

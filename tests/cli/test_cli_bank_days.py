@@ -85,8 +85,8 @@ def test_a_statement_whose_days_disagree_is_not_proved(
 
 def test_a_genuine_statement_newest_first_stays_proved(omni: Omni, tmp_path: Path) -> None:
     moves = (Move(1, 1000), Move(1, 2000), Move(5, -500), Move(30, 700))
-    told = Statement(moves, 1, 31, opening=50, newest_first=True)
-    path = tmp_path / told.name
-    path.write_bytes(told.content())
+    shown = Statement(moves, 1, 31, opening=50, newest_first=True)
+    path = tmp_path / shown.name
+    path.write_bytes(shown.content())
     assert omni("import", path).code == 0
     assert [proof for _, proof in proofs(omni)] == ["proved"]

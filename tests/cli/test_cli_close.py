@@ -62,12 +62,12 @@ def value(omni: Omni, *more: str) -> object:
 
 def test_closing_freezes_the_figures_and_says_so(closed: Omni) -> None:
     (row,) = closed("close", "list", "--json").json
-    told = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
+    found = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
     table = closed("metric", "run", "order_summary", "--month", MONTH, "--lang", "en").out
 
     assert (row["month"], row["orders"], row["ordered_value"]) == (MONTH, 2, 170_000)
     assert (row["adjustments"], row["reason"]) == (0, "lengkap")
-    assert (told["closed"], told["adjustments"]) == ("2025-10-05", [])
+    assert (found["closed"], found["adjustments"]) == ("2025-10-05", [])
     assert "closed 2025-10-05, frozen figures" in table
 
 
@@ -88,14 +88,14 @@ def test_late_files_make_adjustments_and_the_figures_stay(closed: Omni, take: Om
     ran = take("late.csv", DONE, LATE)
 
     (note,) = ran.json["notes"]
-    told = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
-    moved = {(r["order_no"], r["column_name"]): r for r in told["adjustments"]}
+    found = closed("metric", "run", "order_summary", "--month", MONTH, "--json").json
+    moved = {(r["order_no"], r["column_name"]): r for r in found["adjustments"]}
     assert ran.code == 0
     assert note["code"] == "W_CLOSED_ADJUSTED"
     assert {"2025-08", "2025-09", "Rp85.000", "Rp170.000"} <= {
         part.strip(",;:") for part in note["message"].split()
     }
-    assert told["rows"][0]["value"] == 85_000
+    assert found["rows"][0]["value"] == 85_000
     assert value(closed, "--live") == 255_000
     assert {r["booked_month"] for r in moved.values()} == {"2025-09"}
     status = moved[A.number, "status"]
@@ -177,17 +177,17 @@ def test_another_as_of_is_answered_by_todays_data(closed: Omni, take: Omni) -> N
 def test_show_sets_frozen_figures_beside_todays(closed: Omni, take: Omni) -> None:
     assert closed("close", "show", MONTH, "--json").json["figures"] == []
     take("late.csv", DONE)
-    told = closed("close", "show", MONTH, "--json").json
+    found = closed("close", "show", MONTH, "--json").json
 
     figures = {
         (f["metric"], f["basis"], f["column"]): (f["frozen"], f["today"])
-        for f in told["figures"]
+        for f in found["figures"]
         if not f["row"]
     }
     assert figures["order_summary", "delivered", "value"] == (85_000, 170_000)
     assert figures["roas", "delivered", "revenue"] == (85_000, 170_000)
     assert ("order_summary", "placed", "value") not in figures
-    assert {r["order_no"] for r in told["adjustments"]} == {A.number}
+    assert {r["order_no"] for r in found["adjustments"]} == {A.number}
     table = closed("close", "show", MONTH).out
     assert "Rp170.000" in table
     assert A.number in table
@@ -392,9 +392,9 @@ def test_rebuilding_names_the_figures_that_an_earlier_formula_froze(
     frozen = closed("metric", "run", "roas", "--month", MONTH, "--json").json
 
     monkeypatch.setattr(closings, "seal_of", lambda spec: spec.name)
-    told = closed("rebuild", "--json").json["other_formulas"]
+    found = closed("rebuild", "--json").json["other_formulas"]
 
-    assert "roas@1" in told[MONTH]
-    assert "receipts@1" in told[MONTH]
+    assert "roas@1" in found[MONTH]
+    assert "receipts@1" in found[MONTH]
     assert f"omni close reopen {MONTH}" in closed("rebuild").out
     assert closed("metric", "run", "roas", "--month", MONTH, "--json").json == frozen

@@ -203,8 +203,8 @@ def test_known_bytes_still_tell_of_their_rejected_rows(omni: Omni, write: Write)
     assert file["state"] == "unchanged"
     assert (file["rows"]["read"], file["rows"]["unchanged"], file["rows"]["rejected"]) == (2, 2, 0)
     assert again.json["errors_files"] == []
-    told = omni("import", write("c.csv", export(orders)), "--lang", "en").out
-    assert "1 of its rows are still rejected" in told
+    shown = omni("import", write("c.csv", export(orders)), "--lang", "en").out
+    assert "1 of its rows are still rejected" in shown
 
 
 @pytest.mark.parametrize(("lang", "said"), [("id", "1 ditolak"), ("en", "1 refused")])
@@ -251,9 +251,9 @@ def test_a_file_the_batch_went_on_without_is_found_afterwards(
     ]
     assert omni("batches", "list", "--json").json[0]["files"] == 3
     found = omni("batches", "errors", "1", "--json").json
-    told = [(f["file"], f["code"]) for f in found]
-    assert told[:2] == [("semua.csv", "E_NO_ROW_KEPT"), ("semua.csv", "E_ID_DAMAGED")]
-    assert told[-1] == ("kosong.csv", "E_FILE_EMPTY")
+    shown = [(f["file"], f["code"]) for f in found]
+    assert shown[:2] == [("semua.csv", "E_NO_ROW_KEPT"), ("semua.csv", "E_ID_DAMAGED")]
+    assert shown[-1] == ("kosong.csv", "E_FILE_EMPTY")
     assert all(f["hint"] and f["message"] for f in found)
     assert [f["row"] for f in found if f["code"] == "E_ID_DAMAGED"] == [2]
 

@@ -67,6 +67,6 @@ def test_two_owners_in_one_batch_and_an_undone_one(omni: Omni, write: Write) -> 
 
 def test_a_report_of_several_ad_accounts_is_refused(omni: Omni, write: Write) -> None:
     text = META.format(name="a", id=111, day="2025-08-01") + "b,222,B,2025-08-01,5\n"
-    told = omni("import", write("dua.csv", text.encode()), "--format", "json")
-    assert told.code == 3
-    assert told.json["files"][0]["issues"][0]["code"] == "E_ACCOUNT_MIXED"
+    shown = omni("import", write("dua.csv", text.encode()), "--format", "json")
+    assert shown.code == 3
+    assert shown.json["files"][0]["issues"][0]["code"] == "E_ACCOUNT_MIXED"

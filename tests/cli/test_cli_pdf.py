@@ -137,11 +137,11 @@ def test_a_pdf_and_a_csv_of_one_bank_are_not_held_against_each_other(
         "oktober.pdf": kopra(second, opening=100_000_00),
         "november.csv": lacking,
     }
-    told = {}
+    shown = {}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
         (file,) = omni("import", "auto", tmp_path / name, "--json").json["files"]
         assert file["state"] == "imported"
-        told[name] = [(d["kind"], d["column"]) for d in file["drift"]]
-    assert told.pop("november.csv") == [("missing", "Val. Date")]
-    assert not any(told.values()), told
+        shown[name] = [(d["kind"], d["column"]) for d in file["drift"]]
+    assert shown.pop("november.csv") == [("missing", "Val. Date")]
+    assert not any(shown.values()), shown

@@ -53,14 +53,14 @@ def test_the_screen_has_a_summary_and_lists_with_reasons(ask: Ask) -> None:
 
 
 def test_json_has_the_promised_shape_in_rupiah(ask: Ask) -> None:
-    told = ask("reconcile", "all", *AUGUST, "--json").json
-    assert told["source"] == "all"
-    assert told["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
-    assert (told["orders"], told["matched"]) == (46, 45)
-    for row in told["summary"]:
+    shown = ask("reconcile", "all", *AUGUST, "--json").json
+    assert shown["source"] == "all"
+    assert shown["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
+    assert (shown["orders"], shown["matched"]) == (46, 45)
+    for row in shown["summary"]:
         assert {"stage", "finding", "orders", "amount"} <= set(row)
-    assert sum(row["orders"] for row in told["summary"]) == 46
-    lists = {name: len(rows) for name, rows in told["worklists"].items() if rows}
+    assert sum(row["orders"] for row in shown["summary"]) == 46
+    lists = {name: len(rows) for name, rows in shown["worklists"].items() if rows}
     assert lists == {
         "delivered_not_settled": 1,
         "short_paid": 1,
@@ -68,7 +68,7 @@ def test_json_has_the_promised_shape_in_rupiah(ask: Ask) -> None:
         "double_settled": 1,
         "refund": 1,
     }
-    (short,) = told["worklists"]["short_paid"]
+    (short,) = shown["worklists"]["short_paid"]
     assert (short["value"], short["expected"], short["settled"]) == (-10_000, 94_500, 84_500)
     assert short["reason"]
     assert short["next_step"]
@@ -83,8 +83,8 @@ def test_findings_fail_only_when_asked(ask: Ask) -> None:
 
 
 def test_the_same_as_csv_xlsx_html_and_json_files(ask: Ask, tmp_path: Path) -> None:
-    told = ask("reconcile", "mengantar", *AUGUST, "--format", "csv").out
-    (row,) = list(csv.DictReader(io.StringIO(told)))
+    shown = ask("reconcile", "mengantar", *AUGUST, "--format", "csv").out
+    (row,) = list(csv.DictReader(io.StringIO(shown)))
     assert (row["worklist"], row["reference"], row["value"]) == (
         "fee_mismatch",
         "MGT250800002",
@@ -109,16 +109,16 @@ def test_the_same_as_csv_xlsx_html_and_json_files(ask: Ask, tmp_path: Path) -> N
 def test_a_csv_file_holds_every_row_that_the_screen_prints(
     ask: Ask, tmp_path: Path, source: str
 ) -> None:
-    told = ask("reconcile", source, *AUGUST, "--format", "csv").out
-    assert len(told.splitlines()) > 2
+    shown = ask("reconcile", source, *AUGUST, "--format", "csv").out
+    assert len(shown.splitlines()) > 2
     assert ask("reconcile", source, *AUGUST, "-o", tmp_path / "a.csv").code == 0
-    assert (tmp_path / "a.csv").read_bytes() == told.encode("utf-8-sig")
+    assert (tmp_path / "a.csv").read_bytes() == shown.encode("utf-8-sig")
 
 
 def test_ages_count_to_the_day_that_is_asked(ask: Ask) -> None:
-    told = ask("reconcile", "shopee", *AUGUST, "--as-of", "2025-08-12", "--json").json
-    assert told["as_of"] == "2025-08-12"
-    assert told["worklists"]["delivered_not_settled"] == []
+    shown = ask("reconcile", "shopee", *AUGUST, "--as-of", "2025-08-12", "--json").json
+    assert shown["as_of"] == "2025-08-12"
+    assert shown["worklists"]["delivered_not_settled"] == []
 
 
 def test_ages_count_to_the_newest_day_of_whatever_is_known(
@@ -141,8 +141,8 @@ def test_ages_count_to_the_newest_day_of_whatever_is_known(
 
 def test_the_day_of_a_row_is_the_day_its_age_counts_from(ask: Ask) -> None:
     """Overdue since the order was completed, not since it was placed."""
-    told = ask("reconcile", "shopee", *AUGUST, "--format", "csv").out
-    rows = list(csv.DictReader(io.StringIO(told)))
+    shown = ask("reconcile", "shopee", *AUGUST, "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(shown)))
     newest = date(2025, 9, 9)
     assert rows
     for row in rows:
@@ -184,9 +184,9 @@ def test_without_orders_the_newest_money_names_the_month(
     assert omni("import", tmp_path / "bank.csv").code == 0
 
     for month in ((), ("--month",)):
-        told = omni("reconcile", "bank", *month, "--json")
-        assert told.json["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
-        assert [len(told.json["worklists"][n]) for n in ("bank_credit_unknown",)] == [2]
+        shown = omni("reconcile", "bank", *month, "--json")
+        assert shown.json["period"] == {"from": "2025-08-01", "to": "2025-08-31"}
+        assert [len(shown.json["worklists"][n]) for n in ("bank_credit_unknown",)] == [2]
     assert omni("report", "receipts", "--json").json["period"]["from"] == "2025-08-01"
     assert omni("report", "roas").first_error == "E_PERIOD_EMPTY"
     assert workspace
@@ -212,12 +212,12 @@ def test_a_real_month_of_shopee(omni: Omni) -> None:
         sample("Income.sudah dilepas.id.20250801_20250822.xlsx"),
     ]
     assert omni("import", *files, "-q").code == 0
-    told = omni("reconcile", "shopee", *AUGUST, "--json").json
-    assert (told["orders"], told["matched"]) == (892, 892)
-    lists = {name: rows for name, rows in told["worklists"].items() if rows}
+    shown = omni("reconcile", "shopee", *AUGUST, "--json").json
+    assert (shown["orders"], shown["matched"]) == (892, 892)
+    lists = {name: rows for name, rows in shown["worklists"].items() if rows}
     assert set(lists) == {"settled_unknown_order", "adjusted_unknown_order", "refund"}
     assert len(lists["settled_unknown_order"]) == 577
-    assert sum(row["amount"] for row in told["summary"]) == 210_647_404
+    assert sum(row["amount"] for row in shown["summary"]) == 210_647_404
     summary = omni("metric", "run", "settlement_summary", *AUGUST, "--json").json
     (revenue,) = [row for row in summary["rows"] if row["kind"] == "revenue"]
     assert (revenue["orders"], revenue["net"]) == (1469, 209_447_773)
@@ -230,8 +230,8 @@ def test_a_real_month_of_tiktok(omni: Omni) -> None:
         sample("income_20260607200348.xlsx"),
     ]
     assert omni("import", *files, "-q").code == 0
-    told = omni("reconcile", "tiktok", "--month", "2026-05", "--json").json
-    assert told["matched"] == 191
-    lists = {name: len(rows) for name, rows in told["worklists"].items() if rows}
+    shown = omni("reconcile", "tiktok", "--month", "2026-05", "--json").json
+    assert shown["matched"] == 191
+    lists = {name: len(rows) for name, rows in shown["worklists"].items() if rows}
     assert lists["settled_unknown_order"] == 22
     assert not {"short_paid", "over_paid", "double_settled", "fee_mismatch"} & set(lists)

@@ -297,8 +297,8 @@ def test_json_is_one_value_on_stdout_and_messages_go_to_stderr(omni: Omni) -> No
     ran = omni("users", "add", "sari", "--role", "cs", "--json")
 
     assert (json.loads(ran.out)["username"], ran.err) == ("sari", "")
-    told = omni("users", "enable", "sari")
-    assert (told.out, "sari" in told.err) == ("", True)
+    shown = omni("users", "enable", "sari")
+    assert (shown.out, "sari" in shown.err) == ("", True)
     assert omni("users", "disable", "sari", "-q").err == ""
 
 

@@ -14,9 +14,9 @@ ADS = "Campaign name,Day,Amount spent (IDR)\nA,2025-08-01,{}\nB,2025-08-01,5000\
 
 def taken(omni: Omni, file: object) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Rows, skipped rows by reason, and the entities of the one target, of an import."""
-    (told,) = omni("import", str(file), "--json").json["files"]
-    (entity,) = [e for name, e in told["entities"].items() if name != "customers"]
-    return told["rows"], told["skipped"], entity
+    (shown,) = omni("import", str(file), "--json").json["files"]
+    (entity,) = [e for name, e in shown["entities"].items() if name != "customers"]
+    return shown["rows"], shown["skipped"], entity
 
 
 def outcome(rows: dict[str, int]) -> tuple[int, ...]:

@@ -75,8 +75,8 @@ def test_a_place_that_is_not_on_the_list_is_kept_with_what_it_may_mean(
     ran = omni("import", "customers", path, "--json")
 
     assert ran.code == 0
-    told = [(i["code"], i["row"], i["column"], i["value"]) for i in ran.json["files"][0]["issues"]]
-    assert told == [
+    shown = [(i["code"], i["row"], i["column"], i["value"]) for i in ran.json["files"][0]["issues"]]
+    assert shown == [
         ("W_PLACE_UNKNOWN", 3, "Provinsi", "Jawa Brat"),
         ("W_PLACE_UNKNOWN", 4, "Kota", "Kota Bndung"),
         ("W_PLACE_UNKNOWN", 5, "Kecamatan", "Cobong"),

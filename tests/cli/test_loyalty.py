@@ -79,8 +79,8 @@ def test_a_program_by_product_for_a_category(omni: Omni) -> None:
 def test_a_new_program_is_tried_on_past_orders(omni: Omni) -> None:
     """F-63: nothing is kept by it."""
     ask = ("loyalty", "what-if", "--unit", "100.000", "--points", "10", "--month", "2025-08")
-    told = omni(*ask, "--tier", "100=50000", "--tier", "50=1%", "--json").json[0]
-    assert told == {
+    shown = omni(*ask, "--tier", "100=50000", "--tier", "50=1%", "--json").json[0]
+    assert shown == {
         "orders": 2,
         "customers": 1,
         "points": 120,

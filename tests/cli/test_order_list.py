@@ -47,8 +47,8 @@ def _store(prepared: Callable[[Fill], None]) -> None:
 
 
 def _numbers(omni: Omni, *options: str) -> list[str]:
-    told = omni("orders", "list", *MONTH, *options, "--json")
-    return [row["order_no"][-2:] for row in told.json["orders"]]
+    shown = omni("orders", "list", *MONTH, *options, "--json")
+    return [row["order_no"][-2:] for row in shown.json["orders"]]
 
 
 def test_search_and_filters_are_joined_by_and(omni: Omni) -> None:
@@ -72,10 +72,10 @@ def test_a_search_tells_nobody_more_of_people_than_they_may_see(
 
     _tamper(workspace, "UPDATE users SET role = 'cs'")
     columns = ("--columns", "order_no,customer,phone")
-    told = omni("orders", "list", *MONTH, "--search", "sari", *columns, "--json")
-    assert [row["order_no"][-2:] for row in told.json["orders"]] == ["01", "03"]
-    assert "Sari" not in told.out
-    assert "1234567" not in told.out
+    shown = omni("orders", "list", *MONTH, "--search", "sari", *columns, "--json")
+    assert [row["order_no"][-2:] for row in shown.json["orders"]] == ["01", "03"]
+    assert "Sari" not in shown.out
+    assert "1234567" not in shown.out
     assert _numbers(omni, "--search", phone) == ["01"]
     assert _numbers(omni, "--search", "8123456") == []
 
@@ -143,11 +143,11 @@ def test_fulfilment_sees_what_is_to_be_sent_and_the_seller_everything(
     """Sent, completed and canceled orders are nothing to pack; columns that are named win."""
     bought = _sold("250809AAAAAA09", "Wati", "09", 30_000, status="Perlu Dikirim")
     assert omni("import", write("tiga.csv", export((*FIRST, bought)))).code == 0
-    told = omni("orders", "list", *MONTH, "--as", "fulfilment", "--json").json["orders"]
+    shown = omni("orders", "list", *MONTH, "--as", "fulfilment", "--json").json["orders"]
 
-    assert [row["order_no"][-2:] for row in told] == ["09"]
-    assert "phone" in told[0]
-    assert "net_revenue" not in told[0]
+    assert [row["order_no"][-2:] for row in shown] == ["09"]
+    assert "phone" in shown[0]
+    assert "net_revenue" not in shown[0]
     seller = omni("orders", "list", *MONTH, "--as", "seller", "--json").json["orders"]
     assert [row["order_no"][-2:] for row in seller] == ["01", "02", "03", "09"]
     named = omni("orders", "list", *MONTH, "--as", "fulfilment", "--columns", "order_no", "--json")

@@ -55,9 +55,9 @@ def test_a_phone_tells_nobody_a_name_they_may_not_see(shop: Omni, workspace: Wor
     db.execute("UPDATE users SET role = 'cs'")
     db.close()
 
-    told = shop("customers", "prices", PHONE)
-    assert told.code == 0
-    assert "Tono" not in told.out
+    shown = shop("customers", "prices", PHONE)
+    assert shown.code == 0
+    assert "Tono" not in shown.out
 
 
 def test_the_margin_of_partners_stands_by_itself(shop: Omni, tmp_path: Path) -> None:

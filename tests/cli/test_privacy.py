@@ -97,10 +97,10 @@ def test_no_byte_of_the_workspace_tells_of_an_erased_person(
     kinds = {name.split("/")[0] for name in before}
     assert {"warehouse.db", "dataroom", "backups"} <= kinds, before
 
-    told = run("privacy", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
+    shown = run("privacy", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
     same = run("customers", "erase", PHONE, "--reason", "permintaan", "--dry-run", "--json")
-    assert same.json == told.json
-    assert told.code == 0, told.err
+    assert same.json == shown.json
+    assert shown.code == 0, shown.err
     assert _holding(store.root, TRACES) == before
     ran = run("privacy", "erase", PHONE, "--reason", "permintaan", "--json")
 
@@ -337,11 +337,11 @@ def test_a_person_is_answered_with_all_there_is_and_who_looked(
 ) -> None:
     run = partial(omni, "-w", store.root)
     assert run("customers", "show", f"phone:+62{PHONE}").code == 0
-    told = run("privacy", "subject", f"0{PHONE}").json
-    assert told["keys"] == [f"phone:+62{PHONE}"]
-    assert sum(len(rows) for rows in told["data"].values()) >= 5
-    assert "orders.csv" in told["files"]
-    assert [one["command"] for one in told["seen"]] == ["customers show"]
+    shown = run("privacy", "subject", f"0{PHONE}").json
+    assert shown["keys"] == [f"phone:+62{PHONE}"]
+    assert sum(len(rows) for rows in shown["data"].values()) >= 5
+    assert "orders.csv" in shown["files"]
+    assert [one["command"] for one in shown["seen"]] == ["customers show"]
 
 
 @pytest.mark.parametrize(

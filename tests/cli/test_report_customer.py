@@ -42,11 +42,11 @@ def _store(prepared: Callable[[Fill], None]) -> None:
 
 
 def test_it_shows_the_transactions_of_that_person_alone(omni: Omni) -> None:
-    told = omni(*PAGE, "--customer", "shopee:sari", "--json").json["metrics"]
+    shown = omni(*PAGE, "--customer", "shopee:sari", "--json").json["metrics"]
 
-    assert [row["value"] for row in told["customer_orders"]] == [50_000, 100_000]
-    assert [row["ordered_date"] for row in told["customer_orders"]] == ["2025-08-02", "2025-08-01"]
-    assert told["customer_card"][0]["spent"] == 150_000
+    assert [row["value"] for row in shown["customer_orders"]] == [50_000, 100_000]
+    assert [row["ordered_date"] for row in shown["customer_orders"]] == ["2025-08-02", "2025-08-01"]
+    assert shown["customer_card"][0]["spent"] == 150_000
 
 
 @pytest.mark.parametrize("asked", [(), ("--customer", "shopee:nobody")])

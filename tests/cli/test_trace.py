@@ -49,11 +49,11 @@ def test_the_row_named_is_the_row_of_the_file(omni: Omni, workspace: Workspace) 
     fact = omni("trace", number, "--json").json["facts"][0]
     path = next((workspace.root / "unduhan").rglob(fact["file"]))
     if path.suffix == ".csv":
-        told = path.read_text("utf-8-sig").splitlines()[fact["rows"][0] - 1]
+        shown = path.read_text("utf-8-sig").splitlines()[fact["rows"][0] - 1]
     else:
         sheet = fastexcel.read_excel(path).load_sheet(fact["sheet"] or 0, header_row=None)
-        told = str(sheet.to_polars().row(fact["rows"][0] - 1))
-    assert number in told
+        shown = str(sheet.to_polars().row(fact["rows"][0] - 1))
+    assert number in shown
 
 
 def test_bank_payout_and_customer_lead_to_the_same_money(omni: Omni) -> None:

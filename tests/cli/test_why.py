@@ -91,12 +91,12 @@ def test_rows_obey_the_rules_of_metrics() -> None:
 
 
 def test_a_figure_is_opened_to_named_rows_of_files(omni: Omni) -> None:
-    told = omni("why", "roas.revenue", "--month", "2025-08", "--json")
-    part = told.json["parts"][0]
+    stated = omni("why", "roas.revenue", "--month", "2025-08", "--json")
+    part = stated.json["parts"][0]
     ran = omni("metric", "run", "roas", "--month", "2025-08", "--json").json["rows"][0]
 
-    assert told.code == 0
-    assert told.json["figure"] == part["total"] == ran["revenue"]
+    assert stated.code == 0
+    assert stated.json["figure"] == part["total"] == ran["revenue"]
     assert part["readds"] is True
     assert sum(row["value"] for row in part["top"]) + part["rest"]["value"] == part["total"]
     assert all(row["file"] and row["rows"] for row in part["top"])
@@ -112,11 +112,11 @@ def test_the_sheet_is_named_where_several_fill_one_table(omni: Omni) -> None:
 
 
 def test_a_ratio_opens_both_of_its_parts(omni: Omni) -> None:
-    told = omni("why", "roas.roas", "--month", "2025-08", "--json").json
-    over, under = (part["total"] for part in told["parts"])
+    stated = omni("why", "roas.roas", "--month", "2025-08", "--json").json
+    over, under = (part["total"] for part in stated["parts"])
 
-    assert [part["column"] for part in told["parts"]] == ["revenue", "ad_spend"]
-    assert told["figure"] == pytest.approx(over / under, abs=0.0001)
+    assert [part["column"] for part in stated["parts"]] == ["revenue", "ad_spend"]
+    assert stated["figure"] == pytest.approx(over / under, abs=0.0001)
 
 
 def test_rows_can_be_filtered_by_known_columns_only(omni: Omni) -> None:
@@ -150,17 +150,17 @@ def _parts_add_up(workspace: Workspace, specs: Sequence[MetricSpec]) -> None:
         for spec in specs:
             question = read_question(spec.name, ())
             asked = Asked(august, "placed", None)
-            told = changed(runs, question, asked, "previous")
+            stated = changed(runs, question, asked, "previous")
             sides = []
-            for period, figure in ((july, told.before), (august, told.after)):
+            for period, figure in ((july, stated.before), (august, stated.after)):
                 params = params_of(Asked(period, "placed", None))
                 shown = run_metric(session.db, spec, params, reader=session.reader).records(
                     printed=False
                 )
-                name = told.column.name
+                name = stated.column.name
                 assert figure == sum(_int(row.get(name, 1)) for row in shown), (spec.id, name)
                 sides.append((drill_rows(runs, question, params), shown))
-            assert sum(part.amount for part in told.parts) == told.amount
+            assert sum(part.amount for part in stated.parts) == stated.amount
             (was, shown_was), (now, shown_now) = sides
             for name in question.drill.explains:
                 parts = split(segments(was, name), segments(now, name))
@@ -204,14 +204,21 @@ def test_the_metric_of_changes_says_what_why_says(omni: Omni) -> None:
 
 def test_a_change_is_said_in_three_sentences(omni: Omni) -> None:
     asked = ("why", "roas.revenue", "--month", "2025-08", "--against")
-    told = omni(*asked, "previous", "--json").json
+    stated = omni(*asked, "previous", "--json").json
 
-    assert len(told["sentences"]) == 3
-    assert {p["part"] for p in told["parts"]} == {"mix", "rate", "new", "gone", "late_data", "rule"}
-    assert sum(p["amount"] for p in told["parts"]) == pytest.approx(told["change"])
-    assert told["after"] - told["before"] == pytest.approx(told["change"])
-    assert omni(*asked, "2025-07", "--json").json == told
-    assert omni(*asked, "2025-07-01..2025-07-31", "--json").json["before"] == told["before"]
+    assert len(stated["sentences"]) == 3
+    assert {p["part"] for p in stated["parts"]} == {
+        "mix",
+        "rate",
+        "new",
+        "gone",
+        "late_data",
+        "rule",
+    }
+    assert sum(p["amount"] for p in stated["parts"]) == pytest.approx(stated["change"])
+    assert stated["after"] - stated["before"] == pytest.approx(stated["change"])
+    assert omni(*asked, "2025-07", "--json").json == stated
+    assert omni(*asked, "2025-07-01..2025-07-31", "--json").json["before"] == stated["before"]
     assert omni(*asked, "year").code == 0
     assert omni(*asked, "2025-13").first_error == "E_PERIOD"
     assert omni("why", "roas.roas", *asked[2:], "year").first_error == "E_WHY_COLUMN"

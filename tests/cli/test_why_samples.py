@@ -33,8 +33,8 @@ def _lines(path: Path, sheet: str | None) -> list[str]:
     import fastexcel
 
     book = fastexcel.read_excel(path)
-    told = book.load_sheet(sheet or 0, header_row=None, dtypes="string").to_polars()
-    return [" ".join(cell for cell in row if cell) for row in told.iter_rows()]
+    shown = book.load_sheet(sheet or 0, header_row=None, dtypes="string").to_polars()
+    return [" ".join(cell for cell in row if cell) for row in shown.iter_rows()]
 
 
 def test_ten_figures_add_up_again_from_rows_that_hold_what_is_named(omni: Omni) -> None:
@@ -42,12 +42,12 @@ def test_ten_figures_add_up_again_from_rows_that_hold_what_is_named(omni: Omni) 
     assert omni("import", *paths.values()).code in (0, 6)
     assert len(QUESTIONS) == 10
     for question in QUESTIONS:
-        told = omni("why", *question, *MONTH, "--json").json
-        (part,) = told["parts"]
-        assert told["figure"], question
+        shown = omni("why", *question, *MONTH, "--json").json
+        (part,) = shown["parts"]
+        assert shown["figure"], question
         assert part["figure"] == part["total"], question
         added = sum(row["value"] for row in part["top"]) + part["rest"]["value"]
-        assert added == pytest.approx(told["figure"], abs=0.001), question
+        assert added == pytest.approx(shown["figure"], abs=0.001), question
         assert part["readds"] is True
         for row in part["top"]:
             assert row["file"], (question, row)

@@ -142,8 +142,8 @@ def test_a_role_without_a_right_to_money_sees_its_own_list_only(ask: Ask, store:
     for refused in (("worklist", "short"), ("worklist", "claims"), ("claim",)):
         ran = ask(*refused)
         assert (ran.code, "E_DENIED" in ran.err) == (4, True), (refused, ran.err)
-    told = ask("report", "worklist", "--month", "2025-08", "--json").json
-    assert {row["list"] for row in told["metrics"]["worklist"]} <= {"undelivered"}
+    shown = ask("report", "worklist", "--month", "2025-08", "--json").json
+    assert {row["list"] for row in shown["metrics"]["worklist"]} <= {"undelivered"}
     _as(store, "viewer")
     assert "E_DENIED" in ask("worklist").err
 
@@ -155,11 +155,11 @@ def test_a_dossier_per_payer_with_deadlines_and_what_proves_it(
     (short,) = (row for row in claims if row["kind"] == "short")
     photo = tmp_path / f"bukti-{short['order_no']}.jpg"
     photo.write_bytes(b"\xff\xd8 a photo")
-    told = ask("claim", photo, "-o", tmp_path / "out", "--json").json["dossiers"]
+    shown = ask("claim", photo, "-o", tmp_path / "out", "--json").json["dossiers"]
 
-    assert {one["payer"] for one in told} == {row["payer"] for row in claims}
-    assert sum(one["claims"] for one in told) == len(claims)
-    (mine,) = (one for one in told if one["payer"] == "shopee")
+    assert {one["payer"] for one in shown} == {row["payer"] for row in claims}
+    assert sum(one["claims"] for one in shown) == len(claims)
+    (mine,) = (one for one in shown if one["payer"] == "shopee")
     page, book, copied = (Path(file) for file in mine["files"])
     assert copied.read_bytes() == photo.read_bytes()
     text = page.read_text("utf-8")
@@ -170,7 +170,7 @@ def test_a_dossier_per_payer_with_deadlines_and_what_proves_it(
         inside = b"".join(packed.read(name) for name in packed.namelist())
     for needle in (str(short["order_no"]), photo.name, "Bukti"):
         assert needle.encode() in inside
-    others = [file for one in told if one["payer"] != "shopee" for file in one["files"]]
+    others = [file for one in shown if one["payer"] != "shopee" for file in one["files"]]
     assert not [file for file in others if photo.name in file]
 
 

@@ -57,15 +57,15 @@ def read(fixture: Path, sheets: dict[str, Rows]) -> ReadFile:
 
 def figures(found: ReadFile) -> Figures:
     """The money of every record."""
-    told: Figures = {}
+    shown: Figures = {}
     for part in found.parts:
         money = sorted(
             c for c in part.records.columns if c.endswith("_sen") and c not in part.part.key
         )
         for row in part.records.select(*part.part.key, *money).iter_rows():
             split = len(part.part.key)
-            told[(part.part.target, *row[:split])] = row[split:]
-    return told
+            shown[(part.part.target, *row[:split])] = row[split:]
+    return shown
 
 
 def places(fixture: Path, chance: random.Random) -> list[tuple[str, int, int]]:

@@ -22,9 +22,9 @@ def silent(source: str, names: list[str], most: int) -> list[str]:
     found = []
     for one in islice(fixture_cells.examples(source), most):
         for kind in names:
-            told = kinds.outcome(one, kind)
-            if told.startswith(kinds.SILENT) and (source, kind) not in KNOWN:
-                found.append(f"{source} {kind}: {told}")
+            shown = kinds.outcome(one, kind)
+            if shown.startswith(kinds.SILENT) and (source, kind) not in KNOWN:
+                found.append(f"{source} {kind}: {shown}")
     return found
 
 

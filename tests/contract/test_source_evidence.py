@@ -66,7 +66,7 @@ def take(fixture: Path, sheets: Sheets) -> ReadFile:
 
 def totals(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
     """Money and pieces of each record by its key; an incomplete one says so and has none."""
-    told: dict[tuple[object, ...], tuple[object, ...]] = {}
+    shown: dict[tuple[object, ...], tuple[object, ...]] = {}
     for part in found.parts:
         records = part.records
         days = [c for c in ("ordered_date", "occurred_date") if c in records.columns]
@@ -75,8 +75,8 @@ def totals(found: ReadFile) -> dict[tuple[object, ...], tuple[object, ...]]:
         pieces = [c for c in ("quantity", "is_incomplete") if c in records.columns]
         for row in records.select(*part.part.key, *days, *pieces, *money).iter_rows(named=True):
             key = tuple(row.pop(k) for k in part.part.key)
-            told[(part.part.target, *key)] = tuple(row.values())
-    return told
+            shown[(part.part.target, *key)] = tuple(row.values())
+    return shown
 
 
 def silent(found: ReadFile) -> bool:
@@ -90,13 +90,13 @@ def says_its_days(found: ReadFile) -> bool:
     if part.part.id_day is None:
         return False
     pattern, layout, day = part.part.id_day
-    for number, told in part.records.select(part.part.key[-1], day).drop_nulls().iter_rows():
+    for number, shown in part.records.select(part.part.key[-1], day).drop_nulls().iter_rows():
         inside = re.search(pattern, number)
         try:
             carried = datetime.strptime(inside[1] if inside else "", layout).date()  # noqa: DTZ007
         except ValueError:
             return False
-        if abs(carried - date.fromisoformat(told)) > timedelta(days=1):
+        if abs(carried - date.fromisoformat(shown)) > timedelta(days=1):
             return False
     return part.records.height > 0
 

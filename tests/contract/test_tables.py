@@ -80,12 +80,12 @@ def test_what_leads_to_another_row_is_declared(db: sqlite3.Connection) -> None:
     with closing(db):
         for spec in with_roles("canonical", "derived", "frozen"):
             keys = {row[3] for row in db.execute(f"PRAGMA foreign_key_list({spec.name})")}
-            told = {link.column for link in spec.links}
+            shown = {link.column for link in spec.links}
             # A month is its own name.
-            assert keys - {"month"} <= told, spec.name
+            assert keys - {"month"} <= shown, spec.name
             info = db.execute(f"PRAGMA table_info({spec.name})")
             ids = {row[1] for row in info if row[1].endswith("_id") and row[2] == "INTEGER"}
-            assert ids - {spec.id_column, *spec.uncompared} <= told, spec.name
+            assert ids - {spec.id_column, *spec.uncompared} <= shown, spec.name
 
 
 def test_each_derivation_names_tables_and_functions_that_are_there() -> None:

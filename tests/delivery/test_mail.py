@@ -328,8 +328,8 @@ def test_each_mail_and_a_side_file_carry_the_head_of_the_trail(
     saved = tmp_path / "mail.eml"
     saved.write_bytes(shop.taken[0])
     for file in (saved, workspace.root / "audit-heads.txt"):
-        told = omni("audit", "verify", "--anchor", file, "--json").json
-        assert (told["ok"], told["anchors"] >= 1) == (True, True)
+        shown = omni("audit", "verify", "--anchor", file, "--json").json
+        assert (shown["ok"], shown["anchors"] >= 1) == (True, True)
     db = connect(workspace.warehouse, readonly=False)
     for (name,) in db.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_log'"

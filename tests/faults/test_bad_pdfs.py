@@ -191,12 +191,12 @@ def outcome(seed: int) -> str | set[tuple[int, int]]:
 
 def _survives(seed: int) -> None:
     """A damaged statement is refused with a code, or says the same amounts as the whole one."""
-    told = outcome(seed)
-    if isinstance(told, str):
-        assert told.startswith(("E_PDF_", "E_FILE_", "E_STATEMENT_", "E_BANK_", "E_UNKNOWN"))
-        assert told != "E_FILE_UNREADABLE"
+    shown = outcome(seed)
+    if isinstance(shown, str):
+        assert shown.startswith(("E_PDF_", "E_FILE_", "E_STATEMENT_", "E_BANK_", "E_UNKNOWN"))
+        assert shown != "E_FILE_UNREADABLE"
     else:
-        assert told == {(m.debit, m.credit) for m in MONTH}
+        assert shown == {(m.debit, m.credit) for m in MONTH}
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -32,9 +32,9 @@ from shopee_files import export
 SAME_TIME = 5
 
 
-def orders(first: int, count: int, **told: Any) -> bytes:
+def orders(first: int, count: int, **shown: Any) -> bytes:
     """An export of `count` orders."""
-    return export([Order(f"250801{n:08}", **told) for n in range(first, first + count)])
+    return export([Order(f"250801{n:08}", **shown) for n in range(first, first + count)])
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:

@@ -86,10 +86,10 @@ def test_f_88_a_day_with_a_third_of_its_usual_orders_is_told(day: date, kind: st
     n = (day - FIRST).days
     sold = world(3, 150)
     sold[n] = round(sold[n] * 0.3)
-    told = judged(sold, n + 1)
-    assert raised(told)
-    assert told is not None
-    assert told["shown"] == sold[n]
+    shown = judged(sold, n + 1)
+    assert raised(shown)
+    assert shown is not None
+    assert shown["shown"] == sold[n]
 
 
 def test_f_88_a_twin_date_is_never_judged() -> None:
@@ -168,10 +168,10 @@ AFTER_TWIN = date(2025, 9, 20)
 
 def test_f_88_returns_of_a_twin_date_are_compared_with_those_of_the_one_before() -> None:
     """Half of a twin date comes back, each time: within the fortnight after it too."""
-    told = ended(CALM, 1, AFTER_TWIN)
-    assert told is not None
-    assert int(str(told["shown"])) > 1000, "the fortnight has the twin date in it"
-    assert not jumped(told)
+    shown = ended(CALM, 1, AFTER_TWIN)
+    assert shown is not None
+    assert int(str(shown["shown"])) > 1000, "the fortnight has the twin date in it"
+    assert not jumped(shown)
 
 
 def test_f_88_returns_that_jump_on_ordinary_days_are_told() -> None:

@@ -133,21 +133,21 @@ def test_late_files_in_any_order_leave_frozen_covers_alone(
     shop: tuple[list[File], list[File]], shuffler: random.Random
 ) -> None:
     first, late = shop
-    told = []
+    shown = []
     for _ in range(2):
         with a_workspace() as workspace:
             before = closed(workspace, first)
             of_august = covers_of(workspace, "2025-09-01")
             for file in late:
                 take(workspace, file)
-            told.append(dump(workspace.warehouse))
+            shown.append(dump(workspace.warehouse))
             derive_again(workspace)
-            assert dump(workspace.warehouse) == told[-1]
-            assert told[-1]["frozen_covers"] == before["frozen_covers"]
+            assert dump(workspace.warehouse) == shown[-1]
+            assert shown[-1]["frozen_covers"] == before["frozen_covers"]
             assert set(of_august) <= set(covers_of(workspace, "2025-09-01"))
         shuffler.shuffle(late)
 
-    assert told[0] == told[1]
+    assert shown[0] == shown[1]
 
 
 @LAWS

@@ -89,9 +89,9 @@ def closed(workspace: Workspace, first: list[Order]) -> Dump:
     return dump(workspace.warehouse)
 
 
-def frozen(told: Dump) -> Dump:
+def frozen(found: Dump) -> Dump:
     names = ("closed_months", "frozen_figures", "frozen_orders", "frozen_sums")
-    return {name: told[name] for name in names}
+    return {name: found[name] for name in names}
 
 
 @LAWS
@@ -100,17 +100,17 @@ def test_the_order_of_late_files_does_not_matter(
     first: list[Order], late: list[File], shuffler: random.Random
 ) -> None:
     """Frozen figures stay as they are; frozen and adjustments are the same in the end."""
-    told = []
+    found = []
     for _ in range(2):
         with a_workspace() as workspace:
             before = closed(workspace, first)
             for file in late:
                 take(workspace, file)
-            told.append(dump(workspace.warehouse))
-            assert frozen(told[-1]) == frozen(before)
+            found.append(dump(workspace.warehouse))
+            assert frozen(found[-1]) == frozen(before)
         shuffler.shuffle(late)
 
-    assert told[0] == told[1]
+    assert found[0] == found[1]
 
 
 @LAWS
@@ -187,10 +187,10 @@ def test_frozen_plus_adjustments_is_todays_figure(first: list[Order], late: list
             sum(v for f in figures if isinstance(v := getattr(f, side), int))
             for side in ("frozen", "today")
         )
-        told = sum(
+        found = sum(
             amount
             for m in moved
             if (m["subject"], m["column_name"]) == (subject, name)
             and isinstance(amount := m["difference_sen"], int)
         )
-        assert now == was + told, (metric, basis)
+        assert now == was + found, (metric, basis)

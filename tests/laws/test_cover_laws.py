@@ -36,7 +36,7 @@ class Event:
 @st.composite
 def wallets(draw: st.DrawFn) -> list[Event]:
     """Lines, charges and payouts over a few days."""
-    told = draw(
+    shown = draw(
         st.lists(
             st.tuples(
                 st.integers(1, 6),
@@ -50,17 +50,17 @@ def wallets(draw: st.DrawFn) -> list[Event]:
         Event(number, day, abs(amount) or 10, is_payout=True)
         if chance == 0
         else Event(number, day, amount, is_payout=False)
-        for number, (day, amount, chance) in enumerate(told, start=1)
+        for number, (day, amount, chance) in enumerate(shown, start=1)
     ]
 
 
 def frames(events: Sequence[Event]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Lines and payouts as frames, in the order given."""
-    told = [
+    shown = [
         lines(*((e.number, f"2025-08-0{e.day}", e.amount) for e in events if e.is_payout is kind))
         for kind in (False, True)
     ]
-    return told[0], told[1]
+    return shown[0], shown[1]
 
 
 def covered(events: Sequence[Event], frozen: pl.DataFrame | None = None) -> Covers:
@@ -192,14 +192,14 @@ def test_closing_changes_no_cover(events: list[Event], day: int, refs: list[str]
 @st.composite
 def late_changes(draw: st.DrawFn, events: Sequence[Event]) -> list[Event]:
     """The wallet as later files tell it: lines that are new, gone, less or more, and payouts."""
-    told = [
+    shown = [
         replace(e, amount=draw(st.sampled_from((e.amount, e.amount, 0, e.amount // 2, 90))))
         if not e.is_payout
         else e
         for e in events
     ]
     more = draw(wallets())
-    return [*told, *(replace(e, number=e.number + len(events)) for e in more)]
+    return [*shown, *(replace(e, number=e.number + len(events)) for e in more)]
 
 
 @LAWS

@@ -71,8 +71,8 @@ def test_no_report_is_left_out_and_none_counts_twice(rows: list[AdRow]) -> None:
     days = _by_day(elected(rows))
     for row in rows:
         alike = [r for r in rows if (r.level, r.first, r.last) == (row.level, row.first, row.last)]
-        told = sum(r.figures["spend_sen"] for r in alike)
-        assert sum(spend for day, spend in days.items() if day in row.days) >= told
+        found = sum(r.figures["spend_sen"] for r in alike)
+        assert sum(spend for day, spend in days.items() if day in row.days) >= found
     assert sum(days.values()) <= sum(row.figures["spend_sen"] for row in rows)
 
 
@@ -159,14 +159,14 @@ def test_a_report_of_a_part_never_repeats_the_own_report(
     own: list[AdRow], part: list[AdRow], account: str
 ) -> None:
     """Beside: silent for a campaign the own report names that day. Within: for the whole day."""
-    told = {(day, row.path[0]) for row in own for day in row.days}
-    days = {day for day, _ in told}
+    found = {(day, row.path[0]) for row in own for day in row.days}
+    days = {day for day, _ in found}
     for name, counts in counted({"main": own, account: part}, "main"):
         if name == "main":
             continue
         for day in counts.shares:
             campaign = counts.row.path[0]
-            silent = day in days if WITHIN in account else (day, campaign or "?") in told
+            silent = day in days if WITHIN in account else (day, campaign or "?") in found
             assert not silent
 
 
@@ -306,7 +306,7 @@ HISTORIES = st.tuples(
     st.lists(
         st.tuples(st.sampled_from(ACCOUNTS), an_ad_row()),
         max_size=10,
-        unique_by=lambda told: (told[0], *key_of(told[1])),
+        unique_by=lambda found: (found[0], *key_of(found[1])),
     ),
     st.lists(st.sets(st.integers(0, 9), max_size=3), max_size=4),
     st.sets(st.sampled_from(ACCOUNTS)),
@@ -330,8 +330,8 @@ def test_days_derived_import_by_import_are_those_of_the_rule(
     history: tuple[list[tuple[str, AdRow]], list[set[int]], set[str]],
 ) -> None:
     """Only the span of what came or went is derived again; the whole is as `counted` says."""
-    told, imports, accounts = history
-    rows = {n: (account, row) for n, (account, row) in enumerate(told) if account in accounts}
+    found, imports, accounts = history
+    rows = {n: (account, row) for n, (account, row) in enumerate(found) if account in accounts}
     there: set[int] = set()
     empty.execute("BEGIN")
     try:

@@ -89,8 +89,8 @@ def test_a_movement_counts_once_wherever_files_are_cut(case, chance) -> None:  #
 @LAWS
 @given(cuts(), st.data())
 def test_undoing_a_part_of_a_day_leaves_the_other_parts(case, data) -> None:  # type: ignore[no-untyped-def]
-    _, told = case
-    files = list(dict.fromkeys(told))
+    _, shown = case
+    files = list(dict.fromkeys(shown))
     with workspace_() as whole, workspace_() as rest:
         batches = [take(whole, file) for file in files]
         before_ = dump(whole.warehouse)

@@ -45,8 +45,8 @@ def picked(draw: st.DrawFn) -> tuple[Counter[tuple[str, int]], list[Statement]]:
         mine = draw(st.lists(st.sampled_from(history), min_size=1, unique=True))
         ordered = tuple(sorted(mine, key=history.index))
         files.append(Statement(ordered, ordered[0].day, ordered[-1].day, layout="new"))
-    told = {move for file in files for move in file.moves}
-    return Counter((str(m.date), m.rupiah) for m in told), list(dict.fromkeys(files))
+    shown = {move for file in files for move in file.moves}
+    return Counter((str(m.date), m.rupiah) for m in shown), list(dict.fromkeys(files))
 
 
 @settings(LAWS, max_examples=examples(2, 30))

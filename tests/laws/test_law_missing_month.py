@@ -72,7 +72,7 @@ def world(seed: int) -> dict[tuple[str, str], bytes]:
             line = Line(price=chance.randint(20, 200) * 1000, quantity=chance.randint(1, 3))
             done = at + timedelta(days=2)
             name = f"{at:%y%m%d}{chance.randrange(16**8):08X}"
-            told = Order(
+            shown = Order(
                 name,
                 created=f"{at} 10:00",
                 paid=f"{at} 10:05",
@@ -80,7 +80,7 @@ def world(seed: int) -> dict[tuple[str, str], bytes]:
                 buyer=f"pembeli_{chance.randint(1, 40)}",
                 lines=(line,),
             )
-            orders.append((number, told))
+            orders.append((number, shown))
             moves.append(Movement(number, "revenue", line.price * line.quantity, name))
         if number % 3 == 0 or number in _ENDS:
             out = sum(m.rupiah for m in moves)

@@ -121,9 +121,9 @@ def test_the_same_bytes_under_another_account_are_told_at_once(omni: Omni, write
     omni("import", x)
     ran = omni("import", x, "--account", "dua", "--json")
 
-    (told,) = [i for i in ran.json["files"][0]["issues"] if i["code"] == "W_OTHER_ACCOUNT"]
-    assert told["severity"] == "warning"
-    assert "main" in told["message"]
+    (shown,) = [i for i in ran.json["files"][0]["issues"] if i["code"] == "W_OTHER_ACCOUNT"]
+    assert shown["severity"] == "warning"
+    assert "main" in shown["message"]
 
 
 def test_settings_count_with_the_next_command_whatever_it_is(

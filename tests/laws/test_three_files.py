@@ -34,10 +34,10 @@ def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMNI_NOW", "2025-09-01T00:00:00Z")
 
 
-def day(number: int, **told: object) -> Order:
+def day(number: int, **shown: object) -> Order:
     """An order as an export of the `number`-th of August shows it."""
     facts: dict[str, object] = {"status": "Sedang Dikirim", "arranged": f"2025-08-0{number} 12:00"}
-    return Order(**{"number": A, **facts, **told})  # type: ignore[arg-type]
+    return Order(**{"number": A, **facts, **shown})  # type: ignore[arg-type]
 
 
 def warehouse(folder: Path, exports: Sequence[bytes]) -> Path:

@@ -60,14 +60,14 @@ def test_on_one_day_times_decide_where_both_have_one() -> None:
 
 def test_own_money_is_paid_out_last() -> None:
     """A top-up of the 1st, a sale and a charge of the 2nd: sales and charges go out first."""
-    told = lines(
+    shown = lines(
         (1, "2025-08-01", 500),
         (2, "2025-08-02", 100),
         (3, "2025-08-02", -30),
         (4, "2025-08-05", 40),
     ).with_columns(is_own=pl.Series([1, 0, 0, 0]))
 
-    out = covered(told, lines((90, "2025-08-03", 270), (91, "2025-08-06", 340)))
+    out = covered(shown, lines((90, "2025-08-03", 270), (91, "2025-08-06", 340)))
 
     assert out == [(90, 1, 200), (90, 2, 100), (90, 3, -30), (91, 1, 300), (91, 4, 40)]
 

@@ -162,9 +162,9 @@ def found(books: Books, metric: str) -> Iterator[Mapping[str, object]]:
 def test_clean_books_agree(seed: int) -> None:
     books = world(seed, clean=True)
     assert list(found(books, "four_books")) == []
-    told = {(r["order_no"], r["finding"]) for r in found(books, "receipts")}
-    assert {finding for _, finding in told} == {"none", "unknown_order"}
-    assert [no for no, finding in told if finding == "unknown_order"] == ["OTHER"]
+    shown = {(r["order_no"], r["finding"]) for r in found(books, "receipts")}
+    assert {finding for _, finding in shown} == {"none", "unknown_order"}
+    assert [no for no, finding in shown if finding == "unknown_order"] == ["OTHER"]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -31,33 +31,33 @@ def looked_at(
     near = nearby(ours, theirs, payers, rules, NEVER)
     named = theirs.filter("is_open").join(payers, on="transaction_id", how="semi")
     open_ = ours.filter("is_open")
-    told = misses(near, open_, named, sums={}, covered=AUGUST, rules=rules)
-    return told, suggestions(rated(near))
+    shown = misses(near, open_, named, sums={}, covered=AUGUST, rules=rules)
+    return shown, suggestions(rated(near))
 
 
-def reason(told: pl.DataFrame, row: int) -> tuple[str, dict[str, int]]:
+def reason(shown: pl.DataFrame, row: int) -> tuple[str, dict[str, int]]:
     """The first test that failed for the nearest candidate of a payout or credit."""
-    first = told.filter((pl.col("row_id") == row) & (pl.col("nth") == 1)).row(0, named=True)
+    first = shown.filter((pl.col("row_id") == row) & (pl.col("nth") == 1)).row(0, named=True)
     return first["failed_test"], json.loads(first["explanation"])
 
 
 def test_an_amount_that_differs_says_by_how_much() -> None:
-    told, _ = looked_at(lines((1, "2025-08-04", 50_000)), credited((7, "2025-08-05", 47_500)))
+    shown, _ = looked_at(lines((1, "2025-08-04", 50_000)), credited((7, "2025-08-05", 47_500)))
 
-    assert reason(told, 1) == ("amount_differs", {"difference_sen": -250_000})
-    assert reason(told, 7) == ("amount_differs", {"difference_sen": -250_000})
+    assert reason(shown, 1) == ("amount_differs", {"difference_sen": -250_000})
+    assert reason(shown, 7) == ("amount_differs", {"difference_sen": -250_000})
 
 
 def test_a_credit_that_came_too_late_says_how_many_days() -> None:
-    told, _ = looked_at(lines((1, "2025-08-04", 500)), credited((7, "2025-08-12", 500)))
+    shown, _ = looked_at(lines((1, "2025-08-04", 500)), credited((7, "2025-08-12", 500)))
 
-    assert reason(told, 1) == ("too_late", {"days": 6, "late_by": 3})
+    assert reason(shown, 1) == ("too_late", {"days": 6, "late_by": 3})
 
 
 def test_a_credit_that_came_before_its_payout() -> None:
-    told, _ = looked_at(lines((1, "2025-08-04", 500)), credited((7, "2025-08-02", 500)))
+    shown, _ = looked_at(lines((1, "2025-08-04", 500)), credited((7, "2025-08-02", 500)))
 
-    assert reason(told, 1) == ("too_early", {"days": 2})
+    assert reason(shown, 1) == ("too_early", {"days": 2})
 
 
 def test_another_payer_and_a_taken_credit() -> None:
@@ -71,24 +71,24 @@ def test_another_payer_and_a_taken_credit() -> None:
 
 def test_a_credit_of_another_amount_that_has_its_partner_explains_nothing() -> None:
     payouts = lines((1, "2025-08-04", 500), (2, "2025-08-05", 480))
-    told, _ = looked_at(payouts, credited((7, "2025-08-05", 480)), taken=(2, 7))
+    shown, _ = looked_at(payouts, credited((7, "2025-08-05", 480)), taken=(2, 7))
 
-    assert reason(told, 1) == ("no_candidate", {})
+    assert reason(shown, 1) == ("no_candidate", {})
 
 
 def test_nothing_near_and_no_statement_are_told_apart() -> None:
-    told, _ = looked_at(lines((1, "2025-08-04", 500), (2, "2025-09-15", 500)), credited().clear())
+    shown, _ = looked_at(lines((1, "2025-08-04", 500), (2, "2025-09-15", 500)), credited().clear())
 
-    assert reason(told, 1) == ("no_candidate", {})
-    assert reason(told, 2) == ("no_statement", {})
+    assert reason(shown, 1) == ("no_candidate", {})
+    assert reason(shown, 2) == ("no_statement", {})
 
 
 def test_a_payout_whose_credit_may_still_come_is_never_missing() -> None:
     """Three banking days after the 26th end on a Sunday, the last day of the statement."""
     paid = lines(*((day, f"2025-08-{day}", 500) for day in (25, 26, 27, 31)), (1, "2025-07-31", 9))
-    told, _ = looked_at(paid, credited((70, "2025-08-29", 480)))
+    shown, _ = looked_at(paid, credited((70, "2025-08-29", 480)))
 
-    reasons = {row: reason(told, row)[0] for row in (25, 26, 27, 31, 1)}
+    reasons = {row: reason(shown, row)[0] for row in (25, 26, 27, 31, 1)}
     assert reasons == {
         25: "amount_differs",
         26: "amount_differs",
@@ -109,11 +109,11 @@ def test_equal_candidates_are_all_listed_the_others_only_three() -> None:
 
 
 def test_a_credit_that_names_no_payer_is_not_asked_for_its_payout() -> None:
-    told, _ = looked_at(
+    shown, _ = looked_at(
         lines().clear(), credited((7, "2025-08-05", 500), (8, "2025-08-05", 9, "X"))
     )
 
-    assert told["row_id"].to_list() == [7]
+    assert shown["row_id"].to_list() == [7]
 
 
 def test_the_one_likely_pair_is_suggested_with_the_parts_of_its_score() -> None:

@@ -72,8 +72,8 @@ def reasons(workspace: Workspace, numbers: Iterable[str], as_of: date) -> list[s
             {**AUGUST.sql_params(), "as_of": as_of.isoformat()},
             reader=EVERYTHING,
         )
-    told = {str(row["order_no"]): str(row["reason"]) for row in result.records()}
-    return [told[number] for number in numbers]
+    shown = {str(row["order_no"]): str(row["reason"]) for row in result.records()}
+    return [shown[number] for number in numbers]
 
 
 def test_nothing_is_reported_of_a_clean_month(tmp_path: Path) -> None:
@@ -175,8 +175,8 @@ def test_a_refund(tmp_path: Path) -> None:
 
 
 def test_a_refund_after_the_money_was_released(tmp_path: Path) -> None:
-    told = (11, "Pengembalian Barang/Dana setelah Dana Dilepaskan", "", -40_000, "250801AAAA0005")
-    row = only(reconciled(shop(tmp_path, replace(CLEAN, adjustments=(told,)))), "refund")
+    shown = (11, "Pengembalian Barang/Dana setelah Dana Dilepaskan", "", -40_000, "250801AAAA0005")
+    row = only(reconciled(shop(tmp_path, replace(CLEAN, adjustments=(shown,)))), "refund")
     assert (row["order_no"], row["settled_sen"]) == ("250801AAAA0005", 54_500_00)
 
 

@@ -39,33 +39,33 @@ def proved(*moves: Move) -> dict[str, object]:
 
 
 def test_a_complete_wallet_is_proved() -> None:
-    told = proved(
+    shown = proved(
         ("2025-08-01T01:00:00Z", "revenue", 100, 150),
         ("2025-08-02T01:00:00Z", "withdraw", -120, 30),
         ("2025-08-03T01:00:00Z", "revenue", 40, 70),
     )
 
-    assert (told["opening_sen"], told["credited_sen"], told["paid_out_sen"]) == (50, 140, 120)
-    assert (told["closing_sen"], told["proof"], told["gap_sen"]) == (70, "proved", 0)
+    assert (shown["opening_sen"], shown["credited_sen"], shown["paid_out_sen"]) == (50, 140, 120)
+    assert (shown["closing_sen"], shown["proof"], shown["gap_sen"]) == (70, "proved", 0)
 
 
 def test_a_missing_line_breaks_it_by_its_amount() -> None:
-    told = proved(
+    shown = proved(
         ("2025-08-01T01:00:00Z", "revenue", 100, 150),
         ("2025-08-03T01:00:00Z", "withdraw", -40, 70),
     )
 
-    assert (told["proof"], told["gap_sen"]) == ("broken", -40)
+    assert (shown["proof"], shown["gap_sen"]) == ("broken", -40)
 
 
 def test_movements_of_one_moment_are_put_in_their_order_by_their_balances() -> None:
-    told = proved(
+    shown = proved(
         ("2025-08-01T01:00:00Z", "withdraw", -100, 10),
         ("2025-08-01T01:00:00Z", "revenue", 60, 110),
         ("2025-08-02T01:00:00Z", "revenue", 5, 15),
     )
 
-    assert (told["opening_sen"], told["proof"]) == (50, "proved")
+    assert (shown["opening_sen"], shown["proof"]) == (50, "proved")
 
 
 def test_one_direction_or_no_balances_prove_nothing() -> None:

@@ -64,8 +64,8 @@ def test_the_page_of_a_customer_says_what_the_list_says(tmp_path: Path) -> None:
         assert len({row["segment"] for row in rows.values()}) >= 4
         for key, row in rows.items():
             asked = {**params, "customer": key}
-            told = run_metric(session.db, get("customer_card"), asked, reader=EVERYTHING)
-            (card,) = told.records(printed=False)
+            shown = run_metric(session.db, get("customer_card"), asked, reader=EVERYTHING)
+            (card,) = shown.records(printed=False)
             assert {one: card[one] for one in SAME} == {
                 one: row[other] for one, other in SAME.items()
             }, row["name"]

@@ -97,8 +97,8 @@ def test_json_and_sql_give_the_figures_of_the_page(
             place = [c.name for c in spec.columns].index(column.name)
             stored = [row[place] for row in again.rows]
             label = spec.columns[place].printed_name
-            told = [row[label] for row in shown[alias]]  # type: ignore[index]
-            assert [_scaled(v, column) for v in stored] == told, (alias, column.name)
+            found = [row[label] for row in shown[alias]]  # type: ignore[index]
+            assert [_scaled(v, column) for v in stored] == found, (alias, column.name)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -45,13 +45,13 @@ def test_page_workbook_and_json_hold_the_same_parts(session: Session) -> None:
     import fastexcel
 
     report = build_report(session, "orders", JULY)
-    told = report.json["changes"]
-    assert isinstance(told, list)
+    shown = report.json["changes"]
+    assert isinstance(shown, list)
     book = fastexcel.read_excel(io.BytesIO(report.xlsx).getvalue())
     rows = book.load_sheet("Mengapa berubah", header_row=None, dtypes="string").to_polars().rows()
 
     assert 'id="mengapa-berubah"' in report.html
-    parts = [(one["figure"], part) for one in told for part in one["parts"]]
+    parts = [(one["figure"], part) for one in shown for part in one["parts"]]
     texts = {"|".join(str(cell) for cell in row if cell is not None) for row in rows}
     for figure, _ in parts:
         assert any(text.startswith(figure) for text in texts)

@@ -44,12 +44,12 @@ def test_every_order_of_a_step_is_in_the_files_and_counted_on_the_page(tmp_path:
     report = built(shop(tmp_path / "banyak", many), "cash")
     frames = report.bundle.frames
     bars = {row["step"]: row["amount"] for row in frames["cash_waterfall"].printed}
-    told = frames["cash_waterfall_orders"].printed
-    fees = [int(str(row["amount"])) for row in told if row["step"] == "platform_fees"]
+    shown = frames["cash_waterfall_orders"].printed
+    fees = [int(str(row["amount"])) for row in shown if row["step"] == "platform_fees"]
     assert len(fees) == 520
     assert sum(fees) == bars["platform_fees"]
     sheet = report.render("csv", sheet="Pesanan per langkah").decode("utf-8-sig")
-    assert len(sheet.splitlines()) == len(told) + 1
+    assert len(sheet.splitlines()) == len(shown) + 1
     assert "Ditampilkan 100 dari 520 baris" in report.html
     asked = f"--month 2025-08 --as-of {report.json['as_of']}"
     assert f"<code>omni report cash {asked} -f xlsx</code>" in report.html

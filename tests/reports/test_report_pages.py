@@ -113,8 +113,8 @@ def test_a_period_without_data_in_a_store_with_data_renders(of_tiny: Runs, name:
 
 def test_every_page_that_tells_a_story_has_its_golden() -> None:
     """Reports that only declare sections are checked by what their sections hold."""
-    told = {path.parent.name for path in asset("report_templates").glob("*/page.html")}
-    assert told <= {path.stem for path in GOLDEN.glob("*.txt")}
+    shown = {path.parent.name for path in asset("report_templates").glob("*/page.html")}
+    assert shown <= {path.stem for path in GOLDEN.glob("*.txt")}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))

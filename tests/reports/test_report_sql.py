@@ -51,9 +51,9 @@ def test_the_figure_is_what_sql_says(
     session: Session, where: tuple[str, str, str], sql: str
 ) -> None:
     report, alias, column = where
-    told = build_report(session, report, MONTH).json["metrics"]
-    assert isinstance(told, dict)
-    figure = sum(row[column] or 0 for row in told[alias])
+    shown = build_report(session, report, MONTH).json["metrics"]
+    assert isinstance(shown, dict)
+    figure = sum(row[column] or 0 for row in shown[alias])
     ((asked,),) = query(session, sql).rows
     assert figure > 0 or column == "open_orders"
     assert figure == asked

@@ -96,10 +96,10 @@ def test_every_format_says_it_and_saying_it_again_changes_nothing(store: Workspa
     shown(store)
     change(store, "UPDATE orders SET net_revenue_sen = 130000 WHERE order_no = 'O-1'")
     report = shown(store)
-    told = next(r for r in json.loads(report.render("json"))["restated"] if r["column"] == "value")
+    found = next(r for r in json.loads(report.render("json"))["restated"] if r["column"] == "value")
 
-    assert (told["before"], told["after"]) == (5_000, 5_300)
-    assert [(p["part"], p["amount"]) for p in told["parts"]] == [("corrected", 300)]
+    assert (found["before"], found["after"]) == (5_000, 5_300)
+    assert [(p["part"], p["amount"]) for p in found["parts"]] == [("corrected", 300)]
     assert 'id="berubah-sejak-ditampilkan"' in report.html
     assert "Rp5.000 → Rp5.300" in report.html
     lines = report.render("csv", sheet="Berubah sejak ditampilkan").decode("utf-8-sig").splitlines()

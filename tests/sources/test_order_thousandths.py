@@ -62,5 +62,5 @@ def test_a_price_that_fell_in_silence_is_what_counts() -> None:
         for i, row in enumerate(one.rows)
     ]
     found = fixture_cells.take(one.fixture, one.content(rows), one.sheets).parts[0].records
-    told = dict(found.select("order_no", "net_revenue_sen").iter_rows())
-    assert told["190804DDDDDD02"] == 13_900_000
+    shown = dict(found.select("order_no", "net_revenue_sen").iter_rows())
+    assert shown["190804DDDDDD02"] == 13_900_000

@@ -60,12 +60,12 @@ COMPLETE: Record = {
 }
 
 
-def note(**told: object) -> Record:
-    return {"platform": "scalev", "account": "main", "order_no": "S-1", **told}
+def note(**shown: object) -> Record:
+    return {"platform": "scalev", "account": "main", "order_no": "S-1", **shown}
 
 
-def judged(order: Record, **told: object) -> DeskRow:
-    return checked_row(2, note(**told), order, TABLE)
+def judged(order: Record, **shown: object) -> DeskRow:
+    return checked_row(2, note(**shown), order, TABLE)
 
 
 def code(found: DeskRow) -> str | None:

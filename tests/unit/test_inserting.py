@@ -56,12 +56,12 @@ def indexes(db: sqlite3.Connection) -> set[tuple[str, str]]:
 
 def made_again(db: sqlite3.Connection, frame: pl.DataFrame, **order: pl.Series) -> set[str]:
     """The indexes that a load drops and makes."""
-    told: list[str] = []
-    db.set_trace_callback(told.append)
+    shown: list[str] = []
+    db.set_trace_callback(shown.append)
     insert_rows(db, "lines", frame, **order)
     db.set_trace_callback(None)
-    dropped = {s.split()[-1] for s in told if s.startswith("DROP INDEX")}
-    assert dropped == {s.split()[2] for s in told if s.startswith("CREATE INDEX")}
+    dropped = {s.split()[-1] for s in shown if s.startswith("DROP INDEX")}
+    assert dropped == {s.split()[2] for s in shown if s.startswith("CREATE INDEX")}
     return dropped
 
 

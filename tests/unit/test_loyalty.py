@@ -23,9 +23,9 @@ TIERS = [
 ]
 
 
-def bought(number: int, amount: int, **told: object) -> Bought:
+def bought(number: int, amount: int, **shown: object) -> Bought:
     facts: dict[str, object] = {"customer": 1, "category": "pelanggan", "ordered": "2025-08-01"}
-    return Bought(order_id=number, amount_sen=amount, **{**facts, **told})  # type: ignore[arg-type]
+    return Bought(order_id=number, amount_sen=amount, **{**facts, **shown})  # type: ignore[arg-type]
 
 
 def test_the_examples_of_the_seed() -> None:

@@ -54,10 +54,10 @@ def test_amounts_that_may_be_thousandths_are_told_in_both_readings() -> None:
     data = file_of((85_000, 89_000, 310_000))
     assert not [i for i in read(data).issues if i.severity != "notice"]
 
-    told = [i for i in read(resaved(data)).issues if i.severity != "notice"]
+    shown = [i for i in read(resaved(data)).issues if i.severity != "notice"]
 
-    assert [i.code for i in told] == ["W_AMOUNTS_SMALL"]
-    assert told[0].fields["other"] == ("Rp310.000", "Rp310,000")
+    assert [i.code for i in shown] == ["W_AMOUNTS_SMALL"]
+    assert shown[0].fields["other"] == ("Rp310.000", "Rp310,000")
 
 
 def test_prices_below_a_thousand_are_prices() -> None:

@@ -38,19 +38,19 @@ VALUES = st.sampled_from((None, "a", "b"))
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("xyz"), VALUES, VALUES), max_size=8))
 def test_rows_of_an_order_are_refused_where_any_two_of_its_values_differ(
-    told: list[tuple[str, str | None, str | None]],
+    shown: list[tuple[str, str | None, str | None]],
 ) -> None:
     names = ("order_no", "awb", "city")
-    rows = pl.DataFrame(told, schema=dict.fromkeys(names, pl.String), orient="row")
+    rows = pl.DataFrame(shown, schema=dict.fromkeys(names, pl.String), orient="row")
     rows = rows.with_row_index("row_no", offset=2).with_columns(pl.col("row_no").cast(pl.Int64))
     varying = {
         order
-        for order, _, _ in told
+        for order, _, _ in shown
         for place in (1, 2)
-        if len({row[place] for row in told if row[0] == order} - {None}) > 1
+        if len({row[place] for row in shown if row[0] == order} - {None}) > 1
     }
 
     context = FileContext("source", "platform", "", {}, (), None)
     grouped = group_rows(rows, PART, context, ())
 
-    assert grouped.rejected == {n for n, row in enumerate(told, 2) if row[0] in varying}
+    assert grouped.rejected == {n for n, row in enumerate(shown, 2) if row[0] in varying}

@@ -40,8 +40,8 @@ def test_without_a_readable_period_the_file_needs_one(line: str) -> None:
     with pytest.raises(OmniError) as refused:
         _read(f"{TITLE}\n{line}", ROW)
     assert refused.value.code == "E_PERIOD_REQUIRED"
-    told = ("2025-08-01", "2025-08-31")
-    assert _dates(_read(f"{TITLE}\n{line}", ROW, period=told)) == [told]
+    shown = ("2025-08-01", "2025-08-31")
+    assert _dates(_read(f"{TITLE}\n{line}", ROW, period=shown)) == [shown]
 
 
 def test_figures_are_what_shopee_claims_and_reach_is_not_known() -> None:

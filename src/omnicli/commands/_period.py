@@ -68,8 +68,8 @@ LiveOption = Annotated[
 ]
 
 
-def name_other_months(asked: "Asked", speak: str) -> None:
+def name_other_months(asked: "Asked", language: str) -> None:
     """Say which months have orders, where the period that was asked for has none."""
     if asked.elsewhere:
-        period = asked.period.label(speak)
-        say(t("report.elsewhere", speak, period=period, months=", ".join(asked.elsewhere)))
+        period = asked.period.label(language)
+        say(t("report.elsewhere", language, period=period, months=", ".join(asked.elsewhere)))

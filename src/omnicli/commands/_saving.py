@@ -41,7 +41,7 @@ def chosen(fmt: Format, file: Path | None, *, replace: bool) -> Format:
 
 
 @contextmanager
-def saving(file: Path | None, speak: str, *, replace: bool) -> Iterator[None]:
+def saving(file: Path | None, language: str, *, replace: bool) -> Iterator[None]:
     """What the body prints goes into `file`, whole or not at all; without one, to the screen."""
     if file is None:
         yield
@@ -52,4 +52,4 @@ def saving(file: Path | None, speak: str, *, replace: bool) -> Iterator[None]:
     # Excel takes a csv for utf-8 only when it begins with a byte order mark.
     coding = "utf-8-sig" if file.suffix.lower() == ".csv" else "utf-8"
     write_output(file, out.getvalue().encode(coding), replace=replace)
-    done({"file": str(file)}, t("saving.written", speak, file=file))
+    done({"file": str(file)}, t("saving.written", language, file=file))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Question = Callable[["Answers", str], "Answers"]
 
 
-def asked(given: "Answers", speak: str) -> "Answers":
+def asked(given: "Answers", language: str) -> "Answers":
     """The answers, once the person says that they are right; nothing is written before.
 
     What an option has answered is not asked, but shown with the rest.
@@ -27,48 +27,48 @@ def asked(given: "Answers", speak: str) -> "Answers":
     answers = given
     known = (given.shop, given.inbox, given.to, given.host, given.lang)
     for question, answer in zip(QUESTIONS, known, strict=True):
-        answers = answers if answer else question(answers, speak)
+        answers = answers if answer else question(answers, language)
     while True:
-        for number, line in enumerate(_summary(answers, speak), 1):
+        for number, line in enumerate(_summary(answers, language), 1):
             say(f"  {number}  {line}")
-        chosen = _ask("right", speak)
+        chosen = _ask("right", language)
         if not chosen:
             return answers
         if chosen in {"1", "2", "3", "4", "5"}:
-            answers = QUESTIONS[int(chosen) - 1](answers, speak)
-            speak = answers.lang or speak
+            answers = QUESTIONS[int(chosen) - 1](answers, language)
+            language = answers.lang or language
 
 
-def _ask(key: str, speak: str, default: str = "", *, hide: bool = False) -> str:
-    text = t(f"setup.ask_{key}", speak)
+def _ask(key: str, language: str, default: str = "", *, hide: bool = False) -> str:
+    text = t(f"setup.ask_{key}", language)
     shown = bool(default) and not hide
     return str(typer.prompt(text, default=default, hide_input=hide, show_default=shown)).strip()
 
 
-def _right(key: str, speak: str, default: str, fill: Callable[[str], "Answers"]) -> "Answers":
+def _right(key: str, language: str, default: str, fill: Callable[[str], "Answers"]) -> "Answers":
     """Ask until what `fill` makes of the answer can be used."""
     from omnicli.services import wizard
 
     while True:
         try:
-            found = fill(_ask(key, speak, default))
+            found = fill(_ask(key, language, default))
             wizard.check(found)
         except OmniError as error:
-            say(f"  {error.message(speak)}. {error.hint(speak)}")
+            say(f"  {error.message(language)}. {error.hint(language)}")
         else:
             return found
 
 
-def _shop(answers: "Answers", speak: str) -> "Answers":
-    return _right("shop", speak, answers.shop or "", lambda x: replace(answers, shop=x))
+def _shop(answers: "Answers", language: str) -> "Answers":
+    return _right("shop", language, answers.shop or "", lambda x: replace(answers, shop=x))
 
 
-def _inbox(answers: "Answers", speak: str) -> "Answers":
+def _inbox(answers: "Answers", language: str) -> "Answers":
     default = answers.inbox or "inbox"
-    return _right("inbox", speak, default, lambda x: replace(answers, inbox=x))
+    return _right("inbox", language, default, lambda x: replace(answers, inbox=x))
 
 
-def _mails(answers: "Answers", speak: str) -> "Answers":
+def _mails(answers: "Answers", language: str) -> "Answers":
     """One person after the other: address, rights, reports, hour; until an empty address."""
     from omnicli.services import wizard
 
@@ -84,13 +84,13 @@ def _mails(answers: "Answers", speak: str) -> "Answers":
             more = [wizard.receiver(text, first=not number)] if text else []
             return replace(kept, to=(*kept.to, *more))
 
-        some = _right(key, speak, default, add)
+        some = _right(key, language, default, add)
         if len(some.to) == number:
             return some
-        found = _one(some, speak, old)
+        found = _one(some, language, old)
 
 
-def _one(answers: "Answers", speak: str, old: "Receiver | None") -> "Answers":
+def _one(answers: "Answers", language: str, old: "Receiver | None") -> "Answers":
     """What the person named last gets, when, and with whose rights."""
     *others, last = answers.to
 
@@ -103,15 +103,15 @@ def _one(answers: "Answers", speak: str, old: "Receiver | None") -> "Answers":
         return put(replace(last, role=text))
 
     if others:
-        last = _right("role", speak, (old or last).role, role).to[-1]
+        last = _right("role", language, (old or last).role, role).to[-1]
     reports = " ".join((old or last).reports)
     last = _right(
-        "report", speak, reports, lambda x: put(replace(last, reports=tuple(x.split())))
+        "report", language, reports, lambda x: put(replace(last, reports=tuple(x.split())))
     ).to[-1]
-    return _right("at", speak, (old or last).at, lambda x: put(replace(last, at=x)))
+    return _right("at", language, (old or last).at, lambda x: put(replace(last, at=x)))
 
 
-def _server(answers: "Answers", speak: str) -> "Answers":
+def _server(answers: "Answers", language: str) -> "Answers":
     """Host and login, tried at once: a wrong password is found here, not tomorrow at seven."""
     from omnicli.services import wizard
 
@@ -124,36 +124,36 @@ def _server(answers: "Answers", speak: str) -> "Answers":
         return replace(answers, host=host or None, port=int(port or 587), sender=sender)
 
     default = f"{answers.host}:{answers.port}" if answers.host else ""
-    some = _right("host", speak, default, place)
+    some = _right("host", language, default, place)
     if not some.host:
         return replace(some, user=None, sender=None, password=None)
-    user = _ask("user", speak, answers.user or "") or None
-    password = _ask("password", speak, hide=True) or None if user else None
+    user = _ask("user", language, answers.user or "") or None
+    password = _ask("password", language, hide=True) or None if user else None
     some = replace(some, user=user, password=password, sender=None)
     if not is_address(user):
         default = answers.sender or ""
-        some = _right("from", speak, default, lambda x: replace(some, sender=x))
-    say(t("setup.trying", speak, host=some.host, port=some.port))
+        some = _right("from", language, default, lambda x: replace(some, sender=x))
+    say(t("setup.trying", language, host=some.host, port=some.port))
     problem = wizard.problem_of(some)
     if not problem:
-        say(t("setup.accepted", speak))
+        say(t("setup.accepted", language))
         return some
-    say(t("setup.refused", speak, detail=problem))
-    return some if _ask("again", speak) == "-" else _server(some, speak)
+    say(t("setup.refused", language, detail=problem))
+    return some if _ask("again", language) == "-" else _server(some, language)
 
 
-def _lang(answers: "Answers", speak: str) -> "Answers":
-    default = answers.lang or speak
-    return _right("lang", speak, default, lambda x: replace(answers, lang=x))
+def _lang(answers: "Answers", language: str) -> "Answers":
+    default = answers.lang or language
+    return _right("lang", language, default, lambda x: replace(answers, lang=x))
 
 
 QUESTIONS: tuple[Question, ...] = (_shop, _inbox, _mails, _server, _lang)
 
 
-def _summary(answers: "Answers", speak: str) -> list[str]:
-    none = t("setup.none", speak)
+def _summary(answers: "Answers", language: str) -> list[str]:
+    none = t("setup.none", language)
     mails = "; ".join(
-        t("setup.mails", speak, report=", ".join(one.reports), to=one.address, at=one.at)
+        t("setup.mails", language, report=", ".join(one.reports), to=one.address, at=one.at)
         for one in answers.to
     )
     server = f"{answers.host}:{answers.port} · {answers.sender or answers.user}"

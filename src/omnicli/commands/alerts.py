@@ -58,20 +58,24 @@ def register(app: typer.Typer) -> None:
 
         with open_session(write=True) as session:
             found = alerting.check(session)
-            speak = session.lang
+            language = session.lang
             raised = alerting.seen_by(found.raised, session.reader)
             cleared = alerting.seen_by(found.cleared, session.reader)
             on = alerting.seen_by(found.on, session.reader)
             code = Exit.FINDINGS if found.raised else Exit.OK
             session.finish(exit_code=code, raised=len(found.raised), cleared=len(found.cleared))
         facts = {
-            "raised": alerting.records(raised, speak),
-            "cleared": alerting.records(cleared, speak),
+            "raised": alerting.records(raised, language),
+            "cleared": alerting.records(cleared, language),
             "on": len(on),
         }
-        lines = [t("alerts.raised", speak, text=alerting.sentence(one, speak)) for one in raised]
-        lines += [t("alerts.cleared", speak, text=alerting.sentence(one, speak)) for one in cleared]
-        done(facts, "\n".join([*lines, t("alerts.on", speak, count=len(on))]))
+        lines = [
+            t("alerts.raised", language, text=alerting.sentence(one, language)) for one in raised
+        ]
+        lines += [
+            t("alerts.cleared", language, text=alerting.sentence(one, language)) for one in cleared
+        ]
+        done(facts, "\n".join([*lines, t("alerts.on", language, count=len(on))]))
         if code:
             raise typer.Exit(int(code))
 
@@ -94,15 +98,15 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             found = alerting.listed(session, session.reader, everything=everything)
-            speak = session.lang
-        rows = alerting.records(found, speak)
+            language = session.lang
+        rows = alerting.records(found, language)
         if fmt is Format.JSON:
             emit_json(rows)
             return
         for row in rows:
-            row["state"] = t(f"alerts.state_{row['state']}", speak)
-        columns = [Column(key, t(f"alerts.{key}", speak)) for key in _SHOWN]
-        emit(rows, columns, fmt, empty=t("alerts.none", speak), lang=speak)
+            row["state"] = t(f"alerts.state_{row['state']}", language)
+        columns = [Column(key, t(f"alerts.{key}", language)) for key in _SHOWN]
+        emit(rows, columns, fmt, empty=t("alerts.none", language), lang=language)
 
     @command(
         noun,
@@ -117,8 +121,8 @@ def register(app: typer.Typer) -> None:
 
         with open_session(write=True) as session:
             rows = alerting.records(alerting.acknowledge(session, numbers), session.lang)
-            speak = session.lang
-        done({"alerts": rows}, t("alerts.acked", speak, count=len(rows)))
+            language = session.lang
+        done({"alerts": rows}, t("alerts.acked", language, count=len(rows)))
 
     @command(
         noun,
@@ -138,6 +142,6 @@ def register(app: typer.Typer) -> None:
 
         with open_session(write=True) as session:
             rows = alerting.records(alerting.snooze(session, numbers, until), session.lang)
-            speak = session.lang
+            language = session.lang
         key = "alerts.snoozed" if until.strip() else "alerts.woken"
-        done({"alerts": rows}, t(key, speak, count=len(rows), until=until.strip()))
+        done({"alerts": rows}, t(key, language, count=len(rows), until=until.strip()))

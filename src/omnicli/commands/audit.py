@@ -110,12 +110,14 @@ def _list(
 
     with open_session() as session:
         rows = list_runs(session, last=last, user=user, action=action)
-        speak = session.lang
+        language = session.lang
     if output is Format.JSON:
         emit_json(rows)
         return
     names = [name for name in _SHOWN if output is Format.CSV or name not in _CSV_ONLY]
-    columns = [Column(name, t(f"audit.{name}", speak), _KINDS.get(name, "text")) for name in names]
+    columns = [
+        Column(name, t(f"audit.{name}", language), _KINDS.get(name, "text")) for name in names
+    ]
     for row in rows:
         detail = row["detail"]
         row["detail"] = (
@@ -123,7 +125,7 @@ def _list(
             if isinstance(detail, dict)
             else ""
         )
-    emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
+    emit(rows, columns, output, empty=t("audit.none", language), lang=language)
 
 
 def _plain(value: object) -> str:
@@ -149,11 +151,13 @@ def _seen(
 
     with open_session() as session:
         rows = [one.to_dict() for one in who_saw(session, key, since)]
-        speak = session.lang
+        language = session.lang
     names = ("at", "actor", "role", "command", "outcome", "revealed", "reason")
     kinds: dict[str, Kind] = {"at": "at", "revealed": "flag"}
-    columns = [Column(name, t(f"audit.{name}", speak), kinds.get(name, "text")) for name in names]
-    emit(rows, columns, output, empty=t("audit.none", speak), lang=speak)
+    columns = [
+        Column(name, t(f"audit.{name}", language), kinds.get(name, "text")) for name in names
+    ]
+    emit(rows, columns, output, empty=t("audit.none", language), lang=language)
 
 
 def _verify(
@@ -174,18 +178,18 @@ def _verify(
 
     with open_session() as session:
         result = verify(session, anchor)
-        speak = session.lang
+        language = session.lang
     if output is Format.JSON:
         emit_json(result.to_dict())
     broken, head = result.verdict.broken, result.verdict.head
     if broken is not None:
         if output is Format.JSON:
             raise typer.Exit(int(Exit.INTEGRITY))
-        reason = t(f"audit.{broken.reason}", speak)
+        reason = t(f"audit.{broken.reason}", language)
         raise OmniError("E_AUDIT_BROKEN", row=broken.seq, reason=reason)
     if output is not Format.JSON:
         rows = result.verdict.rows
-        emit_text = t("audit.ok", speak, rows=rows, seq=head.seq, hash=head.hash)
+        emit_text = t("audit.ok", language, rows=rows, seq=head.seq, hash=head.hash)
         typer.echo(emit_text)
         if anchor is None:
-            say(t("audit.window", speak))
+            say(t("audit.window", language))

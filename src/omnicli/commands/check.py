@@ -51,11 +51,11 @@ def register(app: typer.Typer) -> None:
             failed = any(result.state == "error" for result in results)
             code = int(Exit.FINDINGS if failed else Exit.OK)
             session.finish(exit_code=code, outcome="findings" if failed else "ok")
-            speak = session.lang
-        rows = [result.to_dict(speak) for result in results]
-        columns = [Column(n, t(f"metric.{n}", speak), k) for n, k in _SHOWN]  # type: ignore[arg-type]
-        emit(rows, columns, output, lang=speak, whole=True)
+            language = session.lang
+        rows = [result.to_dict(language) for result in results]
+        columns = [Column(n, t(f"metric.{n}", language), k) for n, k in _SHOWN]  # type: ignore[arg-type]
+        emit(rows, columns, output, lang=language, whole=True)
         if output is not Format.JSON and any(result.findings for result in results):
-            say(t("metric.check_more", speak))
+            say(t("metric.check_more", language))
         if failed:
             raise typer.Exit(code)

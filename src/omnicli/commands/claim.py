@@ -53,17 +53,17 @@ def register(app: typer.Typer) -> None:
 
         with open_session(detail={"files": len(files or [])}) as session:
             found = claiming.claim(session, files or [], output)
-            speak = session.lang
+            language = session.lang
         lines = [
             t(
                 "worklist.dossier",
-                speak,
-                payer=word("payer", one.payer, speak),
+                language,
+                payer=word("payer", one.payer, language),
                 claims=one.claims,
-                amount=format_rupiah(one.amount_sen, lang=speak),
+                amount=format_rupiah(one.amount_sen, lang=language),
                 files="\n  ".join(map(str, one.files)),
             )
             for one in found
         ]
         facts = {"dossiers": [one.to_dict() for one in found]}
-        done(facts, "\n".join(lines) or t("worklist.no_claims", speak))
+        done(facts, "\n".join(lines) or t("worklist.no_claims", language))

@@ -40,11 +40,16 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             rows = [one.to_dict() for one in inbox.documents(session)]
-            speak = session.lang
+            language = session.lang
         if fmt is Format.JSON:
             emit_json(rows)
             return
         if fmt is Format.TABLE:
             for row in rows:
-                row["state"] = t(f"dataroom.state_{row['state']}", speak)
-        emit(rows, [Column(key, t(f"dataroom.{key}", speak)) for key in _SHOWN], fmt, lang=speak)
+                row["state"] = t(f"dataroom.state_{row['state']}", language)
+        emit(
+            rows,
+            [Column(key, t(f"dataroom.{key}", language)) for key in _SHOWN],
+            fmt,
+            lang=language,
+        )

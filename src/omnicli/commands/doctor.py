@@ -65,45 +65,47 @@ def _doctor(
         _fix()
     checks = doctor.check_installation()
     with session_if_any() as (session, problem):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         if session is not None:
             checks += doctor.check_workspace(session)
     if problem is not None and problem.code != "E_NO_WORKSPACE":
         checks.append(
-            doctor.Check("warehouse", "error", f"{problem.code}: {problem.message(speak)}")
+            doctor.Check("warehouse", "error", f"{problem.code}: {problem.message(language)}")
         )
-        say(error_text(problem, speak))
+        say(error_text(problem, language))
     elif problem is not None:
-        say(t("doctor.no_workspace", speak))
+        say(t("doctor.no_workspace", language))
     status = doctor.exit_status(checks)
     if output is Format.JSON:
-        found = [{**check.to_dict(), "hint": _hint(check, speak)} for check in checks]
+        found = [{**check.to_dict(), "hint": _hint(check, language)} for check in checks]
         emit_json({"ok": status == 0, "exit_code": int(status), "checks": found})
     else:
         rows = [
             {
-                "check": t(f"doctor.key_{check.key}", speak),
-                "state": t(f"doctor.{check.state}", speak),
+                "check": t(f"doctor.key_{check.key}", language),
+                "state": t(f"doctor.{check.state}", language),
                 "value": check.value,
             }
             for check in checks
         ]
-        columns = [Column(name, t(f"doctor.{name}", speak)) for name in ("state", "check", "value")]
-        emit(rows, columns, output, lang=speak)
-    for hint in dict.fromkeys(_hint(check, speak) for check in checks):
+        columns = [
+            Column(name, t(f"doctor.{name}", language)) for name in ("state", "check", "value")
+        ]
+        emit(rows, columns, output, lang=language)
+    for hint in dict.fromkeys(_hint(check, language) for check in checks):
         if hint:
             say(hint)
     if status:
         raise typer.Exit(int(status))
 
 
-def _hint(check: "Check", speak: str) -> str:
+def _hint(check: "Check", language: str) -> str:
     """What to do about a finding; nothing where all is well, or where the error says it."""
     if check.state == "ok" or check.key == "warehouse":
         return ""
     if check.key in _FIXABLE:
-        return t("doctor.fixable", speak)
-    return f"{t(f'doctor.key_{check.key}', speak)}: {t(f'doctor.hint_{check.key}', speak)}"
+        return t("doctor.fixable", language)
+    return f"{t(f'doctor.key_{check.key}', language)}: {t(f'doctor.hint_{check.key}', language)}"
 
 
 def _fix() -> None:

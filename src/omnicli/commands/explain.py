@@ -50,19 +50,19 @@ def _explain(
     from omnicli.services import explain
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         if code is None:
-            every = [item.to_dict() for item in explain.explain_all(speak)]
+            every = [item.to_dict() for item in explain.explain_all(language)]
         else:
-            one = explain.explain(code, speak).to_dict()
+            one = explain.explain(code, language).to_dict()
     if code is None:
         columns = [
-            Column("name", t("explain.name", speak)),
-            Column("exit_code", t("explain.exit_code", speak), "int"),
-            Column("meaning", t("explain.meaning", speak)),
+            Column("name", t("explain.name", language)),
+            Column("exit_code", t("explain.exit_code", language), "int"),
+            Column("meaning", t("explain.meaning", language)),
         ]
-        emit(every, columns, output, lang=speak)
+        emit(every, columns, output, lang=language)
     elif output is Format.JSON:
         emit_json(one)
     else:
-        emit_facts({t(f"explain.{key}", speak): value for key, value in one.items()})
+        emit_facts({t(f"explain.{key}", language): value for key, value in one.items()})

@@ -176,5 +176,5 @@ def register(app: typer.Typer) -> None:
             raise typer.Exit(int(result.exit_code))
 
 
-def _nothing_new(folder: Path, speak: str) -> None:
-    done({"files": []}, t("dataroom.nothing_new", speak, folder=folder))
+def _nothing_new(folder: Path, language: str) -> None:
+    done({"files": []}, t("dataroom.nothing_new", language, folder=folder))

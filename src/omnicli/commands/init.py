@@ -62,14 +62,14 @@ def register(app: typer.Typer) -> None:
 
         root = folder or options().workspace or Path.cwd()
         made = set_up(root, store_name=name, lang=lang(), group=group)
-        speak = lang(made.workspace)
+        language = lang(made.workspace)
         key = "created" if made.created else "upgraded" if made.applied else "current"
         facts = {"root": str(made.workspace.root), "owner": made.owner}
         if group is not None:
-            say(t("workspace.shared", speak, group=group))
+            say(t("workspace.shared", language, group=group))
         done(
             {**facts, "state": key, "applied": list(made.applied)},
-            t(f"workspace.{key}", speak, **facts),
+            t(f"workspace.{key}", language, **facts),
         )
         if made.created:
-            say(t("workspace.next", speak, root=made.workspace.root))
+            say(t("workspace.next", language, root=made.workspace.root))

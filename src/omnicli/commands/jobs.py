@@ -48,9 +48,9 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             rows = [run.to_dict() for run in jobs.list_runs(session, name, last)]
-            speak = session.lang
-        columns = [Column(key, t(f"jobs.{key}", speak)) for key in _SHOWN]
-        emit(rows, columns, fmt, lang=speak, whole=True)
+            language = session.lang
+        columns = [Column(key, t(f"jobs.{key}", language)) for key in _SHOWN]
+        emit(rows, columns, fmt, lang=language, whole=True)
 
     @command(
         noun,

@@ -139,7 +139,7 @@ def register(app: typer.Typer) -> None:
             delivery = None if eml else deliver(session)
             code = mailing.exit_of(made, delivery)
             session.finish(exit_code=code, states=[one.state for one in made])
-            speak = session.lang
+            language = session.lang
         states = {} if delivery is None else {m.mail_id: m for m in delivery.tried}
         facts = []
         for one in made:
@@ -148,7 +148,7 @@ def register(app: typer.Typer) -> None:
             facts.append({**one.to_dict(), "state": state, "detail": mail.detail if mail else ""})
             if not options().json:
                 why = "; ".join(one.reasons) or (mail.detail if mail and state != "sent" else "")
-                text = t(f"mail.{state}", speak, recipient=one.recipient, subject=one.subject)
+                text = t(f"mail.{state}", language, recipient=one.recipient, subject=one.subject)
                 say(text + (f" ({why})" if why else "") + (f" {one.file}" if one.file else ""))
         if options().json:
             done({"mails": facts}, "")
@@ -178,10 +178,10 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             outcome = check_server(session, to)
             server = session.workspace.settings.mail
-            speak = session.lang
+            language = session.lang
         assert server is not None
         facts = {"host": server.host, "port": server.port, "answer": outcome.detail, "to": to}
-        done(facts, t("mail.test_sent" if to else "mail.test", speak, **facts))
+        done(facts, t("mail.test_sent" if to else "mail.test", language, **facts))
 
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -95,18 +95,18 @@ def _list(output: FormatOption = Format.TABLE) -> None:
     from omnicli.metrics.catalog import catalog
 
     with open_session() as session:
-        speak = session.lang
+        language = session.lang
     rows = [
         {
             "metric": spec.name,
             "version": spec.version,
-            "title": spec.title[speak == "en"],
-            "grain": ", ".join(spec.grain) or t("metric.one_row", speak),
+            "title": spec.title[language == "en"],
+            "grain": ", ".join(spec.grain) or t("metric.one_row", language),
             "params": ", ".join(spec.params),
         }
         for spec in catalog().values()
     ]
-    emit(rows, _columns(("metric", "version", "title", "grain", "params"), speak), output)
+    emit(rows, _columns(("metric", "version", "title", "grain", "params"), language), output)
 
 
 def _show(
@@ -128,15 +128,15 @@ def _show(
 
     spec = get(name)
     with open_session(target=spec.id) as session:
-        speak = session.lang
+        language = session.lang
     if sql:
         typer.echo(spec.sql, nl=False)
         return
-    second = speak == "en"
+    second = language == "en"
     rows = [
         {
             "column": c.printed_name,
-            "title": c.title(speak),
+            "title": c.title(language),
             "kind": c.kind,
             "better": c.better,
             "ratio": c.is_ratio,
@@ -164,10 +164,10 @@ def _show(
             }
         )
         return
-    about = [f"{t(f'metric.{key}', speak)}: {text}" for key, text in texts.items()]
-    about.append(f"{t('metric.sources', speak)}: {', '.join(spec.sources)}")
+    about = [f"{t(f'metric.{key}', language)}: {text}" for key, text in texts.items()]
+    about.append(f"{t('metric.sources', language)}: {', '.join(spec.sources)}")
     title = "\n\n".join((f"{spec.id}  {spec.title[second]}", *about))
-    emit(rows, _columns(("column", "title", "kind", "note"), speak), output, title=title)
+    emit(rows, _columns(("column", "title", "kind", "note"), language), output, title=title)
 
 
 def _run(
@@ -200,39 +200,39 @@ def _run(
             name_other_months(asked, session.lang)
         answer = metrics.run(session, spec, asked, live=live)
         result = answer.result
-        speak, zone = session.lang, session.workspace.settings.timezone
+        language, zone = session.lang, session.workspace.settings.timezone
     if output is Format.JSON:
         params = metrics.shown_params(result, asked.period if asked else None)
         rows = result.records(zone=zone)
         answer_json = {"metric": spec.name, "version": spec.version, "params": params, "rows": rows}
         if result.lacks:
             answer_json["lacks"] = [lack.to_dict() for lack in result.lacks]
-        with saving(file, speak, replace=force):
+        with saving(file, language, replace=force):
             emit_json({**answer_json, **metrics.frozen_part(answer, zone)})
         return
-    period = asked.period.label(speak) if asked and "from_date" in spec.params else ""
-    mark = t("close.mark", speak, date=answer.frozen.closed_on) if answer.frozen else ""
+    period = asked.period.label(language) if asked and "from_date" in spec.params else ""
+    mark = t("close.mark", language, date=answer.frozen.closed_on) if answer.frozen else ""
     from omnicli.reports.words import word
 
-    basis_word = word("basis", asked.basis, speak) if asked and "basis" in spec.params else ""
-    parts = (spec.title[speak == "en"], period, basis_word, mark)
-    columns = _result_columns(spec, speak)
+    basis_word = word("basis", asked.basis, language) if asked and "basis" in spec.params else ""
+    parts = (spec.title[language == "en"], period, basis_word, mark)
+    columns = _result_columns(spec, language)
     stored: list[dict[str, object]] = [{**r} for r in result.records(printed=False, zone=zone)]
     if output is Format.TABLE:
-        columns, stored = _for_people(columns, stored, speak)
-    with saving(file, speak, replace=force):
+        columns, stored = _for_people(columns, stored, language)
+    with saving(file, language, replace=force):
         emit(
             stored,
             columns,
             output,
             title=" · ".join(part for part in parts if part),
-            empty=t("metric.no_rows", speak),
-            lang=speak,
+            empty=t("metric.no_rows", language),
+            lang=language,
         )
     if answer.adjustments and answer.adjustments.rows and output is Format.TABLE:
         from omnicli.ui.closing import show_adjustments
 
-        show_adjustments(answer.adjustments, speak, zone=zone)
+        show_adjustments(answer.adjustments, language, zone=zone)
 
 
 def _lint(
@@ -248,34 +248,34 @@ def _lint(
     from omnicli.services.metrics import lint_files
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         found = [
             {"metric": f.metric, "rule": f.rule, "detail": f.detail}
             for f in lint_files(names or ())
         ]
         if session is not None and found:
             session.finish(exit_code=int(Exit.FINDINGS), outcome="findings")
-    columns = _columns(("metric", "rule", "detail"), speak)
-    emit(found, columns, output, empty=t("metric.clean", speak))
+    columns = _columns(("metric", "rule", "detail"), language)
+    emit(found, columns, output, empty=t("metric.clean", language))
     if found:
         raise typer.Exit(int(Exit.FINDINGS))
 
 
-def _columns(names: tuple[str, ...], speak: str) -> list[Column]:
-    return [Column(name, t(f"metric.{name}", speak)) for name in names]
+def _columns(names: tuple[str, ...], language: str) -> list[Column]:
+    return [Column(name, t(f"metric.{name}", language)) for name in names]
 
 
-def _result_columns(spec: "MetricSpec", speak: str) -> list[Column]:
+def _result_columns(spec: "MetricSpec", language: str) -> list[Column]:
     from omnicli.reports.numbers import unit_of
 
     return [
-        Column(c.name, c.title(speak), "times" if unit_of(c.name, c.kind) == "times" else c.kind)
+        Column(c.name, c.title(language), "times" if unit_of(c.name, c.kind) == "times" else c.kind)
         for c in spec.columns
     ]
 
 
 def _for_people(
-    columns: list[Column], rows: list[dict[str, object]], speak: str
+    columns: list[Column], rows: list[dict[str, object]], language: str
 ) -> tuple[list[Column], list[dict[str, object]]]:
     """Each pair of texts `x`, `x_en` as one in the reader's language, and keys as words."""
     from omnicli.reports.words import word
@@ -286,8 +286,8 @@ def _for_people(
     texts = {column.name for column in kept if column.kind == "text"}
     printed_rows = [
         {
-            name: word(name, value, speak) if name in texts and isinstance(value, str) else value
-            for name, value in spoken(row, speak).items()
+            name: word(name, value, language) if name in texts and isinstance(value, str) else value
+            for name, value in spoken(row, language).items()
         }
         for row in rows
     ]

@@ -56,9 +56,9 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             rows = [mail.to_dict() for mail in outbox.list_mails(session, state, last)]
-            speak = session.lang
-        columns = [Column(name, t(f"mail.{name}", speak)) for name in _SHOWN]
-        emit(rows, columns, fmt, lang=speak, whole=True)
+            language = session.lang
+        columns = [Column(name, t(f"mail.{name}", language)) for name in _SHOWN]
+        emit(rows, columns, fmt, lang=language, whole=True)
 
     @command(
         noun,
@@ -94,8 +94,8 @@ def register(app: typer.Typer) -> None:
             code = mailing.exit_of([], outbox.deliver(session))
             mail = outbox.find_mail(session, number)
             session.finish(exit_code=code, state=mail.state)
-            speak = session.lang
-        _done(mail.to_dict(), mail.state, speak)
+            language = session.lang
+        _done(mail.to_dict(), mail.state, language)
         if code:
             raise typer.Exit(int(code))
 
@@ -113,8 +113,8 @@ def register(app: typer.Typer) -> None:
         with open_session(write=True, target=str(number)) as session:
             outbox.cancel(session, number)
             mail = outbox.find_mail(session, number)
-            speak = session.lang
-        _done(mail.to_dict(), "cancelled", speak)
+            language = session.lang
+        _done(mail.to_dict(), "cancelled", language)
 
 
 def _done(mail: Mapping[str, object], became: object, lang: str) -> None:

@@ -85,8 +85,8 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             rows = privacy.register(session)
-            speak = session.lang
-        emit(rows, [Column(key, t(f"privacy.{key}", speak)) for key in _SHOWN], fmt, lang=speak)
+            language = session.lang
+        emit(rows, [Column(key, t(f"privacy.{key}", language)) for key in _SHOWN], fmt, lang=language)
 
 
 def erase(
@@ -107,10 +107,10 @@ def erase(
 
     with open_session(write=True) as session:
         found = erasing.erase(session, key, registry(), reason=reason, dry_run=dry_run)
-        speak = session.lang
+        language = session.lang
     key_ = "privacy.would" if dry_run else "privacy.erased"
     counts = {"originals": len(found.originals), "mails": found.mails}
-    said = t(key_, speak, files=len(found.files), **counts)
+    said = t(key_, language, files=len(found.files), **counts)
     if found.statements:
-        said += "\n" + t("privacy.statements", speak, names=", ".join(found.statements))
+        said += "\n" + t("privacy.statements", language, names=", ".join(found.statements))
     done(found.to_dict(), said)

@@ -116,11 +116,11 @@ def register(app: typer.Typer) -> None:
                 save(session, found, form, target, flat=flat, replace=force)
             code = int(Exit.FINDINGS if fail and found.findings else Exit.OK)
             session.finish(exit_code=code, outcome="findings" if code else "ok")
-            speak = session.lang
+            language = session.lang
         if target is None:
-            _print(found, form, speak)
+            _print(found, form, language)
         else:
-            say(t("reconcile.written", speak, file=target))
+            say(t("reconcile.written", language, file=target))
         if code:
             raise typer.Exit(code)
 

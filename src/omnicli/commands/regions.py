@@ -98,14 +98,16 @@ def _list(output: FormatOption = Format.TABLE) -> None:
 
     with open_session() as session:
         rows = list_names(session.db)
-        speak = session.lang
+        language = session.lang
     if output is Format.JSON:
         emit_json(rows)
     elif rows or output is Format.CSV:
-        columns = [Column(name, t(f"regions.{name}", speak), kind) for name, kind in _SHOWN.items()]
-        emit(rows, columns, output, lang=speak)
+        columns = [
+            Column(name, t(f"regions.{name}", language), kind) for name, kind in _SHOWN.items()
+        ]
+        emit(rows, columns, output, lang=language)
     else:
-        say(t("regions.clean", speak))
+        say(t("regions.clean", language))
 
 
 def _map(
@@ -141,6 +143,6 @@ def _unmap(
     _tell(meaning, "unmapped", session.lang)
 
 
-def _tell(meaning: "Meaning", what: str, speak: str) -> None:
+def _tell(meaning: "Meaning", what: str, language: str) -> None:
     facts = meaning.to_dict()
-    done({**facts, "state": what}, t(f"regions.{what}", speak, **facts))
+    done({**facts, "state": what}, t(f"regions.{what}", language, **facts))

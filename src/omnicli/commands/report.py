@@ -223,25 +223,25 @@ def _list(fmt: Format) -> None:
     from omnicli.services.reporting import list_reports
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         rows = [
             {"name": r.name, "version": r.version, "title": r.title, "about": r.about}
-            for r in list_reports(speak)
+            for r in list_reports(language)
         ]
-    columns = [Column(key, t(f"report.{key}", speak)) for key in ("name", "title", "about")]
-    emit(rows, columns, fmt, lang=speak, whole=True)
+    columns = [Column(key, t(f"report.{key}", language)) for key in ("name", "title", "about")]
+    emit(rows, columns, fmt, lang=language, whole=True)
     if fmt is Format.TABLE:
-        say(t("report.choose", speak))
+        say(t("report.choose", language))
 
 
-def _reports(speak: str) -> tuple[str, list[tuple[str, str]]]:
+def _reports(language: str) -> tuple[str, list[tuple[str, str]]]:
     """The reports there are, for the help: from the manifests alone, which are quick to read."""
     from omnicli.assets import asset
     from omnicli.reports import manifest
 
     root = asset("report_templates")
     found = [manifest.load(root, name) for name in manifest.names(root)]
-    return t("report.which", speak), [(r.name, r.about[speak == "en"]) for r in found]
+    return t("report.which", language), [(r.name, r.about[language == "en"]) for r in found]
 
 
 def _tell(built: "Report", written: list[Path], *, as_json: bool) -> None:

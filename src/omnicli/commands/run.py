@@ -56,7 +56,7 @@ def register(app: typer.Typer) -> None:
             with open_session(write=True, target=name) as session:
                 ran = jobs.run_job(session, name, resume=resume)
                 session.finish(exit_code=ran.exit_code or 0, run=ran.run_no, state=ran.state)
-                speak = session.lang
+                language = session.lang
         except OmniError as error:
             _tell(name, error)
             raise
@@ -66,9 +66,9 @@ def register(app: typer.Typer) -> None:
             wrong = step.state not in {"done", "kept"} or step.exit_code
             if options().verbose or (wrong and step.state != "waiting"):
                 fields = {"line": step.line, "code": step.exit_code, "message": step.message}
-                say(t("jobs.step", speak, **fields))
+                say(t("jobs.step", language, **fields))
         if ran.exit_code:
-            say(t(f"jobs.{ran.state}", speak, job=ran.job, run=ran.run_no))
+            say(t(f"jobs.{ran.state}", language, job=ran.job, run=ran.run_no))
             raise typer.Exit(ran.exit_code)
 
 

@@ -67,8 +67,8 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             lines = schedule.install(session)
-            speak = session.lang
-        done({"lines": lines}, t("jobs.installed", speak, lines="\n  ".join(lines)))
+            language = session.lang
+        done({"lines": lines}, t("jobs.installed", language, lines="\n  ".join(lines)))
 
     @command(
         noun,
@@ -83,5 +83,5 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             removed = schedule.remove(session)
-            speak = session.lang
-        done({"removed": removed}, t(f"jobs.{'removed' if removed else 'not_there'}", speak))
+            language = session.lang
+        done({"removed": removed}, t(f"jobs.{'removed' if removed else 'not_there'}", language))

@@ -119,7 +119,7 @@ def register(app: typer.Typer) -> None:
         with open_session(write=True) as session:
             changed = wizard.apply(session, answers)
         with open_session() as session:
-            settings, speak = session.workspace.settings, session.lang
+            settings, language = session.workspace.settings, session.lang
             problem, tested = (
                 None,
                 answers.to[0].address if answers.to and "mail" in changed else None,
@@ -139,9 +139,9 @@ def register(app: typer.Typer) -> None:
         }
         ok = "sent" if tested else "ok"
         say_mail = "none" if settings.mail is None else "bad" if problem else ok
-        detail = problem.message(speak).rstrip(".") if problem else ""
-        done(facts, t("setup.done", speak, root=made.workspace.root))
+        detail = problem.message(language).rstrip(".") if problem else ""
+        done(facts, t("setup.done", language, root=made.workspace.root))
         if not options().json:
-            say(t(f"setup.mail_{say_mail}", speak, detail=detail, to=tested))
+            say(t(f"setup.mail_{say_mail}", language, detail=detail, to=tested))
             for line in lines:
-                say(t("setup.cron", speak, line=line))
+                say(t("setup.cron", language, line=line))

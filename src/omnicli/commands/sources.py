@@ -99,12 +99,12 @@ def _list(output: FormatOption = Format.TABLE) -> None:
     from omnicli.services.sources import list_sources
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
-        rows = list_sources(speak)
-    columns = [Column(name, t(f"sources.{name}", speak), kind) for name, kind in _LISTED.items()]
+        language = session.lang if session else lang()
+        rows = list_sources(language)
+    columns = [Column(name, t(f"sources.{name}", language), kind) for name, kind in _LISTED.items()]
     if output is not Format.JSON:
         rows = [{**row, "formats": ", ".join(row["formats"])} for row in rows]
-    emit(rows, columns, output, lang=speak)
+    emit(rows, columns, output, lang=language)
 
 
 def _show(
@@ -124,18 +124,18 @@ def _show(
     from omnicli.services.sources import source_facts
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         spec = find_source(name)
     if output is Format.JSON:
-        emit_json(source_facts(spec, speak))
+        emit_json(source_facts(spec, language))
         return
     rows = [
         {**c.to_dict(), "required": "✓" if c.required else "", "headers": " · ".join(c.headers)}
         for c in source_columns(spec)
     ]
-    columns = [Column(name, t(f"sources.{name}", speak)) for name in _SHOWN]
-    title = f"{spec.name} v{spec.version} — {spec.title[speak == 'en']}"
-    emit(rows, columns, output, title=title, lang=speak)
+    columns = [Column(name, t(f"sources.{name}", language)) for name in _SHOWN]
+    title = f"{spec.name} v{spec.version} — {spec.title[language == 'en']}"
+    emit(rows, columns, output, title=title, lang=language)
 
 
 def _coverage(
@@ -155,16 +155,18 @@ def _coverage(
 
     with open_session(target=account) as session:
         months = coverage.months(session.db, account)
-        speak = session.lang
-    columns = [Column(name, t(f"sources.{name}", speak), kind) for name, kind in _COVERED.items()]
+        language = session.lang
+    columns = [
+        Column(name, t(f"sources.{name}", language), kind) for name, kind in _COVERED.items()
+    ]
     rows = [month.to_dict() for month in months]
     if output is Format.TABLE:
         words = ("state", "proof")
         rows = [
-            {**r, **{w: t(f"sources.{w}_{r[w]}", speak) for w in words if r[w] is not None}}
+            {**r, **{w: t(f"sources.{w}_{r[w]}", language) for w in words if r[w] is not None}}
             for r in rows
         ]
-    emit(rows, columns, output, empty=t("sources.no_statements", speak), lang=speak)
+    emit(rows, columns, output, empty=t("sources.no_statements", language), lang=language)
 
 
 def _map(

@@ -86,18 +86,18 @@ def _sql(
         return
     text = (sys.stdin.read() if statement == "-" else statement or "").strip()
     with open_session() as session:
-        speak = session.lang
+        language = session.lang
         if not text:
-            raise OmniError("E_SQL", detail=t("sql.missing", speak))
+            raise OmniError("E_SQL", detail=t("sql.missing", language))
         answer = sqlquery.query(session, text, timeout=timeout)
     columns = [Column(name, name, "number" if _numeric(answer.rows, i) else "text")
                for i, name in enumerate(answer.columns)]  # fmt: skip
-    with saving(file, speak, replace=force):
-        emit(answer.records(), columns, output, lang=speak)
+    with saving(file, language, replace=force):
+        emit(answer.records(), columns, output, lang=language)
     if answer.masked:
-        say(t("sql.masked", speak, columns=", ".join(answer.masked)))
+        say(t("sql.masked", language, columns=", ".join(answer.masked)))
     if output is Format.TABLE:
-        say(t("sql.rows", speak, count=grouped(len(answer.rows), speak)))
+        say(t("sql.rows", language, count=grouped(len(answer.rows), language)))
 
 
 def _numeric(rows: list[tuple[object, ...]], column: int) -> bool:
@@ -109,12 +109,14 @@ def _tables(output: Format, file: Path | None, *, replace: bool) -> None:
     from omnicli.services import sqlquery
 
     with open_session() as session:
-        speak = session.lang
+        language = session.lang
         found = sqlquery.tables(session)
     if output is not Format.JSON:
         for item in found:
             names = item["columns"]
             assert isinstance(names, list)
             item["columns"] = ", ".join(name.split(" ")[0] for name in names)
-    with saving(file, speak, replace=replace):
-        emit(found, [Column(n, t(f"sql.{n}", speak)) for n in ("name", "kind", "columns")], output)
+    with saving(file, language, replace=replace):
+        emit(
+            found, [Column(n, t(f"sql.{n}", language)) for n in ("name", "kind", "columns")], output
+        )

@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
             found = service.shown(session)
             key, fields = service.next_step(found)
             jobs = "; ".join(idle.find(session))
-            speak = session.lang
+            language = session.lang
         rows = [one.to_dict() for one in found]
         if output is Format.JSON:
             emit_json(rows)
@@ -56,10 +56,12 @@ def register(app: typer.Typer) -> None:
         for row in rows:
             row["missing"] = ", ".join(map(str, row["missing"]))  # type: ignore[call-overload]
             if output is Format.TABLE:
-                row.update({w: t(f"status.{w}_{row[w]}", speak) for w in ("state", "need")})
-        columns = [Column(name, t(f"status.{name}", speak), kind) for name, kind in _SHOWN.items()]  # type: ignore[arg-type]
-        emit(rows, columns, output, lang=speak)
+                row.update({w: t(f"status.{w}_{row[w]}", language) for w in ("state", "need")})
+        columns = [
+            Column(name, t(f"status.{name}", language), kind) for name, kind in _SHOWN.items()
+        ]  # type: ignore[arg-type]
+        emit(rows, columns, output, lang=language)
         if output is Format.TABLE:
-            say(t(f"status.{key}", speak, **fields))
+            say(t(f"status.{key}", language, **fields))
             if jobs:
-                say(t("status.idle", speak, jobs=jobs))
+                say(t("status.idle", language, jobs=jobs))

@@ -71,12 +71,12 @@ def _template(
     from omnicli.services.templates import write_template
 
     with session_if_any() as (session, _):
-        speak = session.lang if session else lang()
+        language = session.lang if session else lang()
         if name is None:
-            columns = [Column(c, t(f"template.{c}", speak), kind) for c, kind in _LISTED.items()]
-            emit(list_templates(speak), columns, fmt, lang=speak)
+            columns = [Column(c, t(f"template.{c}", language), kind) for c, kind in _LISTED.items()]
+            emit(list_templates(language), columns, fmt, lang=language)
             return
-        written = write_template(name, output, speak, replace=force)
+        written = write_template(name, output, language, replace=force)
     facts = {"template": name, "file": str(written.path), "columns": written.columns}
-    text = t("template.written", speak, path=written.path, columns=written.columns, name=name)
+    text = t("template.written", language, path=written.path, columns=written.columns, name=name)
     done(facts, text)

@@ -160,18 +160,20 @@ def _roles(
 
     with open_session() as session:
         lines = {one: role_line(session, one) for one in ([role] if role else ROLES)}
-        rows, speak = roles(session), session.lang
+        rows, language = roles(session), session.lang
     names = ("action", "roles", "meaning")
     if role is not None:
-        words = (t("users.no", speak), t("users.yes", speak))
+        words = (t("users.no", language), t("users.yes", language))
         rows = [{**row, "may": words[role in row["roles"]]} for row in rows]  # type: ignore[operator]
         names = ("action", "may", "meaning")
     if output is not Format.JSON:
         rows = [{**row, "roles": " ".join(map(str, row["roles"]))} for row in rows]  # type: ignore[call-overload]
-    emit(rows, [Column(name, t(f"users.{name}", speak)) for name in names], output, lang=speak)
+    emit(
+        rows, [Column(name, t(f"users.{name}", language)) for name in names], output, lang=language
+    )
     for one, (count, of, lacks) in lines.items() if output is Format.TABLE else ():
-        but = t("users.but", speak, names=", ".join(lacks)) if lacks else ""
-        say(t("users.about", speak, role=one, count=count, of=of) + but)
+        but = t("users.but", language, names=", ".join(lacks)) if lacks else ""
+        say(t("users.about", language, role=one, count=count, of=of) + but)
 
 
 def _add(
@@ -225,8 +227,10 @@ def _list(output: FormatOption = Format.TABLE) -> None:
 
     with open_session() as session:
         rows = [user.to_dict() for user in list_users(session)]
-        speak = session.lang
-    emit(rows, [Column(name, t(f"users.{name}", speak)) for name in _SHOWN], output, lang=speak)
+        language = session.lang
+    emit(
+        rows, [Column(name, t(f"users.{name}", language)) for name in _SHOWN], output, lang=language
+    )
 
 
 def _disable(username: _Name) -> None:

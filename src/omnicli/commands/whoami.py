@@ -48,20 +48,20 @@ def register(app: typer.Typer) -> None:
 
         with open_session() as session:
             me = users.whoami(session)
-            speak = session.lang
+            language = session.lang
             if can is not None:
                 session.require(can)
                 done(
                     {"action": can, "allowed": True},
-                    t("users.can", speak, user=me.username, action=can),
+                    t("users.can", language, user=me.username, action=can),
                 )
                 return
         if output is Format.JSON:
             emit_json(me.to_dict())
             return
-        columns = [Column(name, t(f"users.{name}", speak)) for name in ("action", "meaning")]
+        columns = [Column(name, t(f"users.{name}", language)) for name in ("action", "meaning")]
         rows = [{"action": name, "meaning": title} for name, title in me.actions.items()]
         headline = {
             key: value for key, value in me.to_dict().items() if key not in {"actions", "workspace"}
         }
-        emit(rows, columns, output, title=t("users.me", speak, **headline))
+        emit(rows, columns, output, title=t("users.me", language, **headline))

@@ -134,8 +134,8 @@ def register(app: typer.Typer) -> None:
             else:
                 found = worklists.worklist(session, name, wanted, owner=owner, snoozed=all_)
                 rows, resting = list(found.rows), 0 if all_ or wanted else found.snoozed
-            speak = session.lang
-        _print(rows, resting, fmt, speak)
+            language = session.lang
+        _print(rows, resting, fmt, language)
 
 
 def _print(rows: "list[Row]", resting: int, fmt: Format, lang: str) -> None:
