@@ -36,7 +36,7 @@ from omnicli.sources import registry
 from omnicli.warehouse.ad_days import NAMES
 from omnicli.warehouse.ad_days import AdRow
 from omnicli.warehouse.ad_days import Part
-from omnicli.warehouse.ad_days import elected
+from omnicli.warehouse.ad_days import resolved
 from omnicli.warehouse.ads import counted
 from omnicli.warehouse.ads import derive_days
 from speed import migrated
@@ -59,7 +59,7 @@ def _by_day(parts: Iterable[Part]) -> dict[int, int]:
 @given(an_ad_row())
 def test_the_days_of_an_ad_row_add_up_to_it(row: AdRow) -> None:
     """Spend and every other figure, to the last unit."""
-    (part,) = elected([row])
+    (part,) = resolved([row])
     for name, value in row.figures.items():
         assert sum(figures[name] for figures in part.shares.values()) == value
 
@@ -68,7 +68,7 @@ def test_the_days_of_an_ad_row_add_up_to_it(row: AdRow) -> None:
 @given(ROWS)
 def test_no_report_is_left_out_and_none_counts_twice(rows: list[AdRow]) -> None:
     """Days that hold a row whole sum to it at least; all of it to no more than all rows."""
-    days = _by_day(elected(rows))
+    days = _by_day(resolved(rows))
     for row in rows:
         alike = [r for r in rows if (r.level, r.first, r.last) == (row.level, row.first, row.last)]
         found = sum(r.figures["spend_sen"] for r in alike)
@@ -84,8 +84,8 @@ def test_a_coarser_row_counts_with_what_the_finer_leave_of_it(rows: list[AdRow],
     if any(a.days != b.days and set(a.days) & set(b.days) for a in inside for b in inside):
         return
     month = replace(a_month("AB"[of]), number=len(inside), figures={"spend_sen": 250_000})
-    finer = sum(_by_day(elected(inside)).values())
-    assert sum(_by_day(elected([*inside, month])).values()) == max(finer, 250_000)
+    finer = sum(_by_day(resolved(inside)).values())
+    assert sum(_by_day(resolved([*inside, month])).values()) == max(finer, 250_000)
 
 
 def a_month(campaign: str) -> AdRow:
@@ -113,7 +113,7 @@ def _figures(parts: Iterable[Part]) -> set[tuple[object, ...]]:
 def test_the_order_of_rows_does_not_matter(rows: list[AdRow], chance: random.Random) -> None:
     shuffled = list(rows)
     chance.shuffle(shuffled)
-    assert _figures(elected(shuffled)) == _figures(elected(rows))
+    assert _figures(resolved(shuffled)) == _figures(resolved(rows))
 
 
 def _day(path: tuple[str, str, str], shown: str, day: int, spend: int, **by: bool) -> AdRow:
@@ -140,7 +140,7 @@ def test_a_name_and_the_id_that_carries_it_are_one_campaign() -> None:
         _day(("99", "", ""), "Kembar", 2, 30, by_id=True),
         _day(("Kembar", "", ""), "Kembar", 2, 50),
     ]
-    assert _by_day(elected(rows)) == {0: 10, 1: 12, 2: 50}
+    assert _by_day(resolved(rows)) == {0: 10, 1: 12, 2: 50}
 
 
 def test_days_by_ad_without_their_campaign_are_taken_from_all_campaigns() -> None:
@@ -148,7 +148,7 @@ def test_days_by_ad_without_their_campaign_are_taken_from_all_campaigns() -> Non
     wide = [replace(a_month(c), number=n, figures={"spend_sen": s}) for n, (c, s) in enumerate(
         (("A", 1_200), ("B", 300)), start=900
     )]  # fmt: skip
-    parts = {part.row.number: part for part in elected([*days, *wide])}
+    parts = {part.row.number: part for part in resolved([*days, *wide])}
     assert (parts[900].spend, parts[901].spend) == (960, 240)
     assert sum(_by_day(parts.values()).values()) == 1_500
 

@@ -95,8 +95,10 @@ def _print(made: "Site", lang: str, fmt: Format) -> None:
         return
     for report in made.reports:
         title = report.bundle.pick(report.bundle.manifest.title)
-        told = [] if report.nothing else report.headline()
-        figures = " · ".join(f"{name} {value}" for name, value in told) or t("report.nothing", lang)
+        headline = [] if report.nothing else report.headline()
+        figures = " · ".join(f"{name} {value}" for name, value in headline) or t(
+            "report.nothing", lang
+        )
         say(f"{title} {report.bundle.facts.period.label(lang)}: {figures}")
     for fault in made.faults:
         say(t("report.fault", lang, name=fault.report, detail=fault.error.message(lang)))

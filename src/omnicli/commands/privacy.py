@@ -110,7 +110,7 @@ def erase(
         language = session.lang
     key_ = "privacy.would" if dry_run else "privacy.erased"
     counts = {"originals": len(found.originals), "mails": found.mails}
-    said = t(key_, language, files=len(found.files), **counts)
+    report = t(key_, language, files=len(found.files), **counts)
     if found.statements:
-        said += "\n" + t("privacy.statements", language, names=", ".join(found.statements))
-    done(found.to_dict(), said)
+        report += "\n" + t("privacy.statements", language, names=", ".join(found.statements))
+    done(found.to_dict(), report)

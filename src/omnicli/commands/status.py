@@ -58,8 +58,9 @@ def register(app: typer.Typer) -> None:
             if output is Format.TABLE:
                 row.update({w: t(f"status.{w}_{row[w]}", language) for w in ("state", "need")})
         columns = [
-            Column(name, t(f"status.{name}", language), kind) for name, kind in _SHOWN.items()
-        ]  # type: ignore[arg-type]
+            Column(name, t(f"status.{name}", language), kind)  # type: ignore[arg-type]
+            for name, kind in _SHOWN.items()
+        ]
         emit(rows, columns, output, lang=language)
         if output is Format.TABLE:
             say(t(f"status.{key}", language, **fields))

@@ -66,14 +66,16 @@ def _writer(bundle: Bundle, column: Column, links: Mapping[str, str]) -> _Writer
     written: dict[Cell, str] = {}
 
     def text(value: Cell) -> str:
-        said = str(escape(shown(bundle, column, value)))
+        printed = str(escape(shown(bundle, column, value)))
         if not value:
-            return said
+            return printed
         if column.name in BADGES:
-            return f'<span class="badge b-{escape(str(value).replace("_", "-"))}">{said}</span>'
+            return f'<span class="badge b-{escape(str(value).replace("_", "-"))}">{printed}</span>'
         if page is not None:
-            return f'<a href="{escape(page)}#cari={escape(quote(str(value), safe="/"))}">{said}</a>'
-        return said
+            return (
+                f'<a href="{escape(page)}#cari={escape(quote(str(value), safe="/"))}">{printed}</a>'
+            )
+        return printed
 
     def opening(value: Cell) -> str:
         if unit not in TEXTS:

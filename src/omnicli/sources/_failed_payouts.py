@@ -27,13 +27,13 @@ def paired(lines: "pl.DataFrame") -> "pl.DataFrame":
     back = payouts.filter(pl.col("net_sen") > 0)
     if back.is_empty():
         return lines
-    told = payouts.select("row_no", "net_sen", "kind", at=pl.coalesce(moment)).sort("at", "row_no")
+    dated = payouts.select("row_no", "net_sen", "kind", at=pl.coalesce(moment)).sort("at", "row_no")
     waiting: dict[int, list[tuple[str, int]]] = {}
-    for row, net, _, at in told.iter_rows():
+    for row, net, _, at in dated.iter_rows():
         if net is not None and net < 0:
             waiting.setdefault(-net, []).append((str(at), row))
     failed = set(back["row_no"].to_list())
-    for _, net, _, at in told.filter(pl.col("net_sen") > 0).iter_rows():
+    for _, net, _, at in dated.filter(pl.col("net_sen") > 0).iter_rows():
         earlier = [one for one in waiting.get(net, ()) if one[0] <= str(at)]
         if earlier:
             waiting[net].remove(earlier[-1])

@@ -40,7 +40,7 @@ Figures = dict[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdRow:
-    """A row of `ad_performance` as the election sees it."""
+    """A row of `ad_performance` as the resolution sees it."""
 
     number: int
     level: str
@@ -137,7 +137,7 @@ class _Group:
         return found
 
 
-def elected(rows: Sequence[AdRow]) -> Iterator[Part]:
+def resolved(rows: Sequence[AdRow]) -> Iterator[Part]:
     """What counts of each row of one report of an ad account, the finest first."""
     finer_days = _FinerDays()
     windows: dict[tuple[int, int, int, int, int, int], list[AdRow]] = {}

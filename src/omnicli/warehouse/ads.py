@@ -24,7 +24,7 @@ from omnicli.warehouse.ad_days import SHARED
 from omnicli.warehouse.ad_days import AdRow
 from omnicli.warehouse.ad_days import Figures
 from omnicli.warehouse.ad_days import Part
-from omnicli.warehouse.ad_days import elected
+from omnicli.warehouse.ad_days import resolved
 from omnicli.warehouse.observation import Changes
 from omnicli.warehouse.observation import Observation
 from omnicli.warehouse.table import Table
@@ -197,10 +197,10 @@ def counted(rows: Mapping[str, Sequence[AdRow]], own: str) -> Iterator[tuple[str
     for row in rows[own]:
         for day in row.days:
             named.setdefault(day, set()).add(fold(row.shown[0]))
-    for part in elected(rows[own]):
+    for part in resolved(rows[own]):
         yield own, part
     for account in sorted(rows.keys() - {own}):
-        for part in elected(rows[account]):
+        for part in resolved(rows[account]):
             campaign = fold(part.row.shown[0])
             silent = {
                 day

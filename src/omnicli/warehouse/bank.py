@@ -1,6 +1,6 @@
 """Bank movements and the statements they come from.
 
-Movements are elected like every flat row. Who stands behind one depends on the workspace's rules
+Movements are resolved like every flat row. Who stands behind one depends on the workspace's rules
 and on its other accounts, so it is named again after each load. What each statement covers is kept
 in the ledger with its import, and `bank_statements` follows from the active ones.
 """

@@ -10,7 +10,7 @@ _NO_CONTENT = frozenset({"source", "effective_at", "is_incomplete", "expected_qu
 
 
 def outweighed(seen: Observation, winners: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
-    """Keys of the records that give a value otherwise than what was elected for their row.
+    """Keys of the records that give a value otherwise than what was resolved for their row.
 
     An empty cell says nothing, and a masked name says the clear one. Amounts of an order that is
     listed in part grow with the other part, so that they are no contradiction.

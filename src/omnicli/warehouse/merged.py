@@ -84,7 +84,7 @@ def _by_files(
 def _finished_again(group: _SameFiles, lines: "pl.DataFrame", spec: TableSpec) -> "pl.DataFrame":
     """Orders with the sums of their merged items, derived anew by their source.
 
-    A column that stands in the files as it is keeps what was elected from all of them, of every
+    A column that stands in the files as it is keeps what was resolved from all of them, of every
     source; so does the status.
     """
     key = list(spec.key)

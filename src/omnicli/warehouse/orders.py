@@ -105,9 +105,9 @@ def _customers(
 def derive(
     table: Table, observations: Sequence[Observation]
 ) -> tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]:
-    """Canonical orders, their item lines (with `line_no`), what was elected, their status events.
+    """Canonical orders, their item lines (with `line_no`), what was resolved, their status events.
 
-    What was elected is as the files say it, before items are merged and places named.
+    What was resolved is as the files say it, before items are merged and places named.
     """
     key = list(table.key)
     if not observations:

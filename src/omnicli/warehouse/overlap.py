@@ -40,7 +40,7 @@ class Step:
 Lines = Callable[["pl.DataFrame", "pl.DataFrame"], "pl.DataFrame"]
 """Judges the item lines of a step against those before it; both with the key columns."""
 Derive = Callable[[Sequence[Observation]], tuple["pl.DataFrame", "pl.DataFrame", "pl.DataFrame"]]
-"""Canonical rows, their item lines (none, where the target has no items), and what was elected."""
+"""Canonical rows, their item lines (none, where the target has no items), and what was resolved."""
 
 
 @dataclass(frozen=True, slots=True)
