@@ -25,10 +25,9 @@ IS_CAMPAIGN = "OMNI_CAMPAIGN" in os.environ
 
 
 def arrivals(count: int) -> list[tuple[int, ...]]:
-    """The orders in which so many files may come: all in a campaign, else some.
+    """The orders in which so many files may come: all in a campaign, else three.
 
-    There and back every pair stands both ways, and a turn on, each file comes first and last.
+    There and back every pair stands both ways; a turn on, another file comes first.
     """
     there = tuple(range(count))
-    turned = [there[n:] + there[:n] for n in range(count)]
-    return list(permutations(there)) if IS_CAMPAIGN else [*turned, there[::-1]]
+    return list(permutations(there)) if IS_CAMPAIGN else [there, there[::-1], there[1:] + there[:1]]

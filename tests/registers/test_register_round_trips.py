@@ -16,7 +16,6 @@ import xlsxwriter
 
 from canonical import dump
 from conftest import Omni
-from omnicli.registers import registers
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
 from omnicli.services.import_request import ImportRequest
@@ -25,17 +24,8 @@ from omnicli.services.setup import set_up
 from omnicli.session import Session
 from omnicli.sources import registry
 from omnicli.workspace import Workspace
+from some_registers import some
 
-REGISTERS = list(registers().values())
-QUICK = {"customers", "products", "harvests"}
-"""The registers that have every type of field between them; the others run in the campaign."""
-each = pytest.mark.parametrize(
-    "register",
-    [
-        pytest.param(r, id=r.name, marks=() if r.name in QUICK else pytest.mark.slow)
-        for r in REGISTERS
-    ],
-)
 sizes = pytest.mark.parametrize("many", [60, pytest.param(1_000, marks=pytest.mark.slow)])
 """A thousand rows in the campaign; every quirk of every type also in sixty."""
 EPOCH = datetime.date(1899, 12, 30)
@@ -171,7 +161,7 @@ def short(name: str) -> str:
     return name.removesuffix("_sen")
 
 
-@each
+@some
 @sizes
 def test_a_thousand_rows_as_a_spreadsheet_leaves_them_come_back_as_meant(
     register: Register, many: int, omni: Omni, tmp_path: Path, workspace: Workspace
@@ -204,7 +194,7 @@ def test_a_thousand_rows_as_a_spreadsheet_leaves_them_come_back_as_meant(
     assert dump(workspace.warehouse) == before
 
 
-@each
+@some
 def test_a_form_that_was_not_filled_changes_nothing(
     register: Register, omni: Omni, tmp_path: Path, workspace: Workspace
 ) -> None:
@@ -241,7 +231,7 @@ def _import(workspace: Workspace, register: Register, path: Path, day: int) -> N
         import_files(session, request, registry())
 
 
-@each
+@some
 def test_any_batch_taken_back_is_as_if_it_never_came(
     register: Register, omni: Omni, tmp_path: Path, workspace: Workspace
 ) -> None:

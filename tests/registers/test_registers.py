@@ -16,22 +16,20 @@ from typing import TYPE_CHECKING
 from typing import Any
 from xml.sax.saxutils import escape
 
-import pytest
 import xlsxwriter
 
 from canonical import dump
 from conftest import Omni
-from omnicli.registers import registers
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
 from omnicli.workspace import Workspace
+from some_registers import each
+from some_registers import some
 from speed import migrated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-REGISTERS = list(registers().values())
-each = pytest.mark.parametrize("register", REGISTERS, ids=[r.name for r in REGISTERS])
 SERIAL = 45_869
 """The number a spreadsheet keeps for 2025-07-31."""
 
@@ -172,7 +170,7 @@ def spreadsheet(template: Path, register: Register, target: Path) -> None:
             filled.writestr(name, data)
 
 
-@each
+@some
 def test_cells_that_a_spreadsheet_made_numbers_are_read_as_meant(
     register: Register, omni: Omni, tmp_path: Path
 ) -> None:
@@ -206,7 +204,7 @@ def test_a_row_without_its_key_is_refused_and_the_others_stay(
     assert len(listed(omni, register)) == 1
 
 
-@each
+@some
 def test_a_row_is_entered_changed_deleted_and_taken_back_by_hand(
     register: Register, omni: Omni, workspace: Workspace
 ) -> None:
@@ -245,7 +243,7 @@ def test_a_row_is_entered_changed_deleted_and_taken_back_by_hand(
     assert omni("audit", "verify").code == 0
 
 
-@each
+@some
 def test_forms_keep_the_laws(
     register: Register, omni: Omni, workspace: Workspace, tmp_path: Path
 ) -> None:

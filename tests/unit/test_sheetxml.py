@@ -127,12 +127,20 @@ def test_the_quick_reader_takes_nothing_the_exact_one_refuses(seed: int) -> None
         assert sum(f.height for f in scan.special) >= cells.filter(pl.col("type") == "e").height
 
 
-def _workbooks() -> list[Path]:
+def _workbooks() -> list[object]:
+    """Every real export and one fixture of each source; the other fixtures in the campaign."""
     fixtures = [f for f in source_fixtures.fixtures() if source_fixtures.is_workbook(f)]
-    return [*fixtures, *sorted(samples.FOLDER.glob("*.xlsx"))]
+    first = {f.parent.name: f for f in reversed(fixtures)}
+    return [
+        *(
+            pytest.param(f, id=f.name, marks=() if f == first[f.parent.name] else pytest.mark.slow)
+            for f in fixtures
+        ),
+        *(pytest.param(f, id=f.name) for f in sorted(samples.FOLDER.glob("*.xlsx"))),
+    ]
 
 
-@pytest.mark.parametrize("path", _workbooks(), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", _workbooks())
 def test_no_genuine_file_takes_a_second_look(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One pass at the parser's speed is all that fixtures and real exports need."""
     looks: list[str] = []

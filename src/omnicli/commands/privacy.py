@@ -86,7 +86,9 @@ def register(app: typer.Typer) -> None:
         with open_session() as session:
             rows = privacy.register(session)
             language = session.lang
-        emit(rows, [Column(key, t(f"privacy.{key}", language)) for key in _SHOWN], fmt, lang=language)
+        emit(
+            rows, [Column(key, t(f"privacy.{key}", language)) for key in _SHOWN], fmt, lang=language
+        )
 
 
 def erase(
