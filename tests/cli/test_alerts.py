@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Omni
+from omnicli.services.alerting import sentence
+from omnicli.warehouse.alerts import Alert
 from omnicli.warehouse.connect import connect
 from omnicli.workspace import Workspace
 
@@ -131,3 +133,23 @@ def test_a_target_is_money_that_not_everybody_may_know_of(
     db.close()
     assert omni("alerts", "list", "--json").json == []
     assert "E_ALERT_UNKNOWN" in omni("alerts", "ack", "1").err
+
+
+def test_a_withdrawal_that_is_late_is_named_as_a_person_knows_it() -> None:
+    key = "2025-08-29T03:05:00Z|withdraw||-333161800"
+    one = Alert(
+        1,
+        "late_payout",
+        f"shopee-balance main {key}",
+        "",
+        "",
+        333161800,
+        None,
+        21,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert "Saldo Shopee 29 Agu 2025, Rp3.331.618" in sentence(one, "id")
+    assert "|" not in sentence(one, "en")

@@ -4,6 +4,7 @@ The metric says what is measured, when it is raised and when it is cleared; here
 on, who has seen them, and how one is said.
 """
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from datetime import date
 from datetime import timedelta
 
 from omnicli.access.columns import EVERYTHING
+from omnicli.access.columns import STRANGER
 from omnicli.access.columns import Reader
 from omnicli.domain.clock import instant
 from omnicli.domain.clock import local_date
@@ -29,6 +31,7 @@ from omnicli.warehouse import alerts
 from omnicli.warehouse.alerts import Alert
 
 LOOK_BACK = timedelta(days=120)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONEY_RULES = frozenset({"fee_rule", "late_payout", "target_reached"})
 """Rules about money owed: the metric keeps their rows from readers without that right, too."""
 
@@ -212,7 +215,20 @@ def sentence(one: Alert, lang: str) -> str:
 def _subject(one: Alert, lang: str) -> str:
     if one.subject == "*":
         return ("semua kurir", "all couriers")[lang == "en"]
+    if one.rule == "late_payout" and " " in one.subject:
+        return _withdrawal(one.subject, lang)
     return visible(word("platform", one.subject, lang))
+
+
+def _withdrawal(subject: str, lang: str) -> str:
+    """The wallet, the account unless there is one only, and the day: no reader knows the key."""
+    source, _, rest = subject.partition(" ")
+    account, _, key = rest.rpartition(" ")
+    name = word("source", source, lang)
+    if account not in {"", "main"}:
+        name = f"{name} ({STRANGER.account(account)})"
+    day = _DAY.match(key)
+    return visible(f"{name} {numbers.day(day[0], lang)}" if day else name)
 
 
 def _amount(one: Alert, value: int | None, lang: str) -> str:

@@ -23,10 +23,13 @@ from omnicli.session import Session
 from omnicli.settings.delivery import Job
 from omnicli.warehouse import job_runs
 from omnicli.warehouse.job_runs import Run
+from omnicli.warehouse.job_runs import Step
 from omnicli.warehouse.lock import named_lock
 
 _KEPT_OUTPUT = 2000
 """Characters of what a step said last that the log keeps."""
+_TOLD = 6
+"""Lines of a failed step that a mail repeats."""
 _GRACE = 10.0
 """Seconds a step that is out of time has to end in good order."""
 
@@ -205,9 +208,16 @@ def _tell_owners(session: Session, run: Run) -> None:
     """A job that failed is news for the owner, if a mail server takes it."""
     title = ("Pekerjaan {} gagal", "Job {} failed")[session.lang == "en"].format(run.job)
     failed = [step for step in run.steps if step.state in {"failed", "running"}]
-    reasons = [f"{step.line}: {step.message or step.exit_code}" for step in failed]
+    reasons = [reason for step in failed for reason in _reasons(step)]
     if tell(session, f"job:{run.job}", title, reasons, owners(session)):
         deliver(session)
+
+
+def _reasons(step: Step) -> list[str]:
+    """What a step said last, a point for each line that a phone shows as one."""
+    lines = [line.strip() for line in step.message.splitlines() if line.strip()]
+    more = ["… omni jobs show"] if len(lines) > _TOLD else []
+    return [f"{step.line}: {step.exit_code}", *lines[:_TOLD], *more]
 
 
 def list_runs(session: Session, job: str | None, last: int) -> list[Run]:

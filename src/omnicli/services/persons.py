@@ -21,6 +21,8 @@ LISTS: Mapping[str, str] = {
 }
 """Registers that know people by their phone, and the column that holds it."""
 _NAMES = ("recipient_name", "name", "buyer_name", "owner")
+_HOMES = ("recipient_address", "street")
+_LEAST_HOME = 9
 _LEAST = 5
 
 
@@ -66,7 +68,9 @@ def find_person(session: Session, key: str) -> Person:
     names = {str(r[c]) for found in rows.values() for r in found for c in _NAMES if r.get(c)}
     identifiers += sorted({one for name in names for one in names_in(name)})
     forms = {form for one in phones for form in written(one)}
-    tokens = forms | whole | mails | {n for n in names if len(n) >= _LEAST and "*" not in n}
+    homes = {str(r[c]) for found in rows.values() for r in found for c in _HOMES if r.get(c)}
+    tokens = {one for one in homes if len(one) > _LEAST_HOME and "*" not in one}
+    tokens |= forms | whole | mails | {n for n in names if len(n) >= _LEAST and "*" not in n}
     return Person(
         tuple(keys) or (asked,), rows, tuple(identifiers), tuple(sorted(tokens, key=len)[::-1]),
         _files(session, rows),
