@@ -3,7 +3,7 @@
 A column whose layout is day first and that holds `08/13/2025` was written month first: its `08/07`
 would be read as another day without a word. Where no text decides, the rest of the file may: an
 order number that carries its day, a printed period, rows in order, days that lie together. Where
-nothing does, both readings are shown.
+nothing does, both readings are shown; one or two days in a platform's own layout are only noted.
 """
 
 import re
@@ -92,18 +92,40 @@ def judge_day_order(
     sure = [day for one in written for day in _sure_days(one, rows, typed)]
     if any(one.day_first for one in written):
         # One file is written one way, but a spreadsheet exchanges days up to the twelfth only.
-        odd = next((one for one in open_ if _near(one, sure) == [False, True]), None)
+        odd = next((one for one in open_ if _odd(one, sure, part, ctx)), None)
         if odd is not None and not any(i.code == "W_DAYS_SWAPPED" for i in ctx.issues):
             _warn(odd, rows, parts, ctx)
         return
-    if any(
+    if not any(
         _near(one, sure) == [True, False] or _decided(one, rows, typed, parts, ctx) for one in open_
     ):
-        return
+        _tell_open(open_, rows, parts, ctx)
+
+
+def _odd(one: _Written, sure: Sequence[str], part: Part, ctx: FileContext) -> bool:
+    """Whether the days of a column fit the others of the file only with the month first."""
+    if _near(one, sure) == [False, True]:
+        return True
+    return _within(one, part, ctx, timedelta(0)) == [False, True]
+
+
+def _tell_open(
+    open_: Sequence[_Written], rows: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext
+) -> None:
+    """Show both readings where the rest of the file decides nothing."""
+    part = parts[0].match.part
     pairs = [pair for one in open_ for pair in one.either.values()]
     doubted = next((one for one in open_ if _doubtful(one, pairs, part)), None)
+    stamped = [_by_stamp(one, ctx.made_at) for one in open_]
+    if False in stamped:
+        doubted = doubted or open_[stamped.index(False)]
+    elif True in stamped:
+        return
+    few = next((one for one in open_ if _few(one)), None)
     if doubted is not None:
         _warn(doubted, rows, parts, ctx)
+    elif few is not None:
+        _warn(few, rows, parts, ctx, code="N_DAY_ORDER")
 
 
 def warn_mixed_cells(rows: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext) -> None:
@@ -270,14 +292,38 @@ def _day_in(number: str) -> date | None:
 
 def _by_period(one: _Written, part: Part, ctx: FileContext) -> bool:
     """Whether the period that the file prints, or the user names, holds one reading only."""
+    return _within(one, part, ctx, _NEAR) == [True, False]
+
+
+def _within(one: _Written, part: Part, ctx: FileContext, margin: timedelta) -> list[bool]:
+    """Whether all days of each reading lie in the period of the file; none where it has none."""
     period = printed_period(ctx.preamble, ctx.sheets, part.period_sheets)
     if period is None and ctx.period is not None:
         period = (date.fromisoformat(ctx.period[0]), date.fromisoformat(ctx.period[1]))
     if period is None:
-        return False
-    first, last = period[0] - _NEAR, period[1] + _NEAR
-    inside = [all(first <= day <= last for day in one.read(which)) for which in (0, 1)]
-    return inside == [True, False]
+        return []
+    first, last = period[0] - margin, period[1] + margin
+    return [all(first <= day <= last for day in one.read(which)) for which in (0, 1)]
+
+
+def _by_stamp(one: _Written, made_at: str) -> bool | None:
+    """What the day the file was made says: its days lie before it, and mostly not long before."""
+    if not made_at:
+        return None
+    made = date.fromisoformat(made_at[:10]) + _NEAR
+    before = [all(day <= made for day in one.read(which)) for which in (0, 1)]
+    near = [all(made - day <= 2 * _TOGETHER for day in one.read(which)) for which in (0, 1)]
+    fits = [past and close for past, close in zip(before, near, strict=True)]
+    if before.count(True) == 1:
+        return before[0]
+    return True if fits == [True, False] else None
+
+
+def _few(one: _Written) -> bool:
+    """Whether a column's days are too few to lie together or apart."""
+    read, other = one.read(0), one.read(1)
+    together = len(read) > 1 and _span(read) <= _TOGETHER < _span(other)
+    return len(read) < _SOME and not together
 
 
 def _doubtful(one: _Written, pairs: Sequence[tuple[date, date]], part: Part) -> bool:
@@ -316,7 +362,13 @@ def _refuse(
     raise OmniError(code, sheet=sheet, row=at, column=header, value=value.strip())
 
 
-def _warn(one: _Written, rows: "pl.DataFrame", parts: Sequence[Section], ctx: FileContext) -> None:
+def _warn(
+    one: _Written,
+    rows: "pl.DataFrame",
+    parts: Sequence[Section],
+    ctx: FileContext,
+    code: str = "W_DAY_ORDER",
+) -> None:
     text, (read, other) = next(iter(one.either.items()))
     section, at = place(parts, _row_of(rows, one.column.name, text))
     heads = rows[one.column.name].str.slice(0, len(text))
@@ -327,8 +379,8 @@ def _warn(one: _Written, rows: "pl.DataFrame", parts: Sequence[Section], ctx: Fi
     }
     ctx.issues.append(
         Issue(
-            "W_DAY_ORDER",
-            "warning",
+            code,
+            "warning" if code.startswith("W_") else "notice",
             ctx.file_name,
             sheet=section.match.sheet.name,
             row=at,

@@ -66,6 +66,8 @@ class FileOptions:
     period: tuple[str, str] | None
     timezone: str
     sheets: "Mapping[str, pl.DataFrame]" = field(default_factory=dict)
+    made_at: str = ""
+    """When the export was made, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _context(match: HeaderMatch, spec: SourceSpec, options: FileOptions) -> File
         period=options.period,
         file_name=options.file_name,
         sheets=options.sheets,
+        made_at=options.made_at,
         facts={"owners": owners} if owners else {},
     )
 

@@ -202,7 +202,8 @@ def _read(
     refuse_left_sheets(chosen, readout.sheets, options.timezone)
     issues = _notices(options.file_name, kind, readout)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
-    options = replace(options, sheets=named)
+    made_at = readout.made_at or made_by_name(options.file_name)
+    options = replace(options, sheets=named, made_at=made_at)
     outcomes = [
         read_part(matches, chosen.spec, options, check_cells, kinds)
         for matches in chosen.parts
@@ -221,7 +222,7 @@ def _read(
         claim=_claim(chosen, other),
         parts=parts,
         verdict=verdict_of(parts, issues, readout.producer, kind),
-        made_at=readout.made_at or made_by_name(options.file_name),
+        made_at=made_at,
         issues=tuple(issues),
         drift=tuple(d for outcome in outcomes for d in outcome.drift),
         headers=tuple(h or "" for h in chosen.best.headers),

@@ -180,6 +180,8 @@ class FileContext:
     period: tuple[str, str] | None
     """`--period`, inclusive ISO dates."""
     file_name: str = ""
+    made_at: str = ""
+    """When the export was made, by its own word or its name; empty where neither says."""
     issues: list[Issue] = field(default_factory=list)
     """Warnings and notices a transform found (a status nobody knows, an ads breakdown); the engine
     adds them to the file's issues. A transform that must refuse the file raises OmniError."""
