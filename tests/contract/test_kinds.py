@@ -43,7 +43,13 @@ def test_every_kind_of_every_source(source: str) -> None:
 
 def test_every_kind_can_happen_to_some_source() -> None:
     """A kind that no fixture can have would test nothing."""
-    names = ("orderonline-cod", "shopee-income", "shopee-orders", "scalev-orders")
+    names = (
+        "orderonline-cod",
+        "orderonline-wallet",
+        "shopee-income",
+        "shopee-orders",
+        "scalev-orders",
+    )
     first = [one for s in names for one in islice(fixture_cells.examples(s), 3)]
     for kind, make in kinds.KINDS.items():
         assert any(isinstance(make(one), bytes) for one in first), kind

@@ -129,12 +129,18 @@ def figures(db: sqlite3.Connection, month: str) -> dict[str, MetricResult]:
     }
 
 
+def said(result: MetricResult) -> list[str]:
+    """The rows of a metric without our own numbers: what is put back gets new ones."""
+    rows = result.records(printed=False)
+    return sorted(str([v for name, v in row.items() if not name.endswith("_id")]) for row in rows)
+
+
 def unmarked(whole: dict[str, MetricResult], less: dict[str, MetricResult], need: str) -> list[str]:
     """Metrics that say something else than before, and not what they lack."""
     return [
         name
         for name, result in less.items()
-        if result.records(printed=False) != whole[name].records(printed=False)
+        if said(result) != said(whole[name])
         and not any(lack.need.partition(":")[0] == need for lack in result.lacks)
     ]
 
