@@ -31,30 +31,31 @@ columns = [
   { name = "registered", kind = "int", better = "up", id = "Terdaftar", en = "Registered", note = "1 = ya/yes" },
 ]
 */
-WITH lines AS (
-  SELECT
-    i.product AS product, o.platform AS marketplace, i.listing_key AS listing_key, i.product_name AS name, i.variation AS variation,
-    i.unit_price_sen AS price_sen, o.order_id AS order_id, o.ordered_date AS ordered_date,
-    ROW_NUMBER() OVER (PARTITION BY i.product, o.platform ORDER BY o.ordered_date DESC, o.order_id DESC, i.line_no) AS nth
+WITH counted AS (
+  SELECT o.order_id AS order_id, o.platform AS platform, o.ordered_date AS ordered_date
   FROM v_orders AS o
-  JOIN v_order_items AS i ON i.order_id = o.order_id
   WHERE o.is_counted = 1 AND o.ordered_date <= :as_of
+),
+-- The newest order of each item: by its day, then by its number, both in one text that sorts as they do.
+ordered AS (
+  SELECT
+    i.product AS product, o.platform AS marketplace, COUNT(DISTINCT o.order_id) AS orders, MAX(o.ordered_date) AS last_date,
+    CAST(SUBSTR(MAX(o.ordered_date || SUBSTR('0000000000000000000' || CAST(o.order_id AS TEXT), -19)), 11) AS INTEGER) AS order_id
+  FROM counted AS o
+  JOIN v_order_items AS i ON i.order_id = o.order_id
+  GROUP BY i.product, o.platform
 ),
 sold AS (
   SELECT
-    l.product AS product, l.marketplace AS marketplace, COUNT(DISTINCT l.order_id) AS orders, MAX(l.ordered_date) AS last_date,
-    MAX(CASE WHEN l.nth = 1 THEN l.listing_key END) AS listing_key, MAX(CASE WHEN l.nth = 1 THEN l.name END) AS name,
-    MAX(CASE WHEN l.nth = 1 THEN l.variation END) AS variation, MAX(CASE WHEN l.nth = 1 THEN l.price_sen END) AS price_sen
-  FROM lines AS l
-  GROUP BY l.product, l.marketplace
-),
-listed AS (
-  SELECT
-    p.sku AS sku, p.name AS name, p.variation AS variation, p.category AS category, p.weight_g AS weight_g, p.price_sen AS price_sen,
-    p.cost_sen AS cost_sen, p.marketplace AS marketplace, p.listing_id AS listing_id,
-    ROW_NUMBER() OVER (PARTITION BY p.sku ORDER BY p.cost_from_date DESC) AS nth
-  FROM v_products AS p
-  WHERE p.cost_from_date <= :as_of
+    n.product AS product, n.marketplace AS marketplace, n.orders AS orders, n.last_date AS last_date,
+    i.listing_key AS listing_key, i.product_name AS name, i.variation AS variation, i.unit_price_sen AS price_sen
+  FROM (
+    SELECT m.product, m.marketplace, m.orders, m.last_date, m.order_id, MIN(l.line_no) AS line_no
+    FROM ordered AS m
+    JOIN v_order_items AS l ON l.order_id = m.order_id AND l.product = m.product
+    GROUP BY m.product, m.marketplace, m.orders, m.last_date, m.order_id
+  ) AS n
+  JOIN v_order_items AS i ON i.order_id = n.order_id AND i.line_no = n.line_no
 )
 SELECT
   s.product AS product,
@@ -70,10 +71,12 @@ SELECT
   s.last_date AS last_ordered_date,
   CASE WHEN k.sku IS NOT NULL THEN 1 ELSE 0 END AS registered
 FROM sold AS s
-LEFT JOIN listed AS k ON k.sku = s.product AND k.nth = 1
+LEFT JOIN v_products AS k ON k.sku = s.product
+  AND k.cost_from_date = (SELECT MAX(r.cost_from_date) FROM v_products AS r WHERE r.sku = s.product AND r.cost_from_date <= :as_of)
 UNION ALL
 SELECT
   k.sku, COALESCE(k.marketplace, '–'), k.listing_id, k.name, k.variation, k.category, k.weight_g, k.price_sen, k.cost_sen, 0, NULL, 1
-FROM listed AS k
-WHERE k.nth = 1 AND NOT EXISTS (SELECT 1 FROM sold AS s WHERE s.product = k.sku)
+FROM v_products AS k
+WHERE k.cost_from_date = (SELECT MAX(r.cost_from_date) FROM v_products AS r WHERE r.sku = k.sku AND r.cost_from_date <= :as_of)
+  AND k.sku NOT IN (SELECT s.product FROM sold AS s WHERE s.product IS NOT NULL)
 ORDER BY product, marketplace;

@@ -11,7 +11,7 @@ Read row by row: where customers came from and went. Order statuses are those kn
 seed_ids = ["S0-36", "F-30"]
 grain = ["from_segment", "to_segment"]
 params = ["from_date", "to_date"]
-sources = ["v_orders", "v_customers", "v_days", "v_rfm_segments"]
+sources = ["v_customer_facts", "v_orders", "v_customers", "v_days", "v_rfm_segments"]
 needs = ["orders"]
 better = "none"
 columns = [
@@ -21,24 +21,36 @@ columns = [
   { name = "revenue_sen", kind = "sen", id = "Pendapatan", en = "Revenue" },
 ]
 */
+-- Of a customer with nothing newer than the period's beginning the sums are stored, and are those of both its ends.
 WITH done AS (
   SELECT o.customer_id, o.delivered_revenue_sen, COALESCE(o.completed_date, o.ordered_date) AS done_date,
     COALESCE(o.completed_day, o.ordered_day) AS done_day
-  FROM v_orders AS o
-  JOIN v_customers AS c ON c.customer_id = o.customer_id
-  WHERE o.status = 'completed' AND o.is_test = 0 AND c.confidence <> 'anonymous'
+  FROM v_customer_facts AS f
+  CROSS JOIN v_orders AS o
+  WHERE o.customer_id = f.customer_id AND f.latest_date >= :from_date AND o.status = 'completed' AND o.is_test = 0
     AND o.ordered_date < :to_date AND COALESCE(o.completed_date, o.ordered_date) < :to_date
 ),
-sums AS (
+told AS (
+  SELECT f.customer_id, f.completed_orders AS frequency, f.completed_orders AS was_frequency, f.last_done_day AS last_day,
+    f.last_done_day AS was_last_day, f.completed_sen AS revenue_sen
+  FROM v_customer_facts AS f
+  WHERE NOT (f.latest_date >= :from_date) AND f.completed_orders > 0
+  UNION ALL
   SELECT
     d.customer_id,
-    COUNT(*) AS frequency,
-    COUNT(CASE WHEN d.done_date < :from_date THEN 1 END) AS was_frequency,
-    MAX(d.done_day) AS last_day,
-    MAX(CASE WHEN d.done_date < :from_date THEN d.done_day END) AS was_last_day,
-    COALESCE(SUM(d.delivered_revenue_sen), 0) AS revenue_sen
+    COUNT(*),
+    COUNT(CASE WHEN d.done_date < :from_date THEN 1 END),
+    MAX(d.done_day),
+    MAX(CASE WHEN d.done_date < :from_date THEN d.done_day END),
+    COALESCE(SUM(d.delivered_revenue_sen), 0)
   FROM done AS d
   GROUP BY d.customer_id
+),
+sums AS (
+  SELECT t.customer_id, t.frequency, t.was_frequency, t.last_day, t.was_last_day, t.revenue_sen
+  FROM told AS t
+  JOIN v_customers AS c ON c.customer_id = t.customer_id
+  WHERE c.confidence <> 'anonymous'
 ),
 ranked AS (
   SELECT
