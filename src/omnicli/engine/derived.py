@@ -87,8 +87,10 @@ def count_ad_days(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) 
         ads.derive_all_days(db)
 
 
-def relink_sales(db: sqlite3.Connection, _rules: Rules, _loaded: Loaded | None) -> None:
+def relink_sales(db: sqlite3.Connection, _rules: Rules, loaded: Loaded | None) -> None:
     """Which orders are shipments or copies of a sale that stands elsewhere."""
+    if loaded is None:
+        sales.forget(db)
     sales.relink(db)
 
 

@@ -46,9 +46,36 @@ def exists(db: sqlite3.Connection, number: Number) -> bool:
     return found.fetchone() is not None
 
 
+def forget(db: sqlite3.Connection) -> None:
+    """Have every link looked for anew by the next `relink`."""
+    db.execute("INSERT OR IGNORE INTO sale_links_stale VALUES (0)")
+
+
 def relink(db: sqlite3.Connection) -> None:
-    """Derive every link again, and what the copies of a sale add to it."""
+    """Derive every link again, and what the copies of a sale add to it.
+
+    Where no order that came or changed since the last time is, was or may be part of a pair, all
+    links and what they add are as they were, and nothing is read.
+    """
     by_hand = _by_hand(db)
+    if not by_hand and not _touches_pairs(db):
+        db.execute("DELETE FROM sale_links_stale")
+        return
+    _relink(db, by_hand)
+    db.execute("DELETE FROM sale_links_stale")
+    db.execute(_LINKED_BY_HAND, (bool(by_hand),))
+
+
+def _touches_pairs(db: sqlite3.Connection) -> bool:
+    """Whether an order that came or changed is part of a pair, or may become one.
+
+    Where no index could tell, it is taken to.
+    """
+    (seen,) = db.execute("SELECT order_id FROM line_orders_seen").fetchone()
+    return db.execute(_TOUCHING, (seen,)).fetchone() is not None
+
+
+def _relink(db: sqlite3.Connection, by_hand: Mapping[Number, Number | None]) -> None:
     stored = db.execute(
         "SELECT 1 FROM sale_links UNION ALL SELECT 1 FROM sale_feeds LIMIT 1"
     ).fetchone()
@@ -144,6 +171,28 @@ SELECT sale_of_order_id,
 FROM ranked GROUP BY sale_of_order_id
 """
 
+
+# Links by hand that are taken back are looked for again by rule.
+_LINKED_BY_HAND = "INSERT INTO sale_links_stale SELECT 0 WHERE ?"
+
+# An order with a clear phone and COD may pair by phone, one with a number of another order by that
+# number; the others only by a number or parcel that is theirs and stands elsewhere.
+_TOUCHING = f"""
+WITH stale AS (
+  SELECT order_id FROM sale_links_stale UNION SELECT order_id FROM orders WHERE order_id > ?
+)
+SELECT 1 FROM stale WHERE order_id = 0
+UNION ALL
+SELECT 1 FROM stale t CROSS JOIN orders o ON o.order_id = t.order_id
+WHERE o.sale_of_order_id IS NOT NULL OR o.external_no IS NOT NULL
+  OR o.platform IN ({_quoted(CARRIERS)})
+  OR (o.recipient_phone IS NOT NULL AND o.cod_value_sen > 0 AND o.awb IS NULL)
+  OR EXISTS (SELECT 1 FROM sale_links l WHERE l.order_id = o.order_id)
+  OR EXISTS (SELECT 1 FROM sale_feeds f WHERE f.order_id = o.order_id)
+  OR EXISTS (SELECT 1 FROM orders c WHERE c.external_no = o.order_no)
+  OR EXISTS (SELECT 1 FROM orders p WHERE p.awb = o.awb AND p.platform <> o.platform)
+LIMIT 1
+"""
 
 _INTEGERS = {"order_id", "cod_value_sen", "ordered_day"}
 

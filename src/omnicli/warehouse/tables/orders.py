@@ -100,6 +100,7 @@ TABLES = (
         links=(Link("customer_id", "customers"),),
         order=50,
     ),
+    TableSpec(name="sale_links_stale", role="bookkeeping", key=("order_id",), order=92),
     TableSpec(name="customer_facts_stale", role="bookkeeping", key=("customer_id",), order=92),
     TableSpec(
         name="loyalty_ledger",
