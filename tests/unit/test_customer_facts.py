@@ -79,7 +79,7 @@ class Shop:
     """Random changes to orders, their parcels and their money."""
 
     def __init__(self, db: sqlite3.Connection, seed: int) -> None:
-        self.db, self.rng, self.made = db, random.Random(seed), 0
+        self.db, self.rng, self.made = db, random.Random(seed), 1000 * seed
 
     def step(self) -> None:
         steps = (self.order, self.order, self.restate, self.move, self.link, self.pay, self.drop)
