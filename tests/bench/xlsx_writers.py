@@ -108,7 +108,8 @@ def _relations(targets: dict[str, str]) -> str:
 
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}">'
-    '<fonts count="1"><font><sz val="10"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+    '<fonts count="1"><font><sz val="10"/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="3"><xf numFmtId="0" xfId="0"/><xf numFmtId="49" xfId="0"/>'
     '<xf numFmtId="22" xfId="0"/></cellXfs></styleSheet>'
