@@ -18,7 +18,7 @@ TEXTS = {
     "key_assets": ("SQL dan templat bawaan", "SQL and templates that ship with omni"),
     "key_workspace": ("workspace", "workspace"),
     "key_warehouse": ("warehouse bisa dibuka", "the warehouse opens"),
-    "key_modes": ("hanya pemilik yang bisa membaca", "readable by its owner only"),
+    "key_modes": ("siapa yang bisa membaca (hak berkas)", "who can read it (file modes)"),
     "key_journal_mode": ("mode jurnal", "journal mode"),
     "key_schema": ("versi skema", "schema version"),
     "key_integrity": ("isi file warehouse utuh", "the warehouse file is intact"),
