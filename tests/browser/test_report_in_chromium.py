@@ -299,8 +299,8 @@ def test_rows_are_cards_on_a_phone_the_amount_and_the_state_first(
     # A chart is drawn at half its size there: what its axes say is written twice as large.
     page = seen.go(site["all"] / "roas" / "roas-2025-08-delivered.html")
     size = "(text) => text.getBoundingClientRect().height"
-    assert page.locator(".chart .x text").first.evaluate(size) >= 9
-    assert page.locator(".chart .y text").first.evaluate(size) >= 9
+    assert page.locator(".chart .x text").first.evaluate(size) >= 10.5
+    assert page.locator(".chart .y text").first.evaluate(size) >= 10.5
     seen.page.context.close()
 
 
