@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fixture_cells
 from bank_files import Move
 from bank_files import window
 from omnicli.domain.errors import OmniError
@@ -261,3 +262,36 @@ def test_every_layout_tells_of_the_same_movements(layout: str, newest_first: boo
     ]
     second = found.records.filter(pl.col("seq") == 2)["description"][0]
     assert str(second).startswith("B")
+
+
+def test_labels_in_two_languages_and_a_line_of_labels_above_their_values() -> None:
+    """Livin' prints both; its PDF has the four labels, their English, and below them the sums."""
+    said = labelled(
+        [
+            ("Saldo Awal/Initial Balance", "1.000.000,00"),
+            ("Dana Masuk / Incoming Transactions", None, "1.500.000,00"),
+        ]
+    )
+    assert said == {"opening": "1.000.000,00", "credited": "1.500.000,00"}
+    below = labelled(
+        [
+            ("Saldo Awal", "Dana Masuk", "Dana Keluar", "Saldo Akhir"),
+            (
+                "Initial Balance",
+                "Incoming Transactions",
+                "Outgoing Transactions",
+                "Closing Balance",
+            ),
+            ("1.000,00", "+500,00", "-200,00", "1.300,00"),
+        ]
+    )
+    assert below == {
+        "opening": "1.000,00", "credited": "+500,00", "debited": "-200,00", "closing": "1.300,00",
+    }  # fmt: skip
+
+
+def test_a_cut_statement_is_held_against_its_own_sums() -> None:
+    one = next(e for e in fixture_cells.examples("mandiri") if "livin-e" in e.fixture.name)
+    with pytest.raises(OmniError) as refused:
+        fixture_cells.take(one.fixture, one.content(one.rows[:-2]), one.sheets)
+    assert refused.value.code == "E_STATEMENT_CLOSING"
