@@ -59,6 +59,10 @@ def payload(bundle: Bundle) -> dict[str, object]:
             for alias, frame in bundle.frames.items()
             if frame.lacks
         },
+        "unproved": [
+            {"source": file.source, "account": file.account, "file": file.file}
+            for file in facts.unproved
+        ],
         "versions": {alias: frame.pinned for alias, frame in bundle.frames.items()},
         "sources": [
             {

@@ -77,6 +77,17 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
+class Unproved:
+    """A file that prints a total which its rows do not add up to: both, where it names them."""
+
+    source: str
+    account: str
+    file: str
+    printed: tuple[str, ...] | None = None
+    summed: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a reader must know to trust the figures; nothing here reads the clock."""
 
@@ -101,6 +112,8 @@ class Facts:
     """The periods (day, week, month) by which the report shows its figures beside the whole."""
     used: frozenset[str] | None = None
     """The sources whose rows its metrics read; None where nobody asked: all of them."""
+    unproved: tuple[Unproved, ...] = ()
+    """Files behind its figures whose own totals do not hold."""
 
     @property
     def origins(self) -> tuple[Freshness, ...]:

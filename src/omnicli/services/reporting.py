@@ -37,6 +37,7 @@ from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
 from omnicli.services.report_changes import changes
 from omnicli.services.runs import Runs
+from omnicli.services.unproved import unproved_files
 from omnicli.services.used_sources import used_sources
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -177,7 +178,8 @@ def build_report(
         customer=customer or "",
     )
     frames = _frames(runs, manifest, facts, month, live=live)
-    facts = replace(facts, used=used_sources(session.db, frames.values()))
+    used = used_sources(session.db, frames.values())
+    facts = replace(facts, used=used, unproved=unproved_files(session.db, period, used))
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()
     moved = changes(runs, manifest, facts) if source == "all" else ()
