@@ -176,6 +176,9 @@ def test_the_trail_says_who_saw_a_customer_and_whether_unmasked(omni: Omni, shop
     assert omni("customers", "show", key).code == 0
     (row,) = omni("audit", "seen", key, "--json").json
     assert (row["command"], row["outcome"], row["revealed"]) == ("customers show", "ok", True)
+    # Who sees people anyway may say why, and the trail keeps it.
+    assert omni("customers", "show", key, "--reason", "komplain").code == 0
+    assert omni("audit", "seen", key, "--json").json[-1]["reason"] == "komplain"
     assert omni("audit", "seen", key, "--since", "2999-01-01", "--json").json == []
 
 

@@ -110,7 +110,7 @@ def seen(
     session.finish(
         customer=[subject_of(session.workspace, one) for one in person.keys],
         revealed="personal" in reader.sees,
-        reason=reason if reveal is not None else None,
+        reason=(reason or "").strip() or None,
     )
     return person.seen_by(reader)
 
