@@ -11,6 +11,7 @@ from pathlib import Path
 
 from omnicli.services.setup import set_up
 from omnicli.session import Session
+from omnicli.warehouse import customer_facts
 from omnicli.warehouse.connect import connect
 from omnicli.warehouse.covered import Stretch
 from omnicli.warehouse.covered import store
@@ -87,6 +88,8 @@ def full_store(root: Path) -> Workspace:
     with writing(workspace) as db:
         add_sales(db, sales)
         add_ads(db, rng)
+        customer_facts.forget(db)
+        customer_facts.refresh(db)
     return workspace
 
 

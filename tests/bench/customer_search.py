@@ -16,6 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from omnicli.services.setup import set_up
+from omnicli.warehouse import customer_facts
 
 _FIRST = ("Ani", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko")
 _LAST = ("Wibowo", "Lestari", "Saputra", "Hartono", "Kusuma", "Maharani", "Nugroho", "Siregar")
@@ -55,6 +56,8 @@ def fill(db: sqlite3.Connection, many: int) -> None:
         " VALUES ('reseller', ?, ?, '')",
         [(name, key[6:]) for n, name, key, _ in people if n % 10 == 1],
     )
+    customer_facts.forget(db)
+    customer_facts.refresh(db)
     db.execute("COMMIT")
     db.execute("ANALYZE")
 
