@@ -29,4 +29,5 @@ FROM (
     WHERE s.completed_orders > 0 AND c.confidence <> 'anonymous'
   ) AS k
 ) AS v
-JOIN v_rfm_segments AS g ON g.r = v.r AND g.f = v.f
+CROSS JOIN v_rfm_segments AS g
+WHERE g.r = v.r AND g.f = v.f
