@@ -64,3 +64,13 @@ def test_a_price_that_fell_in_silence_is_what_counts() -> None:
     found = fixture_cells.take(one.fixture, one.content(rows), one.sheets).parts[0].records
     shown = dict(found.select("order_no", "net_revenue_sen").iter_rows())
     assert shown["190804DDDDDD02"] == 13_900_000
+
+
+def test_ids_that_all_lost_their_last_digits_are_refused() -> None:
+    """A spreadsheet keeps fifteen digits of a number: two orders may become one."""
+    one = next(e for e in fixture_cells.examples("tiktok-orders") if e.is_csv)
+    rows = [list(row) for row in one.rows]
+    for n, row in enumerate(rows[one.top :]):
+        row[0] = f"57683{n:05d}12345000"
+    found = fixture_cells.take(one.fixture, one.content(rows), one.sheets)
+    assert {i.code for i in found.issues if i.severity == "error"} == {"E_ID_DAMAGED"}

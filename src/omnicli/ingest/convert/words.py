@@ -14,6 +14,8 @@ from omnicli.ingest.spec import Phone
 
 _DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
 """What a spreadsheet leaves of a long number."""
+_ROUNDED = r"^\d{15}0+$"
+"""A number of which a spreadsheet kept fifteen digits, as it does with all."""
 _SCIENTIFIC = r"^\+?\d(?:[.,]\d+)?[eE]\+?\d+$"
 """A phone after a spreadsheet: unlike `628123456789.0`, its digits are gone."""
 _MASKED = r"[*xX•…]"
@@ -26,11 +28,18 @@ _MOBILE = r"^(?:(?:00)?620?|0)?(8[1-35-9][0-9]{7,10})$"
 def to_id(text: "pl.Series", column: Column) -> Typed:
     """The id as it stands; refused when a spreadsheet damaged it or its pattern does not fit."""
     assert isinstance(column.type, Id)
-    bad = text.str.contains(_DAMAGED)
+    bad = text.str.contains(_DAMAGED) | _rounded(text)
     if column.type.pattern:
         bad = bad | ~text.str.contains(f"^(?:{column.type.pattern})$")
     bad = bad.fill_null(value=False)
     return Typed((text.set(bad, None),), "E_ID_DAMAGED", bad)
+
+
+def _rounded(text: "pl.Series") -> "pl.Series":
+    """Long numbers that all end in noughts behind the fifteenth digit: one may by accident."""
+    long = text.drop_nulls().filter(text.drop_nulls().str.contains(r"^\d{16,}$")).unique()
+    lost = len(long) > 1 and bool(long.str.contains(_ROUNDED).all())
+    return text.str.contains(_ROUNDED) & lost
 
 
 def to_text(text: "pl.Series", column: Column) -> Typed:
