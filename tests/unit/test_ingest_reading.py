@@ -309,10 +309,8 @@ def test_a_cell_with_line_ends_is_no_line_in_quotes() -> None:
         read_file(None, data, file_name="a.csv", specs=registry())
 
 
-def test_a_last_row_that_names_itself_a_total_is_none_of_the_orders() -> None:
+def test_a_row_whose_number_says_total_is_none_of_the_orders_wherever_it_stands() -> None:
     rows = [[str(c) for c in toy_row()], [str(c) for c in toy_row("Grand Total:")]]
-    part = read_part(csv_bytes([TOY_HEADERS, *rows]))
-    assert (part.records["order_no"].to_list(), part.skipped.get("total")) == (["AB0001"], 1)
-    kept = read_part(csv_bytes([TOY_HEADERS, *rows[::-1]]))
-    assert kept.rows_read == 2
-    assert "total" not in kept.skipped
+    for table in (rows, rows[::-1]):
+        part = read_part(csv_bytes([TOY_HEADERS, *table]))
+        assert (part.records["order_no"].to_list(), part.skipped.get("total")) == (["AB0001"], 1)
