@@ -88,18 +88,21 @@ def full_store(root: Path) -> Workspace:
     with writing(workspace) as db:
         add_sales(db, sales)
         add_ads(db, rng)
-        customer_facts.forget(db)
-        customer_facts.refresh(db)
     return workspace
 
 
 @contextmanager
 def writing(workspace: Workspace) -> Iterator[sqlite3.Connection]:
-    """A connection in one transaction, past the Session: only to lay the ground of a test."""
+    """A connection in one transaction, past the Session: only to lay the ground of a test.
+
+    Customers are added up at its end, as the Session does.
+    """
     db = connect(workspace.warehouse, readonly=False)
     try:
         db.execute("BEGIN IMMEDIATE")
         yield db
+        customer_facts.forget(db)
+        customer_facts.refresh(db)
         db.execute("COMMIT")
     finally:
         db.close()

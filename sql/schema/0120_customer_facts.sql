@@ -37,7 +37,9 @@ INSERT INTO customer_facts_stale SELECT customer_id FROM customers;
 
 CREATE TRIGGER customer_facts_order_gone AFTER DELETE ON orders
   BEGIN
-    INSERT OR IGNORE INTO customer_facts_stale (customer_id) VALUES (OLD.customer_id);
+    -- NOT IN instead of OR IGNORE: an upsert around a trigger takes its own way with conflicts.
+    INSERT INTO customer_facts_stale (customer_id)
+    SELECT OLD.customer_id WHERE OLD.customer_id NOT IN (SELECT customer_id FROM customer_facts_stale);
   END;
 CREATE TRIGGER customer_facts_order_told
   AFTER UPDATE OF customer_id, platform, status, return_kind, is_test, is_deleted, sale_of_order_id, ordered_at, ordered_date,
@@ -49,13 +51,17 @@ CREATE TRIGGER customer_facts_order_told
     OR NEW.quantity IS NOT OLD.quantity OR NEW.net_revenue_sen IS NOT OLD.net_revenue_sen
     OR NEW.refund_sen IS NOT OLD.refund_sen OR NEW.effective_at <> OLD.effective_at
   BEGIN
-    INSERT OR IGNORE INTO customer_facts_stale (customer_id) VALUES (OLD.customer_id), (NEW.customer_id);
+    INSERT INTO customer_facts_stale (customer_id)
+    SELECT OLD.customer_id WHERE OLD.customer_id NOT IN (SELECT customer_id FROM customer_facts_stale)
+    UNION SELECT NEW.customer_id WHERE NEW.customer_id NOT IN (SELECT customer_id FROM customer_facts_stale);
   END;
 CREATE TRIGGER customer_facts_feed_come AFTER INSERT ON sale_feeds
   BEGIN
-    INSERT OR IGNORE INTO customer_facts_stale (customer_id) SELECT o.customer_id FROM orders AS o WHERE o.order_id = NEW.order_id;
+    INSERT INTO customer_facts_stale (customer_id) SELECT o.customer_id FROM orders AS o
+    WHERE o.order_id = NEW.order_id AND o.customer_id NOT IN (SELECT customer_id FROM customer_facts_stale);
   END;
 CREATE TRIGGER customer_facts_feed_gone AFTER DELETE ON sale_feeds
   BEGIN
-    INSERT OR IGNORE INTO customer_facts_stale (customer_id) SELECT o.customer_id FROM orders AS o WHERE o.order_id = OLD.order_id;
+    INSERT INTO customer_facts_stale (customer_id) SELECT o.customer_id FROM orders AS o
+    WHERE o.order_id = OLD.order_id AND o.customer_id NOT IN (SELECT customer_id FROM customer_facts_stale);
   END;

@@ -69,7 +69,7 @@ def test_a_day_outside_the_printed_period_refuses_the_statement(omni: Omni, writ
 @pytest.mark.parametrize(
     ("period", "days", "code"),
     [
-        ("01/01/2025 - 31/01/2025", (3, 4), "W_PERIOD_OTHER"),
+        ("01/01/2025 - 31/01/2025", (13, 14), "W_PERIOD_OTHER"),
         ("01/08/2025 - 31/08/2025", (3, 20, 14, 25), "W_STATEMENT_ORDER"),
     ],
 )
