@@ -135,6 +135,7 @@ def test_html_in_other_encodings(encoding: str) -> None:
         (b"<table><tr><td colspan=999 rowspan=9>a</table>", "E_FILE_CORRUPT"),
         (b"<table>" * 501, "E_FILE_TOO_BIG"),
         (b"<table><tr>" + b"<td>x" * 301, "E_FILE_CORRUPT"),
+        (b"<table><tr><td>No Order</tr><tr><td>AB1", "E_FILE_TRUNCATED"),
         (b"<table>" + b"<tr>" * 1_100_000, "E_FILE_TOO_BIG"),
     ],
 )
@@ -190,7 +191,7 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Workbook'
     ("data", "code"),
     [
         (xml(xml_cell("a")).replace(b"<Workbook", ENTITY, 1), "E_FILE_CORRUPT"),
-        (xml(xml_cell("a"))[:-30], "E_FILE_CORRUPT"),
+        (xml(xml_cell("a"))[:-30], "E_FILE_TRUNCATED"),
         (xml('<Row ss:Index="900000"/>'), "E_FILE_DIMENSIONS"),
         (xml(xml_cell("a", place=' ss:Index="16384"')), "E_FILE_DIMENSIONS"),
         (xml('<Row ss:Index="3"/>', '<Row ss:Index="2"/>'), "E_FILE_CORRUPT"),

@@ -1,6 +1,7 @@
 """What a file really is, by its bytes; its name is only a rumour."""
 
 import re
+import struct
 from typing import Literal
 
 from omnicli.domain.errors import OmniError
@@ -24,8 +25,15 @@ _JSON = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 
+_ZIP_END = b"PK\x05\x06"
+_ZIP_END_BYTES = 22
+_NO_SECTOR = 0xFFFFFFFA
+"""Sector numbers from here on are marks, not sectors."""
+
+
 def _zip_kind(data: bytes) -> Format:
-    if b"PK\x05\x06" not in data[-66_000:]:
+    end = data.rfind(_ZIP_END, max(len(data) - 66_000, 0))
+    if end < 0 or end + _ZIP_END_BYTES > len(data):
         raise OmniError("E_FILE_TRUNCATED")
     tail = data[-(1 << 20) :]
     if b"xl/workbook.xml" in tail or b"xl/worksheets/" in tail:
@@ -41,7 +49,28 @@ _CONTENT = re.compile(rb"[^\x00\r\n\t \xef\xbb\xbf\xff\xfe]")
 _PDF = re.compile(rb"\s*%PDF")
 
 
+def _is_cut(data: bytes) -> bool:
+    """Whether a compound file ends before the sectors that its own table says are in use."""
+    if len(data) < 512:
+        return True
+    size = 4096 if struct.unpack_from("<H", data, 30)[0] == 12 else 512
+    for place in struct.unpack_from("<109I", data, 76)[: struct.unpack_from("<I", data, 44)[0]]:
+        table = (place + 1) * size
+        if place >= _NO_SECTOR:
+            break
+        if table + size > len(data):
+            return True
+        ends = struct.unpack_from(f"<{size // 4}I", data, table)
+        # The last sector in use may be short: some programs do not fill it up.
+        used = [n for n in ends if n < _NO_SECTOR]
+        if used and (max(used) + 1) * size >= len(data):
+            return True
+    return False
+
+
 def _ole_kind(data: bytes) -> Format:
+    if _is_cut(data):
+        raise OmniError("E_FILE_TRUNCATED")
     if _ENCRYPTED in data:
         raise OmniError("E_FILE_ENCRYPTED")
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:

@@ -10,7 +10,10 @@ from omnicli.domain.errors import OmniError
 from omnicli.domain.issues import Issue
 from omnicli.engine.intake import Incoming
 
-_NO_EXPORT = frozenset({"E_FILE_FORMAT", "E_FILE_NOT_XLSX", "E_FILE_EMPTY"})
+_NO_EXPORT = frozenset(
+    {"E_FILE_FORMAT", "E_FILE_NOT_XLSX", "E_FILE_EMPTY", "E_FILE_TRUNCATED", "E_PDF_CUT"}
+)
+"""Another kind of file, nothing, or a download that broke off: nothing can be recognised in it."""
 _RESEMBLES = 40
 """Per cent of a source above which an unknown file is one that changed, not something else."""
 

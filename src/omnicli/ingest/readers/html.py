@@ -111,6 +111,8 @@ class _Page(HTMLParser):
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._silent = 0
+        self._ended = False
+        """Whether the page came to its own end: some are written without `</table>`."""
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag in _SILENT:
@@ -141,6 +143,7 @@ class _Page(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._ended |= tag in ("body", "html")
         if tag in _SILENT:
             self._silent = max(self._silent - 1, 0)
         elif self._open:
@@ -164,8 +167,10 @@ class _Page(HTMLParser):
             raise OmniError("E_FILE_CORRUPT", detail=f"HTML: {self.rawdata[:40]}")
 
     def finish(self) -> list[RawSheet]:
-        """The tables that have rows, also where the page broke off before they were closed."""
+        """The tables that have rows. Raises E_FILE_TRUNCATED for one that nothing closes."""
         self.close()
+        if self._open and not self._ended and any(t.grid.height for t in self._open):
+            raise OmniError("E_FILE_TRUNCATED")
         while self._open:
             self._open.pop().close_row()
         return [RawSheet(None, t.grid.frame()) for t in self.tables if t.grid.height]

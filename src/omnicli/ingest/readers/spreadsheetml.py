@@ -22,6 +22,16 @@ _MOST_SHEETS = 250
 _FAR = 10_000
 """Empty rows in one gap; an export leaves a few, a far cell leaves a million."""
 _DATE = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.0*)?$")
+_BROKE_OFF = {
+    expat.errors.codes[word]
+    for word in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+}
+"""What the parser complains of where the text ends before it should."""
 _SCIENTIFIC = re.compile(r"^-?\d(?:\.\d+)?[eE][+-]?\d{1,2}$")
 
 
@@ -163,6 +173,8 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     try:
         parser.Parse(data.lstrip(), True)  # noqa: FBT003 - positional only
     except (expat.ExpatError, LookupError, ValueError) as error:
+        if isinstance(error, expat.ExpatError) and error.code in _BROKE_OFF:
+            raise OmniError("E_FILE_TRUNCATED") from error
         raise OmniError("E_FILE_CORRUPT", detail=f"XML: {error}") from error
     shown = [s for s in book.sheets if s.visible]
     return Readout(
