@@ -10,15 +10,15 @@ SELECT
   CASE WHEN LOWER(TRIM(COALESCE(l.violation, ''))) NOT IN ('', '-', '–', '0', 'tidak', 'tidak ada', 'no', 'none') THEN l.violation
        ELSE (SELECT MAX(COALESCE(p.violation, p.title, 'pelanggaran')) FROM planned_lives AS p
               WHERE p.day_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
-                AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id)) END AS violation,
+                AND p.creator_key IN (l.creator_key, LOWER(TRIM(l.nickname)), l.creator_id)) END AS violation,
   CASE WHEN LOWER(TRIM(COALESCE(l.violation, ''))) NOT IN ('', '-', '–', '0', 'tidak', 'tidak ada', 'no', 'none') THEN 1
        WHEN EXISTS (SELECT 1 FROM planned_lives AS p
               WHERE p.day_date = l.started_date AND p.is_deleted = 0 AND p.live_state = 'violating'
-                AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id)) THEN 1
+                AND p.creator_key IN (l.creator_key, LOWER(TRIM(l.nickname)), l.creator_id)) THEN 1
        ELSE 0 END AS is_violating,
   NULL AS planned_state,
   NULL AS link,
-  LOWER(REPLACE(TRIM(l.creator), '@', '')) AS creator_key
+  l.creator_key
 FROM live_sessions AS l
 UNION ALL
 SELECT
@@ -28,10 +28,10 @@ SELECT
   CASE WHEN p.live_state = 'violating' THEN 1 ELSE 0 END,
   p.live_state,
   p.link,
-  LOWER(REPLACE(TRIM(p.creator), '@', ''))
+  p.creator_key
 FROM planned_lives AS p
 WHERE p.is_deleted = 0
   AND NOT EXISTS (
     SELECT 1 FROM live_sessions AS l
     WHERE l.started_date = p.day_date
-      AND LOWER(REPLACE(TRIM(p.creator), '@', '')) IN (LOWER(REPLACE(TRIM(l.creator), '@', '')), LOWER(TRIM(l.nickname)), l.creator_id));
+      AND p.creator_key IN (l.creator_key, LOWER(TRIM(l.nickname)), l.creator_id));

@@ -15,6 +15,7 @@ SELECT
   o.source,
   o.channel,
   o.creator,
+  o.creator_key,
   o.content,
   o.customer_id,
   o.ordered_at,

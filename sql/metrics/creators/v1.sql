@@ -69,7 +69,7 @@ videos AS (
   SELECT p.creator_key, MIN(p.creator) AS creator, COALESCE(SUM(p.gmv_sen), 0) AS gmv_sen
   FROM (
     SELECT
-      LOWER(REPLACE(TRIM(v.creator), '@', '')) AS creator_key, v.creator, v.gmv_sen,
+      v.creator_key, v.creator, v.gmv_sen,
       ROW_NUMBER() OVER (PARTITION BY v.platform, v.account, v.video_id ORDER BY v.to_day - v.from_day DESC, v.date_to DESC) AS nth
     FROM v_video_performance AS v
     WHERE v.date_from >= :from_date AND v.date_to < :to_date AND v.creator IS NOT NULL
@@ -85,7 +85,7 @@ commissions AS (
 ),
 tied AS (
   SELECT
-    LOWER(REPLACE(TRIM(o.creator), '@', '')) AS creator_key, MIN(o.creator) AS creator,
+    o.creator_key, MIN(o.creator) AS creator,
     COUNT(*) AS orders,
     COUNT(CASE WHEN o.status = 'completed' THEN 1 END) AS completed,
     COUNT(CASE WHEN o.status = 'rts' THEN 1 END) AS returned,
@@ -106,11 +106,11 @@ tied AS (
   JOIN v_orders AS o ON o.order_id = p.order_id
   LEFT JOIN commissions AS c ON c.order_id = p.order_id
   WHERE o.creator IS NOT NULL AND o.is_counted = 1
-  GROUP BY LOWER(REPLACE(TRIM(o.creator), '@', ''))
+  GROUP BY o.creator_key
 ),
 priced AS (
   SELECT
-    LOWER(REPLACE(TRIM(s.creator), '@', '')) AS creator_key, s.creator, s.quantity,
+    s.creator_key, s.creator, s.quantity,
     CASE WHEN s.cost_sen IS NOT NULL THEN s.cost_sen
          ELSE s.quantity * (
            SELECT g.cost_sen FROM v_products AS g

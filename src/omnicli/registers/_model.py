@@ -109,6 +109,8 @@ class Field:
     """Whether `--search` looks here."""
     planned: bool = False
     """Whether a day may be to come."""
+    handle: bool = False
+    """Whether it names a creator: `<name>_key` beside it is how two of them are compared."""
     spellings: tuple[str, ...] = ()
     """Further headers that are read."""
 
@@ -282,6 +284,23 @@ class Register:
         return {name: kind for f in self.fields for name, kind in f.stored.items()}
 
     @property
+    def generated(self) -> dict[str, str]:
+        """Columns that SQLite computes from those beside them → their SQL type and formula."""
+        days = {
+            f"{n.removesuffix('_date')}_day": f"CAST(julianday({n}) - 2440587.5 AS INTEGER)"
+            for n in self.columns
+            if n.endswith("_date")
+        }
+        keys = {
+            f"{f.name}_key": f"LOWER(REPLACE(TRIM({f.name}), '@', ''))"
+            for f in self.fields
+            if f.handle
+        }
+        return {n: f"INTEGER GENERATED ALWAYS AS ({made})" for n, made in days.items()} | {
+            n: f"TEXT GENERATED ALWAYS AS ({made})" for n, made in keys.items()
+        }
+
+    @property
     def ddl(self) -> str:
         """The statement that makes the table."""
         lines = [f"{self.id_column} INTEGER PRIMARY KEY"]
@@ -289,12 +308,7 @@ class Register:
             for name, kind in f.stored.items():
                 must = " NOT NULL" if name in self.key else ""
                 lines.append(f"{name} {kind}{must}{f.check if name == f.name else ''}")
-        for name in self.columns:
-            if name.endswith("_date"):
-                day = f"CAST(julianday({name}) - 2440587.5 AS INTEGER)"
-                lines.append(
-                    f"{name.removesuffix('_date')}_day INTEGER GENERATED ALWAYS AS ({day}) VIRTUAL"
-                )
+        lines += [f"{name} {meant} VIRTUAL" for name, meant in self.generated.items()]
         lines += [
             f"{DELETED} INTEGER NOT NULL DEFAULT 0 CHECK ({DELETED} IN (0, 1))",
             "effective_at TEXT NOT NULL",
@@ -306,8 +320,7 @@ class Register:
     @property
     def view_sql(self) -> str:
         """The statement that makes the view."""
-        days = [f"{n.removesuffix('_date')}_day" for n in self.columns if n.endswith("_date")]
-        shown = ", ".join((self.id_column, *self.columns, *days, "effective_at"))
+        shown = ", ".join((self.id_column, *self.columns, *self.generated, "effective_at"))
         return f"CREATE VIEW {self.view} AS SELECT {shown} FROM {self.table} WHERE {DELETED} = 0"
 
     @cached_property

@@ -39,6 +39,7 @@ REGISTER = Register(
             help=("Nama atau akun kreatornya.", "The creator's name or handle."),
             required=True,
             searched=True,
+            handle=True,
         ),
         Field(
             "title",

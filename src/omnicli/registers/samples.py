@@ -32,6 +32,7 @@ REGISTER = Register(
             help=("Nama atau akun kreatornya.", "The creator's name or handle."),
             required=True,
             searched=True,
+            handle=True,
         ),
         Field(
             "sku",
