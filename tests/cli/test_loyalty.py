@@ -90,4 +90,5 @@ def test_a_new_program_is_tried_on_past_orders(omni: Omni) -> None:
         "revenue": 1_200_000,
     }
     assert balance(omni) == {}
-    assert omni(*ask, "--tier", "umrah").first_error == "E_LOYALTY_TIER"
+    for tier in ("umrah", "100=101%", "100=150 %"):
+        assert omni(*ask, "--tier", tier).first_error == "E_LOYALTY_TIER"

@@ -78,6 +78,14 @@ def _count(n: int, turn: int) -> tuple[Written, object]:
     return ("text" if turn in {1, 3} else "number", written), n
 
 
+def _percent(n: int, turn: int) -> tuple[Written, object]:
+    share = n % 101
+    return (
+        "text" if turn in {1, 3} else "number",
+        (share, str(share), float(share), f"{share} %")[turn],
+    ), share
+
+
 def _day(n: int, turn: int) -> tuple[Written, object]:
     day = day_of(n)
     texts = (f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}", f"{day:%d-%m-%Y}")
@@ -106,6 +114,7 @@ CELLS = {
     "id": _id,
     "money": _money,
     "count": _count,
+    "percent": _percent,
     "day": _day,
     "time": _time,
     "phone": _phone,

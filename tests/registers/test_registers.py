@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pytest
 import xlsxwriter
 
 from canonical import dump
 from conftest import Omni
+from omnicli.registers import registers
 from omnicli.registers._model import Field
 from omnicli.registers._model import Register
 from omnicli.workspace import Workspace
@@ -43,6 +45,7 @@ def cell(field: Field, n: int) -> str:
         "id": lambda: f"00{n}7",
         "money": lambda: ("1.500.000", "79000", "30.000,50")[n % 3],
         "count": lambda: ("1.200", "7", "0")[n % 3],
+        "percent": lambda: ("100", "7", "0")[n % 3],
         "day": lambda: ("01/08/2025", "2025-08-02", "03-08-2025")[n % 3],
         "time": lambda: ("01/08/2025 14:05", "2025-08-02 09:30", "03/08/2025")[n % 3],
         "phone": lambda: ("0812345678", "+62812345679", "6281234568")[n % 3] + str(n),
@@ -331,3 +334,28 @@ def test_a_cell_hidden_by_a_merged_one_refuses_its_row_and_names_the_place(
         ("E_CELL_MERGED", 4, heads[place])
     ]
     assert (file["rows"]["inserted"], file["rows"]["rejected"]) == (2, 1)
+
+
+SHARES = [
+    (r, f)
+    for r in registers().values()
+    for f in r.fields
+    if "%" in f.header[0] or "percent" in f.name
+]
+
+
+@pytest.mark.parametrize(("register", "field"), SHARES, ids=lambda one: one.name)
+def test_a_share_is_a_whole_percentage_of_a_hundred_at_most(
+    register: Register, field: Field, omni: Omni, tmp_path: Path
+) -> None:
+    """Half a percent, a spreadsheet's 0.05 for 5 % and 150 % are refused by file and by hand."""
+    assert field.type == "percent"
+    written = ("5 %", "100", "0", "0.05", "7,5", "101", "150%", "-1", "banyak")
+    filled = [
+        {**row, field.header[0]: w} for row, w in zip(rows(register, 9), written, strict=True)
+    ]
+    ran = omni("import", register.name, form(register, filled, tmp_path), "--json")
+    (file,) = ran.json["files"]
+    refused = [(i["code"], i["value"]) for i in file["issues"] if i["severity"] == "error"]
+    assert refused == [("E_PERCENT", share) for share in written[3:]]
+    assert [row[field.name] for row in listed(omni, register)] == [5, 100, 0]

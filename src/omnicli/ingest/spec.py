@@ -66,6 +66,8 @@ class Count:
     """Whether a fraction is rounded half up (`1.0`, `3.5` results) instead of refused."""
     positive: bool = False
     """As for `Money`: pieces, points, grams."""
+    percent: bool = False
+    """Whether it is a share of a whole: less than nothing and more than 100 are refused."""
 
 
 @dataclass(frozen=True, slots=True)

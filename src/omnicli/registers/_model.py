@@ -45,8 +45,11 @@ from omnicli.warehouse.tables.declaration import TableSpec
 Texts = tuple[str, str]
 """Indonesian, English."""
 
-FieldType = Literal["text", "id", "money", "count", "day", "time", "phone", "flag", "choice"]
+FieldType = Literal[
+    "text", "id", "money", "count", "percent", "day", "time", "phone", "flag", "choice"
+]
 """`id` is text that is never a number; `count` a whole number (a fraction is rounded half up);
+`percent` one from 0 to 100 (a fraction is refused: 0.05 is what a spreadsheet makes of 5 %);
 `money` rupiah in the form, sen in the table; `choice` one of `choices`."""
 
 GUIDE = "Petunjuk"
@@ -62,13 +65,14 @@ _TYPES: Mapping[str, ColumnType] = {
     "id": Id(),
     "money": Money("dot_thousands", positive=True),
     "count": Count(style="dot_thousands", fractional=True, positive=True),
+    "percent": Count(unit="%", percent=True),
     "day": Day(DAYS, cells=True),
     "time": When((*_TIMES, *DAYS[:3]), cells=True),
     "phone": Phone(refuse_damaged=True),
     "flag": Flag(),
 }
 _ENDINGS = {"money": "_sen", "day": "_date", "time": "_at"}
-_INTEGERS = frozenset({"money", "count", "flag"})
+_INTEGERS = frozenset({"money", "count", "percent", "flag"})
 
 DELETED = "is_deleted"
 WHOLE = "is_whole"
@@ -333,7 +337,7 @@ class Register:
             key=self.key,
             id_column=self.id_column,
             label=self.label,
-            kinds={f.name: "int" for f in self.fields if f.type in {"count", "flag"}},
+            kinds={f.name: "int" for f in self.fields if f.type in {"count", "percent", "flag"}},
             uncompared=("effective_at",),
             personal=self.personal,
             restart=WHOLE,

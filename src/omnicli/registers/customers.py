@@ -150,7 +150,7 @@ REGISTER = Register(
         Field(
             "discount_percent",
             ("Diskon (%)", "Discount (%)"),
-            "count",
+            "percent",
             help=("Diskon tetap dalam persen.", "A standing discount in percent."),
             spellings=("Diskon",),
         ),

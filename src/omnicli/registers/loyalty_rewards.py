@@ -34,7 +34,7 @@ REGISTER = Register(
         Field(
             "percent",
             ("Diskon (%)", "Discount (%)"),
-            "count",
+            "percent",
             help=("Diskon untuk pesanan berikutnya.", "Discount on the next order."),
         ),
         Field(

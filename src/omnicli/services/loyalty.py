@@ -84,6 +84,8 @@ def _tier(text: str) -> Tier:
     if found is None or not int(found["points"]):
         raise OmniError("E_LOYALTY_TIER", value=text)
     if value.endswith("%") and value[:-1].strip().isdecimal():
+        if int(value[:-1]) > 100:
+            raise OmniError("E_LOYALTY_TIER", value=text)
         return Tier(program=_NAME, points=int(found["points"]), percent=int(value[:-1]))
     return Tier(program=_NAME, points=int(found["points"]), amount_sen=_rupiah(value))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KINDS: Mapping[str, Kind] = {
     "money": "sen",
     "count": "int",
+    "percent": "int",
     "day": "date",
     "time": "at",
     "flag": "flag",

@@ -163,5 +163,8 @@ def to_count(text: "pl.Series", column: Column) -> Typed:
     if not kind.fractional:
         point = r"\." if style != "dot_thousands" else ","
         bad = bad | plain.str.contains(rf"{point}\d*[1-9]\d*$").fill_null(value=False)
+    if kind.percent:
+        bad = bad | ~number.is_between(0, 100).fill_null(value=True)
+        return Typed((number.set(bad, None),), "E_PERCENT", bad)
     below = _below(number, positive=kind.positive)
     return Typed((number.set(bad, None),), "E_COUNT", bad, *below)
