@@ -1,4 +1,4 @@
--- The shadow log: what a rule would have done with a pair, and what people said of it.
+-- The shadow log: what a rule would have done with a pair, and what people answered about it.
 SELECT
   w.rule AS ref,
   r.kind,
@@ -13,13 +13,13 @@ SELECT
     || CASE WHEN b.credit_sen % 100 THEN printf('.%02d', b.credit_sen % 100) ELSE '' END
     || ':' || b.seq AS bank,
   w.would,
-  w.said,
+  w.answer,
   w.outcome,
   w.confirmations,
   w.needed,
   w.trusted,
   CASE WHEN w.decision_id IS NOT NULL
-       THEN CASE w.said WHEN 'not_same' THEN 'N' ELSE 'H' END || w.decision_id END AS decision
+       THEN CASE w.answer WHEN 'not_same' THEN 'N' ELSE 'H' END || w.decision_id END AS decision
 FROM match_shadows AS w
 JOIN match_rules AS r ON r.ref = w.rule
 JOIN settlement_lines AS s ON s.line_id = w.payout_line_id

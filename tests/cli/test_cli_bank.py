@@ -308,7 +308,7 @@ def test_a_password_file_without_passwords_is_refused(
 def test_a_rebuild_without_the_password_keeps_what_was_read(
     omni: Omni, workspace: Workspace, tmp_path: Path
 ) -> None:
-    """The cache of a locked file speaks for it; once that is gone, the password is needed again."""
+    """What was read of a locked file is enough; once that is gone, the password is needed again."""
     secret = passwords(tmp_path, SECRET)
     omni("import", locked(tmp_path), "--password-file", secret)
     before = asked(workspace, "SELECT * FROM bank_transactions ORDER BY 1")

@@ -106,7 +106,7 @@ def test_a_payer_earns_it_and_loses_it(omni: Omni, workspace: Workspace) -> None
     assert len(suggestions(omni)) == 3
     assert rule(omni) == {"state": "lost", "confirmations": 0, "needed": 6, "booked": 0}
     log = omni("match", "rules", "--log", "--json").json
-    assert [(r["said"], r["outcome"]) for r in log] == [("same", "hit")] * 2 + [
+    assert [(r["answer"], r["outcome"]) for r in log] == [("same", "hit")] * 2 + [
         ("not_same", "miss")
     ]
 

@@ -151,7 +151,7 @@ def test_a_search_that_finds_too_many_asks_for_more(
 
 
 def test_forms_of_the_world_are_listed_too(omni: Omni, tmp_path: Path) -> None:
-    """Who refuses messages is not to be written to, whatever else speaks for it."""
+    """Who refuses messages is not to be written to, whatever else is in favour of it."""
     (tmp_path / "orders.csv").write_text(FORMS["orders"].lstrip(), encoding="utf-8")
     assert omni("import", tmp_path / "orders.csv").code == 0
     assert omni("opt-outs", "add", "--phone", ANI).code == 0

@@ -75,7 +75,7 @@ def test_the_shadow_log_says_what_the_rule_would_have_done() -> None:
     pairs = [alone(n) for n in range(1, 6)]
     log = learn(pairs, [yes(1), yes(2), no(3)], needed=3).log
 
-    found = [(n.pair.line_id, n.would, n.said, n.outcome, n.confirmations) for n in log]
+    found = [(n.pair.line_id, n.would, n.answer, n.outcome, n.confirmations) for n in log]
     assert found == [(2, "book", "same", "hit", 1), (3, "book", "not_same", "miss", 2)]
     waiting = learn(pairs, [yes(1)], needed=3).log
     assert [(n.pair.line_id, n.outcome, n.needed) for n in waiting] == [
@@ -88,7 +88,7 @@ def test_a_payout_that_a_person_gives_to_another_credit_is_a_miss() -> None:
     elsewhere = Answer(9, same=True, payouts=(3,), credits=(999,))
     learned = learn(pairs, [yes(1), yes(2), elsewhere], needed=K)
 
-    assert [(n.said, n.outcome) for n in learned.log[-1:]] == [("other", "miss")]
+    assert [(n.answer, n.outcome) for n in learned.log[-1:]] == [("other", "miss")]
     assert (booked(learned), learned.rules[0].rejections) == (set(), 1)
 
 

@@ -118,7 +118,7 @@ def test_every_sheet_whose_header_fits_is_read() -> None:
 
 
 def test_sheets_with_lines_of_their_own_are_refused_by_name() -> None:
-    """Two periods or two accounts above two tables: neither speaks for the other."""
+    """Two periods or two accounts above two tables: neither says anything of the other."""
     first, second = ([["Periode", month], TOY_HEADERS, A] for month in ("Agustus", "September"))
     with pytest.raises(OmniError) as caught:
         read(sheets(Satu=first, Dua=second))

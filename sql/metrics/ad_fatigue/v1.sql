@@ -41,8 +41,8 @@ SELECT
   f.reach AS reach,
   f.low_bps AS frequency_low_bps,
   f.high_bps AS frequency_high_bps,
-  CASE WHEN f.judged = 1 AND f.low_bps > 50000 THEN 'yes'
-       WHEN f.judged = 0 AND f.high_bps > 50000 THEN 'possible'
+  CASE WHEN f.whole_week = 1 AND f.low_bps > 50000 THEN 'yes'
+       WHEN f.whole_week = 0 AND f.high_bps > 50000 THEN 'possible'
        ELSE 'no' END AS fatigued,
   f.ad_rows AS measured_rows
 FROM ad_frequency AS f

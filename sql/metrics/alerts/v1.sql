@@ -116,7 +116,7 @@ weeks AS (
   FROM ad_frequency AS f
   JOIN v_days AS d ON d.date = f.week_date
   CROSS JOIN as_of_day AS a
-  WHERE f.judged = 1 AND d.day > a.day - 21 AND d.day <= a.day
+  WHERE f.whole_week = 1 AND d.day > a.day - 21 AND d.day <= a.day
 ),
 month_so_far AS (
   SELECT

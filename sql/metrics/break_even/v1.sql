@@ -83,7 +83,7 @@ rated AS (
     s.revenue AS revenue, 1.0 * s.losses / NULLIF(s.parcels - s.done, 0) AS loss, 1.0 * s.done / s.parcels AS rate, 1.0 * s.packing / s.parcels AS packing
   FROM sums AS s
 ),
-judged AS (
+with_cpr AS (
   SELECT
     r.product AS product, r.province AS province, r.name AS name, r.parcels AS parcels, r.done AS done, r.price AS price, r.cogs AS cogs,
     r.fees AS fees, r.loss AS loss, r.rate AS rate,
@@ -105,5 +105,5 @@ SELECT
   CASE WHEN j.cpr > 0.0 THEN CAST(ROUND(10000.0 * j.rate * j.price / j.cpr) AS INTEGER) END AS break_even_roas_bps,
   100 * CAST(ROUND(0.01 * j.cpr) AS INTEGER) AS max_cpr_sen,
   CASE WHEN j.parcels < 20 THEN 1 ELSE 0 END AS small_sample
-FROM judged AS j
+FROM with_cpr AS j
 ORDER BY product, province;

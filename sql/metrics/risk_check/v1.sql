@@ -29,7 +29,7 @@ columns = [
   { name = "points_to", kind = "int", id = "Poin sampai", en = "Points to" },
 ]
 */
-WITH judged AS (
+WITH ended AS (
   SELECT
     r.points, CASE WHEN o.status = 'rts' THEN 1 ELSE 0 END AS is_rts,
     CASE WHEN o.status = 'rts' THEN COALESCE(x.loss_cash_sen, 0) ELSE 0 END AS loss_sen,
@@ -44,7 +44,7 @@ sums AS (
   SELECT
     j.tenth, COUNT(*) AS orders, COALESCE(SUM(j.is_rts), 0) AS rts, COALESCE(SUM(j.loss_sen), 0) AS loss_sen,
     MIN(j.points) AS points_from, MAX(j.points) AS points_to
-  FROM judged AS j
+  FROM ended AS j
   GROUP BY j.tenth
 )
 SELECT

@@ -1,7 +1,7 @@
 """Accounts of ad reports that tell a part of an ad account's advertising in a file of their own.
 
 A platform may report some ads apart from the account's own report. Their rows get an account named
-after it, so that the rule "the finest window speaks for an account's day" is kept per report:
+after it, so that the rule "the finest window counts for an account's day" is kept per report:
 
 * `main:and:live`: ads the account's own report leaves out; both count. A campaign that the own
   report names on that day all the same counts there only.

@@ -115,7 +115,7 @@ def _store(db: sqlite3.Connection, learned: Learned, rules: MatchRules) -> None:
                 "transaction_id": noted.pair.transaction_id,
                 "rule": noted.pair.rule.ref if noted.pair.rule else "",
                 "would": noted.would,
-                "said": noted.said,
+                "answer": noted.answer,
                 "outcome": noted.outcome,
                 "confirmations": noted.confirmations,
                 "needed": noted.needed,

@@ -41,7 +41,7 @@ class Candidate:
 
     @property
     def best(self) -> HeaderMatch:
-        """The part that speaks for the source: its first whole one, else the nearest."""
+        """The part by which the source is known: its first whole one, else the nearest."""
         own = [m for m in self.matches if not m.part.companion] or self.matches
         whole = next((m for m in own if not m.missing), None)
         return whole or max(own, key=lambda m: m.score)
@@ -79,7 +79,7 @@ def _sheets_for(part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]]) -> Ite
 def _matches(
     part: Part, sheets: Sequence[tuple[RawSheet, list[Row]]], extra: Mapping[str, str]
 ) -> tuple[HeaderMatch, ...]:
-    """The sheet that speaks for the part, then all others whose header fits as well."""
+    """The sheet that fits the part best, then all others whose header fits as well."""
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
     preferred = next((m for m in found if not m.missing), None) if part.sheets else None

@@ -70,7 +70,7 @@ def _empty_keys(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[P
 
 
 def _unfilled(rows: "pl.DataFrame", part: Part, known_bad: set[int]) -> list[Problem]:
-    """Rows without a value the source promises; one row of a key may speak for all of them."""
+    """Rows without a value the source promises; one row of a key may have it for all of them."""
     problems = []
     for column in part.columns:
         name = column.name

@@ -234,7 +234,7 @@ class Part:
     whole: bool = False
     """Whether one refused row refuses the file: a statement without a row proves nothing."""
     companion: bool = False
-    """Whether the part never speaks for the file: without the main sheet, it is not read."""
+    """Whether the part alone is not enough: without the main sheet, the file is not read."""
     combine: Literal["refuse", "sum"] = "refuse"
     copies: tuple[str, ...] = ()
     """Sheet names, folded, under which a platform puts the same rows again, only formatted."""

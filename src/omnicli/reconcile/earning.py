@@ -22,7 +22,7 @@ BOOK, TIE, BEYOND = "book", "tie", "beyond"
 """What a rule would do: book the pair, or leave it: another fits as well, or no pair so far off
 was confirmed."""
 SAME, NOT_SAME, OTHER, OPEN = "same", "not_same", "other", "open"
-"""What people said of the pair: the same money, not so, one side belongs elsewhere, nothing."""
+"""The answer about the pair: the same money, not so, one side belongs elsewhere, none yet."""
 HIT, MISS, HELD, BOOKED, WAITING = "hit", "miss", "held", "booked", "waiting"
 LEARNING, TRUSTED, LOST, RULED_OUT, OFF = "learning", "trusted", "lost", "ruled_out", "off"
 
@@ -98,11 +98,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A line of the shadow log: what the rule would have done, and what people said."""
+    """A line of the shadow log: what the rule would have done, and what people answered."""
 
     pair: Pair
     would: str
-    said: str
+    answer: str
     outcome: str
     confirmations: int
     needed: int
@@ -166,15 +166,15 @@ class _Desk:
         for pair, would, known in asked:
             decided = (pair.line_id, pair.transaction_id) in answer.pairs
             if decided:
-                said = SAME if answer.same else NOT_SAME
+                verdict = SAME if answer.same else NOT_SAME
             elif answer.same and would == BOOK and known:
-                said = OTHER
+                verdict = OTHER
             else:
                 continue
             if known:
-                hit = HELD if would != BOOK else HIT if said == SAME else MISS
-                self._note(pair, would, said, hit, answer.decision_id)
-            self._learn(pair, would, said, alone=len(answer.pairs) == 1)
+                hit = HELD if would != BOOK else HIT if verdict == SAME else MISS
+                self._note(pair, would, verdict, hit, answer.decision_id)
+            self._learn(pair, would, verdict, alone=len(answer.pairs) == 1)
         if answer.same:
             self._bound.update(sides)
         else:
@@ -203,10 +203,10 @@ class _Desk:
         """Confirmations in a row until the rule is trusted."""
         return self._needed * (1 + rule.rejections)
 
-    def _learn(self, pair: Pair, would: str, said: str, *, alone: bool) -> None:
+    def _learn(self, pair: Pair, would: str, verdict: str, *, alone: bool) -> None:
         assert pair.rule is not None
         rule = self._rules.setdefault(pair.rule, Rule(pair.rule))
-        if said != SAME:
+        if verdict != SAME:
             # Where it would have left the pair to a person, that says nothing against the rule.
             if would == BOOK:
                 rule.rejections += 1
@@ -217,7 +217,7 @@ class _Desk:
             rule.was_trusted |= self._is_trusted(rule)
 
     def _note(
-        self, pair: Pair, would: str, said: str, outcome: str, decision_id: int | None = None
+        self, pair: Pair, would: str, verdict: str, outcome: str, decision_id: int | None = None
     ) -> None:
         assert pair.rule is not None
         rule = self._rules[pair.rule]
@@ -228,7 +228,7 @@ class _Desk:
             Noted(
                 pair,
                 would,
-                said,
+                verdict,
                 outcome,
                 rule.confirmations,
                 self.needed(rule),

@@ -98,7 +98,7 @@ def _claim() -> "pl.Expr":
 
 
 def _seen(lines: "pl.DataFrame") -> "pl.Expr":
-    """The type that a line's words, parcel and sign speak for."""
+    """The type that a line's words, parcel and sign show."""
     worded = [
         pl.when(pl.col(f"_{name}") & (pl.lit(name in WALLET) != pl.col("_parcel"))).then(
             pl.lit(name)

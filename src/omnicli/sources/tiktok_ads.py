@@ -7,7 +7,7 @@ video (or the kind of creative where there is none); a LIVE file's rows are LIVE
 GMV Max campaigns are run and reported in a menu of their own, apart from the other campaigns, and
 product and LIVE campaigns apart from each other: three sums that add up. Each therefore gets an
 account of its own beside the ad account (`main:and:gmv-max-product`), so that the rule "the finest
-window speaks for an account's day" never lets one silence another; should the general report name
+window counts for an account's day" never lets one silence another; should the general report name
 a GMV Max campaign after all, the warehouse counts that campaign once (`domain/ad_accounts.py`).
 
 GMV Max files carry no dates: they need `--period`. Their claim is gross revenue and SKU orders.

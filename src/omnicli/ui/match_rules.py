@@ -50,7 +50,7 @@ def show_shadows(rows: Sequence[Record], fmt: str, lang: str) -> None:
         Column("date", t("match.date", lang), "date"),
         Column("amount_sen", t("match.amount", lang), "sen"),
         Column("would", t("match.would", lang)),
-        Column("said", t("match.said", lang)),
+        Column("answer", t("match.answer", lang)),
         Column("outcome", t("match.outcome", lang)),
         Column("decision", t("match.decision", lang)),
         Column("confirmations", t("match.confirmations", lang), "int"),
@@ -78,7 +78,7 @@ def show_shadows(rows: Sequence[Record], fmt: str, lang: str) -> None:
         rows = [
             {
                 **row,
-                **{n: t(f"match.{n}_{row[n]}", lang) for n in ("would", "said", "outcome")},
+                **{n: t(f"match.{n}_{row[n]}", lang) for n in ("would", "answer", "outcome")},
                 "confirmations": _of(row, lang),
             }
             for row in rows

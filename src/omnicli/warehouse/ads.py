@@ -57,7 +57,7 @@ def apply(
 
 
 def derive_all_days(db: sqlite3.Connection) -> None:
-    """Derive who speaks for every day of every ad account."""
+    """Derive which rows count on every day of every ad account."""
     found = db.execute("SELECT DISTINCT platform, account FROM ad_performance").fetchall()
     for platform, own in sorted({(platform, own_account(name)) for platform, name in found}):
         derive_days(db, platform, own)

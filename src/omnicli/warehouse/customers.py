@@ -212,7 +212,7 @@ def refresh(db: sqlite3.Connection, before: "pl.DataFrame", after: "pl.DataFrame
         db.execute("DROP TABLE temp._touched")
 
 
-# The newest order that names a place or a clear name speaks for its customer; ties go to the
+# The newest order that names a place or a clear name decides for its customer; ties go to the
 # order's natural key, so that the answer does not depend on the order of imports.
 _ATTRIBUTES = """
 WITH mine AS (

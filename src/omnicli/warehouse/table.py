@@ -156,7 +156,7 @@ class Diff:
 
     new: rows without an id. changed: rows with their id. same: ids of equal rows. gone: ids of
     stored rows that no file supports any more. before: the stored rows. restamped: ids of equal
-    rows that another file speaks for, with its stamp: no change to tell of, and still to be stored.
+    rows that another file gives now, with its stamp: no change to tell of, and still to be stored.
     """
 
     new: "pl.DataFrame"
@@ -199,7 +199,7 @@ def compare(table: Table, canonical: "pl.DataFrame", before: "pl.DataFrame") -> 
 
 
 def _restamped(table: Table, same: "pl.DataFrame") -> "pl.DataFrame":
-    """Rows that are equal but for the stamp of the file that speaks for them."""
+    """Rows that are equal but for the stamp of the file they come from."""
     if not {STAMP, f"{STAMP}__old"} <= set(same.columns):
         return same.select(table.id_column).clear()
     moved = pl.col(STAMP).ne_missing(pl.col(f"{STAMP}__old"))

@@ -1,0 +1,2 @@
+-- What people answered about a pair goes by that name.
+ALTER TABLE match_shadows RENAME COLUMN said TO answer;
