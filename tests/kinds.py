@@ -102,6 +102,13 @@ def two_sheets(one: Example) -> Made:
     return one.content(one.rows[:half], Lain=[*one.rows[: one.top], *one.rows[half:]])
 
 
+def headers_only(one: Example) -> Made:
+    """A sheet with the header and no rows below it, in front and behind: nobody filled it in."""
+    bare = one.rows[: one.top]
+    sheets = {"Semua": one.rows} if one.is_csv else one.sheets
+    return source_fixtures.xlsx({"Baru": bare, **sheets, "Kosong": bare[-1:]})
+
+
 def copy_in_front(one: Example) -> Made:
     if one.is_csv:
         return "a csv has one table"
@@ -255,6 +262,7 @@ KINDS: dict[str, Callable[[Example], Made]] = {
     "days month first": month_first,
     "no column of balances": without_balance,
     "rows on two sheets (12, 13)": two_sheets,
+    "sheets with headers only": headers_only,
     "subset copy in front": copy_in_front,
     "rows doubled (26, 27)": doubled,
     "pasted with its header": pasted_header,

@@ -41,6 +41,13 @@ def test_every_kind_of_every_source(source: str) -> None:
     assert silent(source, list(kinds.KINDS), share(40)) == []
 
 
+@pytest.mark.parametrize("source", kinds.sources())
+def test_a_sheet_with_headers_only_says_nothing(source: str) -> None:
+    for one in islice(fixture_cells.examples(source), 2):
+        shown = kinds.outcome(one, "sheets with headers only")
+        assert shown == "same figures" or shown.startswith("–"), one.fixture.name
+
+
 def test_every_kind_can_happen_to_some_source() -> None:
     """A kind that no fixture can have would test nothing."""
     names = (

@@ -82,6 +82,9 @@ def _matches(
     """The sheet that fits the part best, then all others whose header fits as well."""
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
+    filled = [m for m in found if not m.missing and _has_rows(m)] if len(found) > 1 else []
+    if filled:
+        found = [m for m in found if m.missing or m in filled]
     preferred = next((m for m in found if not m.missing), None) if part.sheets else None
     best = max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
     first = preferred or best
@@ -92,8 +95,15 @@ def _matches(
         for sheet, rows in sheets
         if sheet is not first.sheet and _may_hold(part, sheet)
         if (match := matcher.match(sheet, rows)) and not match.missing and not match.ambiguous
+        if _has_rows(match)
     ]
     return (first, *more)
+
+
+def _has_rows(match: HeaderMatch) -> bool:
+    """Whether anything stands under the header: a sheet that nobody filled in says nothing."""
+    below = match.sheet.frame.slice(match.index + 1)
+    return any(c.str.contains(r"\S").any() for c in below.iter_columns())
 
 
 def _may_hold(part: Part, sheet: RawSheet) -> bool:
