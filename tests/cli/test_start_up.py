@@ -41,6 +41,41 @@ def test_a_command_that_reads_no_frame_does_not_wait_for_polars(
     assert "polars" not in loaded_by(*words, root=workspace.root)
 
 
+def test_no_module_loads_polars_by_being_imported(tmp_path: Path) -> None:
+    """One annotation of polars outside quotes made every report wait for all of it."""
+    script = """if True:
+        import importlib, pkgutil, sys
+        from omnicli.cli import _defer
+        import omnicli
+        _defer("polars")
+        for module in pkgutil.walk_packages(omnicli.__path__, "omnicli."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+                if "polars.dataframe" in sys.modules:
+                    sys.exit(module.name)"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_source_is_found_without_the_files_of_others(tmp_path: Path) -> None:
+    script = """if True:
+        import sys
+        from omnicli.sources import find, registry
+        spec = find("shopee-orders")
+        assert "omnicli.sources.tiktok_orders" not in sys.modules
+        assert find("no-such") is None and find("_bank") is None and find("../x") is None
+        assert spec is registry()["shopee-orders"]
+        assert all(find(name) is one for name, one in registry().items())"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_deferred_library_is_an_ordinary_module_once_it_is_used(tmp_path: Path) -> None:
     script = """if True:
         import sys

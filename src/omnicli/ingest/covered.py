@@ -79,14 +79,14 @@ def _bank_months(part: ReadPart, account_no: str) -> dict[str, int]:
     return _months(mine["posted_date"].drop_nulls())
 
 
-def _months(days: pl.Series) -> dict[str, int]:
+def _months(days: "pl.Series") -> dict[str, int]:
     """Rows by month of their day."""
     counts = days.str.slice(0, 7).alias("month").value_counts().sort("month")
     return dict(counts.iter_rows())
 
 
 def _stretch(
-    need: str, account: str, rows: pl.DataFrame, printed: tuple[date, date] | None
+    need: str, account: str, rows: "pl.DataFrame", printed: tuple[date, date] | None
 ) -> Stretch:
     """The days of rows (`first`, `last` as ISO text), with their longest quiet stretch."""
     spans = rows.unique().sort("first", "last").select(pl.all().str.to_date("%Y-%m-%d"))

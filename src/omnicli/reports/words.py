@@ -277,7 +277,7 @@ def word(column: str, value: str, lang: str = "id") -> str:
 
 def _source(name: str) -> tuple[str, str] | None:
     """What the source itself says it is called."""
-    from omnicli.sources import registry
+    from omnicli.sources import find
 
-    spec = registry().get(name)
+    spec = find(name)
     return spec.label if spec else None

@@ -40,7 +40,7 @@ from omnicli.services.runs import Runs
 from omnicli.services.unproved import unproved_files
 from omnicli.services.used_sources import used_sources
 from omnicli.session import Session
-from omnicli.sources import registry
+from omnicli.sources import Titles
 
 FRESHNESS = "source_freshness@1"
 
@@ -173,12 +173,12 @@ def build_report(
         freshness=freshness(runs),
         closed=month.closed_on if month else None,
         as_of_asked=asked,
-        source_names={spec.name: spec.title for spec in registry().values()},
+        source_names=Titles(),
         targets=settings.targets.get(f"{period.start:%Y-%m}", {}) if period.is_month else {},
         customer=customer or "",
     )
     frames = _frames(runs, manifest, facts, month, live=live)
-    used = used_sources(session.db, frames.values())
+    used = used_sources(session.db, frames.values(), (f.source for f in facts.freshness))
     facts = replace(facts, used=used, unproved=unproved_files(session.db, period, used))
     kept = {alias: _about(frame, source) for alias, frame in frames.items()}
     compared = _compared(runs, manifest, facts) if source == "all" else ()

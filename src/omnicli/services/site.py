@@ -36,7 +36,7 @@ from omnicli.services.reporting import templates
 from omnicli.services.restating import with_restatements
 from omnicli.services.runs import Runs
 from omnicli.session import Session
-from omnicli.sources import registry
+from omnicli.sources import Titles
 
 INDEX, SEARCH = "index.html", "search.html"
 FIRST = ("overview", "roas", "orders", "receipts", "receivables", "cash", "reconciliation")
@@ -197,7 +197,11 @@ def write_index(session: Session, root: Path, basis: str, runs: Runs | None = No
     order = {manifest.name: place for place, manifest in enumerate(names(session))}
     rows.sort(key=lambda row: (order.get(row.newest.report, len(order)), row.newest.report))
     spans = {(page.start, page.end): page.period for row in rows for page in row.periods}
-    titles = {spec.name: spec.title[session.lang == "en"] for spec in registry().values()}
+    news = freshness(runs)
+    names_of = Titles()
+    titles = {
+        f.source: names_of[f.source][session.lang == "en"] for f in news if f.source in names_of
+    }
     page = render_part(
         "_index.html",
         templates(),
@@ -213,7 +217,7 @@ def write_index(session: Session, root: Path, basis: str, runs: Runs | None = No
         alerts=[
             alerting.sentence(one, session.lang) for one in alerting.news(session, session.reader)
         ],
-        freshness=freshness(runs),
+        freshness=news,
         coverage=_coverage(runs, max((end for _, end in spans), default=None)),
         titles=titles,
         search=SEARCH if (root / SEARCH).exists() else None,

@@ -22,7 +22,7 @@ from omnicli.domain.money import divide_half_up
 from omnicli.domain.period import Period
 from omnicli.domain.period import parse_period
 from omnicli.engine.frozen import closed_month
-from omnicli.metrics.catalog import catalog
+from omnicli.metrics.catalog import versions
 from omnicli.metrics.header import MetricColumn
 from omnicli.metrics.run import MetricResult
 from omnicli.metrics.run import run_metric
@@ -162,7 +162,7 @@ def _restated(runs: Runs, question: Question, then: Asked, live: int) -> tuple[i
     if frozen is None or set(question.where) - set(spec.grain):
         return 0, 0
     basis = then.basis if "basis" in spec.params else ""
-    older = [s for (n, v), s in catalog().items() if n == spec.name and v <= spec.version]
+    older = [one for one in versions(spec.name) if one.version <= spec.version]
     for version in reversed(older):
         names = [column.name for column in version.columns]
         rows = closing.figures(db, frozen.month, spec.name, version.version, basis, names)

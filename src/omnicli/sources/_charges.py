@@ -13,7 +13,7 @@ REST = "rest"
 """The part of a fee that the file takes without a column of its own."""
 
 
-def charges_of(named: Mapping[str, pl.Expr], fee: pl.Expr) -> pl.Expr:
+def charges_of(named: Mapping[str, "pl.Expr"], fee: "pl.Expr") -> "pl.Expr":
     """JSON text of the charges that are not 0, in the order of `named`; NULL where there is none.
 
     `named` and `fee` are sen (Int64), negative where money is taken; `fee` is their whole.

@@ -112,7 +112,7 @@ def topped_up(lines: "pl.DataFrame", amount: str) -> "pl.DataFrame":
 def kind_of(text: "pl.Expr", rules: Rules) -> "pl.Expr":
     """The kind of a movement by what its text says."""
 
-    def kinds(texts: pl.Series) -> pl.Series:
+    def kinds(texts: "pl.Series") -> "pl.Series":
         known = by_wording(
             texts.to_frame("text"), {"text": pl.col("text")}, {"kind": _kind(pl.col("text"), rules)}
         )
@@ -162,7 +162,7 @@ def printed_amount(text: "str | None") -> int | None:
     return amount
 
 
-def printed_amounts(texts: pl.Series) -> pl.Series:
+def printed_amounts(texts: "pl.Series") -> "pl.Series":
     """Sen of each text by itself, as `printed_amount` reads it; whole rupiah all at once."""
     bare = texts.str.strip_chars()
     whole = bare.set(~bare.str.contains(r"^-?\d{1,12}$"), None).cast(pl.Int64) * 100

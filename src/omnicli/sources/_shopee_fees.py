@@ -19,7 +19,7 @@ _DETAILS = "service fee details"
 _ORDER = "no. pesanan"
 
 
-def _header(frame: pl.DataFrame) -> tuple[int, tuple[str | None, ...]]:
+def _header(frame: "pl.DataFrame") -> tuple[int, tuple[str | None, ...]]:
     """Index and cells of the first row that names the order; (-1, ()) where none does."""
     for index, row in enumerate(frame.head(30).rows()):
         if any(cell and fold(cell) == _ORDER for cell in row):
@@ -27,7 +27,7 @@ def _header(frame: pl.DataFrame) -> tuple[int, tuple[str | None, ...]]:
     return -1, ()
 
 
-def category_fees(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]:
+def category_fees(lines: "pl.DataFrame", ctx: FileContext) -> "dict[str, pl.Series]":
     """Sen per row of the fee columns whose names depend on the shop; equal names are added."""
     known = {fold(alias) for column in FEES for alias in column.aliases}
     found: dict[str, pl.Series] = {}
@@ -42,7 +42,7 @@ def category_fees(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]
     return found
 
 
-def _programmes(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]:
+def _programmes(lines: "pl.DataFrame", ctx: FileContext) -> "dict[str, pl.Series]":
     """Sen per row of each programme of the service fee, where they add up to it."""
     frame = ctx.sheets.get(_DETAILS)
     if frame is None or SERVICE_FEE not in lines.columns:
@@ -68,7 +68,7 @@ def _programmes(lines: pl.DataFrame, ctx: FileContext) -> dict[str, pl.Series]:
     return {name: parts[name] for name in names}
 
 
-def charges(lines: pl.DataFrame, ctx: FileContext, more: dict[str, pl.Series]) -> pl.Expr:
+def charges(lines: "pl.DataFrame", ctx: FileContext, more: "dict[str, pl.Series]") -> "pl.Expr":
     """All fees but the affiliates' by name; `more` are those of `category_fees`."""
     programmes = _programmes(lines, ctx)
     named = {
