@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from omnicli.ingest.spec import Column
+from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Text
 from omnicli.sources._common import optional
 
@@ -23,7 +24,6 @@ NAMELESS = "–"
 """The name of a child that has none."""
 
 _ID = r"^[0-9A-Za-z_-]+$"
-_DAMAGED = r"(?i)^\d(?:[.,]\d+)?e\+\d+$"
 _DEPTHS = {
     "account": -1, "akun": -1, "akun iklan": -1, "campaign": 0, "kampanye": 0, "adset": 1,
     "ad set": 1, "ad group": 1, "set iklan": 1, "grup iklan": 1, "ad": 2, "iklan": 2,
@@ -32,8 +32,11 @@ _DEPTHS = {
 
 
 def identifier(name: str, *aliases: str) -> Column:
-    """A column of ids; a spreadsheet's `1.2E+17` is none."""
-    return Column(name, aliases, Text(), empty=EMPTY)
+    """A column of ids. A spreadsheet's `1.2E+17` refuses its row.
+
+    The name would be another key than the id that other files tell.
+    """
+    return Column(name, aliases, Id(), empty=EMPTY)
 
 
 DELIVERY_LEVEL = Column("delivery_level", ("Delivery level", "Level penayangan"), Text())
@@ -80,7 +83,7 @@ def names_of(rows: "pl.DataFrame") -> list[str]:
 
 def _id(lines: "pl.DataFrame", name: str) -> "pl.Expr":
     text = optional(lines, f"{name}_id", pl.String)
-    return pl.when(text.str.contains(_ID) & ~text.str.contains(_DAMAGED)).then(text)
+    return pl.when(text.str.contains(_ID)).then(text)
 
 
 def _without_false_totals(named: "pl.DataFrame", finest: int) -> "pl.DataFrame":

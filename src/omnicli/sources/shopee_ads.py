@@ -47,7 +47,7 @@ from omnicli.sources._common import optional
 
 _NAMES = (
     word("campaign", "Nama Iklan"),
-    word("product_code", "Kode Produk"),
+    identifier("product_code", "Kode Produk"),
     word("keyword", "Kata Pencarian"),
     identifier("ad_id", "ID Iklan"),
     word("audience", "Penonton"),

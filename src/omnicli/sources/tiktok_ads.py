@@ -56,8 +56,8 @@ _NAMES = (
     word("currency", "Currency", "Mata uang"),
 )
 _GMV_MAX = (
-    word("product_id", "ID produk", "Product ID"),
-    word("video_id", "ID video", "Video ID"),
+    identifier("product_id", "ID produk", "Product ID"),
+    identifier("video_id", "ID video", "Video ID"),
     word("video_title", "Judul video", "Video title"),
     word("creative_type", "Jenis materi iklan", "Creative type"),
     word("live_name", "Nama LIVE", "LIVE name"),
