@@ -68,3 +68,21 @@ def test_the_cadence_of_a_source_is_a_setting(
     )
 
     assert [s["state"] for s in omni("status", "--json").json] == ["stale"]
+
+
+def test_at_80_columns_a_source_takes_two_lines_at_most(
+    omni: Omni, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMNI_NOW", "2025-09-02T03:00:00Z")
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, first, days in (("jan", "2025-01-01", 31), ("july", "2025-07-01", 31)):
+        put = write(f"{name}.csv", _month(first, days))
+        assert omni("import", "meta-ads", put, "--account", "toko-kedua").code == 0
+
+    short, whole = (omni("status", "--lang", "en", *more).out for more in ((), ("-v",)))
+
+    head, _, *rows = short.rstrip().splitlines()
+    assert max(map(len, short.splitlines())) <= 80
+    assert ("meta-ads" in rows[0], len(rows) <= 2) == (True, True)
+    assert "2025-02 – 2025-06" in " ".join(short.split())
+    assert ("Files" in head, "Files" in whole) == (False, True)

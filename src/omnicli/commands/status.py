@@ -11,6 +11,7 @@ from omnicli.commands._shell import open_session
 from omnicli.ui.output import Column
 from omnicli.ui.output import emit
 from omnicli.ui.output import emit_json
+from omnicli.ui.state import VOICE
 from omnicli.ui.state import say
 from omnicli.ui.text import t
 
@@ -27,6 +28,8 @@ _SHOWN = {
     "rows": "int",
     "missing": "text",
 }
+_SHORT = ("source", "account", "need", "state", "newest_day", "missing")
+"""What a table says without -v: what is there, and what is not."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,11 +39,11 @@ def register(app: typer.Typer) -> None:
         app,
         "status",
         action=STATUS,
-        help_id="Bulan yang sudah masuk dari setiap sumber, seberapa baru, dan langkah berikutnya.",
-        examples=("omni status", "omni status --json"),
+        help_id="Bulan yang sudah masuk dari setiap sumber dan langkah berikutnya; -v lebih rinci.",
+        examples=("omni status", "omni status -v", "omni status --json"),
     )
     def status(output: FormatOption = Format.TABLE) -> None:
-        """Show which months of each source are imported, how fresh they are, and the next step."""
+        """Show which months of each source are in, and the next step; -v: also age, rows."""
         from omnicli.services import idle
         from omnicli.services import status as service
 
@@ -53,13 +56,15 @@ def register(app: typer.Typer) -> None:
         if output is Format.JSON:
             emit_json(rows)
             return
-        for row in rows:
-            row["missing"] = ", ".join(map(str, row["missing"]))  # type: ignore[call-overload]
+        for one, row in zip(found, rows, strict=True):
+            row["missing"] = ", ".join(one.missing)
             if output is Format.TABLE:
+                row["missing"] = service.stretches(one.missing)
                 row.update({w: t(f"status.{w}_{row[w]}", language) for w in ("state", "need")})
         columns = [
             Column(name, t(f"status.{name}", language), kind)  # type: ignore[arg-type]
             for name, kind in _SHOWN.items()
+            if output is not Format.TABLE or VOICE.verbose or name in _SHORT
         ]
         emit(rows, columns, output, lang=language)
         if output is Format.TABLE:

@@ -135,6 +135,21 @@ def _status(
     )
 
 
+def stretches(months: Sequence[str]) -> str:
+    """Months in order, those that follow one another as one stretch: 2025-02 – 2025-06, 2025-08."""
+    found: list[list[str]] = []
+    for month in months:
+        if found and _number(month) == _number(found[-1][-1]) + 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return ", ".join(" – ".join(dict.fromkeys((one[0], one[-1]))) for one in found)
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])
+
+
 def next_step(found: list[SourceStatus]) -> tuple[str, dict[str, object]]:
     """The text key and fields of what to do next: the oldest hole first, then what is stale."""
     for wanted in ("gap", "stale", "behind"):
