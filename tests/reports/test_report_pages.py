@@ -16,6 +16,7 @@ from omnicli.domain.period import Period
 from omnicli.reports.html import render_html
 from omnicli.reports.manifest import load
 from omnicli.reports.manifest import names
+from omnicli.reports.rows import MARKS
 from omnicli.reports.sections import ROWS_SHOWN
 from omnicli.services.reporting import Report
 from omnicli.services.reporting import build_report
@@ -229,3 +230,13 @@ def test_only_a_whole_month_is_compared_with_the_month_before(of_tiny: Runs) -> 
     cut = build_report(of_tiny.session, "roas", part, runs=of_tiny).html
     assert "dari Jul 2025" not in cut
     assert "dari Jul 2025" in built(of_tiny, "roas").html
+
+
+def test_a_page_draws_its_marks_and_the_workbook_prints_them(of_tiny: Runs) -> None:
+    """Emoji are boxes where no font has them; the word stands beside either."""
+    report = built(of_tiny, "adsets")
+    (frame,) = [f for alias, f in report.bundle.frames.items() if alias == "adset_class"]
+    assert frame.rows
+    assert '<i class="mark m-' in report.html
+    assert not [mark for mark in MARKS if mark in report.html]
+    assert [mark for mark in MARKS if mark in report.bundle.say("class", "cut")]

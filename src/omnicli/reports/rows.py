@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BADGES = ("status", "payment_status", "stage", "finding", "state")
 """Columns whose words stand in a coloured badge."""
+MARKS = {"🟢": "good", "🟡": "warn", "🔴": "bad", "⚪": "off"}
+"""Marks before a word: a page draws them, for not every computer has a font with them."""
 TEXTS = ("text", "date", "at", "month")
 LONG = 24
 """A text of more characters asks for a wide column, so that it takes two lines and not five."""
@@ -69,6 +71,8 @@ def _writer(bundle: Bundle, column: Column, links: Mapping[str, str]) -> _Writer
         printed = str(escape(shown(bundle, column, value)))
         if not value:
             return printed
+        if printed[0] in MARKS:
+            return f'<i class="mark m-{MARKS[printed[0]]}"></i>{printed[1:].lstrip()}'
         if column.name in BADGES:
             return f'<span class="badge b-{escape(str(value).replace("_", "-"))}">{printed}</span>'
         if page is not None:
