@@ -49,6 +49,8 @@ _RUN = re.compile(r"(?<![\d.,])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)")
 """A phone inside a text."""
 _MOST_WORDS = 6
 _LEAST_LETTERS = 8
+_LEAST_CUT = 4
+"""Letters of its last word that a name keeps where a bank cut it off."""
 _TOP = 30
 _TEXTS = {"description", "counterparty", "line_key"}
 """Texts of movements, in which people are named, and what is made of them."""
@@ -91,7 +93,7 @@ class _Grid:
 
         In a column of names a cell that is the name is somebody's own, who may only be called so.
         """
-        new = without_names(text, self.forgotten)
+        new = without_names(text, self.forgotten, cut=not personal)
         if new != text and (new != NAME or column not in personal):
             self.over[number, column] = "" if column in personal and FREE.search(heading) else new
 
@@ -139,18 +141,24 @@ class _Grid:
 
 
 def names_in(name: str) -> tuple[str, ...]:
-    """How the ledger knows a name that may stand in a sentence: whole, and by its first word.
+    """How the ledger knows a name that may stand in a sentence: whole, cut off, by its first word.
 
     Nothing for a single word: too many are called so, and shops and banks are, too.
     """
     words = [one.casefold() for one in _WORDS.findall(name)]
     if not 2 <= len(words) <= _MOST_WORDS or len("".join(words)) < _LEAST_LETTERS:
         return ()
-    return (f"name:{' '.join(words)}", f"first:{words[0]}")
+    begun, most = " ".join(words[:-1]), len(words[-1])
+    least = max(_LEAST_CUT, _LEAST_LETTERS - len("".join(words[:-1])))
+    cut = (f"cut:{begun} {words[-1][:kept]}" for kept in range(least, most))
+    return (f"name:{' '.join(words)}", f"first:{words[0]}", *cut)
 
 
-def without_names(text: str, forgotten: Forgotten) -> str:
-    """A text without the names and phones of erased people that stand in it."""
+def without_names(text: str, forgotten: Forgotten, *, cut: bool = False) -> str:
+    """A text without the names and phones of erased people that stand in it.
+
+    `cut`: also a name at the very end whose last word breaks off, as banks end a long text.
+    """
     for run in reversed(list(_RUN.finditer(text))):
         phone = normalise_phone(run[0])
         if phone is not None and forgotten(f"phone:{phone}"):
@@ -163,7 +171,9 @@ def without_names(text: str, forgotten: Forgotten) -> str:
         for count in range(min(_MOST_WORDS, len(words) - number), 1, -1):
             last = words[number + count - 1]
             name = " ".join(one[0].casefold() for one in words[number : number + count])
-            if last.end() <= done and forgotten(f"name:{name}"):
+            ends = cut and last is words[-1]
+            named = forgotten(f"name:{name}") or (ends and forgotten(f"cut:{name}"))
+            if last.end() <= done and named:
                 done = words[number].start()
                 text = text[:done] + NAME + text[last.end() :]
                 break
