@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable
 from collections.abc import Iterator
+from functools import cache
 
 import fastexcel
 import pytest
@@ -26,10 +28,15 @@ from report_cells import Cells
 from report_workspace import open_report_session
 from stores import copy_of
 
-pytestmark = pytest.mark.slow
-
 JULY = Period.of_month(2025, 7)
-NAMES = [one.name for one in list_reports() if one.name != "customer"]
+ALWAYS = {"roas", "claims", "receivables"}
+"""One of each kind stands in the default suite: a page that tells a story, a list of single
+things, sums by kind and age."""
+NAMES = [
+    pytest.param(one.name, marks=[] if one.name in ALWAYS else pytest.mark.slow)
+    for one in list_reports()
+    if one.name != "customer"
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +46,9 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="module")
-def reports(session: Session) -> dict[str, Report]:
+def report_of(session: Session) -> Callable[[str], Report]:
     runs = Runs(session)
-    return {name: build_report(session, name, JULY, runs=runs) for name in NAMES}
+    return cache(lambda name: build_report(session, name, JULY, runs=runs))
 
 
 def _numbers(table: Table) -> list[tuple[int, Column]]:
@@ -56,9 +63,9 @@ def _scaled(value: object, column: Column) -> float | None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_workbook_and_csv_hold_each_row_of_each_table(
-    reports: dict[str, Report], name: str
+    report_of: Callable[[str], Report], name: str
 ) -> None:
-    report = reports[name]
+    report = report_of(name)
     book = fastexcel.read_excel(report.xlsx)
     cover = 1 if report.bundle.manifest.headline else 0
     for table, sheet in zip(tables(report.bundle), book.sheet_names[cover:], strict=False):
@@ -76,10 +83,10 @@ def test_the_workbook_and_csv_hold_each_row_of_each_table(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_json_and_sql_give_the_figures_of_the_page(
-    reports: dict[str, Report], session: Session, name: str
+    report_of: Callable[[str], Report], session: Session, name: str
 ) -> None:
     """Each metric once more from its statement: the very rows that page and json were made of."""
-    report = reports[name]
+    report = report_of(name)
     shown = report.json["metrics"]
     for alias, frame in report.bundle.frames.items():
         pin = report.bundle.manifest.pins.get(alias)
@@ -103,9 +110,9 @@ def test_json_and_sql_give_the_figures_of_the_page(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_tables_of_the_page_print_the_figures_of_the_frames(
-    reports: dict[str, Report], name: str
+    report_of: Callable[[str], Report], name: str
 ) -> None:
-    report = reports[name]
+    report = report_of(name)
     cells = Cells()
     cells.feed(report.html)
     shown = [] if has_nothing(report.bundle) else views(report.bundle)
