@@ -5,6 +5,8 @@
 -- needs: order_books
 -- needs: unusual_fees
 -- The stage and the finding of every sale; then of every number that no order file tells of.
+-- expected_sen  what the order brings in all; never negative, also where it was charged above its worth
+-- to_come_sen   what its payer still has to settle; the waterfall's step not_yet_settled
 SELECT
   d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
   d.payer AS payer, d.ordered_date AS ordered_date, d.status AS status, d.lines AS lines,
@@ -53,7 +55,9 @@ SELECT
   CASE WHEN d.state = 'done' AND d.route <> 'direct' AND d.revenues = 0 AND d.payer_known = 0
         AND c.day > d.alarm_day + d.due_days THEN 1 ELSE 0 END AS no_data,
   c.day - COALESCE(d.settled_day, CASE WHEN d.state <> 'open' THEN d.ended_day END, d.ordered_day) AS age_days,
-  CASE WHEN d.state = 'done' THEN c.day - d.alarm_day END AS due_for_days
+  CASE WHEN d.state = 'done' THEN c.day - d.alarm_day END AS due_for_days,
+  CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
+       THEN d.full_sen - d.stated_refund_sen + j.assumed_sen ELSE 0 END AS to_come_sen
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 LEFT JOIN order_books AS k ON k.order_id = d.order_id
@@ -90,7 +94,8 @@ SELECT
   m.settled_date,
   0,
   c.day - m.first_day,
-  NULL
+  NULL,
+  0
 FROM order_money AS m
 CROSS JOIN as_of_day AS c
 WHERE m.order_id IS NULL AND m.order_key IS NOT NULL

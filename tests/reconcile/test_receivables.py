@@ -113,19 +113,18 @@ def assert_same_unsettled(
 ) -> None:
     """Order by order; the waterfall also has direct sales not paid yet, which no payer owes.
 
-    What is expected is never negative: of an order that was only charged yet, the charges are all.
+    What is open beyond what the lines brought and the bank has is what the payer still settles.
     """
     key = ("platform", "account", "order_no")
     waiting = {
-        tuple(r[k] for k in key): r["difference_sen"]
+        tuple(r[k] for k in key): settled - open_ - in_bank
         for r in receipts
-        if str(r["stage"]).startswith("awaiting") and r["difference_sen"] and r["expected_sen"]
+        for settled, open_, in_bank in [
+            [int(str(r[f"{n}_sen"])) for n in ("settled", "open", "in_bank")]
+        ]
+        if str(r["stage"]).startswith("awaiting") and settled != open_ + in_bank
     }
-    direct = {
-        tuple(r[k] for k in key)
-        for r in receipts
-        if r["stage"] == "not_due" or (r["expected_sen"] == 0 and int(str(r["settled_sen"])) < 0)
-    } | unowed
+    direct = {tuple(r[k] for k in key) for r in receipts if r["stage"] == "not_due"} | unowed
     steps = {tuple(r[k] for k in key): r["amount_sen"] for r in behind
              if r["step"] == "not_yet_settled"}  # fmt: skip
     assert {k: v for k, v in steps.items() if k not in direct} == waiting
@@ -147,6 +146,30 @@ def assert_adds_up(steps: list[dict[str, object]]) -> None:
             assert step["amount_sen"] == reached, step["step"]
         else:
             reached += int(str(step["amount_sen"]))
+
+
+@pytest.mark.parametrize("charge", [30_000_00, 150_000_00], ids=["below", "above its worth"])
+def test_an_order_charged_before_it_settles_is_still_owed_its_items(charge: int) -> None:
+    """In receipts, by age, in the forecast and in the waterfall: Rp100,000 less what COD costs."""
+    order = {
+        "platform": "mengantar", "order_no": "M1", "ordered_date": "2025-08-01", "status": "shipped",
+        "net_revenue_sen": 100_000_00, "is_cod": 1, "cod_value_sen": 100_000_00,
+    }  # fmt: skip
+    line = {
+        "platform": "mengantar", "order_no": "M1", "kind": "payment_for", "net_sen": -charge,
+        "occurred_date": "2025-08-03", "shipping_sen": -charge, "source": "mengantar-invoice",
+    }  # fmt: skip
+    with built({"orders": [order], "settlement_lines": [line]}) as db:
+        params = {**ALL, "as_of": "2025-08-05"}
+        (receipt,), (aged,), behind = (
+            run_metric(db, get(name), params, reader=EVERYTHING).records(printed=False)
+            for name in ("receipts", "receivables_ageing", "cash_waterfall_orders")
+        )
+    (waiting,) = [r["amount_sen"] for r in behind if r["step"] == "not_yet_settled"]
+    assert receipt["expected_sen"] == max(0, 100_000_00 - charge)
+    assert (receipt["settled_sen"], receipt["in_bank_sen"]) == (-charge, 0)
+    assert receipt["open_sen"] == aged["outstanding_sen"] == 100_000_00 - charge
+    assert waiting == -100_000_00
 
 
 KINDS = ("revenue", "revenue", "refund", "payment_for", "claim_lost", "fee", "ads_topup")

@@ -74,7 +74,7 @@ opened AS (
     CASE WHEN s.stage IN ('settled', 'paid_out') THEN 'settled' ELSE 'ordered' END AS since,
     CASE WHEN s.stage IN ('settled', 'paid_out') THEN s.age_days ELSE c.day - o.day END AS age,
     CASE WHEN s.stage = 'awaiting_delivery' THEN COALESCE(k.share, 1.0) ELSE 1.0 END AS share,
-    1.0 * (CASE WHEN s.stage IN ('settled', 'paid_out') THEN s.settled_sen ELSE s.expected_sen END - s.in_bank_sen) AS amount
+    1.0 * (s.settled_sen + s.to_come_sen - s.in_bank_sen) AS amount
   FROM order_stages AS s
   CROSS JOIN as_of_day AS c
   LEFT JOIN v_days AS o ON o.date = s.ordered_date

@@ -64,9 +64,7 @@ SELECT
   s.settled_sen AS settled_sen, s.paid_out_sen AS paid_out_sen, s.in_bank_sen AS in_bank_sen,
   s.settled_sen - s.expected_sen AS difference_sen,
   CASE s.stage WHEN 'not_due' THEN 0 WHEN 'in_bank' THEN 0
-               WHEN 'awaiting_delivery' THEN s.expected_sen - s.in_bank_sen
-               WHEN 'awaiting_settlement' THEN s.expected_sen - s.in_bank_sen
-               ELSE s.settled_sen - s.in_bank_sen END AS open_sen,
+               ELSE s.settled_sen + s.to_come_sen - s.in_bank_sen END AS open_sen,
   s.value_sen AS value_sen, s.stage AS stage, s.finding AS finding, s.books AS books, s.reason_code AS reason_code,
   w.reason AS reason, w.reason_en AS reason_en, w.next_step AS next_step, w.next_step_en AS next_step_en,
   s.settled_date AS settled_date,
@@ -74,7 +72,7 @@ SELECT
 FROM (
   SELECT
     t.order_no, t.platform, t.account, t.ordered_date, t.status, t.payer, t.lines, t.expected_sen,
-    t.settled_sen, t.paid_out_sen, t.in_bank_sen, t.stage, t.finding, t.settled_date, t.age_days,
+    t.settled_sen, t.paid_out_sen, t.in_bank_sen, t.to_come_sen, t.stage, t.finding, t.settled_date, t.age_days,
     CASE t.finding
       WHEN 'none' THEN NULL
       WHEN 'unknown_order' THEN t.settled_sen

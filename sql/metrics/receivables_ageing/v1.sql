@@ -52,8 +52,7 @@ WITH bucketed AS (
       ELSE 5
     END AS bucket_no,
     s.stage AS stage,
-    CASE WHEN s.stage IN ('awaiting_delivery', 'awaiting_settlement') THEN s.expected_sen
-         ELSE s.settled_sen END - s.in_bank_sen AS open_sen
+    s.settled_sen + s.to_come_sen - s.in_bank_sen AS open_sen
   FROM order_stages AS s
   WHERE s.stage NOT IN ('not_due', 'in_bank')
 )
