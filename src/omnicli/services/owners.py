@@ -14,6 +14,7 @@ from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import SourceSpec
 from omnicli.warehouse import decisions
 from omnicli.warehouse import ledger
+from omnicli.warehouse.clash import TOLD_APART
 from omnicli.warehouse.clash import clashing
 from omnicli.warehouse.table import Table
 from omnicli.warehouse.tables.catalog import table_spec
@@ -42,8 +43,8 @@ class Guard:
     """The owners of the batch's files so far."""
     confirmed: list[Owner] = field(default_factory=list)
     """Owners that `--account-is` adds to the account."""
-    orders: "dict[str, list[pl.DataFrame]]" = field(default_factory=dict)
-    """The orders of the batch's files so far, by platform."""
+    orders: "dict[str, pl.DataFrame]" = field(default_factory=dict)
+    """The orders of the batch's files so far, by platform: what tells two sales apart."""
 
     def admit(self, read: ReadFile) -> None:
         """Note whose a file is. Raises E_ACCOUNT_OTHER and E_ACCOUNT_CLASH."""
@@ -85,10 +86,11 @@ class Guard:
             records = part.records.with_columns(
                 pl.lit(v).alias(k) for k, v in keyed.items() if k not in part.records.columns
             )
-            earlier = self.orders.setdefault(read.spec.platform, [])
-            stored = [table.fetch(records.select(table.key))] if not table.is_empty() else []
+            key, platform = list(table.key), read.spec.platform
+            earlier = [self.orders[platform]] if platform in self.orders else []
+            stored = [table.fetch(records.select(key))] if not table.is_empty() else []
             for known in (*stored, *earlier):
-                found = clashing(records, known, list(table.key))
+                found = clashing(records, known, key)
                 if found is not None:
                     raise OmniError(
                         "E_ACCOUNT_CLASH",
@@ -99,7 +101,9 @@ class Guard:
                         known=found.known,
                         here=found.in_file,
                     )
-            earlier.append(records)
+            told = records.select(*key, *(n for n in TOLD_APART if n in records.columns))
+            # One frame of all: one look per file, not one for each pair of files.
+            self.orders[platform] = pl.concat([*earlier, told], how="diagonal_relaxed")
 
 
 def remember(db: sqlite3.Connection, guard: Guard, at: str, actor: str) -> None:

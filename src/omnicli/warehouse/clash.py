@@ -14,6 +14,8 @@ from omnicli.warehouse.keys import telling
 _AMOUNTS = ("buyer_total_sen", "net_revenue_sen", "cod_value_sen")
 _WHEN = ("ordered_at", "ordered_date")
 _BUYERS = ("recipient_phone", "buyer_username")
+TOLD_APART = ("ordered_at", "ordered_date", *_AMOUNTS, *_BUYERS)
+"""What two sales of one number are told apart by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,7 @@ def clashing(orders: "pl.DataFrame", known: "pl.DataFrame", key: list[str]) -> C
     Another creation time (to the minute, in the precision that both have), or another amount *and*
     another buyer: either of these alone is an edit. A masked name says nothing.
     """
-    names = ("ordered_at", "ordered_date", *_AMOUNTS, *_BUYERS)
-    both = [n for n in names if n in orders.columns and n in known.columns]
+    both = [n for n in TOLD_APART if n in orders.columns and n in known.columns]
     if known.is_empty() or not both:
         return None
     pairs = orders.select(*key, *both).join(

@@ -82,15 +82,18 @@ def steps(
     apart_changed = diff.changed.select(key).join(again, on=key, how="anti")
     state = diff.before.join(again, on=key, how="semi")
     lines = None if items is None else items.before()
-    reached = [o.within(again) for o in observations if o.import_id not in new_imports]
-    for seen in new:
+    in_turn = [*(o for o in observations if o.import_id not in new_imports), *new]
+    told = _told(in_turn, again)
+    for place, seen in enumerate(new, len(in_turn) - len(new)):
         here = seen.records.select(key).join(again, on=key, how="semi")
-        reached.append(seen.within(again))
         lost = outweighed(seen, winners.join(again, on=key, how="anti"), table.spec)
         if here.is_empty():
             yield seen, Step(apart_new, apart_changed, all_new=False, lost=lost, items=outcomes)
             continue
-        rows, now, won = derive([o.within(here) for o in reached])
+        # Of a hundred files two or three tell of these keys; the others have no say in them.
+        having_say = told.filter(pl.col("_place") <= place).join(here, on=key, how="semi")
+        saying = having_say["_place"].unique().sort()
+        rows, now, won = derive([in_turn[n].within(here) for n in saying])
         lost = pl.concat([lost, outweighed(seen, won, table.spec)], how="vertical_relaxed")
         step = compare(table, rows, state.join(here, on=key, how="semi"))
         if items is not None and outcomes is not None and lines is not None:
@@ -125,6 +128,15 @@ def _stated_again(new: Sequence[Observation], key: list[str]) -> "pl.DataFrame":
         return pl.DataFrame(schema=dict.fromkeys(key, pl.String))
     keys = pl.concat([o.records.select(key) for o in new], how="vertical_relaxed")
     return keys.filter(keys.select(telling(key, keys)).is_duplicated()).unique()
+
+
+def _told(observations: Sequence[Observation], keys: "pl.DataFrame") -> "pl.DataFrame":
+    """Which of `keys` each observation tells of, by the observation's place."""
+    each = [
+        o.records.select(*keys.columns, pl.lit(n, dtype=pl.Int64).alias("_place"))
+        for n, o in enumerate(observations)
+    ]
+    return pl.concat(each, how="vertical_relaxed").join(keys, on=keys.columns, how="semi")
 
 
 def _replaced(
