@@ -17,6 +17,7 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._buyer_shipping import buyer_shipping
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
@@ -202,7 +203,9 @@ def _items(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
 def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
     """The pieces of an order, bumps included, and what its items come to."""
     return orders.with_columns(
-        quantity=pl.col("units"), item_subtotal_sen=pl.col("product_gross_sen")
+        quantity=pl.col("units"),
+        item_subtotal_sen=pl.col("product_gross_sen"),
+        **buyer_shipping(orders),
     )
 
 

@@ -17,6 +17,7 @@ from omnicli.ingest.spec import Phone
 from omnicli.ingest.spec import SourceSpec
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
+from omnicli.sources._buyer_shipping import buyer_shipping
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
@@ -210,6 +211,7 @@ def _derive(orders: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         quantity=pl.coalesce(
             optional(orders, name, pl.Int64) for name in ("quantity", "expected_quantity")
         ),
+        **buyer_shipping(orders),
         **_sold_elsewhere(orders),
     )
 
