@@ -1,6 +1,7 @@
 """Two readers of one sheet's XML, a quick one and an exact one, give the same answers."""
 
 import random
+from collections import Counter
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -68,6 +69,7 @@ def test_both_readers_see_the_same_cells(seed: int) -> None:
     workbook, part = book(text)
     scan = sheetxml.scan_sheet(workbook, part)
     cells = exact(workbook, part)
+    assert scan.numbers == Counter(cells.filter(pl.col("type") == "n")["column"])
     assert scan.regular
     assert sheetxml.cells_of(workbook, scan, range(1, width + 1)).equals(cells)
     long = pl.col("value").str.contains("[0-9]{16}|E")

@@ -61,8 +61,8 @@ def refuse_date_cells(
         if column.name not in doubted or not isinstance(kind, When | Day):
             continue
         cells = doubted[column.name]
-        numbers = [row + before for before, of in found for row in of.get(column.name, ())]
-        cells = cells & rows["row_no"].is_in(numbers)
+        numbers = [of[column.name]["row"] + before for before, of in found if column.name in of]
+        cells = cells & rows["row_no"].is_in(pl.concat(numbers) if numbers else [])
         if not cells.any():
             continue
         mixed = rows[column.name].filter(~cells).null_count() < int((~cells).sum())

@@ -16,8 +16,8 @@ from omnicli.ingest.headers import HeaderMatch
 from omnicli.ingest.preflight import Preflight
 from omnicli.ingest.spec import Money
 
-NumberCells = Mapping[str, Mapping[int, str]]
-"""The number and date cells of some columns: canonical column → row of the sheet → value."""
+NumberCells = Mapping[str, "pl.DataFrame"]
+"""The number and date cells of some columns: canonical column → `row` of the sheet, `value`."""
 CellKinds = Callable[[HeaderMatch, Collection[str]], NumberCells]
 _THOUSAND = 1000
 _SMALL = r"^-?(?:[1-9]\d{0,2}|\d{1,3}\.\d{1,2}|0\.\d+)$"
@@ -30,15 +30,34 @@ def workbook_numbers(checked: Preflight, match: HeaderMatch, names: Collection[s
     if scan is None:
         return {}
     places = {at: name for at, name in _places(match, names).items() if at in scan.numbers}
-    if not places:
-        return {}
-    return _numbers(sheetxml.cells_of(checked.workbook, scan, list(places)), match, places)
+    found = {at: cells for at in places if (cells := _only_numbers(scan, match, at)) is not None}
+    if len(found) < len(places):
+        left = places.keys() - found.keys()
+        exact = sheetxml.cells_of(checked.workbook, scan, left)
+        found |= _numbers(exact, match, left)
+    return _named(found, places)
+
+
+def _only_numbers(
+    scan: sheetxml.SheetScan, match: HeaderMatch, place: int
+) -> "pl.DataFrame | None":
+    """The cells of a column in which all below the header are numbers, by what the reader gave.
+
+    As many number cells as filled ones, and none of those above: then each is one, and the sheet
+    need not be read again to tell them apart. None where the count does not say so.
+    """
+    column = match.sheet.frame[f"c{place - match.sheet.first_column}"]
+    if column.head(match.row).str.contains(r"^\s*[-+.0-9]").any():
+        return None
+    texts = column.slice(match.row).alias("value").to_frame().with_row_index("row", match.row + 1)
+    cells = texts.filter(pl.col("value") != "")
+    return cells.cast({"row": pl.Int64}) if cells.height == scan.numbers[place] else None
 
 
 def listed_numbers(match: HeaderMatch, names: Collection[str]) -> NumberCells:
     """The same for a sheet whose reader listed its number cells; nothing without a list."""
-    special = match.sheet.special
-    return {} if special is None else _numbers(special, match, _places(match, names))
+    special, places = match.sheet.special, _places(match, names)
+    return {} if special is None else _named(_numbers(special, match, places), places)
 
 
 def _places(match: HeaderMatch, names: Collection[str]) -> dict[int, str]:
@@ -46,13 +65,21 @@ def _places(match: HeaderMatch, names: Collection[str]) -> dict[int, str]:
     return {first + match.positions[n]: n for n in names if n in match.positions}
 
 
-def _numbers(cells: "pl.DataFrame", match: HeaderMatch, places: dict[int, str]) -> NumberCells:
-    found: dict[str, dict[int, str]] = {}
-    numbers = cells.filter(pl.col("type") == "n", pl.col("row") > match.row)
-    for row, column, value in numbers.select("row", "column", "value").iter_rows():
-        if column in places and value:
-            found.setdefault(places[column], {})[row] = value
-    return found
+def _named(found: "Mapping[int, pl.DataFrame]", places: Mapping[int, str]) -> NumberCells:
+    """The columns that have numbers, the one whose first stands highest before the others."""
+    filled = [at for at, cells in found.items() if cells.height]
+    filled.sort(key=lambda at: (found[at]["row"][0], at))
+    return {places[at]: found[at] for at in filled}
+
+
+def _numbers(
+    cells: "pl.DataFrame", match: HeaderMatch, places: Collection[int]
+) -> "dict[int, pl.DataFrame]":
+    numbers = cells.filter(pl.col("type") == "n", pl.col("row") > match.row, pl.col("value") != "")
+    return {
+        at: numbers.filter(pl.col("column") == at).select("row", "value").sort("row")
+        for at in places
+    }
 
 
 def refuse_numbers(rows: "pl.DataFrame", match: HeaderMatch, kinds: CellKinds) -> None:
@@ -69,18 +96,10 @@ def refuse_numbers(rows: "pl.DataFrame", match: HeaderMatch, kinds: CellKinds) -
         and rows[c.name].str.contains(_SMALL).any()
     ]
     for name, cells in kinds(match, names).items() if names else ():
-        values = {row: abs(float(value)) for row, value in cells.items() if _is_number(value)}
-        if any(value >= _THOUSAND for value in values.values()):
+        values = cells["value"].cast(pl.Float64, strict=False).abs()
+        if (values >= _THOUSAND).any():
             continue
-        small = [row for row, value in values.items() if value > 0]
-        if small:
-            value = cells[small[0]]
-            raise OmniError("E_AMOUNTS_RESAVED", row=small[0], column=name, value=value)
-
-
-def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+        small = cells.filter(values > 0)
+        if small.height:
+            row, value = small.row(0)
+            raise OmniError("E_AMOUNTS_RESAVED", row=row, column=name, value=value)

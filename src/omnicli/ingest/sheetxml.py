@@ -7,6 +7,7 @@ comments, rich text, cells without a place) goes through a real XML parser to th
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ _SHARED = rf"^\s*{_STRING}\s*</si>\s*$"
 _SHARED_TEXT = 't="s"><v>'
 _PLAIN = r'^[^>]* t="(?:s"[^>]*>\s*<v>|inlineStr"[^>]*>\s*<is>|str")'
 """A text that is no trouble: it came as text and has a value."""
+_VALUE = "<v[^>/]*>[^<]"
+_NO_NUMBER = r'^[^>]*\st="[^n]'
 _ERROR = r'^[^>]* t="e"'
 _LONG = r"<v>\s*-?(?:[0-9]{16}|[0-9]+\.?[0-9]*[eE])"
 _OTHER_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
@@ -64,13 +67,13 @@ class SheetScan:
 
     `cells` counts cells, `size` the part's bytes; `last_row` is the highest row number. `special`
     holds, in any column, errors, formulas without a value and numbers too long to be exact: `row`,
-    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `numbers` are the columns in which a cell
-    may be a number, `regular` which parser read the part.
+    `column` (from 1), `type` (`e`, `f`, `n`) and `value`. `numbers` counts the number cells of
+    each column that has any, `regular` tells which parser read the part.
     """
 
     part: str
     regular: bool = True
-    numbers: set[int] = field(default_factory=set)
+    numbers: Counter[int] = field(default_factory=Counter)
     size: int = 0
     cells: int = 0
     last_row: int = 0
@@ -197,9 +200,10 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
     # Nine in ten cells of most files are shared texts; a literal finds them quickest.
     rest = pieces.filter(~pieces.str.contains(_SHARED_TEXT, literal=True))
     rest = rest.filter(~rest.str.contains(_PLAIN))
-    valued = rest.filter(rest.str.contains("<v", literal=True))
-    found.numbers |= {column_number(n) for n in valued.str.extract(_COLUMN).unique() if n}
-    bare = rest.str.contains("<f", literal=True) & ~rest.str.contains("<v[^>/]*>[^<]")
+    numbers = rest.filter(rest.str.contains(_VALUE) & ~rest.str.contains(_NO_NUMBER))
+    for name, count in numbers.str.extract(_COLUMN).value_counts().iter_rows():
+        found.numbers[column_number(name)] += count
+    bare = rest.str.contains("<f", literal=True) & ~rest.str.contains(_VALUE)
     special = rest.filter(bare | rest.str.contains(_ERROR) | rest.str.contains(_LONG))
     if len(special):
         found.special.append(_extracted(special))
@@ -253,7 +257,7 @@ def _scan_slowly(workbook: Workbook, part: str) -> SheetScan:
         found.last_row = max(found.last_row, int(frame["row"].max() or 0))  # type: ignore[arg-type]
         long = pl.col("value").str.contains(r"^-?(?:[0-9]{16}|[0-9]+\.?[0-9]*[eE])")
         kind = pl.col("type")
-        found.numbers |= set(frame.filter(kind == "n")["column"].to_list())
+        found.numbers.update(frame.filter(kind == "n")["column"].to_list())
         special = frame.filter(kind.is_in(["e", "f"]) | ((kind == "n") & long))
         if special.height:
             found.special.append(special)
