@@ -265,13 +265,42 @@ def test_the_buyer_gets_a_page_of_the_order(omni: Omni, tmp_path: Path) -> None:
     assert omni("orders", "receipt", "web:P-03", "-o", path).code == 0
     page = path.read_text()
     assert all(text in page for text in ("P-03", "Tweeter", "Rp170.000", "Pembeli P-03"))
+    assert "Total, dibayar di tempat (COD)" in page
+    # What is paid, or was paid back, is not asked of the buyer again.
+    for state, shown in (("lunas", "Lunas"), ("dikembalikan", "Dikembalikan")):
+        assert omni("orders", "pay", "web:P-03", "--state", state).code == 0
+        assert omni("orders", "receipt", "web:P-03", "-o", path, "--force").code == 0
+        page = path.read_text()
+        assert f"COD · {shown}</dd>" in page
+        assert "dibayar di tempat" not in page
     assert omni("orders", "receipt", "web:X", "-o", path).first_error == "E_ORDER_UNKNOWN"
     assert omni("orders", "receipt", "web:P-03", "-o", path).first_error == "E_OUTPUT_EXISTS"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("add", "wa:F-1", "--item", "0 x Tweeter @ 85000"), "E_ORDER_ITEM"),
+        (("add", "wa:F-1", "--item", "1 x Tweeter @ 85000", "--at", "kemarin"), "E_DESK_TIME"),
+        (("pay", "web:P-01", "--at", "2025-13-40"), "E_DESK_TIME"),
+        (("edit", "web:P-01", "--email", "pembeli"), "E_MAIL_ADDRESS"),
+    ],
+)
+def test_what_one_order_cannot_be_is_refused_by_what_was_typed(
+    omni: Omni, words: tuple[str, ...], code: str
+) -> None:
+    """A command answers of the words on its line, not of a row of a file that nobody has."""
+    ran = omni("orders", *words)
+    assert (ran.code, ran.first_error) == (2, code)
+    assert "omni batches errors" not in ran.err
 
 
 def test_nothing_is_noted_of_the_future(omni: Omni) -> None:
     ran = omni("orders", "pay", "web:P-01", "--at", "2099-01-01 10:00")
     assert ran.first_error == "E_DESK_FUTURE"
+    adding = ("orders", "add", "wa:F-1", "--item", "1 x Tweeter @ 85000", "--at")
+    for at in ("2099-01-01", "2099-01-01 10:00"):
+        assert omni(*adding, at).first_error == "E_DESK_FUTURE"
     assert omni("orders", "pay", "web:P-01", "--at", "2025-08-31 10:00").code == 0
     assert told(omni, "payment_status", "paid_date")["P-01"] == ("paid", "2025-08-31")
 

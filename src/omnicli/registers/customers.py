@@ -151,7 +151,10 @@ REGISTER = Register(
             "discount_percent",
             ("Diskon (%)", "Discount (%)"),
             "percent",
-            help=("Diskon tetap dalam persen.", "A standing discount in percent."),
+            help=(
+                "Diskon tetap, persen bulat dari 0 sampai 100.",
+                "A standing discount, a whole percentage from 0 to 100.",
+            ),
             spellings=("Diskon",),
         ),
         Field(

@@ -35,7 +35,10 @@ REGISTER = Register(
             "percent",
             ("Diskon (%)", "Discount (%)"),
             "percent",
-            help=("Diskon untuk pesanan berikutnya.", "Discount on the next order."),
+            help=(
+                "Diskon untuk pesanan berikutnya, persen bulat dari 0 sampai 100.",
+                "Discount on the next order, a whole percentage from 0 to 100.",
+            ),
         ),
         Field(
             "amount_sen",

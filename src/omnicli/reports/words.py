@@ -237,6 +237,7 @@ _BY_COLUMN = {
     "source": _NO_FILE,
     "status": STATUS,
     "payment_status": PAYMENT,
+    "is_deleted": {"0": ("tidak", "no"), "1": ("ya", "yes")},
     "platform": PLATFORM,
     "marketplace": PLATFORM,
     "basis": BASIS,

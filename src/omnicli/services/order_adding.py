@@ -32,6 +32,7 @@ from omnicli.warehouse.ledger import accepted_aliases
 
 _KEY = ("platform", "account", "order_no")
 _HEADERS = {c.name: c.aliases[0] for c in SPEC.parts[0].columns}
+_TIME = next(c for c in SPEC.parts[0].columns if c.name == "ordered_at")
 _ITEM = re.compile(
     r"\s*(?P<quantity>\d+)\s*[xX×]\s*(?P<product_name>.+?)\s*@\s*(?:Rp\s*)?(?P<price>[\d.,]+)\s*"
 )
@@ -55,7 +56,7 @@ def add_order(
     Without a status it is pending where it has a payment method, else created. Raises
     E_ORDER_ITEM, E_ORDER_EXISTS, what `check_cells` says, and what the template's reader refuses.
     """
-    check_cells(cells)
+    check_cells(cells, _TIME, session)
     zone = ZoneInfo(session.workspace.settings.timezone)
     status = "menunggu" if cells.get("payment_method") else "dibuat"
     defaults = {
@@ -108,7 +109,7 @@ def add_file(
 
 def _item(text: str) -> dict[str, str]:
     found = _ITEM.fullmatch(text)
-    if found is None:
+    if found is None or not int(found["quantity"]):
         raise OmniError("E_ORDER_ITEM", value=text)
     return {
         "product_name": found["product_name"],

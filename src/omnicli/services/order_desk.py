@@ -32,6 +32,7 @@ from omnicli.services.importing import Step
 from omnicli.services.importing import import_files
 from omnicli.services.order_cells import check_cells
 from omnicli.services.order_cells import doubts
+from omnicli.services.order_cells import is_to_come
 from omnicli.services.order_cells import meaning
 from omnicli.session import Session
 from omnicli.sources import registry
@@ -54,6 +55,7 @@ VERBS: Mapping[str, frozenset[str]] = {
 
 _KEY = ("platform", "account", "order_no")
 _HEADERS = {c.name: c.aliases[0] for c in SPEC.parts[0].columns}
+_MOVED = next(c for c in FORM.parts[0].columns if c.name == "moved_at")
 _TIME = "%Y-%m-%d %H:%M:%S"
 
 
@@ -106,7 +108,7 @@ def work(session: Session, asked: Asked, *, step: Step = lambda _label, _rows: N
     With a refused row nothing is done at all, unless `keep_going`; the result names each with its
     reason. For the one order of no file, the reason is raised.
     """
-    check_cells(asked.cells)
+    check_cells(asked.cells, _MOVED, session)
     notes, bad = _notes(session, asked)
     step("→ warehouse.db", len(notes))
     orders = order_facts.standing(session.db, [_key(n) for _, n in notes])
@@ -205,7 +207,7 @@ def _unreadable(asked: Asked, note: Record, now: datetime) -> OmniError | None:
         name = next((text for c, (text, _) in TRANSLATED.items() if c == strange), strange)
         column = _HEADERS.get("courier_service" if name == "courier" else name, name)
         return OmniError("E_DESK_COLUMN", column=column, command=f"omni orders {asked.verb}")
-    if str(note.get("moved_at") or "") > instant(now + timedelta(minutes=5)):
+    if is_to_come(note.get("moved_at"), now):
         return OmniError("E_DESK_FUTURE", value=note["moved_at"])
     return None
 
