@@ -12,7 +12,8 @@
 --            before a day until which the buyer may still ask for a return
 -- gmv_sen    item value before the seller's discounts; net_sen after them; full_sen what is collected
 -- named_…    charges the order file itself names; NULL where it names none. The shipping of OrderOnline and Scalev may be
---            the buyer's: it counts once settlements prove it (>= 20 of them, >= 80 % agree), or a courier's own file names it
+--            the buyer's: it counts once settlements prove it (>= 20 of them, >= 80 % agree), also where the file proves that
+--            the buyer paid just that, or a courier's own file names it
 -- stated_shipping_sen  what the order file says the courier takes, whoever pays it; on marketplaces an estimate
 -- bought_sen, subsidised_sen  the buyer's shipping and the platform's discounts, by the order file
 -- direct_sen what the buyer paid the seller himself where the route is direct; paid_date, when
@@ -63,7 +64,6 @@ SELECT
   CASE WHEN s.route <> 'cod' THEN NULL
        WHEN s.parcel_shipping_sen IS NOT NULL THEN s.parcel_shipping_sen
        WHEN s.platform NOT IN ('orderonline', 'scalev') THEN s.shipping_cost_sen
-       WHEN s.shipping_cost_sen = s.buyer_shipping_sen THEN NULL
        WHEN p.orders >= 20 AND p.agreeing * 10 >= p.orders * 8 THEN s.shipping_cost_sen END AS named_shipping_sen,
   CASE WHEN s.route = 'cod' THEN s.cod_fee_sen END AS named_fee_sen,
   s.shipping_cost_sen AS stated_shipping_sen,

@@ -3,7 +3,12 @@
 import polars as pl
 import pytest
 
+from metric_cases import AUGUST
+from metric_cases import built
+from omnicli.access.columns import EVERYTHING
 from omnicli.ingest.pipeline import read_file
+from omnicli.metrics.catalog import get
+from omnicli.metrics.run import run_metric
 from omnicli.sources import registry
 from omnicli.sources._buyer_shipping import buyer_shipping
 
@@ -46,3 +51,31 @@ def test_an_export_states_it_only_where_it_proves_it() -> None:
         assert read.spec.name == "orderonline-orders"
         there = "buyer_shipping_sen" in records.columns
         assert (records["buyer_shipping_sen"].to_list() if there else None) == shown
+
+
+@pytest.mark.parametrize(("settled", "finding"), [(19, "none"), (25, "fee_mismatch")])
+def test_what_the_buyer_paid_measures_the_courier_once_settlements_prove_it(
+    settled: int, finding: str
+) -> None:
+    """The courier takes Rp4,000 more of the first order than of all the others."""
+    orders: list[dict[str, object]] = []
+    lines: list[dict[str, object]] = []
+    for number in range(settled):
+        sale = {"platform": "orderonline", "order_no": f"O{number}"}
+        amounts = {"net_revenue_sen": 100_000_00, "buyer_total_sen": 115_000_00}
+        bought = {"shipping_cost_sen": 15_000_00, "buyer_shipping_sen": 15_000_00, "is_cod": 1}
+        orders.append(
+            {**sale, **amounts, **bought, "ordered_date": "2025-08-01", "status": "completed",
+             "completed_date": "2025-08-04", "cod_value_sen": 115_000_00}
+        )  # fmt: skip
+        taken = 15_000_00 if number else 19_000_00
+        lines.append(
+            {**sale, "source": "orderonline-cod", "kind": "revenue", "line_key": f"O{number}",
+             "occurred_date": "2025-08-08", "gross_sen": 115_000_00, "shipping_sen": -taken,
+             "net_sen": 115_000_00 - taken}
+        )  # fmt: skip
+    with built({"orders": orders, "settlement_lines": lines}) as db:
+        found = run_metric(db, get("receipts"), AUGUST, reader=EVERYTHING).records(printed=False)
+    by = {str(r["order_no"]): (r["finding"], r["value_sen"]) for r in found}
+    odd = (finding, -4_000_00 if finding != "none" else None)
+    assert by == {f"O{n}": ("none", None) if n else odd for n in range(settled)}
