@@ -101,6 +101,32 @@ def test_labels_of_many_months_are_thinned_and_the_last_one_stays() -> None:
     assert plot.across[-1].label == "m35"
 
 
+def test_ages_all_keep_their_label_where_one_of_them_is_long() -> None:
+    labels = ["Belum sampai", "0-3", "4-7", "8-14", "15-30", "> 30"]
+    plot = charts.columns(labels, [("x", [1] * 6)], "count")
+    assert [f"{tick.label} {tick.second}".strip() for tick in plot.across] == labels
+    assert [tick.second for tick in plot.across] == ["sampai", "", "", "", "", ""]
+
+
+def test_days_are_thinned_and_keep_their_line() -> None:
+    labels = [f"{n + 10} Agu" for n in range(7)]
+    plot = charts.columns(labels, [("x", [1] * 7)], "count")
+    assert not [tick for tick in plot.across if tick.second]
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown", "english"),
+    [
+        ("08-10 23:00", "10 Agu 23.00", "10 Aug 23:00"),
+        ("07:00", "07.00", "07:00"),
+        ("2025-08-10", "10 Agu 2025", "10 Aug 2025"),
+        ("2025-08-10 – 08-12", "10 Agu 2025 – 12 Agu", "10 Aug 2025 – 12 Aug"),
+    ],
+)
+def test_hours_of_a_campaign_read_as_days_do(moment: str, shown: str, english: str) -> None:
+    assert (numbers.hour(moment), numbers.hour(moment, "en")) == (shown, english)
+
+
 def test_a_sparkline_needs_two_values() -> None:
     assert charts.spark([5]) is None
     assert charts.spark([None, 5, None]) is None

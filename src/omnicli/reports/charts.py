@@ -35,6 +35,8 @@ class Tick:
     at: float
     label: str
     strong: bool = False
+    second: str = ""
+    """The rest of the label, where it takes two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,27 @@ class _Scale:
 def _slots(labels: Sequence[str]) -> tuple[float, tuple[Tick, ...]]:
     """Width of one category, and the labels that fit below; the last one always shows."""
     width = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
-    every = _every(labels, width)
     last = len(labels) - 1
+    every, broken = _every(labels, width), _broken(labels, width)
+    if every > 1 and broken and _every([max(two, key=len) for two in broken], width) == 1:
+        every = 1
+    else:
+        broken = [(label, "") for label in labels]
     ticks = (
-        Tick(round(LEFT + width * (n + 0.5), 1), label, n == last)
-        for n, label in enumerate(labels)
+        Tick(round(LEFT + width * (n + 0.5), 1), first, n == last, second)
+        for n, (first, second) in enumerate(broken)
         if (last - n) % every == 0
     )
     return width, tuple(ticks)
+
+
+def _broken(labels: Sequence[str], width: float) -> list[tuple[str, str]]:
+    """The labels, in two lines where one is too long; nothing for days or three words."""
+    room = (width - LABEL_GAP) / LETTER
+    words = [label.split(" ") if len(label) > room else [label] for label in labels]
+    if any(two[2:] or (two[1:] and two[0].isdigit()) for two in words):
+        return []
+    return [(two[0], "".join(two[1:])) for two in words]
 
 
 def _every(labels: Sequence[str], width: float) -> int:

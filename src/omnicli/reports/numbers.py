@@ -126,10 +126,35 @@ def month_of(iso: str, lang: str = "id") -> str:
     return short_month(iso[:7], lang)
 
 
+_MOMENT = re.compile(r"(?P<year>\d{4}-)?(?P<day>\d\d-\d\d)|(?P<hour>\d\d):(?P<minute>\d\d)")
+
+
+def hour(text: str, lang: str = "id") -> str:
+    """`08-10 23:00` as `10 Agu 23.00`, a day or several in it as `day` prints them."""
+
+    def printed(found: re.Match[str]) -> str:
+        if found["hour"]:
+            return f"{found['hour']}{'.' if lang == 'id' else ':'}{found['minute']}"
+        label = day(f"{found['year'] or '2000-'}{found['day']}", lang)
+        return label if found["year"] else label.rsplit(" ", 1)[0]
+
+    return _MOMENT.sub(printed, text)
+
+
 def day_of(iso: str, lang: str = "id") -> str:
     """`2025-08-04` as `4/8`, for axes: alike in both languages."""
     del lang
     return f"{int(iso[8:])}/{int(iso[5:7])}"
+
+
+def _unit_of_ratio(name: str) -> str:
+    if "change" in name:
+        return "points"
+    # The bounds of `roas_ripe` are multiples as what they bound; bounds of rates name the rate.
+    if "roas" in name or name in ("low_bps", "high_bps"):
+        return "times"
+    plain = name.startswith(("frequency", "daily_units", "orders_per_month"))
+    return "decimal" if plain else "percent"
 
 
 def unit_of(name: str, kind: str) -> str:
@@ -137,17 +162,14 @@ def unit_of(name: str, kind: str) -> str:
     if kind == "sen":
         return "average" if name.startswith(_AVERAGES) else "rupiah"
     if kind == "bps":
-        if "change" in name:
-            return "points"
-        # The bounds of `roas_ripe` are multiples as what they bound; bounds of rates name the rate.
-        if "roas" in name or name in ("low_bps", "high_bps"):
-            return "times"
-        plain = name.startswith(("frequency", "daily_units", "orders_per_month"))
-        return "decimal" if plain else "percent"
+        return _unit_of_ratio(name)
     if kind == "int" and (name.startswith("is_") or name in _FLAGS):
         return "flag"
-    month = kind == "text" and (name == "month" or name.endswith("_month"))
-    return "month" if month else {"int": "count", "date": "date", "at": "at"}.get(kind, "text")
+    if kind == "text" and (name == "month" or name.endswith("_month")):
+        kind = "month"
+    elif kind == "text" and name == "moment":
+        kind = "hour"
+    return {"int": "count"}.get(kind, kind)
 
 
 def show(value: str | int | None, unit: str, lang: str = "id") -> str:
@@ -155,7 +177,7 @@ def show(value: str | int | None, unit: str, lang: str = "id") -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, str):
-        printer = {"date": day, "at": moment, "month": _month_or_text}.get(unit)
+        printer = {"date": day, "at": moment, "month": _month_or_text, "hour": hour}.get(unit)
         return value if printer is None else printer(value, lang)
     if unit == "flag":
         return _YES[lang == "en"][not value]

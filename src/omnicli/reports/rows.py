@@ -15,11 +15,11 @@ from omnicli.reports.plain import visible
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-BADGES = ("status", "payment_status", "stage", "finding", "state")
+BADGES = ("status", "payment_status", "stage", "finding", "state", "live_state")
 """Columns whose words stand in a coloured badge."""
 MARKS = {"🟢": "good", "🟡": "warn", "🔴": "bad", "⚪": "off"}
 """Marks before a word: a page draws them, for not every computer has a font with them."""
-TEXTS = ("text", "date", "at", "month")
+TEXTS = ("text", "date", "at", "month", "hour")
 LONG = 24
 """A text of more characters asks for a wide column, so that it takes two lines and not five."""
 

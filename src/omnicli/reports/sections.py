@@ -246,6 +246,8 @@ def _label(bundle: Bundle, column: str, key: Cell) -> str:
         return numbers.short_month(text, lang)
     if column.endswith("_date") or column in ("date", "week", "day"):
         return numbers.day(text, lang)
+    if column == "moment":
+        return numbers.hour(text, lang)
     return bundle.say(column, text)
 
 
