@@ -123,6 +123,14 @@ def test_the_migration_makes_the_table_that_is_declared(register: Register) -> N
 
 
 @each
+def test_a_row_is_called_by_as_much_as_tells_it_from_others(register: Register) -> None:
+    """Of a reward `100` alone says nothing: which program's."""
+    cells = {f.name: cell(f, 1) for f in register.fields}
+    label = register.table_spec.label_of(cells)
+    assert all(cells[name] in label for name in register.label or register.key)
+
+
+@each
 def test_headers_and_canonical_names_are_read_and_mean_one_column(register: Register) -> None:
     columns = register.spec.parts[0].columns
     spelled = [alias.casefold() for column in columns for alias in column.aliases]

@@ -336,7 +336,7 @@ class Register:
             title=self.rows,
             key=self.key,
             id_column=self.id_column,
-            label=self.label,
+            label=self.label or self.key,
             kinds={f.name: "int" for f in self.fields if f.type in {"count", "percent", "flag"}},
             uncompared=("effective_at",),
             personal=self.personal,
