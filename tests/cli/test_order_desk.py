@@ -301,6 +301,10 @@ def test_nothing_is_noted_of_the_future(omni: Omni) -> None:
     adding = ("orders", "add", "wa:F-1", "--item", "1 x Tweeter @ 85000", "--at")
     for at in ("2099-01-01", "2099-01-01 10:00"):
         assert omni(*adding, at).first_error == "E_DESK_FUTURE"
+    long_ago = omni(*adding, "2005-08-31")
+    assert long_ago.code == 0
+    assert "2005-08-31" in long_ago.err
+    assert "order-" not in long_ago.err
     assert omni("orders", "pay", "web:P-01", "--at", "2025-08-31 10:00").code == 0
     assert told(omni, "payment_status", "paid_date")["P-01"] == ("paid", "2025-08-31")
 

@@ -73,6 +73,8 @@ def _one(
     from omnicli.services.order_adding import add_order
     from omnicli.services.orders import parse_order
     from omnicli.ui.order_desk import say_doubts
+    from omnicli.ui.registers import doubt_of
+    from omnicli.ui.state import say
 
     if order is None:
         raise OmniError("E_DESK_NOTHING")
@@ -81,6 +83,9 @@ def _one(
     with open_session(write=True, target=order) as session:
         added = add_order(session, cells, items, dry_run=dry_run)
         say_doubts(added.doubts, session.lang)
+        for issue in added.result.files[0].issues:
+            if issue.code == "W_DATE_RANGE":
+                say(f"! {doubt_of(issue, session.lang)}")
         key = "orders.would_add" if dry_run else "orders.added"
         text = t(key, session.lang, order=order, batch=added.result.batch)
         done({"order": order, "batch": added.result.batch, "dry_run": dry_run}, text)

@@ -50,18 +50,18 @@ def show_entry(verb: str, entry: "Entry", fmt: str, lang: str) -> None:
     """What an entry by hand did, and how it is taken back."""
     if fmt == "json":
         issues = [
-            {"code": issue.code, "message": _doubt(issue, lang), "hint": issue.error().hint(lang)}
+            {"code": issue.code, "message": doubt_of(issue, lang), "hint": issue.error().hint(lang)}
             for issue in entry.issues
         ]
         emit_json({"row": entry.label, "batch": entry.batch, "issues": issues})
         return
     say(t(f"registers.{verb}", lang, label=entry.label, batch=entry.batch))
     for issue in entry.issues:
-        say(f"! {_doubt(issue, lang)}. {issue.error().hint(lang)}")
+        say(f"! {doubt_of(issue, lang)}. {issue.error().hint(lang)}")
     say(t("registers.undo", lang, batch=entry.batch))
 
 
-def _doubt(issue: "Issue", lang: str) -> str:
+def doubt_of(issue: "Issue", lang: str) -> str:
     """What is doubtful, without file and row: an entry by hand has none that anybody knows."""
     text = issue.error().message(lang)
     place, colon, rest = text.partition(": ")
