@@ -77,3 +77,24 @@ def test_every_shared_expression_is_used() -> None:
     used = {name for names in uses for name in needed(names, shared())}
 
     assert used == set(shared())
+
+
+@pytest.mark.parametrize(
+    ("metric", "filters", "grain"),
+    [
+        ("profit_by_handler@1", ("platform", "province"), "d.key AS handler"),
+        (
+            "profit_by_customer@1",
+            ("platform", "province", "handler"),
+            "d.customer_id AS customer_id",
+        ),
+        ("rts_by_courier@1", ("platform", "province"), "d.key AS courier"),
+    ],
+)
+def test_rows_like_another_metrics_are_those_of_their_own_key(
+    metric: str, filters: tuple[str, ...], grain: str
+) -> None:
+    drill = drill_of(metric)
+    assert drill is not None
+    assert drill.filters == filters
+    assert f"d.amount_sen AS amount_sen, {grain}, d.platform AS platform" in drill.spec.sql

@@ -4,6 +4,9 @@ Its header names the columns that rows re-add to (`explains`, the first when nob
 the `ratios` that are made of two of those, and texts that rows may be filtered by. Every row
 has an entity and its id, a segment, a label, a date, the face amount, and the reason
 for which it does not count on the basis. A row counts for a column where it has a value.
+
+A metric that shows the same figures by another key is `like` the one whose rows are written out:
+its rows are those of its own `dim` in the same shared step, by the step's column `key`.
 """
 
 import re
@@ -12,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from omnicli.domain.errors import OmniError
 from omnicli.metrics.catalog import get
@@ -66,7 +70,9 @@ def _parsed(metric: MetricSpec, text: str) -> Drill:
     found = _HEADER.match(text)
     if found is None:
         raise ValueError("no /*omni … */ block at the start")
-    head = tomllib.loads(found["toml"])
+    head, sql = tomllib.loads(found["toml"]), found["sql"]
+    if "like" in head:
+        head, sql = _like(metric, head)
     explains = tuple(head["explains"])
     filters = tuple(head.get("filters", ()))
     uses = tuple(head.get("uses", ()))
@@ -88,7 +94,7 @@ def _parsed(metric: MetricSpec, text: str) -> Drill:
         params=MappingProxyType({name: PARAMS[name] for name in head["params"]}),
         columns=columns,
         sources=tuple(head["sources"]),
-        sql=expand(found["sql"], uses),
+        sql=expand(sql, uses),
         path=metric.path.with_name("rows.sql"),
         uses=uses,
     )
@@ -96,6 +102,24 @@ def _parsed(metric: MetricSpec, text: str) -> Drill:
     if wrong := [n for n, parts in ratios.items() if n not in own or set(parts) - set(explains)]:
         raise ValueError(f"ratio {wrong[0]} is not made of explained columns")
     return Drill(spec, explains, MappingProxyType(ratios), filters)
+
+
+def _like(metric: MetricSpec, own: Mapping[str, str]) -> tuple[dict[str, Any], str]:
+    """The header of the metric that `own` is like, and the statement of its own key."""
+    path = metric.path.parent.parent / own["like"] / "rows.sql"
+    found = _HEADER.match(path.read_text(encoding="utf-8")) if path.is_file() else None
+    head = tomllib.loads(found["toml"]) if found else {}
+    if not head or "like" in head:
+        raise ValueError(f"like names {own['like']}, whose rows are not written out")
+    (grain,) = metric.grain
+    filters = [name for name in head["filters"] if name != grain]
+    same = [*(name for name, _ in FIXED), *filters, *head["explains"]]
+    same.insert(len(FIXED), grain)
+    from_key = {grain: own.get("key", "key")}
+    shown = ", ".join(f"d.{from_key.get(name, name)} AS {name}" for name in same)
+    rows = f"FROM {head['uses'][0]} AS d WHERE d.dim = '{own.get('dim', grain)}'"
+    sql = f"SELECT {shown} {rows} ORDER BY entity, entity_id, {grain};"
+    return {**head, "filters": filters}, sql
 
 
 def _column(name: str, kind: str) -> MetricColumn:
