@@ -82,9 +82,8 @@ def _matches(
     """The sheet that fits the part best, then all others whose header fits as well."""
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
-    filled = [m for m in found if not m.missing and _has_rows(m)] if len(found) > 1 else []
-    if filled:
-        found = [m for m in found if m.missing or m in filled]
+    if len(found) > 1:
+        found = _without_empty(found)
     preferred = next((m for m in found if not m.missing), None) if part.sheets else None
     best = max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
     first = preferred or best
@@ -98,6 +97,15 @@ def _matches(
         if _has_rows(match)
     ]
     return (first, *more)
+
+
+def _without_empty(found: Sequence[HeaderMatch]) -> list[HeaderMatch]:
+    """Leave out sheets without rows, where one with rows fits as well as they do.
+
+    The list of a form's columns has a row that looks like a header, but fits worse than the form.
+    """
+    best = max((round(m.score, 6) for m in found if not m.missing and _has_rows(m)), default=-1.0)
+    return [m for m in found if m.missing or _has_rows(m) or round(m.score, 6) > best]
 
 
 def _has_rows(match: HeaderMatch) -> bool:
