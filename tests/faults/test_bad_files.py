@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import share
+from campaign import seeds
 from ingest_builders import TOY_HEADERS
 from ingest_builders import Cell
 from ingest_builders import csv_bytes
@@ -261,7 +261,7 @@ def test_mutated_files_end_in_success_or_a_typed_error(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 100 + share(40)))
+@pytest.mark.parametrize("seed", seeds(40, 100))
 def test_many_mutated_files(seed: int) -> None:
     """The same, two thousand times."""
     for data in mutants(seed, 50):

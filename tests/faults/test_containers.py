@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from campaign import share
+from campaign import seeds
 from ingest_builders import TOY_HEADERS
 from ingest_builders import number
 from ingest_builders import package
@@ -92,7 +92,7 @@ def test_xml_that_is_not_well_formed_is_refused(cut: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(share(20)))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_a_flipped_bit_never_gives_another_figure_without_a_code(seed: int) -> None:
     """Fifty bits each: the same content, or an error with a code."""
     chance, wanted = random.Random(seed), content(read(GOOD))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import source_fixtures
-from campaign import share
+from campaign import seeds
 from canonical import Dump
 from canonical import dump
 from import_files import put
@@ -85,7 +85,7 @@ def shuffled_story(seed: int, files: list[Path], workspace: Workspace) -> Dump:
 
 # Two orders always, eighteen more in the campaign.
 @pytest.mark.parametrize(
-    "seed", [pytest.param(n, marks=() if n < 2 else pytest.mark.slow) for n in range(2 + share(18))]
+    "seed", [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in seeds(18, 2))]
 )
 def test_twelve_files_in_any_order_give_the_same_warehouse(
     seed: int, files: list[Path], tmp_path: Path

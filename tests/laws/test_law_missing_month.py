@@ -14,7 +14,7 @@ import pytest
 
 from bank_files import Move
 from bank_files import Statement
-from campaign import share
+from campaign import seeds
 from money_files import FIRST
 from money_files import Movement
 from money_files import balance
@@ -175,7 +175,7 @@ def test_a_month_taken_away_leaves_no_unmarked_figure(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(share(17)))
+@pytest.mark.parametrize("seed", seeds(17))
 def test_no_month_taken_away_leaves_an_unmarked_figure(seed: int, tmp_path: Path) -> None:
     """Twelve of each world: two hundred in all."""
     assert list(removals(tmp_path, seed, 12)) == []
@@ -239,7 +239,7 @@ def unmarked_mails(folder: Path, seed: int, count: int, each: int | None = None)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(share(17)))
+@pytest.mark.parametrize("seed", seeds(17))
 def test_no_month_taken_away_leaves_an_unmarked_mail(seed: int, tmp_path: Path) -> None:
     """Twelve of each world: two hundred in all."""
     assert list(unmarked_mails(tmp_path, seed, 12, each=3)) == []

@@ -8,7 +8,7 @@ from dataclasses import field
 
 import pytest
 
-from campaign import share
+from campaign import seeds
 from metric_cases import AUGUST
 from metric_cases import Tables
 from metric_cases import built
@@ -16,7 +16,7 @@ from omnicli.access.columns import EVERYTHING
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
 
-SEEDS = (3, 17, 2025, *(pytest.param(n, marks=pytest.mark.slow) for n in range(20, 20 + share(17))))
+SEEDS = (3, 17, 2025, *(pytest.param(n, marks=pytest.mark.slow) for n in seeds(17, 20)))
 RATE_BPS, PER_ORDER = 425, 1_250_00
 Row = dict[str, object]
 
