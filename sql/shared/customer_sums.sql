@@ -1,6 +1,5 @@
 -- needs: as_of_day
 -- needs: late_orders
--- computed once
 -- What the orders of each customer came to by as_of, anonymous buyers too. Completed orders count from the day they
 -- were completed (else ordered). life_cycle: definitions 1.11. newest: time (20 characters) and status of the newest order, whether it
 -- counts or not. Of most customers the facts hold: they are read as they lie (NOT (a > b)), not in the order of an index.

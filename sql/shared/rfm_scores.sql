@@ -1,33 +1,22 @@
--- needs: as_of_day
--- needs: customer_sums
+-- needs: rfm_buyers
+-- needs: rfm_fifths
+-- needs: rfm_names
 -- R, F, M of every identified customer with a completed order by as_of. Scores of R and M are fifths by how many
 -- customers are strictly worse, so that equals score alike; whole numbers only, no rounding.
 SELECT
   v.customer_id AS customer_id, v.recency_days AS recency_days, v.frequency AS frequency, v.monetary_sen AS monetary_sen,
-  v.life_cycle AS life_cycle, v.r AS r, v.f AS f, v.m AS m, g.rfm_segment AS rfm_segment
+  v.life_cycle AS life_cycle, v.last_date AS last_date, v.is_probable AS is_probable,
+  v.r AS r, v.f AS f, v.m AS m,
+  CASE v.f WHEN 1 THEN g.f1 WHEN 2 THEN g.f2 WHEN 3 THEN g.f3 WHEN 4 THEN g.f4 ELSE g.f5 END AS rfm_segment
 FROM (
   SELECT
-    k.customer_id, k.recency_days, k.frequency, k.monetary_sen, k.life_cycle,
-    CASE WHEN 5 * k.staler >= 4 * k.population THEN 5 WHEN 5 * k.staler >= 3 * k.population THEN 4
-         WHEN 5 * k.staler >= 2 * k.population THEN 3 WHEN 5 * k.staler >= k.population THEN 2 ELSE 1 END AS r,
-    CASE WHEN k.frequency >= 6 THEN 5 WHEN k.frequency >= 4 THEN 4 ELSE k.frequency END AS f,
-    CASE WHEN 5 * k.poorer >= 4 * k.population THEN 5 WHEN 5 * k.poorer >= 3 * k.population THEN 4
-         WHEN 5 * k.poorer >= 2 * k.population THEN 3 WHEN 5 * k.poorer >= k.population THEN 2 ELSE 1 END AS m
-  FROM (
-    SELECT
-      s.customer_id,
-      a.day - s.last_done_day AS recency_days,
-      s.completed_orders AS frequency,
-      s.completed_sen AS monetary_sen,
-      s.life_cycle,
-      COUNT(*) OVER () AS population,
-      RANK() OVER (ORDER BY s.last_done_day) - 1 AS staler,
-      RANK() OVER (ORDER BY s.completed_sen) - 1 AS poorer
-    FROM customer_sums AS s
-    JOIN v_customers AS c ON c.customer_id = s.customer_id
-    CROSS JOIN as_of_day AS a
-    WHERE s.completed_orders > 0 AND c.confidence <> 'anonymous'
-  ) AS k
+    b.customer_id, b.recency_days, b.frequency, b.monetary_sen, b.life_cycle, b.last_date, b.is_probable,
+    CASE WHEN b.last_done_day >= w.r5 THEN 5 WHEN b.last_done_day >= w.r4 THEN 4
+         WHEN b.last_done_day >= w.r3 THEN 3 WHEN b.last_done_day >= w.r2 THEN 2 ELSE 1 END AS r,
+    CASE WHEN b.frequency >= 6 THEN 5 WHEN b.frequency >= 4 THEN 4 ELSE b.frequency END AS f,
+    CASE WHEN b.monetary_sen >= w.m5 THEN 5 WHEN b.monetary_sen >= w.m4 THEN 4
+         WHEN b.monetary_sen >= w.m3 THEN 3 WHEN b.monetary_sen >= w.m2 THEN 2 ELSE 1 END AS m
+  FROM rfm_buyers AS b
+  CROSS JOIN rfm_fifths AS w
 ) AS v
-CROSS JOIN v_rfm_segments AS g
-WHERE g.r = v.r AND g.f = v.f
+JOIN rfm_names AS g ON g.r = v.r

@@ -12,7 +12,7 @@ seed_ids = ["S0-36"]
 uses = ["rfm_scores"]
 grain = ["customer"]
 params = ["as_of"]
-sources = ["v_customer_facts", "v_orders", "v_customers", "v_first_keys", "v_days", "v_rfm_segments"]
+sources = ["v_customer_facts", "v_orders", "v_customers", "v_customer_keys", "v_days", "v_rfm_segments"]
 needs = ["orders"]
 better = "up"
 columns = [
@@ -32,7 +32,7 @@ columns = [
 ]
 */
 SELECT
-  y.customer AS customer,
+  (SELECT MIN(y.key) FROM v_customer_keys AS y WHERE y.customer_id = v.customer_id) AS customer,
   c.name AS name,
   COALESCE(c.city || ', ' || c.province, c.city, c.province) AS location,
   v.recency_days AS recency_days,
@@ -43,10 +43,8 @@ SELECT
   v.m AS m,
   v.rfm_segment AS rfm_segment,
   v.life_cycle AS segment,
-  s.last_date AS last_order_date,
+  v.last_date AS last_order_date,
   c.confidence AS confidence
 FROM rfm_scores AS v
-JOIN customer_sums AS s ON s.customer_id = v.customer_id
-JOIN v_customers AS c ON c.customer_id = v.customer_id
-LEFT JOIN v_first_keys AS y ON y.customer_id = c.customer_id
+LEFT JOIN v_customers AS c ON c.customer_id = v.customer_id
 ORDER BY customer;

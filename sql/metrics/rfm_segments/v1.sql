@@ -30,8 +30,7 @@ SELECT
   COALESCE(SUM(v.monetary_sen), 0) AS revenue_sen,
   CAST(ROUND(10000.0 * COUNT(*) / COALESCE(SUM(COUNT(*)) OVER (), 1)) AS INTEGER) AS share_bps,
   CAST(ROUND(1.0 * COALESCE(SUM(v.recency_days), 0) / COUNT(*)) AS INTEGER) AS average_recency_days,
-  COUNT(CASE WHEN c.confidence = 'probable' THEN 1 END) AS probable
+  COALESCE(SUM(v.is_probable), 0) AS probable
 FROM rfm_scores AS v
-JOIN v_customers AS c ON c.customer_id = v.customer_id
 GROUP BY v.rfm_segment
 ORDER BY v.rfm_segment;

@@ -46,41 +46,62 @@ told AS (
   FROM done AS d
   GROUP BY d.customer_id
 ),
-sums AS (
+sums AS MATERIALIZED (
   SELECT t.customer_id, t.frequency, t.was_frequency, t.last_day, t.was_last_day, t.revenue_sen
   FROM told AS t
   JOIN v_customers AS c ON c.customer_id = t.customer_id
   WHERE c.confidence <> 'anonymous'
 ),
+-- How many of all, and of those who had bought by the beginning, are strictly worse than each day: counted day by day, for ranking
+-- every buyer takes two sorts of all of them.
 ranked AS (
   SELECT
-    s.customer_id, s.frequency, s.was_frequency, s.revenue_sen,
-    5 * (RANK() OVER (ORDER BY s.last_day) - 1) AS staler,
-    COUNT(*) OVER () AS population,
-    5 * (RANK() OVER (PARTITION BY CASE WHEN s.was_frequency > 0 THEN 1 ELSE 0 END ORDER BY s.was_last_day) - 1) AS was_staler,
-    COUNT(*) OVER (PARTITION BY CASE WHEN s.was_frequency > 0 THEN 1 ELSE 0 END) AS was_population
-  FROM sums AS s
+    u.was, u.day, COALESCE(SUM(u.buyers) OVER (PARTITION BY u.was ORDER BY u.day), 0) - u.buyers AS worse,
+    COALESCE(SUM(u.buyers) OVER (PARTITION BY u.was), 0) AS population
+  FROM (
+    SELECT 0 AS was, s.last_day AS day, COUNT(*) AS buyers FROM sums AS s GROUP BY s.last_day
+    UNION ALL
+    SELECT 1, s.was_last_day, COUNT(*) FROM sums AS s WHERE s.was_frequency > 0 GROUP BY s.was_last_day
+  ) AS u
 ),
-scored AS (
+-- The least day of which a fifth, two, three, four fifths are strictly worse: the scores 2 to 5 of R begin there.
+fifths AS MATERIALIZED (
   SELECT
-    k.customer_id,
-    k.was_frequency,
-    k.revenue_sen,
-    CASE WHEN k.staler >= 4 * k.population THEN 5 WHEN k.staler >= 3 * k.population THEN 4
-         WHEN k.staler >= 2 * k.population THEN 3 WHEN k.staler >= k.population THEN 2 ELSE 1 END AS r,
-    CASE WHEN k.frequency >= 6 THEN 5 WHEN k.frequency >= 4 THEN 4 ELSE k.frequency END AS f,
-    CASE WHEN k.was_staler >= 4 * k.was_population THEN 5 WHEN k.was_staler >= 3 * k.was_population THEN 4
-         WHEN k.was_staler >= 2 * k.was_population THEN 3 WHEN k.was_staler >= k.was_population THEN 2 ELSE 1 END AS was_r,
-    CASE WHEN k.was_frequency >= 6 THEN 5 WHEN k.was_frequency >= 4 THEN 4 ELSE k.was_frequency END AS was_f
+    MIN(CASE WHEN k.was = 0 AND 5 * k.worse >= k.population THEN k.day END) AS r2,
+    MIN(CASE WHEN k.was = 0 AND 5 * k.worse >= 2 * k.population THEN k.day END) AS r3,
+    MIN(CASE WHEN k.was = 0 AND 5 * k.worse >= 3 * k.population THEN k.day END) AS r4,
+    MIN(CASE WHEN k.was = 0 AND 5 * k.worse >= 4 * k.population THEN k.day END) AS r5,
+    MIN(CASE WHEN k.was = 1 AND 5 * k.worse >= k.population THEN k.day END) AS was_r2,
+    MIN(CASE WHEN k.was = 1 AND 5 * k.worse >= 2 * k.population THEN k.day END) AS was_r3,
+    MIN(CASE WHEN k.was = 1 AND 5 * k.worse >= 3 * k.population THEN k.day END) AS was_r4,
+    MIN(CASE WHEN k.was = 1 AND 5 * k.worse >= 4 * k.population THEN k.day END) AS was_r5
   FROM ranked AS k
+),
+-- Customers of the same scores together: their segments are looked up once.
+scored AS (
+  SELECT v.is_new, v.was_r, v.was_f, v.r, v.f, COUNT(*) AS customers, COALESCE(SUM(v.revenue_sen), 0) AS revenue_sen
+  FROM (
+    SELECT
+      s.revenue_sen,
+      CASE WHEN s.was_frequency = 0 THEN 1 ELSE 0 END AS is_new,
+      CASE WHEN s.last_day >= w.r5 THEN 5 WHEN s.last_day >= w.r4 THEN 4
+           WHEN s.last_day >= w.r3 THEN 3 WHEN s.last_day >= w.r2 THEN 2 ELSE 1 END AS r,
+      CASE WHEN s.frequency >= 6 THEN 5 WHEN s.frequency >= 4 THEN 4 ELSE s.frequency END AS f,
+      CASE WHEN s.was_last_day >= w.was_r5 THEN 5 WHEN s.was_last_day >= w.was_r4 THEN 4
+           WHEN s.was_last_day >= w.was_r3 THEN 3 WHEN s.was_last_day >= w.was_r2 THEN 2 ELSE 1 END AS was_r,
+      CASE WHEN s.was_frequency >= 6 THEN 5 WHEN s.was_frequency >= 4 THEN 4 ELSE s.was_frequency END AS was_f
+    FROM sums AS s
+    CROSS JOIN fifths AS w
+  ) AS v
+  GROUP BY v.is_new, v.was_r, v.was_f, v.r, v.f
 )
 SELECT
-  CASE WHEN v.was_frequency = 0 THEN '(baru)' ELSE b.rfm_segment END AS from_segment,
+  CASE WHEN v.is_new = 1 THEN '(baru)' ELSE b.rfm_segment END AS from_segment,
   g.rfm_segment AS to_segment,
-  COUNT(*) AS customers,
+  COALESCE(SUM(v.customers), 0) AS customers,
   COALESCE(SUM(v.revenue_sen), 0) AS revenue_sen
 FROM scored AS v
 JOIN v_rfm_segments AS g ON g.r = v.r AND g.f = v.f
 LEFT JOIN v_rfm_segments AS b ON b.r = v.was_r AND b.f = v.was_f
-GROUP BY CASE WHEN v.was_frequency = 0 THEN '(baru)' ELSE b.rfm_segment END, g.rfm_segment
+GROUP BY CASE WHEN v.is_new = 1 THEN '(baru)' ELSE b.rfm_segment END, g.rfm_segment
 ORDER BY from_segment, to_segment;
