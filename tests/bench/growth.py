@@ -16,19 +16,24 @@ _TESTS = Path(__file__).resolve().parents[1]
 _OMNI = str(Path(sys.executable).with_name("omni"))
 _ROWS = 10_000
 _SMALL = 10_000
+_FIRST = 100
+"""Rows of an import before the measured one: a warehouse that nobody loaded into is all backlog."""
 
 
 def bench_growth(orders: int, runs: int, room: Path) -> None:
     """The same file into shops of ten thousand and of `orders` orders."""
-    file = room / "growth.xlsx"
-    write = [sys.executable, "-m", "bench.shopee_file", str(file), str(_ROWS)]
-    subprocess.run(write, check=True, cwd=_TESTS)
+    file, first = room / "growth.xlsx", room / "first.xlsx"
+    write = [sys.executable, "-m", "bench.shopee_file"]
+    subprocess.run([*write, str(file), str(_ROWS)], check=True, cwd=_TESTS)
+    subprocess.run([*write, str(first), str(_FIRST), "--seed", "7"], check=True, cwd=_TESTS)
     print(f"\n{_ROWS:,} rows into {_SMALL:,} and into {orders:,} orders, median of {runs}")
 
     def prepare(size: int) -> Callable[[int], Sequence[str]]:
         whole = room / f"shop-{size}"
         make = [sys.executable, "-m", "bench.shop_warehouse", str(whole), str(size)]
         subprocess.run(make, check=True, cwd=_TESTS, capture_output=True)
+        load = [_OMNI, "-q", "-w", str(whole), "import", "shopee", str(first)]
+        subprocess.run(load, check=True, capture_output=True)
 
         def copy(_: int) -> Sequence[str]:
             copied = room / f"into-{size}"

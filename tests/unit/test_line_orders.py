@@ -8,6 +8,7 @@ import pytest
 
 from campaign import share
 from metric_cases import build
+from omnicli.assets import query
 from omnicli.warehouse import line_orders
 
 # The resolver as one expression per line, as it stood in a view before its answer was stored.
@@ -39,6 +40,10 @@ FROM settlement_lines s LEFT JOIN orders o ON o.order_id = COALESCE(
    FROM orders o WHERE o.awb = s.awb))
 ORDER BY s.line_id
 """
+# What settlements prove of the shipping that order files name, as one look at all of them says it.
+PROVED = (
+    query("proved_charges").partition(")\n")[2].rstrip("; \n") + " ORDER BY c.platform, c.account"
+)
 PLATFORMS = ("shopee", "tiktok", "tokopedia", "mengantar", "orderonline")
 
 
@@ -53,6 +58,10 @@ def stored(db: sqlite3.Connection) -> list[tuple[object, ...]]:
     return db.execute(
         "SELECT line_id, order_id, via_order_id, rule FROM line_orders ORDER BY line_id"
     ).fetchall()
+
+
+def proved(db: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return db.execute("SELECT * FROM proved_charges ORDER BY platform, account").fetchall()
 
 
 class Shop:
@@ -71,34 +80,48 @@ class Shop:
     def step(self) -> None:
         self.count += 1
         pick = (self.order, self.order, self.line, self.line, self.renumber, self.link)
-        self.rng.choice((*pick, self.line_renumbered, self.match, self.drop, self.drop_line))()
+        less = (self.line_renumbered, self.match, self.drop, self.drop_line, self.charge)
+        self.rng.choice((*pick, *less))()
 
     def order(self) -> None:
         values = (
             *(self.rng.choice(PLATFORMS), self.rng.choice(("main", "two"))),
             *(self.rng.choice([f"N{n}" for n in range(8)]), self.number("N")),
-            self.number("A"),
+            *(self.number("A"), self.shipping()),
         )
         self.db.execute(
-            "INSERT OR IGNORE INTO orders (platform, account, order_no, external_no, awb, source,"
-            " customer_id, customer_key, status, effective_at)"
-            " VALUES (?, ?, ?, ?, ?, 's', 1, 'k', 'shipped', '')",
+            "INSERT OR IGNORE INTO orders (platform, account, order_no, external_no, awb,"
+            " shipping_cost_sen, source, customer_id, customer_key, status, effective_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, 's', 1, 'k', 'shipped', '')",
             values,
         )
 
     def line(self) -> None:
         self.db.execute(
             "INSERT INTO settlement_lines (source, account, line_key, ledger, kind, platform,"
-            " order_no, awb, net_sen, occurred_date, effective_at)"
-            " VALUES ('s', ?, ?, 'detail', 'revenue', ?, ?, ?, 0, '2025-01-01', '')",
+            " order_no, awb, shipping_sen, other_sen, net_sen, occurred_date, effective_at)"
+            " VALUES ('s', ?1, ?2, 'detail', 'revenue', ?3, ?4, ?5, ?6, -?6, 0, '2025-01-01', '')",
             (
                 self.rng.choice(("main", "two")),
                 f"{self.seed}:{self.count}",
                 self.rng.choice(PLATFORMS),
                 self.number("N"),
                 self.number("A"),
+                -(self.shipping() or 0),
             ),
         )
+
+    def shipping(self) -> int | None:
+        return self.rng.choice((None, 100, 100, 200))
+
+    def charge(self) -> None:
+        order, line = self.some("orders", "order_id"), self.some("settlement_lines", "line_id")
+        named, charged = self.shipping(), -(self.shipping() or 0)
+        of_order = "UPDATE orders SET shipping_cost_sen = ? WHERE order_id = ?"
+        of_line = (
+            "UPDATE settlement_lines SET shipping_sen = ?1, other_sen = -?1 WHERE line_id = ?2"
+        )
+        self.db.execute(*self.rng.choice(((of_order, (named, order)), (of_line, (charged, line)))))
 
     def renumber(self) -> None:
         column = self.rng.choice(("external_no", "awb"))
@@ -140,6 +163,8 @@ class Shop:
     def drop(self) -> None:
         order = self.some("orders", "order_id")
         self.db.execute("DELETE FROM match_legs WHERE table_name = 'orders'")
+        unlink = "UPDATE orders SET sale_of_order_id = NULL WHERE sale_of_order_id = ?"
+        self.db.execute(unlink, (order,))
         self.db.execute("DELETE FROM orders WHERE order_id = ?", (order,))
 
     def drop_line(self) -> None:
@@ -159,6 +184,7 @@ def test_any_order_of_changes_gives_what_one_look_at_all_of_it_gives(
         line_orders.refresh(db)
 
         assert stored(db) == db.execute(WHOLE).fetchall()
+        assert proved(db) == db.execute(PROVED).fetchall()
         assert db.execute("SELECT COUNT(*) FROM line_orders_stale").fetchone() == (0,)
 
 
@@ -171,6 +197,7 @@ def test_any_order_of_changes_at_length(db: sqlite3.Connection) -> None:
         line_orders.refresh(db)
 
         assert stored(db) == db.execute(WHOLE).fetchall()
+        assert proved(db) == db.execute(PROVED).fetchall()
 
 
 def test_only_what_changed_is_resolved_again(db: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ _OF_NEW_ORDERS = (
 )
 _OF_MONEY = (
     "INSERT OR IGNORE INTO customer_facts_stale SELECT o.customer_id FROM sale_money_stale t"
-    " JOIN orders o ON o.order_id = t.order_id"
+    " CROSS JOIN orders o ON o.order_id = t.order_id"
 )
 _FORGET_STALE = (
     "DELETE FROM customer_facts WHERE customer_id IN (SELECT customer_id FROM customer_facts_stale)"

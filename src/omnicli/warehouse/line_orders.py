@@ -16,7 +16,7 @@ _NEW_LINES = (
 )
 _OF_NEW_ORDERS = tuple(
     "INSERT OR IGNORE INTO line_orders_stale SELECT s.line_id FROM orders o"
-    f" JOIN settlement_lines s ON s.{line} = o.{order} WHERE o.order_id > ?"
+    f" CROSS JOIN settlement_lines s ON s.{line} = o.{order} WHERE o.order_id > ?"
     for line, order in (("order_no", "order_no"), ("order_no", "external_no"), ("awb", "awb"))
 )
 _BY_HAND = (
@@ -32,6 +32,7 @@ def forget(db: sqlite3.Connection) -> None:
     """Have every line resolved anew by the next `refresh`."""
     db.execute("DELETE FROM line_orders")
     db.execute("DELETE FROM sale_money")
+    db.execute("DELETE FROM proved_charges")
     customer_facts.forget(db)
 
 
@@ -39,7 +40,8 @@ def refresh(db: sqlite3.Connection) -> None:
     """Resolve every line again whose order may be another by now; the rest stays as it is.
 
     New lines and orders are those beyond the newest seen; changed and deleted ones were noted by
-    triggers; what people match is few and always looked at.
+    triggers; what people match is few and always looked at. What is new or noted is joined first:
+    it is little, and the plan may not begin with all lines or orders instead.
     """
     db.execute(_NEW_LINES)
     (seen,) = db.execute("SELECT order_id FROM line_orders_seen").fetchone()
@@ -62,14 +64,22 @@ def refresh(db: sqlite3.Connection) -> None:
 
 _SALES_OF_STALE = (
     "INSERT OR IGNORE INTO sale_money_stale SELECT r.order_id FROM line_orders_stale t"
-    " JOIN line_orders r ON r.line_id = t.line_id WHERE r.order_id IS NOT NULL"
+    " CROSS JOIN line_orders r ON r.line_id = t.line_id WHERE r.order_id IS NOT NULL"
 )
+_MAY_PROVE = (
+    "SELECT EXISTS (SELECT 1 FROM sale_money_stale t LEFT JOIN orders o ON o.order_id = t.order_id"
+    " WHERE o.order_id IS NULL OR o.platform IN ('orderonline', 'scalev'))"
+)
+"""Whether a touched sale is, or was, of a platform whose shipping settlements can prove; triggers
+note what its file names and what its lines charge."""
 
 
 def _tell_sales(db: sqlite3.Connection) -> None:
     """What the lines of the touched sales say of them, and what settlements prove by now."""
+    (proving,) = db.execute(_MAY_PROVE).fetchone()
     db.execute("DELETE FROM sale_money WHERE order_id IN (SELECT order_id FROM sale_money_stale)")
     db.execute(query("sale_money"))
     db.execute("DELETE FROM sale_money_stale")
-    db.execute("DELETE FROM proved_charges")
-    db.execute(query("proved_charges"))
+    if proving:
+        db.execute("DELETE FROM proved_charges")
+        db.execute(query("proved_charges"))
