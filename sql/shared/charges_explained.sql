@@ -15,8 +15,8 @@ WITH parts AS MATERIALIZED (
 ),
 general AS MATERIALIZED (
   SELECT
-    p.order_id, p.platform, p.charge, p.product, p.ordered_day, p.items_sen, p.paid_sen, p.slack_sen,
-    a.from_day, a.rate_bps, a.flat_sen, a.cap_sen
+    p.order_id, p.platform, p.charge, p.product, SUBSTR(p.ordered_date, 1, 7) AS month, p.ordered_day, p.items_sen, p.paid_sen,
+    p.slack_sen, a.from_day, a.rate_bps, a.flat_sen, a.cap_sen
   FROM charges_paid AS p
   LEFT JOIN charge_rules AS a
     ON a.platform = p.platform AND a.charge = p.charge AND a.product = '*'
@@ -33,8 +33,9 @@ own AS MATERIALIZED (
   GROUP BY g.order_id, g.charge
 )
 SELECT
-  e.order_id AS order_id, e.platform AS platform, e.charge AS charge, e.product AS product,
-  e.from_day AS from_day, e.own_from_day AS own_from_day, e.paid_sen AS paid_sen, e.usual_sen AS usual_sen,
+  e.order_id AS order_id, e.platform AS platform, e.charge AS charge, e.product AS product, e.month AS month,
+  e.from_day AS from_day, e.own_from_day AS own_from_day, e.items_sen AS items_sen, e.paid_sen AS paid_sen, e.usual_sen AS usual_sen,
+  CASE WHEN e.rate_bps = 0 AND e.own_from_day IS NULL THEN 1 ELSE 0 END AS is_flat,
   CASE WHEN e.usual_sen IS NULL THEN 0
        WHEN ABS(e.paid_sen - e.usual_sen) <= e.slack_sen THEN 1
        -- A programme of some products only: the whole sale at another rate that the shop pays.
@@ -45,13 +46,13 @@ SELECT
        ELSE 0 END AS is_explained
 FROM (
   SELECT
-    u.order_id, u.platform, u.charge, u.product, u.ordered_day, u.items_sen, u.from_day, u.own_from_day,
-    u.paid_sen, u.slack_sen,
+    u.order_id, u.platform, u.charge, u.product, u.month, u.ordered_day, u.items_sen, u.from_day, u.own_from_day,
+    u.paid_sen, u.slack_sen, u.rate_bps,
     CASE WHEN u.cap_sen < u.usual_sen THEN u.cap_sen ELSE u.usual_sen END AS usual_sen
   FROM (
     SELECT
-      g.order_id, g.platform, g.charge, g.product, g.ordered_day, g.items_sen, g.from_day,
-      w.from_day AS own_from_day, g.paid_sen, g.slack_sen, g.cap_sen,
+      g.order_id, g.platform, g.charge, g.product, g.month, g.ordered_day, g.items_sen, g.from_day,
+      w.from_day AS own_from_day, g.paid_sen, g.slack_sen, g.cap_sen, g.rate_bps,
       g.flat_sen + CAST(ROUND(1.0 * g.items_sen * g.rate_bps / 10000 + COALESCE(w.more_sen, 0)) AS INTEGER) AS usual_sen
     FROM general AS g
     LEFT JOIN own AS w ON w.order_id = g.order_id AND w.charge = g.charge

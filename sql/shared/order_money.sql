@@ -22,8 +22,6 @@ SELECT
   COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.fee_sen ELSE 0 END), 0) AS sold_fee_sen,
   COALESCE(SUM(CASE WHEN m.kind IN ('revenue', 'payment_from') THEN m.tax_sen ELSE 0 END), 0) AS sold_tax_sen,
   COALESCE(SUM(m.items_sen), 0) AS items_sen,
-  CASE WHEN COUNT(m.admin_fee_sen) > 0 THEN COALESCE(SUM(m.admin_fee_sen), 0) END AS admin_fee_sen,
-  CASE WHEN COUNT(m.order_fee_sen) > 0 THEN COALESCE(SUM(m.order_fee_sen), 0) END AS order_fee_sen,
   COALESCE(SUM(m.refund_sen), 0) AS refund_sen,
   COALESCE(SUM(m.shipping_sen), 0) AS shipping_sen,
   COALESCE(SUM(m.buyer_shipping_sen), 0) AS bought_shipping_sen,

@@ -35,7 +35,6 @@ SELECT
   COALESCE(m.sold_fee_sen, 0) AS sold_fee_sen,
   COALESCE(m.sold_tax_sen, 0) AS sold_tax_sen,
   COALESCE(m.items_sen, 0) AS items_sen,
-  m.admin_fee_sen AS admin_fee_sen, m.order_fee_sen AS order_fee_sen,
   COALESCE(m.refund_sen, 0) AS refund_line_sen,
   COALESCE(m.shipping_sen, 0) AS shipping_sen,
   COALESCE(m.bought_shipping_sen, 0) AS bought_shipping_sen,

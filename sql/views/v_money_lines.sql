@@ -35,8 +35,6 @@ SELECT
   l.refund_sen,
   l.buyer_shipping_sen,
   l.shipping_subsidy_sen,
-  l.admin_fee_sen,
-  l.order_fee_sen,
   l.affiliate_sen
 FROM settlement_lines AS l
 LEFT JOIN line_orders AS r ON r.line_id = l.line_id

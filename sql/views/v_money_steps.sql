@@ -4,7 +4,6 @@
 --
 -- order_key   what the line calls the order, for lines whose order no file tells of
 -- buyer_shipping_sen, shipping_subsidy_sen   parts of shipping_sen that the file names; 0 where it names none
--- admin_fee_sen, order_fee_sen  parts of fee_sen that the file names; NULL where it names none
 -- fee_tax_sen  the tax inside the fee_sen of a line that is a fee and nothing else (Tokopedia prints both)
 -- topup_sen, financing_sen  the seller's own money and loans, both ways: in no figure of sales, settled or profit
 -- kind        given_back: a charge that a courier refunds; its refund is money to the seller, not to the buyer
@@ -41,8 +40,6 @@ SELECT
        THEN COALESCE(m.shipping_subsidy_sen, 0) ELSE 0 END AS shipping_subsidy_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for', 'given_back') THEN m.fee_sen
        WHEN m.kind = 'fee' THEN m.net_sen ELSE 0 END AS fee_sen,
-  m.admin_fee_sen,
-  m.order_fee_sen,
   CASE WHEN m.kind = 'fee' THEN m.tax_sen ELSE 0 END AS fee_tax_sen,
   CASE WHEN m.kind IN ('revenue', 'payment_from', 'payment_for', 'given_back') THEN m.tax_sen ELSE 0 END AS tax_sen,
   CASE WHEN m.kind = 'shipping_cashback' THEN m.net_sen ELSE 0 END AS cashback_sen,
@@ -60,7 +57,7 @@ FROM (
   SELECT
     l.line_id, l.source, l.ledger, l.platform, l.account, l.order_id, l.rule, l.order_no, l.awb,
     l.occurred_date, l.occurred_day, l.description, l.gross_sen, l.shipping_sen, l.fee_sen, l.tax_sen, l.other_sen, l.net_sen,
-    l.refund_sen, l.buyer_shipping_sen, l.shipping_subsidy_sen, l.admin_fee_sen, l.order_fee_sen,
+    l.refund_sen, l.buyer_shipping_sen, l.shipping_subsidy_sen,
     CASE WHEN l.platform IN ('shopee', 'tiktok', 'tokopedia', 'lazada', 'blibli', 'bukalapak', 'zalora')
          THEN 1 ELSE 0 END AS is_market,
     CASE WHEN l.kind = 'refund' AND l.net_sen > 0

@@ -1,5 +1,6 @@
 """Differences planted in four payers' books: each is found with its exact amount, no other."""
 
+import json
 import random
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -70,7 +71,7 @@ def shopee(books: Books, number: int, kind: str) -> None:
         books.planted.add((no, "fee_unusual", -lost, "order_detail"))
     gross = value - lost if kind == "short" else value
     books.line("shopee-income", "shopee", no, day, gross_sen=gross, fee_sen=-admin - PER_ORDER,
-               admin_fee_sen=-admin, order_fee_sen=-PER_ORDER)  # fmt: skip
+               charges=json.dumps({"Administrasi": -admin, "Proses": -PER_ORDER}))  # fmt: skip
     net = gross - admin - PER_ORDER
     if kind == "short":
         books.planted.add((no, "short", -lost, "order_detail"))

@@ -24,7 +24,7 @@ seed_ids = ["S0-28", "S0-29", "S2-22", "F-58", "F-88"]
 uses = ["as_of_day", "ad_frequency", "order_stages", "stock_covers", "shop_usual"]
 grain = ["rule", "subject"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets", "v_product_costs", "v_campaigns", "v_lines", "v_book_ends", "v_line_neighbours", "v_live_sessions", "v_covered", "v_seasons"]
+sources = ["v_ad_reach", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_misses", "v_money_steps", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_payouts", "v_return_scans", "v_sales", "v_stock_snapshots", "v_targets", "v_product_costs", "v_campaigns", "v_lines", "v_book_ends", "v_line_neighbours", "v_live_sessions", "v_covered", "v_seasons", "v_charged_lines", "v_charges"]
 needs = ["orders", "settlements", "bank", "ads"]
 better = "none"
 money_rows = { column = "rule", values = ["fee_rule", "late_payout", "target_reached"] }

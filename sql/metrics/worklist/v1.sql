@@ -17,7 +17,7 @@ seed_ids = ["S0-07", "F-46", "F-77", "F-78", "F-84"]
 uses = ["claim_states", "parcel_problems"]
 grain = ["list", "platform", "account", "order_no", "kind"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_claim_rules", "v_courier_days", "v_customers", "v_days", "v_delivery_problems", "v_direct_days", "v_dues", "v_lines_of_sales", "v_money_steps", "v_orders", "v_payer_starts", "v_payout_days", "v_receipt_words", "v_return_scans", "v_sales", "v_worklist_marks", "v_lines", "v_book_ends", "v_line_neighbours", "v_order_items"]
+sources = ["v_claim_rules", "v_courier_days", "v_customers", "v_days", "v_delivery_problems", "v_direct_days", "v_dues", "v_lines_of_sales", "v_money_steps", "v_orders", "v_payer_starts", "v_payout_days", "v_receipt_words", "v_return_scans", "v_sales", "v_worklist_marks", "v_lines", "v_book_ends", "v_line_neighbours", "v_order_items", "v_charged_lines", "v_charges"]
 needs = ["orders", "settlements"]
 better = "down"
 money_rows = { column = "list", values = ["overdue", "short", "lost", "claims"] }

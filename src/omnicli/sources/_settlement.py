@@ -20,10 +20,7 @@ from omnicli.sources._common import by_wording
 from omnicli.sources._common import single_spaced
 
 COMPONENTS = ("gross_sen", "shipping_sen", "fee_sen", "tax_sen", "other_sen")
-PARTS = (
-    *("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen"),
-    *("admin_fee_sen", "order_fee_sen", "affiliate_sen"),
-)
+PARTS = ("refund_sen", "buyer_shipping_sen", "shipping_subsidy_sen", "affiliate_sen")
 """What a file names apart though a component holds it: gross the first, then shipping, fees."""
 CHARGES = "charges"
 """All that a line's fee is made of, by the names of the file (`_charges.charges_of`)."""

@@ -74,8 +74,8 @@ FEES = _amounts(
     ("Biaya Kampanye",),
     ("FBS Fee",),
 )
-ADMIN_FEE, ORDER_FEE, AFFILIATE = FEES[2].name, FEES[5].name, FEES[0].name
-"""What of the fees goes by a rate of the product, is taken per order, and goes to affiliates."""
+AFFILIATE = FEES[0].name
+"""What of the fees goes to affiliates."""
 SERVICE_FEE = FEES[3].name
 """What programmes take; a sheet of its own names each of them per order."""
 TAX = _amounts("tax", ("Bea Masuk, PPN & PPh",), ("PPh 22",))

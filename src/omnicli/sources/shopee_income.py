@@ -37,14 +37,12 @@ from omnicli.sources._settlement import topped_up
 from omnicli.sources._settlement import total
 from omnicli.sources._shopee_fees import category_fees
 from omnicli.sources._shopee_fees import charges
-from omnicli.sources._shopee_income_columns import ADMIN_FEE
 from omnicli.sources._shopee_income_columns import AFFILIATE
 from omnicli.sources._shopee_income_columns import BUYER_SHIPPING
 from omnicli.sources._shopee_income_columns import CLASSIC_PRICE
 from omnicli.sources._shopee_income_columns import FEES
 from omnicli.sources._shopee_income_columns import GROSS
 from omnicli.sources._shopee_income_columns import NEW_PRICE
-from omnicli.sources._shopee_income_columns import ORDER_FEE
 from omnicli.sources._shopee_income_columns import PASSIVE
 from omnicli.sources._shopee_income_columns import REFUND
 from omnicli.sources._shopee_income_columns import SHIPPING
@@ -83,8 +81,6 @@ def _income(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
             refund_sen=optional(lines, REFUND, pl.Int64).replace(0, None),
             buyer_shipping_sen=total(lines, BUYER_SHIPPING).replace(0, None),
             shipping_subsidy_sen=total(lines, SUBSIDY).replace(0, None),
-            admin_fee_sen=optional(lines, ADMIN_FEE, pl.Int64),
-            order_fee_sen=optional(lines, ORDER_FEE, pl.Int64),
             affiliate_sen=optional(lines, AFFILIATE, pl.Int64).replace(0, None),
             charges=charges(sums, ctx, by_category),
             other_sen=pl.col("net_sen") - explained,
