@@ -10,6 +10,8 @@ import pytest
 import fixture_cells
 import kinds
 from campaign import share
+from omnicli.domain.errors import OmniError
+from omnicli.ingest.spec import Id
 
 KNOWN = {
     ("shopee-shop", "amounts a thousandth (14, 21)"): "a day of traffic has no total",
@@ -46,6 +48,29 @@ def test_a_sheet_with_headers_only_says_nothing(source: str) -> None:
     for one in islice(fixture_cells.examples(source), 2):
         shown = kinds.outcome(one, "sheets with headers only")
         assert shown == "same figures" or shown.startswith("–"), one.fixture.name
+
+
+@pytest.mark.parametrize("source", kinds.sources())
+def test_an_id_that_became_a_number_is_a_sign_of_a_spreadsheet(source: str) -> None:
+    """One damaged id alone: the file is not as the platform made it, and the sign says why."""
+    seen = 0
+    for one in islice(fixture_cells.examples(source), 2):
+        for place in one.places(Id)[:3]:
+            row = next((i for i in range(one.top, len(one.rows)) if one.rows[i][place]), None)
+            if row is None:
+                continue
+            rows = [list(r) for r in one.rows]
+            rows[row][place] = "2.50801E+13"
+            try:
+                read = fixture_cells.take(one.fixture, one.content(rows), one.sheets)
+            except OmniError:
+                continue
+            verdict = read.verdict
+            if any(i.fields.get("fault", i.code) == "E_ID_DAMAGED" for i in read.issues):
+                assert (verdict.kind != "original", "ids" in verdict.signs) == (True, True)
+                seen += 1
+    if not seen:
+        pytest.skip("no id that a spreadsheet could turn into a number")
 
 
 def test_every_kind_can_happen_to_some_source() -> None:

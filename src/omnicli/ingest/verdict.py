@@ -29,6 +29,8 @@ _BY_HAND = {
     **dict.fromkeys(CONTROL_TOTALS, "control_total"),
 }
 """Findings that an original download does not have, and what they are a sign of."""
+_AS_NUMBERS = {"E_ID_DAMAGED": "ids", "E_ID_PRECISION": "ids", "E_PHONE_DAMAGED": "phones"}
+"""Findings of a row, or of a cell it can do without, that a spreadsheet leaves: digits are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,20 @@ def verdict_of(
     parts: "Sequence[ReadPart]", issues: Iterable[Issue], producer: str, kind: str = "xlsx"
 ) -> Verdict:
     """The verdict on a file that was read; a PDF may hold several statements as it was printed."""
+    issues = list(issues)
     signs = list(dict.fromkeys(_BY_HAND[i.code] for i in issues if i.code in _BY_HAND))
     if kind != "pdf" and any("sheets" in part.facts for part in parts):
         signs.append("several_sheets")
     if any(not _in_order(part) for part in parts):
         signs.append("row_order")
-    if signs:
-        return Verdict("edited", tuple(signs), producer)
-    if _SPREADSHEET.search(producer) and _typed_by_machine(parts):
-        return Verdict("resaved", ("producer",), producer)
-    return Verdict(producer=producer)
+    faults = (i.fields.get("fault", i.code) for i in issues)
+    lost = list(dict.fromkeys(_AS_NUMBERS[str(f)] for f in faults if f in _AS_NUMBERS))
+    by_machine = _typed_by_machine(parts)
+    if signs or (lost and not by_machine):
+        return Verdict("edited", (*signs, *lost), producer)
+    if by_machine and _SPREADSHEET.search(producer):
+        lost.append("producer")
+    return Verdict("resaved" if lost else "original", tuple(lost), producer)
 
 
 def _typed_by_machine(parts: "Sequence[ReadPart]") -> bool:

@@ -57,6 +57,8 @@ _WORDS = {
     "control_total": ("total kontrol", "control total"),
     "several_sheets": ("beberapa sheet", "several sheets"),
     "row_order": ("urutan baris", "order of rows"),
+    "ids": ("nomor jadi angka", "ids made numbers"),
+    "phones": ("telepon jadi angka", "phones made numbers"),
     "added": ("baru", "added"),
     "missing": ("hilang", "missing"),
     "renamed": ("berganti nama", "renamed"),
@@ -138,9 +140,10 @@ def _file(result: "BatchResult", outcome: "FileOutcome", lang: str, *, verbose: 
                 runner=runner,
             )
         )
-        signs = ", ".join(_word(s, lang) for s in read.verdict.signs)
-        if "producer" in read.verdict.signs:
-            signs = shown(read.verdict.producer)
+        signs = ", ".join(
+            shown(read.verdict.producer) if s == "producer" else _word(s, lang)
+            for s in read.verdict.signs
+        )
         write_line("  " + t(f"imports.verdict_{read.verdict.kind}", lang, signs=signs))
         rows = {k: grouped(v, lang) for k, v in outcome.rows.items()}
         kind = "rows_refused" if outcome.state == "rejected" else "rows"
