@@ -45,6 +45,10 @@ KINDS: tuple[Cell, ...] = (
 )
 
 
+def _rows(scan: sheetxml.SheetScan) -> list[tuple[object, ...]]:
+    return [row for frame in scan.special for row in frame.rows()]
+
+
 def book(text: str) -> tuple[Workbook, str]:
     """A workbook of one sheet and the part it is in."""
     workbook = open_workbook(package({"orders": text}), DEFAULT)
@@ -54,6 +58,36 @@ def book(text: str) -> tuple[Workbook, str]:
 def exact(workbook: Workbook, part: str) -> pl.DataFrame:
     """Every filled cell as the tag by tag reader sees it."""
     return pl.concat(sheetsax.every_cell(workbook, part)).sort("row", "column")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_blocks_of_texts_alone_hide_nothing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are known without being cut into cells; what stands in later blocks is still seen."""
+    monkeypatch.setattr(sheetxml, "_BLOCK", 300)
+    chance = random.Random(seed)
+    texts: tuple[Cell, ...] = ("teks & <lain>", Raw(' s="1" t="s"', "<v>3</v>"), Raw(' s="4"', ""))
+    rows = [[chance.choice(texts) for _ in range(5)] for _ in range(40)]
+    rows += [[chance.choice(KINDS) for _ in range(5)] for _ in range(chance.randrange(3))]
+    workbook, part = book(sheet_xml(rows))
+
+    quick, slow = sheetxml.scan_sheet(workbook, part), sheetxml._scan_slowly(workbook, part)
+
+    assert quick.regular
+    assert (quick.numbers, quick.last_row) == (slow.numbers, slow.last_row)
+    assert quick.cells == sum(cell is not None for row in rows for cell in row)
+    assert _rows(quick) == _rows(slow)
+
+
+def test_a_block_of_texts_alone_is_still_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A control character, or a tag inside a text, is refused wherever it stands."""
+    monkeypatch.setattr(sheetxml, "_BLOCK", 300)
+    pieces = sheet_xml([["teks"] * 5 for _ in range(40)]).split("teks")
+    for bad in ("te\x01ks", "te<b>ks", "te&nbsp;ks"):
+        text = f"{'teks'.join(pieces[:100])}{bad}{'teks'.join(pieces[100:])}"
+        workbook, part = book(text)
+        with pytest.raises(OmniError) as refused:
+            sheetxml.scan_sheet(workbook, part)
+        assert refused.value.code == "E_FILE_CORRUPT"
 
 
 @pytest.mark.parametrize("seed", range(20))

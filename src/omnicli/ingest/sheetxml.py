@@ -12,6 +12,7 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import chain
 
 import polars as pl
 
@@ -48,6 +49,13 @@ _CELL = (
 )
 """A piece behind `<c `: one cell, perhaps the end of its row and the beginning of another. Only an
 empty cell may stand beyond column 300."""
+_TEXT_CELLS = (
+    r'^(?:<c r="(?:[A-Z]|[A-J][A-Z]|K[A-N])' + rf'{_NUMBER_OF_ROW}"(?: s="[0-9]+")?'
+    r'(?: t="s"><v>[0-9]+</v></c>|/>|></c>|'
+    rf' t="inlineStr"><is>{_STRING}</is></c>)'
+    rf"\s*(?:</row>\s*{_ROWS}<row{_ATTRIBUTES}\s*>\s*)?)*$"
+)
+"""A block of nothing but texts as platforms write them, a part of what `_CELL` allows."""
 _SHARED = rf"^\s*{_STRING}\s*</si>\s*$"
 _SHARED_TEXT = 't="s"><v>'
 _PLAIN = r'^[^>]* t="(?:s"[^>]*>\s*<v>|inlineStr"[^>]*>\s*<is>|str")'
@@ -55,6 +63,8 @@ _PLAIN = r'^[^>]* t="(?:s"[^>]*>\s*<v>|inlineStr"[^>]*>\s*<is>|str")'
 _VALUE = "<v[^>/]*>[^<]"
 _NO_NUMBER = r'^[^>]*\st="[^n]'
 _ERROR = r'^[^>]* t="e"'
+_EXACT_NUMBER = r'^r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>-?[0-9]{1,15}(?:\.[0-9]+)?</v>'
+"""A number that is no trouble either, as most are."""
 _LONG = r"<v>\s*-?(?:[0-9]{16}|[0-9]+\.?[0-9]*[eE])"
 _OTHER_CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s>]")
 """A cell in another spelling than `<c `, in front of the first or behind the last of those."""
@@ -87,6 +97,7 @@ def scan_sheet(workbook: Workbook, part: str) -> SheetScan:
     """
     found = SheetScan(part)
     head = tail = b""
+    only_texts = True
     try:
         for block in _blocks(workbook, part, b"<c "):
             found.size += len(block.raw)
@@ -94,10 +105,13 @@ def scan_sheet(workbook: Workbook, part: str) -> SheetScan:
             if block.last:
                 tail = block.raw
                 continue
-            pieces = block.pieces()
             if block.first:
-                head, pieces = pieces[0].encode(), pieces[1:]
-            _scan_pieces(found, pieces)
+                head = block.raw.partition(b"<c ")[0]
+            only_texts = only_texts and block.only_texts(len(head) if block.first else 0)
+            if only_texts:
+                found.cells += block.raw.count(b"<c ")
+            else:
+                _scan_pieces(found, block.cells())
         _scan_ends(found, head, tail)
     except _IrregularError:
         return _scan_slowly(workbook, part)
@@ -158,17 +172,25 @@ class _Block:
 
     def pieces(self) -> "pl.Series":
         """What stands behind each opening tag; in the first block, its head before them."""
-        try:
-            # Behind the last row stands what is no cell and may look like one.
-            text = self.raw.partition(b"</row>")[0].decode() if self.last else self.raw.decode()
-        except UnicodeDecodeError as error:
-            raise _IrregularError from error
-        pieces = pl.Series([text], dtype=pl.String).str.split(self.opening).explode()
+        # Behind the last row stands what is no cell and may look like one.
+        text = _text(self.raw.partition(b"</row>")[0] if self.last else self.raw)
+        pieces = text.str.split(self.opening).explode()
         return pieces if self.first or self.last else pieces[1:]
+
+    def only_texts(self, head: int) -> bool:
+        """Whether all behind the head is texts and empty cells: it need not be cut to know them."""
+        return bool(_text(self.raw[head:]).str.contains(_TEXT_CELLS).all())
 
     def cells(self) -> "pl.Series":
         """The pieces without the head."""
         return self.pieces()[1 if self.first or self.last else 0 :]
+
+
+def _text(raw: bytes) -> "pl.Series":
+    try:
+        return pl.Series([raw.decode()], dtype=pl.String)
+    except UnicodeDecodeError as error:
+        raise _IrregularError from error
 
 
 def _blocks(workbook: Workbook, part: str, opening: bytes) -> Iterator[_Block]:
@@ -200,13 +222,21 @@ def _scan_pieces(found: SheetScan, pieces: "pl.Series") -> None:
     # Nine in ten cells of most files are shared texts; a literal finds them quickest.
     rest = pieces.filter(~pieces.str.contains(_SHARED_TEXT, literal=True))
     rest = rest.filter(~rest.str.contains(_PLAIN))
+    exact = rest.str.contains(_EXACT_NUMBER)
+    # Behind `r="` at most three letters; what follows them is digits, or the end of the attribute.
+    names = rest.filter(exact).str.slice(3, 3).str.strip_chars_end('0123456789"')
+    rest = rest.filter(~exact)
     numbers = rest.filter(rest.str.contains(_VALUE) & ~rest.str.contains(_NO_NUMBER))
-    for name, count in numbers.str.extract(_COLUMN).value_counts().iter_rows():
+    for name, count in chain(_counts(names), _counts(numbers.str.extract(_COLUMN))):
         found.numbers[column_number(name)] += count
     bare = rest.str.contains("<f", literal=True) & ~rest.str.contains(_VALUE)
     special = rest.filter(bare | rest.str.contains(_ERROR) | rest.str.contains(_LONG))
     if len(special):
         found.special.append(_extracted(special))
+
+
+def _counts(names: "pl.Series") -> Iterator[tuple[str, int]]:
+    return names.value_counts().iter_rows()
 
 
 def _scan_ends(found: SheetScan, head: bytes, tail: bytes) -> None:
