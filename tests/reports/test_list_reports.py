@@ -209,3 +209,16 @@ def test_two_campaigns_have_a_chart_each(stores: dict[str, Runs]) -> None:
     assert twice["line"].chart.series == found["line"].chart.series
     assert twice["line-2"].title.endswith(": Lain")
     assert "line-2" not in found
+
+
+def test_the_last_of_ages_does_not_stand_out_as_the_newest_month_does(
+    stores: dict[str, Runs],
+) -> None:
+    ages, _ = built(stores, "receivables")
+    months, _ = built(stores, "profit")
+    for report, timed in ((ages, False), (months, True)):
+        charts = [view.chart for view in views(report.bundle) if view.chart is not None]
+        drawn = [chart for chart in charts if chart.type != "bars"]
+        assert [chart.timed for chart in drawn] == [timed] * len(drawn)
+        assert drawn
+        assert ('class="now"' in report.html) is timed

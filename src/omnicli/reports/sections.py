@@ -1,5 +1,6 @@
 """The sections of a list report worked out: what the generic page and the workbook both show."""
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart: labels, and per series a name and its values; `head` is what the labels are."""
+    """A chart: labels (`timed`: the last is the newest), named series; `head`: what labels are."""
 
     type: str
     title: str
@@ -73,6 +74,7 @@ class ChartView:
     series: list[tuple[str, list[int | None]]]
     unit: str
     head: str
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,8 @@ def _chart(bundle: Bundle, chart: Chart, title: str) -> ChartView:
         keys, series = _largest(keys, series, chart.top or len(keys))
     labels = numbers.without_year([_label(bundle, chart.x, key) for key in keys])
     head = bundle.pick(column_of(frame, chart.x).title)
-    return ChartView(chart.type, title, labels, series, unit(columns[0]), head)
+    timed = _reads(chart.x) is not None
+    return ChartView(chart.type, title, labels, series, unit(columns[0]), head, timed)
 
 
 def _keys(values: Sequence[Cell], order: Sequence[str]) -> list[Cell]:
@@ -238,17 +241,20 @@ def _keys(values: Sequence[Cell], order: Sequence[str]) -> list[Cell]:
     return [*first, *(value for value in found if value not in first)]
 
 
+def _reads(column: str) -> Callable[[str, str], str] | None:
+    """How a column of time reads; nothing for others."""
+    if column == "month" or column.endswith("_month"):
+        return numbers.short_month
+    if column.endswith("_date") or column in ("date", "week", "day"):
+        return numbers.day
+    return numbers.hour if column == "moment" else None
+
+
 def _label(bundle: Bundle, column: str, key: Cell) -> str:
     if key is None or key == "":
         return numbers.NOTHING
-    text, lang = str(key), bundle.facts.lang
-    if column == "month" or column.endswith("_month"):
-        return numbers.short_month(text, lang)
-    if column.endswith("_date") or column in ("date", "week", "day"):
-        return numbers.day(text, lang)
-    if column == "moment":
-        return numbers.hour(text, lang)
-    return bundle.say(column, text)
+    reads = _reads(column)
+    return reads(str(key), bundle.facts.lang) if reads else bundle.say(column, str(key))
 
 
 def _summed(records: list[Record], x: str, keys: list[Cell], column: Column) -> list[int | None]:
