@@ -1,8 +1,9 @@
 -- needs: shipped_orders
 -- computed once
 -- The shipped orders with what each returned one cost (loss_cash_sen): what was charged for it, less cashback and claims.
--- Before anything is charged, the shipping the order file names, but of marketplaces, whose shipping costs are estimates
--- that buyers mostly pay. Orders and charges stand in one list: a join could be answered by reading one per row of the other.
+-- A marketplace's settlement of the order that names no charge says that it cost nothing. Before anything is charged, the
+-- shipping the order file names, but of marketplaces, whose shipping costs are estimates that buyers mostly pay. Orders and
+-- charges stand in one list: a join could be answered by reading one per row of the other.
 SELECT
   c.order_id AS order_id, c.customer_id AS customer_id, c.courier AS courier, c.province AS province, c.handled_by AS handled_by,
   c.completed AS completed, c.rts AS rts, c.refused AS refused, c.returned AS returned, c.lost AS lost, c.at_risk AS at_risk,
@@ -33,7 +34,8 @@ FROM (
     CROSS JOIN v_lines_of_sales AS r
     JOIN v_money_steps AS m ON m.line_id = r.line_id
     WHERE s.rts = 1 AND r.order_id = s.order_id
-      AND (m.shipping_sen <> 0 OR m.fee_sen <> 0 OR m.tax_sen <> 0 OR m.cashback_sen <> 0 OR m.claims_sen <> 0)
+      AND (m.shipping_sen <> 0 OR m.fee_sen <> 0 OR m.tax_sen <> 0 OR m.cashback_sen <> 0 OR m.claims_sen <> 0
+        OR (m.is_market = 1 AND m.ledger = 'detail' AND m.kind = 'revenue'))
   ) AS u
   GROUP BY u.order_id
 ) AS c
