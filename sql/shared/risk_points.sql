@@ -1,15 +1,36 @@
 -- needs: risk_seen
 -- computed once
--- The chance of return of each order whose end is not known, in points of a hundred, from the shop's own history by
+-- The chance of return of each order that is asked for, in points of a hundred, from the shop's own history by
 -- as_of. The chance of its way of paying is the start; buyer, place, courier, product and hour each add how far their own
 -- rate is from that. A rate of few orders is drawn towards the one it stands in (district in city in province in all) as if
 -- k more orders had been like it; a buyer's towards that of his place. k is learned from the shop: m2, the chance that two parcels of one buyer (place, …) both
 -- return, says how much these really differ. No row where the shop knows the end of fewer than 30 orders.
-WITH known AS (
-  SELECT k.is_cod, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
+-- The ends are counted three times over all orders (by product and way, by place, by person); the rest is added up from these counts.
+WITH ways AS MATERIALIZED (
+  SELECT k.product, k.is_cod, k.hour - k.hour % 3 AS hour_band, k.courier, COUNT(*) AS n, COALESCE(SUM(k.outcome), 0) AS r
   FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL
-  GROUP BY k.is_cod
+  WHERE k.is_known = 1 AND k.outcome <= 1
+  GROUP BY k.product, k.is_cod, k.hour - k.hour % 3, k.courier
+),
+places AS MATERIALIZED (
+  SELECT k.is_cod, k.province, k.city, k.district, COUNT(*) AS n, COALESCE(SUM(k.outcome), 0) AS r
+  FROM risk_seen AS k
+  WHERE k.is_known = 1 AND k.outcome <= 1 AND (k.province IS NOT NULL OR k.city IS NOT NULL OR k.district IS NOT NULL)
+  GROUP BY k.is_cod, k.province, k.city, k.district
+),
+people AS MATERIALIZED (
+  SELECT s.customer_id AS person, s.n, s.r
+  FROM (
+    SELECT k.customer_id, COUNT(*) AS n, COALESCE(SUM(k.outcome), 0) AS r
+    FROM risk_seen AS k
+    WHERE k.is_known = 1 AND k.outcome <= 1
+    GROUP BY k.customer_id
+  ) AS s
+  JOIN v_customers AS c ON c.customer_id = s.customer_id
+  WHERE c.confidence <> 'anonymous'
+),
+known AS (
+  SELECT w.is_cod, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r FROM ways AS w GROUP BY w.is_cod
 ),
 whole AS (
   SELECT COALESCE(SUM(w.n), 0) AS n, 1.0 * COALESCE(SUM(w.r), 0) / COALESCE(SUM(w.n), 1) AS p FROM known AS w
@@ -21,47 +42,38 @@ base AS (
   LEFT JOIN known AS k ON k.is_cod = z.is_cod
   WHERE every.n >= 30
 ),
-people AS (
-  SELECT k.person, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.person IS NOT NULL
-  GROUP BY k.person
-),
 provinces_seen AS (
-  SELECT k.is_cod, k.province, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.province IS NOT NULL
-  GROUP BY k.is_cod, k.province
+  SELECT w.is_cod, w.province, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r
+  FROM places AS w
+  WHERE w.province IS NOT NULL
+  GROUP BY w.is_cod, w.province
 ),
 cities_seen AS (
-  SELECT k.is_cod, k.province, k.city, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.city IS NOT NULL
-  GROUP BY k.is_cod, k.province, k.city
+  SELECT w.is_cod, w.province, w.city, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r
+  FROM places AS w
+  WHERE w.city IS NOT NULL
+  GROUP BY w.is_cod, w.province, w.city
 ),
 districts_seen AS (
-  SELECT k.is_cod, k.province, k.city, k.district, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.district IS NOT NULL
-  GROUP BY k.is_cod, k.province, k.city, k.district
+  SELECT w.is_cod, w.province, w.city, w.district, w.n, w.r FROM places AS w WHERE w.district IS NOT NULL
 ),
 couriers_seen AS (
-  SELECT k.is_cod, k.courier, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.courier IS NOT NULL
-  GROUP BY k.is_cod, k.courier
+  SELECT w.is_cod, w.courier, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r
+  FROM ways AS w
+  WHERE w.courier IS NOT NULL
+  GROUP BY w.is_cod, w.courier
 ),
 goods_seen AS (
-  SELECT k.is_cod, k.product, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.product IS NOT NULL
-  GROUP BY k.is_cod, k.product
+  SELECT w.is_cod, w.product, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r
+  FROM ways AS w
+  WHERE w.product IS NOT NULL
+  GROUP BY w.is_cod, w.product
 ),
 hours_seen AS (
-  SELECT k.is_cod, k.hour_band, COUNT(*) AS n, COALESCE(SUM(k.is_rts), 0) AS r
-  FROM risk_seen AS k
-  WHERE k.is_rts IS NOT NULL AND k.hour_band IS NOT NULL
-  GROUP BY k.is_cod, k.hour_band
+  SELECT w.is_cod, w.hour_band, COALESCE(SUM(w.n), 0) AS n, COALESCE(SUM(w.r), 0) AS r
+  FROM ways AS w
+  WHERE w.hour_band IS NOT NULL
+  GROUP BY w.is_cod, w.hour_band
 ),
 pairs AS (
   SELECT 'all' AS kind, COALESCE(SUM(1.0 * x.r * (x.r - 1) / x.n), 0) AS both, COALESCE(SUM(x.n - 1), 0) AS n
@@ -149,6 +161,13 @@ hours AS (
   JOIN base AS v ON v.is_cod = rate.is_cod
   JOIN strength AS g ON g.kind = 'hour'
 ),
+-- What waits to be shipped, and what was ordered after as_of and has ended since: no other order's chance is asked for.
+asked AS (
+  SELECT
+    k.order_id, k.is_cod, k.customer_id, k.province, k.city, k.district, k.courier, k.product, k.hour - k.hour % 3 AS hour_band
+  FROM risk_seen AS k
+  WHERE (k.is_later = 0 AND k.outcome = 2) OR (k.is_later = 1 AND k.outcome <= 1)
+),
 parts AS (
   SELECT
     t.order_id, b.p AS base,
@@ -162,13 +181,13 @@ parts AS (
     COALESCE(t.district || ' ' || d.r || '/' || d.n, t.city || ' ' || c.r || '/' || c.n, t.province || ' ' || v.r || '/' || v.n)
       AS place_text,
     t.courier || ' ' || u.r || '/' || u.n AS courier_text,
-    COALESCE(t.product_name, t.product) || ' ' || g.r || '/' || g.n AS product_text,
+    COALESCE(i.product_name, t.product) || ' ' || g.r || '/' || g.n AS product_text,
     t.hour_band || '-' || (t.hour_band + 3) || 'h ' || h.r || '/' || h.n AS hour_text,
     COALESCE(e.r, 0) AS own_returns
-  FROM risk_seen AS t
+  FROM asked AS t
   JOIN base AS b ON b.is_cod = t.is_cod
   JOIN strength AS y ON y.kind = 'person'
-  LEFT JOIN people AS e ON e.person = t.person
+  LEFT JOIN people AS e ON e.person = t.customer_id
   LEFT JOIN provinces AS v ON v.is_cod = t.is_cod AND v.province = t.province
   LEFT JOIN cities AS c ON c.is_cod = t.is_cod AND c.province = t.province AND c.city = t.city
   LEFT JOIN districts AS d
@@ -176,7 +195,7 @@ parts AS (
   LEFT JOIN couriers AS u ON u.is_cod = t.is_cod AND u.courier = t.courier
   LEFT JOIN goods AS g ON g.is_cod = t.is_cod AND g.product = t.product
   LEFT JOIN hours AS h ON h.is_cod = t.is_cod AND h.hour_band = t.hour_band
-  WHERE t.is_rts IS NULL
+  LEFT JOIN v_first_items AS i ON i.order_id = t.order_id
 )
 SELECT
   s.order_id AS order_id, s.own_returns AS own_returns,

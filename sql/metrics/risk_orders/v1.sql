@@ -16,7 +16,7 @@ seed_ids = ["F-76", "S0-06"]
 uses = ["risk_points"]
 grain = ["platform", "account", "order_no"]
 params = ["as_of"]
-sources = ["v_customers", "v_days", "v_order_items", "v_orders", "v_settings"]
+sources = ["v_customers", "v_days", "v_first_items", "v_orders", "v_settings"]
 needs = ["orders"]
 better = "none"
 columns = [
@@ -54,8 +54,8 @@ SELECT
   o.platform AS platform,
   o.account AS account
 FROM risk_points AS r
-JOIN v_orders AS o ON o.order_id = r.order_id
+CROSS JOIN v_orders AS o
 LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id
-WHERE o.status IN ('pending', 'confirmed', 'in_process', 'ready_to_ship')
+WHERE o.order_id = r.order_id AND o.status IN ('pending', 'confirmed', 'in_process', 'ready_to_ship')
   AND o.shipped_date IS NULL AND o.ordered_date <= :as_of
 ORDER BY r.points DESC, o.net_revenue_sen DESC, o.platform, o.account, o.order_no;
