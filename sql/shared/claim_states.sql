@@ -43,7 +43,7 @@ FROM (
           COALESCE(u.stated_shipping_sen, 0) AS shipping_sen,
           CASE t.finding WHEN 'overdue' THEN 'unpaid' WHEN 'short' THEN 'short' ELSE 'lost' END AS kind,
           CASE t.finding WHEN 'overdue' THEN u.ended_date WHEN 'short' THEN t.settled_date ELSE o.left_date END AS start_date,
-          CASE t.finding WHEN 'overdue' THEN t.expected_sen WHEN 'short' THEN t.expected_sen - t.settled_sen
+          CASE t.finding WHEN 'overdue' THEN t.to_come_sen WHEN 'short' THEN -t.off_sen
                ELSE COALESCE(NULLIF(t.full_sen, 0), u.net_sen) END AS amount_sen,
           CASE WHEN t.finding IN ('overdue', 'short') THEN 0 ELSE t.claims_sen END AS recovered_sen
         FROM order_stages AS t

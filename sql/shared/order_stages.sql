@@ -7,6 +7,7 @@
 -- The stage and the finding of every sale; then of every number that no order file tells of.
 -- expected_sen  what the order brings in all; never negative, also where it was charged above its worth
 -- to_come_sen   what its payer still has to settle; the waterfall's step not_yet_settled
+-- off_sen       how much more (+) or less (-) was settled than should be, also where charges took more than the order is worth
 SELECT
   d.order_no AS order_no, d.platform AS platform, d.account AS account, d.source AS source,
   d.payer AS payer, d.ordered_date AS ordered_date, d.status AS status, d.lines AS lines,
@@ -57,7 +58,10 @@ SELECT
   c.day - COALESCE(d.settled_day, CASE WHEN d.state <> 'open' THEN d.ended_day END, d.ordered_day) AS age_days,
   CASE WHEN d.state = 'done' THEN c.day - d.alarm_day END AS due_for_days,
   CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
-       THEN d.full_sen - d.stated_refund_sen + j.assumed_sen ELSE 0 END AS to_come_sen
+       THEN d.full_sen - d.stated_refund_sen + j.assumed_sen ELSE 0 END AS to_come_sen,
+  CASE WHEN j.live = 1 AND d.route <> 'direct' AND d.revenues = 0
+       THEN d.stated_refund_sen - d.full_sen - j.assumed_sen
+       ELSE j.fee_gap_sen + j.excess_sen + CASE WHEN d.fee_bps IS NULL AND j.gap_sen BETWEEN -200 AND 200 THEN COALESCE(q.gap_sen, 0) ELSE 0 END END AS off_sen
 FROM sales_due AS d
 JOIN differences AS j ON j.order_id = d.order_id
 LEFT JOIN order_books AS k ON k.order_id = d.order_id
@@ -95,6 +99,7 @@ SELECT
   0,
   c.day - m.first_day,
   NULL,
+  0,
   0
 FROM order_money AS m
 CROSS JOIN as_of_day AS c

@@ -146,7 +146,7 @@ facts AS (
   JOIN modes AS b ON b.platform = n.platform AND b.late = 0 AND b.nth = 1
   WHERE n.late = 1 AND n.nth = 1
   UNION ALL
-  SELECT 'late_payout', t.payer, COUNT(*), 3, 0, 'up', 1, COALESCE(SUM(t.expected_sen), 0), NULL
+  SELECT 'late_payout', t.payer, COUNT(*), 3, 0, 'up', 1, COALESCE(SUM(t.to_come_sen), 0), NULL
   FROM order_stages AS t
   WHERE t.finding = 'overdue' AND t.payer_known = 1
   GROUP BY t.payer

@@ -55,7 +55,7 @@ pairs AS (
     s.order_id, s.order_no, s.platform, s.account, s.ordered_date, s.payer,
     CASE s.by_wallet WHEN 1 THEN 'order_wallet' ELSE 'order_detail' END AS books,
     s.expected_sen, s.settled_sen, s.detail_sen, s.wallet_sen, s.paid_out_sen, s.in_bank_sen,
-    s.settled_sen - s.expected_sen AS difference_sen,
+    CASE WHEN s.twice = 1 OR s.gap_sen > 200 THEN s.settled_sen - s.expected_sen ELSE s.off_sen END AS difference_sen,
     CASE WHEN s.twice = 1 THEN 'double_settled'
          WHEN s.gap_sen < -200 THEN 'short'
          WHEN s.gap_sen > 200 AND s.state = 'back' THEN 'over_returned'

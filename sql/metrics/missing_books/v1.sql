@@ -33,7 +33,7 @@ SELECT
   b.book AS book, b.payer AS payer, b.waiting AS rows, b.value_sen AS value_sen,
   b.reason_code AS reason_code, w.reason AS reason, w.reason_en AS reason_en, w.next_step AS next_step, w.next_step_en AS next_step_en
 FROM (
-  SELECT 'settlements' AS book, s.payer AS payer, COUNT(*) AS waiting, COALESCE(SUM(s.expected_sen), 0) AS value_sen, 'no_data' AS reason_code
+  SELECT 'settlements' AS book, s.payer AS payer, COUNT(*) AS waiting, COALESCE(SUM(s.to_come_sen), 0) AS value_sen, 'no_data' AS reason_code
   FROM order_stages AS s
   WHERE s.no_data = 1
   GROUP BY s.payer

@@ -76,11 +76,12 @@ FROM (
     CASE t.finding
       WHEN 'none' THEN NULL
       WHEN 'unknown_order' THEN t.settled_sen
-      WHEN 'overdue' THEN t.expected_sen
+      WHEN 'overdue' THEN t.to_come_sen
       WHEN 'refund' THEN -t.refunded_sen
       WHEN 'rts_not_charged' THEN -t.named_shipping_sen
       WHEN 'lost_unclaimed' THEN t.full_sen
       ELSE CASE WHEN t.gap_sen BETWEEN -200 AND 200 AND t.wallet_gap_sen <> 0 THEN t.wallet_gap_sen
+                WHEN t.finding IN ('short', 'fee_mismatch', 'fee_unusual') THEN t.off_sen
                 ELSE t.settled_sen - t.expected_sen END
     END AS value_sen,
     CASE WHEN t.finding NOT IN ('short', 'over', 'double_settled', 'fee_mismatch', 'fee_unusual') THEN NULL

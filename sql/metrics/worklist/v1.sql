@@ -91,7 +91,7 @@ FROM (
   LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id
   UNION ALL
   SELECT
-    'overdue', NULL, 'no_data', 'no_data', NULL, COALESCE(SUM(t.expected_sen), 0), NULL, MIN(t.ordered_date), t.payer, 'open',
+    'overdue', NULL, 'no_data', 'no_data', NULL, COALESCE(SUM(t.to_come_sen), 0), NULL, MIN(t.ordered_date), t.payer, 'open',
     'no_data', NULL, NULL, NULL, NULL, NULL, NULL, COUNT(*), t.payer, NULL
   FROM order_stages AS t
   WHERE t.no_data = 1
