@@ -5,9 +5,9 @@ SELECT DISTINCT x.number
 FROM (
   SELECT i.import_id, f.source, TRIM(c.value, ' ''') AS number
   FROM import_issues AS i
-  CROSS JOIN import_files AS f ON f.import_id = i.import_id
+  CROSS JOIN import_files AS f
   CROSS JOIN json_each(i.raw) AS c
-  WHERE i.severity = 'error' AND i.closed_by IS NULL AND i.raw IS NOT NULL AND f.state = 'imported' AND f.undone_at IS NULL
+  WHERE f.import_id = i.import_id AND i.severity = 'error' AND i.closed_by IS NULL AND i.raw IS NOT NULL AND f.state = 'imported' AND f.undone_at IS NULL
     AND LENGTH(TRIM(c.value, ' ''')) >= 5 AND c.value GLOB '*[0-9]*'
 ) AS x
 WHERE NOT EXISTS (

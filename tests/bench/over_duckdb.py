@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _DAY = re.compile(r"(\w+) INTEGER GENERATED ALWAYS AS \(CAST\(julianday\((\w+)\)")
+_KEY = re.compile(r"(\w+) TEXT GENERATED ALWAYS AS \((.+?)\) VIRTUAL")
 _PARAM = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _MADE = "SELECT name, sql FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%'"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -72,9 +73,10 @@ def _views(db: Any, file: Path, fault: type[Exception]) -> list[str]:
     """Make our views over its tables; what is wrong with those that fail, the first line each."""
     own = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     for table, sql in own.execute(_MADE, ("table",)):
-        # It does not see generated columns; ours are day numbers.
-        days = [f", CAST({d} AS DATE) - DATE '1970-01-01' AS {n}" for n, d in _DAY.findall(sql)]
-        db.execute(f'CREATE VIEW o."{table}" AS SELECT *{"".join(days)} FROM w."{table}"')
+        # It does not see generated columns; ours are day numbers and spellings of names.
+        more = [f", CAST({d} AS DATE) - DATE '1970-01-01' AS {n}" for n, d in _DAY.findall(sql)]
+        more += [f", {text} AS {name}" for name, text in _KEY.findall(sql)]
+        db.execute(f'CREATE VIEW o."{table}" AS SELECT *{"".join(more)} FROM w."{table}"')
     waiting = dict(own.execute(_MADE, ("view",)).fetchall())
     own.close()
     faults: dict[str, str] = {}
