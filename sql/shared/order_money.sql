@@ -1,11 +1,11 @@
 -- needs: period_lines
 -- needs: line_payouts
--- The money of each sale up to as_of; of numbers no order file tells of; of days, for lines about no order.
+-- The money of each sale of the period up to as_of; of numbers no order file tells of; of days, for lines about no order.
 SELECT
-  m.order_id AS order_id,
-  CASE WHEN m.order_id IS NULL THEN m.platform END AS platform,
-  CASE WHEN m.order_id IS NULL THEN m.account END AS account,
-  CASE WHEN m.order_id IS NULL THEN m.order_key END AS order_key,
+  x.order_id AS order_id,
+  x.platform AS platform,
+  x.account AS account,
+  x.order_key AS order_key,
   MIN(m.platform) AS payer,
   MIN(m.source) AS source,
   COUNT(*) AS lines,
@@ -49,9 +49,4 @@ FROM period_lines AS x
 JOIN v_money_steps AS m ON m.line_id = x.line_id
 LEFT JOIN line_payouts AS c ON c.line_id = m.line_id
 WHERE m.occurred_date <= :as_of
-GROUP BY
-  m.order_id,
-  CASE WHEN m.order_id IS NULL THEN m.platform END,
-  CASE WHEN m.order_id IS NULL THEN m.account END,
-  CASE WHEN m.order_id IS NULL THEN m.order_key END,
-  CASE WHEN m.order_id IS NULL AND m.order_key IS NULL THEN m.occurred_date END
+GROUP BY x.order_id, x.platform, x.account, x.order_key, x.day_date

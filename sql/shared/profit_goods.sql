@@ -1,3 +1,4 @@
+-- needs: period_items
 -- computed once
 -- Of each sale of the period the cost of its goods, on the day of the order: of what stayed with the buyer, and of all;
 -- NULL where one of its items has no known cost. The order file's own cost goes before the register's; by_line: it is the
@@ -13,12 +14,10 @@ FROM v_sales AS o
 LEFT JOIN (
   SELECT
     i.order_id AS order_id, COUNT(*) AS lines, COUNT(i.unit_cogs_sen) AS priced,
-    COALESCE(SUM(i.quantity), 0) AS pieces, COALESCE(SUM(i.quantity - i.returned_quantity), 0) AS kept,
-    COALESCE(SUM(i.unit_cogs_sen * (i.quantity - i.returned_quantity)), 0) AS kept_sen,
+    COALESCE(SUM(i.quantity), 0) AS pieces, COALESCE(SUM(i.kept), 0) AS kept,
+    COALESCE(SUM(i.unit_cogs_sen * i.kept), 0) AS kept_sen,
     COALESCE(SUM(i.unit_cogs_sen * i.quantity), 0) AS all_sen
-  FROM v_sales AS s
-  JOIN v_order_items AS i ON i.order_id = s.order_id
-  WHERE s.ordered_date >= :from_date AND s.ordered_date < :to_date
+  FROM period_items AS i
   GROUP BY i.order_id
 ) AS i ON i.order_id = o.order_id
 WHERE o.ordered_date >= :from_date AND o.ordered_date < :to_date

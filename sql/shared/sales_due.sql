@@ -1,5 +1,7 @@
 -- needs: order_money
 -- needs: known_payers
+-- needs: period_dues
+-- computed once
 -- Each sale of the period as it stood on as_of, beside its money.
 -- named_sen  the charges to be expected: by a proved column, else by what the order file says of shipping (an estimate, and
 --            no yardstick: only named_shipping_sen is one)
@@ -58,7 +60,6 @@ SELECT
   COALESCE(m.payout_fee_sen, 0) AS payout_fee_sen,
   COALESCE(m.own_paid_sen, 0) AS own_paid_sen,
   COALESCE(m.own_bank_sen, 0) AS own_bank_sen
-FROM v_dues AS d
+FROM period_dues AS d
 LEFT JOIN order_money AS m ON m.order_id = d.order_id
 LEFT JOIN known_payers AS p ON p.platform = d.payer
-WHERE d.ordered_date >= :from_date AND d.ordered_date < :to_date AND d.ordered_date <= :as_of

@@ -3,7 +3,7 @@ explains = ["profit_sen", "orders", "revenue_sen", "refund_sen", "cogs_sen", "pl
 filters = ["platform", "province", "handler"]
 uses = ["profit_drill"]
 params = ["from_date", "to_date", "as_of"]
-sources = ["v_ad_days", "v_customers", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_money_steps", "v_monthly_costs", "v_months", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_sales", "v_settings"]
+sources = ["v_ad_days", "v_customers", "v_days", "v_direct_days", "v_dues", "v_lines", "v_lines_of_sales", "v_money_steps", "v_monthly_costs", "v_months", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_sales", "v_settings"]
 */
 SELECT
   d.entity AS entity,

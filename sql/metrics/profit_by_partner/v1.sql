@@ -5,7 +5,7 @@ like = "profit_by_platform@1"
 title = { id = "Margin per mitra", en = "Margin by partner" }
 seed_ids = ["S1-33", "F-64"]
 grain = ["customer_id"]
-sources = ["v_ad_days", "v_customer_keys", "v_customer_profiles", "v_customers", "v_days", "v_direct_days", "v_dues", "v_lines_of_sales", "v_money_steps", "v_monthly_costs", "v_months", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_sales", "v_settings"]
+sources = ["v_ad_days", "v_customer_keys", "v_customer_profiles", "v_customers", "v_days", "v_direct_days", "v_dues", "v_lines", "v_lines_of_sales", "v_money_steps", "v_monthly_costs", "v_months", "v_order_items", "v_orders", "v_payer_starts", "v_payout_days", "v_sales", "v_settings"]
 columns = [
   { name = "customer_id", kind = "int", better = "none", id = "No. pelanggan", en = "Customer no." },
   { name = "partner", kind = "text", personal = true, id = "Mitra", en = "Partner" },
