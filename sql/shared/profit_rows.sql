@@ -1,28 +1,24 @@
 -- needs: order_profits
 -- needs: profit_rest
--- Each sale once in all, and once per month, platform, province, handler, customer; its steps shared over its products:
+-- asked by dim
+-- Each sale once in all, or once per month, platform, province, handler, customer; or its steps shared over its products:
 -- revenue less refunds by what stayed with the buyer, goods at each item's own cost, the rest by amount.
 -- What belongs to no order stands in a row of its own, so that every list adds up to the whole.
 SELECT
-  'all' AS dim, '' AS key, 0 AS customer_id, NULL AS name, o.order_id AS order_id, o.state AS state, o.is_known AS is_known,
-  o.revenue_sen AS revenue_sen, o.refund_sen AS refund_sen, o.cogs_sen AS cogs_sen, o.platform_fees_sen AS platform_fees_sen, o.shipping_sen AS shipping_sen, o.return_loss_sen AS return_loss_sen, o.packing_sen AS packing_sen, o.ads_sen AS ads_sen, 0 AS other_costs_sen
+  a.dim AS dim,
+  CASE a.dim WHEN 'month' THEN SUBSTR(o.ordered_date, 1, 7) WHEN 'platform' THEN o.platform
+             WHEN 'province' THEN COALESCE(o.province, '(tanpa provinsi)') WHEN 'handler' THEN COALESCE(o.handled_by, '(tanpa CS)')
+             WHEN 'customer' THEN 'customer' ELSE '' END AS key,
+  CASE a.dim WHEN 'customer' THEN COALESCE(c.customer_id, 0) ELSE 0 END AS customer_id,
+  CASE a.dim WHEN 'customer' THEN CASE WHEN c.customer_id IS NULL THEN '(anonim)' ELSE c.name END END AS name,
+  o.order_id AS order_id, o.state AS state, o.is_known AS is_known,
+  o.revenue_sen AS revenue_sen, o.refund_sen AS refund_sen, o.cogs_sen AS cogs_sen, o.platform_fees_sen AS platform_fees_sen,
+  o.shipping_sen AS shipping_sen, o.return_loss_sen AS return_loss_sen, o.packing_sen AS packing_sen, o.ads_sen AS ads_sen,
+  0 AS other_costs_sen
 FROM order_profits AS o
-UNION ALL
-SELECT 'month', SUBSTR(o.ordered_date, 1, 7), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
-FROM order_profits AS o
-UNION ALL
-SELECT 'platform', o.platform, 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
-FROM order_profits AS o
-UNION ALL
-SELECT 'province', COALESCE(o.province, '(tanpa provinsi)'), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
-FROM order_profits AS o
-UNION ALL
-SELECT 'handler', COALESCE(o.handled_by, '(tanpa CS)'), 0, NULL, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
-FROM order_profits AS o
-UNION ALL
-SELECT 'customer', 'customer', COALESCE(c.customer_id, 0), CASE WHEN c.customer_id IS NULL THEN '(anonim)' ELSE c.name END, o.order_id, o.state, o.is_known, o.revenue_sen, o.refund_sen, o.cogs_sen, o.platform_fees_sen, o.shipping_sen, o.return_loss_sen, o.packing_sen, o.ads_sen, 0
-FROM order_profits AS o
-LEFT JOIN v_customers AS c ON c.customer_id = o.customer_id AND c.confidence <> 'anonymous'
+CROSS JOIN asked AS a
+LEFT JOIN v_customers AS c ON a.dim = 'customer' AND c.customer_id = o.customer_id AND c.confidence <> 'anonymous'
+WHERE a.dim <> 'product'
 UNION ALL
 SELECT
   'product', COALESCE(i.product, '(tanpa barang)'), 0, MIN(i.product_name), o.order_id, o.state, o.is_known,
@@ -46,7 +42,9 @@ LEFT JOIN (
     l.share_upto, l.share_before, l.share_whole, l.kept_upto, l.kept_before, l.kept_whole
   FROM order_profits AS b
   JOIN v_order_items AS l ON l.order_id = b.order_id
+  WHERE 'product' IN (SELECT a.dim FROM asked AS a)
 ) AS i ON i.order_id = o.order_id
+WHERE 'product' IN (SELECT a.dim FROM asked AS a)
 GROUP BY o.order_id, COALESCE(i.product, '(tanpa barang)')
 UNION ALL
 SELECT
@@ -54,7 +52,4 @@ SELECT
   CASE k.dim WHEN 'customer' THEN -1 ELSE 0 END, CASE WHEN k.dim IN ('customer', 'product') THEN '(tidak terbagi)' END,
   NULL, 'rest', 1, 0, 0, 0, r.platform_fees_sen, r.shipping_sen, 0, 0, r.ads_sen, r.other_costs_sen
 FROM profit_rest AS r
-CROSS JOIN (
-  SELECT 'all' AS dim UNION ALL SELECT 'month' UNION ALL SELECT 'platform' UNION ALL SELECT 'province'
-  UNION ALL SELECT 'handler' UNION ALL SELECT 'customer' UNION ALL SELECT 'product'
-) AS k
+CROSS JOIN asked AS k

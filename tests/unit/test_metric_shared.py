@@ -19,7 +19,7 @@ TEXTS = {
 }
 
 
-def run(sql: str) -> list[tuple[int, ...]]:
+def run(sql: str) -> list[tuple[object, ...]]:
     return sqlite3.connect(":memory:").execute(sql).fetchall()
 
 
@@ -98,3 +98,14 @@ def test_rows_like_another_metrics_are_those_of_their_own_key(
     assert drill is not None
     assert drill.filters == filters
     assert f"d.amount_sen AS amount_sen, {grain}, d.platform AS platform" in drill.spec.sql
+
+
+def test_a_step_of_many_lists_finds_those_that_the_statement_wants() -> None:
+    texts = {"lists": "-- asked by dim\nSELECT a.dim FROM asked AS a"}
+    sql = expand(
+        "SELECT l.dim FROM lists AS l WHERE l.dim = 'month' OR l.dim = 'all'", ["lists"], texts
+    )
+
+    assert run(sql) == [("month",), ("all",)]
+    with pytest.raises(ValueError, match="by dim"):
+        expand("SELECT l.dim FROM lists AS l", ["lists"], texts)

@@ -3,7 +3,9 @@
 `sql/shared/<name>.sql` is one SELECT without a semicolon. Its leading `-- needs: other` lines name
 the shared expressions it reads. A metric names those it reads in its header (`uses`); the statement
 that runs, is sealed and is shown has them in front, each once, after those it needs itself. A line
-`-- computed once` keeps SQLite from working long expressions out again wherever they are named.
+`-- computed once` keeps SQLite from working long expressions out again wherever they are named. A
+step of many lists, told apart by a column `dim`, says `-- asked by dim` and finds in `asked` those
+that the statement wants: SQLite carries no condition into sums and would add up every list.
 """
 
 import re
@@ -17,6 +19,8 @@ from omnicli.assets import sql_files
 
 _NEEDS = re.compile(r"^-- needs: (\w+)\n", re.MULTILINE)
 _ONCE = "-- computed once\n"
+_ASKED = "-- asked by dim\n"
+_DIM = re.compile(r"\.dim = ('\w+')")
 _NARROWED = re.compile(r"/\* narrowed by (?P<column>\w+\.(?P<name>\w+)) \*/")
 _WITH = re.compile(r"(?P<lead>(?:\s*--[^\n]*\n)*\s*)WITH\s+(?P<own>.*)\Z", re.DOTALL)
 
@@ -53,18 +57,30 @@ def needed(names: Iterable[str], texts: Mapping[str, str]) -> list[str]:
 def expand(sql: str, uses: Iterable[str], texts: Mapping[str, str] | None = None) -> str:
     """The whole statement: the shared expressions in front of those that `sql` has of its own."""
     texts = shared() if texts is None else texts
-    parts = [f"{name} AS {_body(texts[name])}" for name in needed(uses, texts)]
+    names = needed(uses, texts)
+    parts = [f"{name} AS {_body(texts[name])}" for name in names]
     if not parts:
         return sql
+    if any(_ASKED in texts[name] for name in names):
+        parts.insert(0, _asked(sql))
     own = _WITH.match(sql)
     if own is None:
         return "WITH " + ",\n".join(parts) + "\n" + sql
     return own["lead"] + "WITH " + ",\n".join((*parts, own["own"]))
 
 
+def _asked(sql: str) -> str:
+    """The lists that a statement names, as rows of `dim`."""
+    dims = dict.fromkeys(_DIM.findall(sql))
+    if not dims:
+        raise ValueError("reads lists by dim and names none: … .dim = '…'")
+    rows = " UNION ALL ".join(f"SELECT {dim} AS dim" for dim in dims)
+    return f"asked AS (\n  {rows}\n)"
+
+
 def _body(text: str) -> str:
     """The text of an expression in parentheses, without the lines that only say how to use it."""
-    lines = _NEEDS.sub("", text).replace(_ONCE, "").splitlines()
+    lines = _NEEDS.sub("", text).replace(_ONCE, "").replace(_ASKED, "").splitlines()
     inner = "\n".join(f"  {line}".rstrip() for line in lines)
     return f"{'MATERIALIZED ' if _ONCE in text else ''}(\n{inner}\n)"
 
