@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
@@ -25,6 +26,7 @@ from omnicli.domain.folding import fold
 from omnicli.ingest.result import ReadFile
 from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import Day
+from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import When
 from omnicli.registers import registers
@@ -32,6 +34,8 @@ from omnicli.sources import registry
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DICE = random.Random(0)
+SEEN = ("impressions", "shown", "product_shown")
+NAMED = ("campaign", "adset", "ad")
 DECIDE = 3
 """Amounts and days by which a row without a header is known."""
 SILENT = "SILENT"
@@ -257,7 +261,127 @@ def cut_off(one: Example) -> Made:
     return data[: len(data) * 2 // 3]
 
 
+def total_in_other_words(one: Example) -> Made:
+    """The row that sums the others, called as no list of words knows it: by its figures alone."""
+    if one.read.parts[0].part.target != "ad_performance":
+        return "only reports of ads have rows that a total looks like"
+    added = {"spend_sen", *SEEN}
+    columns = one.read.parts[0].part.columns
+    named = {fold(a): c.name for c in reversed(columns) if c.read for a in c.aliases}
+    head = [named.get(fold(h.split(" (")[0]), "") for h in one.rows[one.top - 1]]
+    rows = [[*row, *[""] * (len(head) - len(row))] for row in one.rows[one.top :]]
+    if len(rows) < DECIDE or not set(SEEN) & set(head) or not set(head) & set(NAMED):
+        return "few rows, or nothing but the spend adds up"
+    if one.read.parts[0].skipped or one.read.parts[0].rows_rejected or "audience" in head:
+        return "has a total already"
+    total = [""] * len(head)
+    for place, name in enumerate(head):
+        if name in added:
+            numbers = [Decimal(row[place]) for row in rows if re.match(r"[\d.]+$", row[place])]
+            total[place] = str(sum(numbers))
+    total[next(place for place, name in enumerate(head) if name in NAMED)] = "Alles zusammen"
+    return one.content([*one.rows, total])
+
+
+def header_again(one: Example) -> Made:
+    """The header once more above the rows: a file that was put together from pages."""
+    return one.content([*one.rows[: one.top], one.rows[one.top - 1], *one.rows[one.top :]])
+
+
+def with_blanks(sign: str) -> Callable[[Example], Made]:
+    """Amounts with a blank or an apostrophe between their thousands."""
+
+    def written(cell: str) -> str:
+        if re.fullmatch(r"-?\d{4,9}", cell):
+            return f"{int(cell):,}".replace(",", sign)
+        return cell.replace(".", sign) if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+", cell) else cell
+
+    def made(one: Example) -> Made:
+        if one.read.parts[0].part.target == "bank_transactions":
+            return "a bank writes its own way"
+        return _changed(one, _body(one, written, one.places(Money)), "no amount of a thousand")
+
+    return made
+
+
+def other_dash(one: Example) -> Made:
+    def written(cell: str) -> str:
+        return f"\u2013 {cell[1:]}" if re.match(r"-[\d.,]+$", cell) else cell
+
+    return _changed(one, _body(one, written, one.places(Money)), "no negative amounts")
+
+
+def currency_behind(one: Example) -> Made:
+    def written(cell: str) -> str:
+        return f"{cell} Rp" if re.fullmatch(r"-?\d[\d.,]*", cell) else cell
+
+    return _changed(one, _body(one, written, one.places(Money)), "no amounts")
+
+
+def in_text(make: Callable[[str], bytes], delimiter: str = ",") -> Callable[[Example], Made]:
+    """The same csv as another program writes it."""
+
+    def made(one: Example) -> Made:
+        if not one.is_csv:
+            return "no csv"
+        out = io.StringIO()
+        csv.writer(out, delimiter=delimiter).writerows(one.rows)
+        return make(out.getvalue())
+
+    return made
+
+
+def year_first(one: Example) -> Made:
+    def written(cell: str) -> str:
+        day = re.match(r"^(\d{2})([-/])(\d{2})\2(\d{4})(.*)$", cell)
+        return f"{day[4]}-{day[3]}-{day[1]}{day[5]}" if day else cell
+
+    return _changed(one, _body(one, written, one.places(When, Day)), "no day of that kind")
+
+
+def ids_with_commas(one: Example) -> Made:
+    places = one.places(Id)
+
+    def written(cell: str) -> str:
+        return f"{int(cell):,}" if re.fullmatch(r"[1-9]\d{6,}", cell) else cell
+
+    return _changed(one, _body(one, written, places), "no numbers for ids")
+
+
+def signs_lost(one: Example) -> Made:
+    """Prices and spends below nothing, as a formula leaves them."""
+    columns = one.read.parts[0].part.columns
+    never = ("spend_sen", "list_price_sen", "unit_price_sen")
+    names = {fold(a) for c in columns if c.name in never for a in c.aliases}
+    head = one.rows[one.top - 1]
+    places = [j for j, h in enumerate(head) if fold(h.split(" (")[0]) in names]
+
+    def written(cell: str) -> str:
+        return f"-{cell}" if re.match(r"[1-9]", cell) else cell
+
+    return _changed(one, _body(one, written, places), "no price and no spend")
+
+
+TAKEN: dict[str, Callable[[Example], Made]] = {
+    "a header again": header_again,
+    "thousands by blanks": with_blanks(" "),
+    "thousands by hard blanks": with_blanks("\u202f"),
+    "thousands by apostrophes": with_blanks("'"),
+    "another dash for minus": other_dash,
+    "currency behind": currency_behind,
+    "lines end in CR": in_text(lambda t: t.replace("\r\n", "\r").encode()),
+    "UTF-16 and tabs": in_text(lambda t: t.encode("utf-16"), "\t"),
+    "UTF-16 without a mark": in_text(lambda t: t.encode("utf-16-be"), ";"),
+    "an old mark of the end": in_text(lambda t: t.encode() + b"\x1a"),
+}
+"""Other ways to write the same: each gives the same figures, for nothing in it is doubtful."""
+
 KINDS: dict[str, Callable[[Example], Made]] = {
+    **TAKEN,
+    "a total in other words": total_in_other_words,
+    "days year first": year_first,
+    "ids with commas": ids_with_commas,
+    "prices below nothing": signs_lost,
     "days exchanged (16, 18)": exchanged_days,
     "days month first": month_first,
     "no column of balances": without_balance,

@@ -30,6 +30,30 @@ def silent(source: str, names: list[str], most: int) -> list[str]:
     return found
 
 
+def not_taken(source: str, names: list[str], most: int) -> list[str]:
+    """Fixtures of the source that were not read as before when the same was written otherwise."""
+    found = []
+    for one in islice(fixture_cells.examples(source), most):
+        for kind in names:
+            shown = kinds.outcome(one, kind)
+            if shown != "same figures" and not shown.startswith("–"):
+                found.append(f"{source}/{one.fixture.name} {kind}: {shown}")
+    return found
+
+
+def test_another_spelling_of_each_source_is_taken() -> None:
+    """Which one goes round, so that every spelling is met."""
+    names = list(kinds.TAKEN)
+    for number, source in enumerate(kinds.sources()):
+        assert not_taken(source, [names[number % len(names)]], 1) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", kinds.sources())
+def test_every_other_spelling_is_taken(source: str) -> None:
+    assert not_taken(source, list(kinds.TAKEN), share(40)) == []
+
+
 def test_a_kind_of_each_source() -> None:
     """Which one goes round, so that every kind is met."""
     names = list(kinds.KINDS)
@@ -81,6 +105,8 @@ def test_every_kind_can_happen_to_some_source() -> None:
         "shopee-income",
         "shopee-orders",
         "scalev-orders",
+        "meta-ads",
+        "lazada-income",
     )
     first = [one for s in names for one in islice(fixture_cells.examples(s), 3)]
     for kind, make in kinds.KINDS.items():

@@ -40,6 +40,8 @@ def test_a_file_without_dates_takes_the_period_it_is_told() -> None:
         ("Tanggal", "2025-08-03", ("2025-08-03", "2025-08-03")),
         ("Week", "2025-08-04 - 2025-08-10", ("2025-08-04", "2025-08-10")),
         ("Minggu", "2025-08-04", ("2025-08-04", "2025-08-10")),
+        ("Month", "2025-02-01 - 2025-02-28", ("2025-02-01", "2025-02-28")),
+        ("Bulan", "2025-02", ("2025-02-01", "2025-02-28")),
     ],
 )
 def test_the_finest_date_wins_over_the_reporting_range_and_the_period(
@@ -90,3 +92,48 @@ def test_a_report_saved_again_with_thousands_dots_is_refused_whole(spend: str) -
     with pytest.raises(OmniError) as refused:
         _read(f"Day,Ad name,Amount spent (IDR)\n2025-08-01,A,{spend}\n2025-08-02,A,61448\n")
     assert refused.value.code == "E_ADS_RESAVED"
+
+
+def _spends(text: str) -> list[int]:
+    """What each record cost, in rupiah."""
+    return [sen // 100 for sen in _read(text, PERIOD).parts[0].records["spend_sen"]]
+
+
+@pytest.mark.parametrize("label", ["Totals", "Total results", "Alles zusammen", "合计", "(blank)"])
+def test_a_row_that_is_all_others_together_is_a_total_whatever_it_is_called(label: str) -> None:
+    rows = ["A,2025-08-01,70000,10", "B,2025-08-02,230000,20", f"{label},,300000,30"]
+    text = "\n".join(["Campaign name,Day,Amount spent (IDR),Impressions", *rows])
+    assert sorted(_spends(text)) == [70000, 230000]
+
+
+def test_an_average_is_no_campaign() -> None:
+    rows = ["A,100000,10", "B,200000,20", "C,300000,33", "Rata-rata,200000,21"]
+    text = "\n".join(["Campaign name,Amount spent (IDR),Impressions", *rows])
+    assert sorted(_spends(text)) == [100000, 200000, 300000]
+
+
+def test_round_budgets_that_add_up_by_chance_are_campaigns() -> None:
+    rows = ["A,50000,10", "B,50000,20", "C,100000,31"]
+    text = "\n".join(["Campaign name,Amount spent (IDR),Impressions", *rows])
+    assert sorted(_spends(text)) == [50000, 50000, 100000]
+
+
+@pytest.mark.parametrize("header", ["Business locations", "Waktu (zona waktu akun iklan)"])
+@pytest.mark.parametrize("cell", ["", "All", "Semua"])
+def test_a_row_of_all_parts_of_a_breakdown_nobody_knows_is_a_total(header: str, cell: str) -> None:
+    text = (
+        f"Campaign name,Day,{header},Amount spent (IDR)\n"
+        f"A,2025-08-01,Satu,1000\nA,2025-08-01,Dua,2000\nA,2025-08-01,{cell},3000\n"
+    )
+    assert _spends(text) == [3000]
+
+
+def test_a_breakdown_that_lacks_some_of_its_row_does_not_count_beside_it() -> None:
+    """Meta tells no age of a few people, but what they cost is in the row of all ages."""
+    rows = ["A,,300000", "A,18-24,100000", "A,25-34,195000"]
+    found = _read("\n".join(["Campaign name,Age,Amount spent (IDR)", *rows]), PERIOD)
+    part = found.parts[0]
+
+    assert part.records["spend_sen"].to_list() == [300000_00]
+    assert part.skipped == {"part of a row": 2}
+    assert [i.code for i in found.issues if i.severity != "notice"] == ["W_ADS_PARTS"]

@@ -33,7 +33,8 @@ def refuse_other(match: HeaderMatch, sheets: "Mapping[str, pl.DataFrame]") -> No
     for place, header in enumerate(match.headers):
         if header is not None and fold(header) in _LABELS:
             below = frame[f"c{place}"].slice(match.index + 1)
-            for row, value in _others(below.unique(maintain_order=True), below):
+            others = below.filter(below.str.strip_chars() != header.strip())  # a header again
+            for row, value in _others(others.unique(maintain_order=True), below):
                 raise OmniError("E_CURRENCY", row=match.row + 1 + row, column=header, value=value)
     _refuse_units(match)
     for rows in (frame.head(match.index), *sheets.values()):

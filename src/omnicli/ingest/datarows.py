@@ -19,8 +19,10 @@ from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import Text
 
 TOTAL_LABEL = (
-    r"(?i)^(?:(?:grand |sub[- ]?)?total|rekap(?:itulasi)?|(?:sub[- ]?|grand )?(?:total|jumlah)"
-    r"(?: (?:total|semua|seluruh(?:nya)?|keseluruhan|akhir|akun|account|pesanan|orders?))?"
+    r"(?i)^(?:(?:grand |sub[- ]?)?totals?|rekap(?:itulasi)?|keseluruhan|summary|ringkasan|sum|[Σ∑]"
+    r"|(?:合|总|總|小)(?:计|計)|(?:sub[- ]?|grand )?(?:total|jumlah)"
+    r"(?: (?:total|semua|seluruh(?:nya)?|keseluruhan|akhir|besar|akun|account|pesanan|orders?"
+    r"|results?|hasil))?"
     r"|(?:total (?:of |dari )?|jumlah (?:dari )?|results? from |hasil dari )[\d.,]+ (?:results?"
     r"|hasil|rows?|baris|data|pesanan|orders?|campaigns?|kampanye|ad sets?|set iklan|ads?|iklan))"
     r"\s*:?$"
@@ -30,6 +32,8 @@ _SUBTOTAL = r"(?i)^sub[- ]?total"
 """One that nobody gives a thing of his own: it stands in the middle of a table as well."""
 _STRAY = r"(?i)^\s*(?:(?:grand |sub ?)?total|jumlah|catatan|note)\b|\pL.*\s.*\pL"
 """A word for a sum or a note, or a text of several words."""
+UNREAD = "unread: "
+"""What stands before the header of a column that a part does not map, where a rule sees it."""
 _FEW = 3
 _TELLING = 2
 """Cells that repeat their own header before a row is called a header again."""
@@ -65,21 +69,34 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
         frames.append(rows)
     rows = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
     for rule in part.skip_rows:
-        hit = rows.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
+        seen = _with_unread(rows, parts) if rule.unread else rows
+        hit = seen.select(rule.when().fill_null(value=False).alias("hit"))["hit"]
         if never:
             hit = hit & ~rows["row_no"].is_in(list(never))
         skipped[rule.reason] = skipped.get(rule.reason, 0) + int(hit.sum())
         ctx.left_out[rule.reason] = rows.filter(hit)
         rows = rows.filter(~hit) if hit.any() else rows
-    total = _total(rows, part)
+    total = [*_total(rows, part), *_labelled(rows, parts)]
     if total:
-        skipped["total"] = skipped.get("total", 0) + len(total)
+        skipped["total"] = skipped.get("total", 0) + len(set(total))
         rows = rows.filter(~pl.col("row_no").is_in(total))
     stray = _strays(rows, parts) if not part.whole else []
     if stray:
         skipped["note"] = skipped.get("note", 0) + len(stray)
         rows = rows.filter(~pl.col("row_no").is_in(stray))
     return DataRows(_unmerged(rows, part), {reason: n for reason, n in skipped.items() if n})
+
+
+def _with_unread(rows: "pl.DataFrame", parts: Sequence[Section]) -> "pl.DataFrame":
+    """The rows beside the cells of columns that nobody maps, under their headers."""
+    frames = []
+    for section in parts:
+        match = section.match
+        mapped = {*match.positions.values()}
+        places = {f"{UNREAD}{fold(h)}": j for j, h in enumerate(match.headers) if h}
+        cells = [pl.col(f"c{j}").alias(n) for n, j in places.items() if j not in mapped]
+        frames.append(section.below.select("row_no", *cells))
+    return rows.join(pl.concat(frames, how="diagonal"), on="row_no", how="left")
 
 
 def _strays(rows: "pl.DataFrame", parts: Sequence[Section]) -> list[int]:
@@ -125,6 +142,22 @@ def _total(rows: "pl.DataFrame", part: Part) -> list[int]:
     below = named.fill_null(value=False).reverse().cum_min().reverse()
     hit = rows.select("row_no", hit=(says | (named & sub) | below).fill_null(value=False))
     return hit.filter("hit")["row_no"].to_list()
+
+
+def _labelled(rows: "pl.DataFrame", parts: Sequence[Section]) -> list[int]:
+    """Rows that lack what every row needs and call themselves a total, in whatever column."""
+    part = parts[0].match.part
+    needed = [c.name for c in part.columns if c.required and c.name in rows.columns]
+    if part.whole or part.made_by == "hand" or not any(rows[n].null_count() for n in needed):
+        return []
+    lacking = rows.filter(pl.any_horizontal(pl.col(needed).is_null())).select("row_no")
+    found: list[int] = []
+    for section in parts:
+        mine = section.below.join(lacking, on="row_no", how="semi")
+        cells = pl.exclude("row_no").str.strip_chars().str.contains(TOTAL_LABEL)
+        says = mine.select("row_no", says=pl.any_horizontal(cells).fill_null(value=False))
+        found += says.filter("says")["row_no"].to_list()
+    return found
 
 
 def _filled(raw: "pl.DataFrame", below: "pl.DataFrame") -> "pl.Expr":

@@ -166,6 +166,8 @@ class Skip:
 
     reason: str
     when: "Callable[[], pl.Expr]"
+    unread: bool = False
+    """Whether the rule also sees the columns that the part does not map, as `unread: <header>`."""
 
 
 @dataclass(frozen=True, slots=True)

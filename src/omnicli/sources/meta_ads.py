@@ -50,12 +50,14 @@ _NAMES = (
     word("currency", "Currency", "Mata uang"),
     DELIVERY_LEVEL,
 )
+_MONTH = r"^(\d{4}-\d{2})$"
 _ALL_DAYS = (*EMPTY, "All", "all", "Semua", "semua")
 """A row of all days is a row of the reporting range."""
 
 _DATES = (
     Column("day_date", ("Day", "Hari", "Tanggal", "Date"), DAY, empty=_ALL_DAYS),
     Column("week_text", ("Week", "Minggu"), Text(), empty=_ALL_DAYS),
+    Column("month_text", ("Month", "Bulan"), Text(), empty=_ALL_DAYS),
     Column("start_date", ("Reporting starts", "Starts", "Awal pelaporan"), DAY),
     Column("end_date", ("Reporting ends", "Akhir pelaporan"), DAY),
 )
@@ -150,8 +152,8 @@ _UNUSED = (
 
 _TOTALS = totals(
     *((f"{name}_id", name) for name in LEVELS),
-    *((column.name,) for column in _BREAKDOWNS),
-    days=("day_date", "week_text"),
+    cuts=[(column.name,) for column in _BREAKDOWNS],
+    days=("day_date", "week_text", "month_text"),
     spans=("start_date", "end_date"),
 )
 
@@ -180,18 +182,22 @@ def _report_breakdowns(lines: "pl.DataFrame", ctx: FileContext) -> None:
 
 
 def _dates(lines: "pl.DataFrame", ctx: FileContext) -> "tuple[pl.Expr, pl.Expr]":
-    """A day, else the printed week, else the reporting range, else `--period`."""
+    """A day, else the printed week or month, else the reporting range, else `--period`."""
     starts: list[pl.Expr] = []
     ends: list[pl.Expr] = []
     if "day_date" in lines.columns:
         starts.append(pl.col("day_date"))
         ends.append(pl.col("day_date"))
-    if "week_text" in lines.columns:
-        days = pl.col("week_text").str.extract_all(r"\d{4}-\d{2}-\d{2}")
-        monday = days.list.first()
-        sunday = monday.str.to_date("%Y-%m-%d", strict=False).dt.offset_by("6d").cast(pl.String)
-        starts.append(monday)
-        ends.append(pl.when(days.list.len() > 1).then(days.list.last()).otherwise(sunday))
+    for name, last in (("week_text", "6d"), ("month_text", "1mo")):
+        if name in lines.columns:
+            days = pl.col(name).str.extract_all(r"\d{4}-\d{2}-\d{2}")
+            first = pl.coalesce(days.list.first(), pl.col(name).str.extract(_MONTH) + "-01")
+            end = first.str.to_date("%Y-%m-%d", strict=False).dt.offset_by(last)
+            end = end.dt.offset_by("-1d") if name == "month_text" else end
+            starts.append(first)
+            ends.append(
+                pl.when(days.list.len() > 1).then(days.list.last()).otherwise(end.cast(pl.String))
+            )
     if "start_date" in lines.columns and "end_date" in lines.columns:
         starts.append(pl.col("start_date"))
         ends.append(pl.col("end_date"))
@@ -217,7 +223,7 @@ SPEC = SourceSpec(
             key=KEY,
             sheets=("Raw Data Report", "*"),
             copies=("Formatted Report",),
-            skip_rows=(_TOTALS,),
+            skip_rows=_TOTALS,
             event_times=("date_to",),
             sums=SUMS,
             maxima=("reach",),

@@ -19,7 +19,7 @@ from omnicli.sources._common import unread
 
 def _span() -> "pl.Expr":
     """The row of the whole span: `01-07-2026-31-07-2026`."""
-    return pl.col("traffic_date").str.contains(r"\d{4}\s*[-–]\s*\d")
+    return pl.col("traffic_date").str.contains(r"\d{4}\D.*\d{4}|\d{4}-\d\d-\d\d.+\d{4}")
 
 
 SPEC = SourceSpec(

@@ -36,6 +36,7 @@ LIKELY = 0.25
 _WORDS = {
     "blank": ("kosong", "blank"),
     "total": ("baris total", "total"),
+    "part of a row": ("rincian baris lain", "part of another row"),
     "description": ("keterangan", "description"),
     "failed": ("gagal", "failed"),
     "not settled": ("belum cair", "not settled"),

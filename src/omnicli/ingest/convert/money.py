@@ -39,11 +39,16 @@ _LONG = r"^[+-]?\d{{4,}}{0}\d+$"
 _EXPONENT = r"^[+-]?\d(?:\.\d+)?e\+\d{2}$"
 """How programs print a float they know exactly; a spreadsheet's `1.20E+06` lost its digits."""
 _CURRENCY = r"(?i)^([+-]?)\s*(?:rp|idr)\.?\s*([+-]?)"
+_BEHIND = r"(?i)([\d,.-])\s*(?:rp|idr)\.?$"
 _MARKED = r"(?i)^[+-]?\s*(?:rp|idr)\.?\s*[+-]?\d{1,3}(?:\.\d{3})+$"
 _CLOSING = r",-+$"
-_MINUS = "\u2212"
-_BRACKETS = r"^\(\s*([^()+-]+)\)$"
-"""How spreadsheets and accountants write minus."""
+_UNUSUAL = r"[\u2010-\u2015\u2212()]|^-\s"
+"""A minus as spreadsheets and accountants write it. Some write `1.000-` for `1.000,-`: refused."""
+_DASHES = r"[\u2010-\u2015\u2212]"
+_BRACKETS = r"(?i)^(?:rp|idr)?\.?\s*\(\s*(?:rp|idr)?\.?\s*([^()+-]+)\)$"
+_BLANKS = r"^[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+(?:[.,]\d{1,2})?$"
+"""Thousands in groups of three with a blank or an apostrophe between: nothing else looks so."""
+_BLANK = r"[ \u00a0\u2009\u202f'\u2019]"
 _DIGITS = 12
 """Digits before the decimals that a number may have: no shop has a trillion rupiah in a cell."""
 _FACTORS = {
@@ -54,16 +59,22 @@ _FACTORS = {
     "expected_quantity": 6,
 }
 """The same for what is multiplied: a price times a quantity must fit 64 bits, or it wraps."""
+_NEVER_BELOW = frozenset({"spend_sen", "list_price_sen", "unit_price_sen", "quantity"})
+"""What is less than nothing in no export: an amount whose sign somebody changed."""
 
 
 def _bare(text: "pl.Series") -> "pl.Series":
     """The amounts without currency, without the dash for no cents, and written out in digits."""
-    if text.str.contains(r"^\s*[\u2212(]").any():
-        text = text.str.replace(_BRACKETS, "-${1}").str.replace(_MINUS, "-", literal=True)
-    if text.str.contains(r"(?i)^[+-]?\s*(?:rp|idr)").any():
-        text = text.str.replace(_CURRENCY, "${1}${2}")
+    if text.str.contains(_UNUSUAL).any():
+        text = text.str.replace_all(_DASHES, "-").str.replace(_BRACKETS, "-${1}")
+        text = text.str.replace(r"^-\s+", "-")
+    if text.str.contains(r"(?i)rp|idr").any():
+        text = text.str.replace(_CURRENCY, "${1}${2}").str.replace(_BEHIND, "${1}")
     if text.str.ends_with("-").any():
         text = text.str.replace(_CLOSING, "")
+    if text.str.contains(_BLANKS).any():
+        grouped = text.str.contains(_BLANKS).fill_null(value=False)
+        text = text.str.replace_all(_BLANK, "").zip_with(grouped, text)
     if not text.str.contains("e", literal=True).any():
         return text
     floats = text.filter(text.str.contains(_EXPONENT)).unique().to_list()
@@ -142,7 +153,12 @@ def to_money(text: "pl.Series", column: Column) -> Typed:
     if out is not None:
         amount = (-amount).zip_with(out.fill_null(value=False), amount)
     bad = amount.is_null() & text.is_not_null()
-    return Typed((amount,), "E_MONEY", bad, *_below(amount, positive=column.type.positive))
+    return Typed(
+        (amount,),
+        "E_MONEY",
+        bad,
+        *_below(amount, positive=column.type.positive or column.name in _NEVER_BELOW),
+    )
 
 
 def _below(number: "pl.Series", *, positive: bool) -> "tuple[str | None, pl.Series | None]":
@@ -166,5 +182,5 @@ def to_count(text: "pl.Series", column: Column) -> Typed:
     if kind.percent:
         bad = bad | ~number.is_between(0, 100).fill_null(value=True)
         return Typed((number.set(bad, None),), "E_PERCENT", bad)
-    below = _below(number, positive=kind.positive)
+    below = _below(number, positive=kind.positive or column.name in _NEVER_BELOW)
     return Typed((number.set(bad, None),), "E_COUNT", bad, *below)

@@ -12,7 +12,7 @@ from omnicli.ingest.spec import Flag
 from omnicli.ingest.spec import Id
 from omnicli.ingest.spec import Phone
 
-_DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+)$"
+_DAMAGED = r"^[+-]?(?:\d[.,]\d+[eE]\+?\d+|\d[eE]\+\d+|\d+\.0+|\d{1,3}(?:,\d{3}){2,})$"
 """What a spreadsheet leaves of a long number."""
 _ROUNDED = r"^\d{15}0+$"
 """A number of which a spreadsheet kept fifteen digits, as it does with all."""

@@ -170,7 +170,7 @@ def _short(
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:
     """The file as one nameless sheet."""
     text, encoding = as_utf8(data)
-    text = _with_line_feeds(text).rstrip(b"\x00")
+    text = _with_line_feeds(text).rstrip(b"\x00\x1a")
     if b"\x00" in text:
         raise OmniError("E_CSV_NUL", row=text.count(b"\n", 0, text.index(b"\x00")) + 1)
     delimiter, text = _delimiter(text, known)
