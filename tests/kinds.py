@@ -20,7 +20,6 @@ import source_fixtures
 from fixture_cells import Example
 from fixture_cells import examples
 from fixture_cells import take
-from mutants import Rows
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
 from omnicli.ingest.result import ReadFile
@@ -31,6 +30,10 @@ from omnicli.ingest.spec import Money
 from omnicli.ingest.spec import When
 from omnicli.registers import registers
 from omnicli.sources import registry
+from spellings import TAKEN
+from spellings import Made
+from spellings import body
+from spellings import changed
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DICE = random.Random(0)
@@ -41,29 +44,12 @@ DECIDE = 3
 SILENT = "SILENT"
 
 
-Made = bytes | str
-"""The file with the fault, or why this one cannot have it."""
-
-
-def _body(one: Example, change: Callable[[str], str], places: list[int] | None = None) -> Rows:
-    return [
-        [change(c) if places is None or j in places else c for j, c in enumerate(row)]
-        if i >= one.top
-        else row
-        for i, row in enumerate(one.rows)
-    ]
-
-
-def _changed(one: Example, rows: Rows, why: str) -> Made:
-    return one.content(rows) if rows != one.rows else why
-
-
 def exchanged_days(one: Example) -> Made:
-    rows = _body(one, lambda c: c if _ISO.match(c) else mutants.swapped([[c]], 0, _DICE)[0][0])
+    rows = body(one, lambda c: c if _ISO.match(c) else mutants.swapped([[c]], 0, _DICE)[0][0])
     written = [re.match(r"\d{1,2}[-/]", c) for r in one.rows[one.top :] for c in r]
     if not any(written):
         return "days are written year first"
-    return _changed(one, rows, "no day up to the twelfth")
+    return changed(one, rows, "no day up to the twelfth")
 
 
 def month_first(one: Example) -> Made:
@@ -74,7 +60,7 @@ def month_first(one: Example) -> Made:
         iso = re.match(r"^(\d{4})-(\d\d)-(\d\d)(.*)$", cell)
         return f"{int(iso[2])}/{int(iso[3])}/{iso[1]}{iso[4]}" if iso else cell
 
-    return _changed(one, _body(one, written, one.places(When, Day)), "no date column")
+    return changed(one, body(one, written, one.places(When, Day)), "no date column")
 
 
 def without_balance(one: Example) -> Made:
@@ -190,14 +176,14 @@ def short_years(one: Example) -> Made:
     def short(cell: str) -> str:
         return re.sub(r"^(\d\d[-/]\d\d[-/])20(\d\d)", r"\1\2", cell)
 
-    return _changed(one, _body(one, short, one.places(When, Day)), "days are written year first")
+    return changed(one, body(one, short, one.places(When, Day)), "days are written year first")
 
 
 def other_minus(one: Example) -> Made:
     def written(cell: str) -> str:
         return f"({cell[1:]})" if re.match(r"-[\d.,]+$", cell) else cell
 
-    return _changed(one, _body(one, written, one.places(Money)), "no negative amounts")
+    return changed(one, body(one, written, one.places(Money)), "no negative amounts")
 
 
 def other_currency(one: Example) -> Made:
@@ -216,7 +202,7 @@ def thousandths(one: Example) -> Made:
     if one.read.parts[0].part.made_by == "hand":
         return "people write what they like, and nothing sums it"
     rows = mutants.resaved(one.rows, one.top, _DICE)
-    return _changed(one, rows, "amounts stand without dots: a spreadsheet leaves them")
+    return changed(one, rows, "amounts stand without dots: a spreadsheet leaves them")
 
 
 def lines_in_quotes(one: Example) -> Made:
@@ -283,60 +269,12 @@ def total_in_other_words(one: Example) -> Made:
     return one.content([*one.rows, total])
 
 
-def header_again(one: Example) -> Made:
-    """The header once more above the rows: a file that was put together from pages."""
-    return one.content([*one.rows[: one.top], one.rows[one.top - 1], *one.rows[one.top :]])
-
-
-def with_blanks(sign: str) -> Callable[[Example], Made]:
-    """Amounts with a blank or an apostrophe between their thousands."""
-
-    def written(cell: str) -> str:
-        if re.fullmatch(r"-?\d{4,9}", cell):
-            return f"{int(cell):,}".replace(",", sign)
-        return cell.replace(".", sign) if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+", cell) else cell
-
-    def made(one: Example) -> Made:
-        if one.read.parts[0].part.target == "bank_transactions":
-            return "a bank writes its own way"
-        return _changed(one, _body(one, written, one.places(Money)), "no amount of a thousand")
-
-    return made
-
-
-def other_dash(one: Example) -> Made:
-    def written(cell: str) -> str:
-        return f"\u2013 {cell[1:]}" if re.match(r"-[\d.,]+$", cell) else cell
-
-    return _changed(one, _body(one, written, one.places(Money)), "no negative amounts")
-
-
-def currency_behind(one: Example) -> Made:
-    def written(cell: str) -> str:
-        return f"{cell} Rp" if re.fullmatch(r"-?\d[\d.,]*", cell) else cell
-
-    return _changed(one, _body(one, written, one.places(Money)), "no amounts")
-
-
-def in_text(make: Callable[[str], bytes], delimiter: str = ",") -> Callable[[Example], Made]:
-    """The same csv as another program writes it."""
-
-    def made(one: Example) -> Made:
-        if not one.is_csv:
-            return "no csv"
-        out = io.StringIO()
-        csv.writer(out, delimiter=delimiter).writerows(one.rows)
-        return make(out.getvalue())
-
-    return made
-
-
 def year_first(one: Example) -> Made:
     def written(cell: str) -> str:
         day = re.match(r"^(\d{2})([-/])(\d{2})\2(\d{4})(.*)$", cell)
         return f"{day[4]}-{day[3]}-{day[1]}{day[5]}" if day else cell
 
-    return _changed(one, _body(one, written, one.places(When, Day)), "no day of that kind")
+    return changed(one, body(one, written, one.places(When, Day)), "no day of that kind")
 
 
 def ids_with_commas(one: Example) -> Made:
@@ -345,7 +283,7 @@ def ids_with_commas(one: Example) -> Made:
     def written(cell: str) -> str:
         return f"{int(cell):,}" if re.fullmatch(r"[1-9]\d{6,}", cell) else cell
 
-    return _changed(one, _body(one, written, places), "no numbers for ids")
+    return changed(one, body(one, written, places), "no numbers for ids")
 
 
 def signs_lost(one: Example) -> Made:
@@ -359,22 +297,8 @@ def signs_lost(one: Example) -> Made:
     def written(cell: str) -> str:
         return f"-{cell}" if re.match(r"[1-9]", cell) else cell
 
-    return _changed(one, _body(one, written, places), "no price and no spend")
+    return changed(one, body(one, written, places), "no price and no spend")
 
-
-TAKEN: dict[str, Callable[[Example], Made]] = {
-    "a header again": header_again,
-    "thousands by blanks": with_blanks(" "),
-    "thousands by hard blanks": with_blanks("\u202f"),
-    "thousands by apostrophes": with_blanks("'"),
-    "another dash for minus": other_dash,
-    "currency behind": currency_behind,
-    "lines end in CR": in_text(lambda t: t.replace("\r\n", "\r").encode()),
-    "UTF-16 and tabs": in_text(lambda t: t.encode("utf-16"), "\t"),
-    "UTF-16 without a mark": in_text(lambda t: t.encode("utf-16-be"), ";"),
-    "an old mark of the end": in_text(lambda t: t.encode() + b"\x1a"),
-}
-"""Other ways to write the same: each gives the same figures, for nothing in it is doubtful."""
 
 KINDS: dict[str, Callable[[Example], Made]] = {
     **TAKEN,

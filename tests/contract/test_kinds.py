@@ -12,6 +12,7 @@ import kinds
 from campaign import share
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.spec import Id
+from spellings import TAKEN
 
 KNOWN = {
     ("shopee-shop", "amounts a thousandth (14, 21)"): "a day of traffic has no total",
@@ -43,7 +44,7 @@ def not_taken(source: str, names: list[str], most: int) -> list[str]:
 
 def test_another_spelling_of_each_source_is_taken() -> None:
     """Which one goes round, so that every spelling is met."""
-    names = list(kinds.TAKEN)
+    names = list(TAKEN)
     for number, source in enumerate(kinds.sources()):
         assert not_taken(source, [names[number % len(names)]], 1) == []
 
@@ -51,7 +52,7 @@ def test_another_spelling_of_each_source_is_taken() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("source", kinds.sources())
 def test_every_other_spelling_is_taken(source: str) -> None:
-    assert not_taken(source, list(kinds.TAKEN), share(40)) == []
+    assert not_taken(source, list(TAKEN), share(40)) == []
 
 
 def test_a_kind_of_each_source() -> None:

@@ -66,7 +66,7 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(
                 "--account-is",
-                metavar=both("NAMA", "NAME"),
+                metavar="NAME",
                 help=both(
                     "Seperti --account, dan pemilik yang disebut berkas ini sama dengannya.",
                     "As --account, and the owner these files name is the same.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
@@ -18,6 +19,8 @@ from omnicli.ingest.spec import Part
 from omnicli.ingest.spec import SourceSpec
 
 Aliases = Mapping[str, Mapping[str, str]]
+_TELLING = 3
+"""Columns by which a sheet is known whose name nobody knows."""
 _CLEARLY = 0.8
 """Score above which a file is called another source's file, not an unknown one."""
 _NAMED = 80
@@ -217,6 +220,29 @@ def _refuse(found: list[Candidate], allowed: frozenset[str], hint: str | None) -
     return None
 
 
+def _with_renamed(chosen: Candidate, sheets: Sequence[RawSheet], aliases: Aliases) -> Candidate:
+    """Also the parts that stand on a sheet of another name, where nothing else reads that sheet.
+
+    Adjustments on a `Sheet3` are money as well.
+    """
+    extra = aliases.get(chosen.spec.name, {})
+    whole = [match for matches in chosen.parts for match in matches if not match.missing]
+    read, known = {id(m.sheet) for m in whole}, {id(m.part) for m in whole}
+    copies = {fold(copy) for part in chosen.spec.parts for copy in part.copies}
+    free = [s for s in sheets if id(s) not in read and fold(s.name or "") not in copies]
+    more: list[tuple[HeaderMatch, ...]] = []
+    for part in (p for p in chosen.spec.parts if p.companion and id(p) not in known):
+        matcher = Matcher(part, extra)
+        found = [m for s in free if (m := matcher.match(s, top_rows(s))) and not m.missing]
+        found = [m for m in found if len(m.positions) >= _TELLING and _has_rows(m)]
+        more += [(m,) for m in found[:1]]
+    if not more:
+        return chosen
+    renamed = {id(matches[0].part) for matches in more}
+    kept = [m for m in chosen.parts if id(m[0].part) not in renamed]
+    return replace(chosen, parts=(*kept, *more))
+
+
 def recognise(
     sheets: Sequence[RawSheet],
     specs: Mapping[str, SourceSpec],
@@ -245,5 +271,6 @@ def recognise(
     for match in first.matches:
         if not match.missing and match.ambiguous:
             raise OmniError("E_HEADER_AMBIGUOUS", sheet=match.sheet.name, column=match.ambiguous[0])
-    others = [c for c in found if c is not first]
+    first = _with_renamed(first, sheets, aliases)
+    others = [c for c in found if c.spec is not first.spec]
     return first, others[0] if others else None

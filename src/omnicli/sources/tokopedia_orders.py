@@ -246,7 +246,7 @@ _SALES = order_part(
             *unread(*_UNUSED),
         ),
         key=("order_no",),
-        sheets=("Laporan Penjualan", "Sheet1"),
+        sheets=("Laporan Penjualan", "Sheet1", "*"),
         event_times=("paid_at", "shipped_at", "completed_at", "canceled_at"),
         sums=(
             "quantity",
