@@ -1,6 +1,7 @@
 -- The lines of every sale of v_orders, with the product each belongs to.
 --
 -- product          the sku, else the platform's own listing key: what product metrics group by
+-- line_weight_g    grams as the file says: on Shopee of all pieces of the line, elsewhere it may be the parcel's
 -- weight_sen       the line's share in its order, for spreading an order's revenue over its lines
 -- share_…          the same as running shares (by amount, else by pieces): ROUND(x * share_upto / share_whole) less
 --                  ROUND(x * share_before / share_whole) is the line's part of x, and the parts add up to x
@@ -22,6 +23,7 @@ SELECT
   w.unit_price_sen,
   w.subtotal_sen,
   w.is_bump,
+  w.line_weight_g,
   COALESCE(NULLIF(w.sku, ''), w.listing_key) AS product,
   w.weight_sen,
   (SELECT SUM(CASE WHEN w.by_amount = 1 THEN COALESCE(b.subtotal_sen, b.unit_price_sen * b.quantity, 0)
@@ -69,6 +71,7 @@ FROM (
     i.unit_price_sen,
     i.subtotal_sen,
     i.is_bump,
+    i.weight_g AS line_weight_g,
     COALESCE(i.subtotal_sen, i.unit_price_sen * i.quantity, 0) AS weight_sen,
     CASE WHEN EXISTS (SELECT 1 FROM order_items AS x WHERE x.order_id = i.order_id
                        AND COALESCE(x.subtotal_sen, x.unit_price_sen * x.quantity, 0) > 0) THEN 1 ELSE 0 END AS by_amount,

@@ -4,9 +4,9 @@ version = 1
 title = { id = "Katalog produk", en = "Product catalogue" }
 formula = { id = """
 Setiap barang yang pernah dipesan sampai as-of, per marketplace, ditambah barang di daftar produk yang belum pernah dipesan. Nama, kategori, berat, harga dan HPP dari baris daftar produk yang berlaku pada as-of; \
-tanpa itu nama terakhir di pesanan dan harga satuan terakhir. Dipesan = pesanan terhitung dengan barang itu.""", en = """
+tanpa itu nama terakhir di pesanan, harga satuan terakhir, dan berat yang disebut pesanan Shopee. Dipesan = pesanan terhitung dengan barang itu.""", en = """
 Every item ever ordered by as-of, by marketplace, and the items of the product list that were never ordered. Name, category, weight, price and cost are those of the list's row that holds on as-of; \
-without one the newest name in orders and the newest unit price. Ordered = counted orders with the item.""" }
+without one the newest name in orders, the newest unit price and the weight that Shopee orders name. Ordered = counted orders with the item.""" }
 how_to_read = { id = """
 Yang tidak terdaftar tidak punya HPP, jadi labanya tidak diketahui: lengkapi dengan omni template products. Satu barang bisa punya beberapa marketplace.""", en = """
 What is not registered has no cost, so its profit is unknown: complete it with omni template products. One item may stand on several marketplaces.""" }
@@ -48,7 +48,8 @@ ordered AS (
 sold AS (
   SELECT
     n.product AS product, n.marketplace AS marketplace, n.orders AS orders, n.last_date AS last_date,
-    i.listing_key AS listing_key, i.product_name AS name, i.variation AS variation, i.unit_price_sen AS price_sen
+    i.listing_key AS listing_key, i.product_name AS name, i.variation AS variation, i.unit_price_sen AS price_sen,
+    CASE WHEN n.marketplace = 'shopee' THEN CAST(ROUND(1.0 * i.line_weight_g / NULLIF(i.quantity, 0)) AS INTEGER) END AS weight_g
   FROM (
     SELECT m.product, m.marketplace, m.orders, m.last_date, m.order_id, MIN(l.line_no) AS line_no
     FROM ordered AS m
@@ -64,7 +65,7 @@ SELECT
   COALESCE(k.name, s.name) AS name,
   COALESCE(k.variation, s.variation) AS variation,
   k.category AS category,
-  k.weight_g AS weight_g,
+  COALESCE(k.weight_g, s.weight_g) AS weight_g,
   COALESCE(k.price_sen, s.price_sen) AS price_sen,
   k.cost_sen AS cost_sen,
   s.orders AS orders,
