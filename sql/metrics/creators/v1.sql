@@ -3,10 +3,10 @@ name = "creators"
 version = 1
 title = { id = "Kreator", en = "Creators" }
 formula = { id = """
-Per kreator, dari GMV tertinggi. GMV menurut marketplace: ekspor afiliasi yang jangkanya di dalam periode (yang terpanjang, lalu yang terbaru), kalau tidak ada, LIVE dan videonya. Sisa = GMV − pengembalian dana − perkiraan komisi − sampel. \
+Per kreator, dari GMV tertinggi. GMV menurut marketplace: ekspor afiliasi yang jangkanya di dalam periode (dijumlahkan; bila bertumpuk, yang terpanjang, lalu yang terbaru), kalau tidak ada, LIVE dan videonya. Sisa = GMV − pengembalian dana − perkiraan komisi − sampel. \
 Laba = laba pesanan yang menyebut kreatornya (ekspor pesanan TikTok sejak Juli 2026) dan HPP-nya diketahui: pendapatan selesai − HPP − biaya platform (komisi afiliasi termasuk) − ongkir − rugi retur − kemasan − iklan, lalu − sampel; kosong bila tidak ada pesanan yang menyebutnya, kecuali yang hanya menerima sampel. Sampel = biaya \
 di daftar sampel, kosong: HPP × jumlah; yang tanpa HPP tidak dihitung. Rasio RTS = retur ÷ (selesai + retur).""", en = """
-By creator, highest GMV first. GMV is the marketplace's: of affiliate exports whose span lies inside the period (the longest, then the newest), else of their LIVEs and videos. Left = GMV − refunds − estimated commission − samples. \
+By creator, highest GMV first. GMV is the marketplace's: of affiliate exports whose span lies inside the period (added up; of two that overlap the longest, then the newest), else of their LIVEs and videos. Left = GMV − refunds − estimated commission − samples. \
 Profit = that of the orders that name the creator (TikTok's order export since July 2026) and whose cost is known: delivered revenue − cost of goods − platform fees (with the affiliate commission) − shipping − return losses − packing − ads, then − samples; empty where no order names the creator, but for those who only got samples. Samples = cost \
 of the list of samples, where empty cost of goods × quantity; without either they are not counted. RTS rate = returned ÷ (completed + returned).""" }
 how_to_read = { id = """
@@ -44,19 +44,24 @@ columns = [
   { name = "sample_pieces", kind = "int", better = "down", id = "Barang sampel", en = "Sample pieces" },
 ]
 */
-WITH exported AS (
+-- Exports that do not overlap a longer one (of two as long, a newer one) add up.
+WITH exports AS MATERIALIZED (
+  SELECT
+    c.platform, c.account, c.creator_key, c.creator, c.gmv_sen, c.live_gmv_sen, c.video_gmv_sen, c.refund_sen, c.commission_sen,
+    c.from_day, c.to_day
+  FROM v_creator_performance AS c
+  WHERE c.date_from >= :from_date AND c.date_to < :to_date
+),
+exported AS (
   SELECT
     p.creator_key, MIN(p.creator) AS creator,
     COALESCE(SUM(p.gmv_sen), 0) AS gmv_sen, CASE WHEN COUNT(p.live_gmv_sen) > 0 THEN COALESCE(SUM(p.live_gmv_sen), 0) END AS live_sen, CASE WHEN COUNT(p.video_gmv_sen) > 0 THEN COALESCE(SUM(p.video_gmv_sen), 0) END AS video_sen,
     CASE WHEN COUNT(p.refund_sen) > 0 THEN COALESCE(SUM(p.refund_sen), 0) END AS refund_sen, COALESCE(SUM(p.commission_sen), 0) AS commission_sen
-  FROM (
-    SELECT
-      c.creator_key, c.creator, c.gmv_sen, c.live_gmv_sen, c.video_gmv_sen, c.refund_sen, c.commission_sen,
-      ROW_NUMBER() OVER (PARTITION BY c.platform, c.account, c.creator_key ORDER BY c.to_day - c.from_day DESC, c.date_to DESC) AS nth
-    FROM v_creator_performance AS c
-    WHERE c.date_from >= :from_date AND c.date_to < :to_date
-  ) AS p
-  WHERE p.nth = 1
+  FROM exports AS p
+  LEFT JOIN exports AS w ON w.platform = p.platform AND w.account = p.account AND w.creator_key = p.creator_key
+    AND w.from_day <= p.to_day AND w.to_day >= p.from_day
+    AND (w.to_day - w.from_day > p.to_day - p.from_day OR (w.to_day - w.from_day = p.to_day - p.from_day AND w.to_day > p.to_day))
+  WHERE w.creator_key IS NULL
   GROUP BY p.creator_key
 ),
 lives AS (
@@ -67,14 +72,11 @@ lives AS (
 ),
 videos AS (
   SELECT p.creator_key, MIN(p.creator) AS creator, COALESCE(SUM(p.gmv_sen), 0) AS gmv_sen
-  FROM (
-    SELECT
-      v.creator_key, v.creator, v.gmv_sen,
-      ROW_NUMBER() OVER (PARTITION BY v.platform, v.account, v.video_id ORDER BY v.to_day - v.from_day DESC, v.date_to DESC) AS nth
-    FROM v_video_performance AS v
-    WHERE v.date_from >= :from_date AND v.date_to < :to_date AND v.creator IS NOT NULL
-  ) AS p
-  WHERE p.nth = 1
+  FROM v_video_performance AS p
+  LEFT JOIN v_video_performance AS w ON w.platform = p.platform AND w.account = p.account AND w.video_id = p.video_id
+    AND w.date_from >= :from_date AND w.date_to < :to_date AND w.date_from <= p.date_to AND w.date_to >= p.date_from
+    AND (w.to_day - w.from_day > p.to_day - p.from_day OR (w.to_day - w.from_day = p.to_day - p.from_day AND w.date_to > p.date_to))
+  WHERE p.date_from >= :from_date AND p.date_to < :to_date AND p.creator IS NOT NULL AND w.video_id IS NULL
   GROUP BY p.creator_key
 ),
 commissions AS (
