@@ -240,3 +240,21 @@ def test_a_page_draws_its_marks_and_the_workbook_prints_them(of_tiny: Runs) -> N
     assert '<i class="mark m-' in report.html
     assert not [mark for mark in MARKS if mark in report.html]
     assert [mark for mark in MARKS if mark in report.bundle.say("class", "cut")]
+
+
+def test_no_page_shows_more_new_customers_than_customers(tmp_path: Path) -> None:
+    """A new buyer whose order is on its way is no customer of completed orders yet."""
+    workspace = empty_store(tmp_path / "toko")
+    sales = [
+        Sale("A-1", date(2025, 8, 2), 1),
+        Sale("A-2", date(2025, 8, 9), 2, name="Pak Budi", phone="+6281300000077", status="shipped"),
+    ]
+    with writing(workspace) as db:
+        add_sales(db, sales)
+        add_file(db, "shopee-orders", 1)
+    with open_report_session(workspace) as session:
+        runs = Runs(session)
+        finished, placed = built(runs, "roas"), built(runs, "roas", basis="placed")
+    assert "dari 1 pelanggan" not in finished.html
+    assert "pelanggan baru dihitung dari semua pesanan" in finished.html
+    assert "dari 2 pelanggan" in placed.html
