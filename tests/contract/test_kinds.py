@@ -98,6 +98,20 @@ def test_an_id_that_became_a_number_is_a_sign_of_a_spreadsheet(source: str) -> N
         pytest.skip("no id that a spreadsheet could turn into a number")
 
 
+def test_a_cost_whose_thousands_were_lost_is_told_with_both_values() -> None:
+    """One among equals, and a whole column of a file; the untouched file says nothing."""
+    one = next(fixture_cells.examples("orderonline-orders"))
+    place = [h.strip().casefold() for h in one.rows[one.top - 1]].index("cogs")
+    costs = ["25000"] * (len(one.rows) - one.top)
+    for spoilt, said in ((costs, 0), (["25", *costs[1:]], 1), (["25"] * len(costs), len(costs))):
+        rows = [list(r) for r in one.rows]
+        for row, cost in zip(rows[one.top :], spoilt, strict=True):
+            row[place] = cost
+        read = fixture_cells.take(one.fixture, one.content(rows), one.sheets)
+        told = [i for i in read.issues if i.code == "W_COST_SMALL"]
+        assert [i.fields["rows"] for i in told] == ([said] if said else [])
+
+
 def test_every_kind_can_happen_to_some_source() -> None:
     """A kind that no fixture can have would test nothing."""
     names = (

@@ -18,6 +18,7 @@ from omnicli.domain.folding import fold
 from omnicli.domain.issues import Issue
 from omnicli.ingest import account
 from omnicli.ingest.amounts import warn_small
+from omnicli.ingest.amounts import warn_small_costs
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.currency import refuse_other
@@ -319,6 +320,7 @@ def _grouped(
     _refuse_parts(part, grouped.problems)
     refuse_other_days(grouped, parts, ctx)
     warn_small(grouped.rows, part, ctx)
+    warn_small_costs(grouped.rows, part, ctx)
     warn_of_sums(grouped, part, ctx)
     return grouped, items
 
