@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume
@@ -179,3 +180,46 @@ def test_parts_that_each_begin_where_the_other_ends_say_nothing() -> None:
 
     assert before(up_first, [up_first, down_first]) == {}
     assert before(down_first, [up_first, down_first]) == {}
+
+
+EDITED = [Move(1, 10_000), Move(2, 200_000, reference="R2"), Move(3, -2_500)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("together", [True, False])
+def test_an_edited_row_is_told(order: tuple[int, ...], together: bool) -> None:
+    """Both movements count, but never without a word: with the day and both files."""
+    other = [EDITED[0], Move(2, 250_000, reference="R2"), EDITED[2]]
+    files = [cut(EDITED, 0, 3, "new"), replace(cut(other, 0, 3, "new"), last=4)]
+    with workspace_() as workspace:
+        chosen = [files[n] for n in order]
+        results = [take(workspace, *chosen)] if together else [take(workspace, f) for f in chosen]
+
+        told = [i for r in results for f in r.files for i in f.issues if i.code == "W_BANK_DAY"]
+        assert [issue.value for issue in told] == ["2025-08-02"]
+        assert findings(workspace, "bank_day_other") == 2
+
+
+def test_a_row_that_another_file_lacks_is_told_only_inside_its_days() -> None:
+    """A file may end before its last day was over; inside it tells all."""
+    later = [*EDITED, Move(3, 70_000), Move(4, 5_000)]
+    with workspace_() as workspace:
+        take(workspace, cut(EDITED, 0, 3, "new"), cut(later, 0, 5, "new"))
+
+        assert findings(workspace, "bank_day_other") == 0
+    with workspace_() as workspace:
+        take(workspace, cut(later, 0, 5, "new"), cut([later[0], *later[3:]], 0, 3, "new"))
+
+        assert findings(workspace, "bank_day_other") == 2, "2 and 3 August lack a movement each"
+
+
+def test_a_day_of_one_file_is_told_where_a_reference_is_another_amount() -> None:
+    with workspace_() as workspace:
+        take(workspace, cut([EDITED[1]], 0, 1, "new"))
+        take(workspace, cut([replace(EDITED[1], rupiah=250_000)], 0, 1, "new"))
+        assert findings(workspace, "bank_day_other") == 2
+
+    with workspace_() as workspace:
+        take(workspace, cut([EDITED[1]], 0, 1, "new"))
+        take(workspace, cut([EDITED[1], replace(EDITED[1], rupiah=-6_500)], 0, 2, "new"))
+        assert findings(workspace, "bank_day_other") == 0, "a charge has its transfer's reference"

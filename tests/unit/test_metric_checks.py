@@ -129,6 +129,19 @@ FAULTS = [
         INSERT INTO row_origins SELECT 'bank_transactions', t.transaction_id, 90 + v.column1, 1
         FROM bank_transactions t, (VALUES (1), (2)) v WHERE t.seq <= v.column1""",
     ),
+    (
+        "bank_day_other",
+        """INSERT INTO bank_transactions (source, bank, account_no, posted_date, seq,
+          credit_sen, effective_at) SELECT source, bank, account_no, v.column1, v.column2,
+          credit_sen, '' FROM bank_transactions,
+          (VALUES ('2001-01-01', 1), ('2001-01-02', 1), ('2001-01-03', 1)) v;
+        INSERT INTO import_files SELECT 90 + v.column1, 1, 'mandiri', 1, 'main', 'f',
+          'x' || v.column1, 0, 'csv', 'imported', '', '', NULL, NULL, 0, 0, 0, 0, 0, 0,
+          '{}', 'a', NULL, '' FROM (VALUES (1), (2)) v;
+        INSERT INTO row_origins SELECT 'bank_transactions', t.transaction_id, 90 + v.column1, 1
+        FROM bank_transactions t, (VALUES (1), (2)) v
+        WHERE t.posted_date < '2001-02-01' AND (v.column1 = 1 OR t.posted_date <> '2001-01-02')""",
+    ),
     ("lines_resolved", "DELETE FROM line_orders"),
     ("customers_summed", "DELETE FROM customer_facts"),
     ("customers_summed", "UPDATE orders SET status = 'canceled'"),

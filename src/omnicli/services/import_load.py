@@ -24,6 +24,7 @@ from omnicli.engine.originals import observations_of
 from omnicli.engine.rules import rules_of
 from omnicli.ingest.covered import store_days
 from omnicli.ingest.result import ReadFile
+from omnicli.services.bank_days_told import unlike_days
 from omnicli.services.coverage import gap_notes
 from omnicli.services.file_faults import concerns_file
 from omnicli.services.file_faults import fault_of
@@ -187,6 +188,9 @@ class Loader:
         named = {c.outcome.import_id or 0: c for c in files}
         found = ties(db, observations, {number: c.file.name for number, c in named.items()})
         changes = apply(db, originals, rules_of(self.session.workspace.settings), observations)
+        if any(seen.target == "bank_transactions" for seen in observations):
+            for number, unlike in unlike_days(db, named.keys()).items():
+                found.setdefault(number, []).extend(unlike)
         for candidate in files:
             assert candidate.outcome.import_id is not None
             tied = found.get(candidate.outcome.import_id, [])
