@@ -128,3 +128,14 @@ def test_a_load_into_a_small_warehouse_takes_the_least_cache(workspace: Workspac
 
     assert db.execute("PRAGMA cache_size").fetchone() == (-CACHE_KIB[0],)
     db.close()
+
+
+def test_a_reader_has_the_cache_of_a_load(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("omnicli.warehouse.connect.CACHE_KIB", (12_345, 12_345))
+
+    db = connect(workspace.warehouse, readonly=True)
+
+    assert db.execute("PRAGMA cache_size").fetchone() == (-12_345,)
+    db.close()

@@ -15,8 +15,8 @@ APPLICATION_ID = 0x4F4D4E49
 
 BUSY_MS = 30_000
 CACHE_KIB = (8 * 1024, 64 * 1024)
-"""Page cache of a load, at least and at most: with SQLite's default of 2 MB a large import spends
-its time on I/O."""
+"""Page cache of a load or a reader, at least and at most: with SQLite's default of 2 MB a large
+import, or a question about a large warehouse, spends its time on I/O."""
 
 PAGE_BYTES = 8192
 """An order takes a third of a kilobyte: with SQLite's 4096 a load splits twice as many pages."""
@@ -36,7 +36,7 @@ _FAULTS = {
 
 
 def enlarge_cache(db: sqlite3.Connection) -> None:
-    """Give a connection the page cache of a load: room for what is stored already, within bounds.
+    """Give a connection a large page cache: room for what is stored already, within bounds.
 
     A changed page may leave the cache only after its old self is safe on disk; a page that the load
     itself adds may go at any time, so a warehouse that is still small needs no more than the least.
@@ -58,7 +58,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """Open an existing warehouse in autocommit mode; the caller says BEGIN.
 
     A missing, empty, foreign, damaged or newer file is an E_DB_* error. A read-only connection
-    cannot write even by mistake.
+    cannot write even by mistake; questions return to the same pages often, so its cache is large.
     """
     check_file(path)
     db = _open(path, "ro" if readonly else "rw")
@@ -66,6 +66,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         _check_identity(db, path)
         if readonly:
             db.execute("PRAGMA query_only = ON")
+            enlarge_cache(db)
     except sqlite3.Error as error:
         db.close()
         raise translate(error, path) from error
