@@ -23,6 +23,7 @@ from omnicli.ingest.spec import Skip
 from omnicli.ingest.spec import Text
 from omnicli.ingest.spec import When
 from omnicli.sources import _bank_text
+from omnicli.sources import _bank_totals
 from omnicli.sources._common import optional
 from omnicli.sources._settlement import printed_balances
 from omnicli.sources._statement_proof import Line
@@ -69,6 +70,7 @@ def statement_part(columns: Sequence[Column], *skips: Skip) -> Part:
         skip_rows=(
             *((Skip("opening balance", _is_opening),) if "balance_sen" in money else ()),
             Skip("statement total", _is_total),
+            Skip("total", _bank_totals.is_total),
             *skips,
             Skip("note", partial(_is_note, (*money, *own))),
         ),
