@@ -1,5 +1,6 @@
 """`omni import` on the command line: what it accepts, refuses, keeps, and says of it."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -141,13 +142,14 @@ def test_what_is_no_export_in_a_folder_is_left_out(omni: Omni, write: Write) -> 
     write("unduhan/catatan.txt", b"besok kirim paket\n")
     write("unduhan/foto.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
     write("unduhan/orders.xlsx.crdownload", export([TWO[1]]))
+    os.mkfifo(folder / "pipa.csv")
     ran = omni("import", "auto", folder, "--json")
 
     assert ran.code == 6
     assert [f["state"] for f in ran.json["files"]] == ["imported"]
     (note,) = ran.json["notes"]
     assert note["code"] == "W_NO_EXPORT"
-    assert "catatan.txt, foto.png, orders.xlsx.crdownload" in note["message"]
+    assert "catatan.txt, foto.png, orders.xlsx.crdownload, pipa.csv" in note["message"]
 
 
 def test_an_export_with_a_fault_in_a_folder_still_stops_the_rest(omni: Omni, write: Write) -> None:

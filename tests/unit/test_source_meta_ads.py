@@ -2,6 +2,7 @@
 
 import pytest
 
+import source_fixtures
 from omnicli.domain.errors import OmniError
 from omnicli.ingest.pipeline import read_file
 from omnicli.ingest.result import ReadFile
@@ -137,3 +138,16 @@ def test_a_breakdown_that_lacks_some_of_its_row_does_not_count_beside_it() -> No
     assert part.records["spend_sen"].to_list() == [300000_00]
     assert part.skipped == {"part of a row": 2}
     assert [i.code for i in found.issues if i.severity != "notice"] == ["W_ADS_PARTS"]
+
+
+@pytest.mark.parametrize("name", ["Worksheet", "Data", "Raw Data Report"])
+def test_the_formatted_report_never_counts_beside_the_raw_one(name: str) -> None:
+    """Whatever somebody called the sheet of the raw rows; alone it is all there is."""
+    head = ["Campaign name", "Amount spent (IDR)", "Reporting starts", "Reporting ends"]
+    row = ["A", "100000", "2025-08-01", "2025-08-31"]
+    formatted = {"Formatted Report": [head, row, ["B", *row[1:]]]}
+    for sheets, rows in ((formatted | {name: [head, row]}, 1), (formatted, 2)):
+        read = read_file(
+            None, source_fixtures.xlsx(sheets), file_name="ads.xlsx", specs=registry()
+        )
+        assert read.parts[0].records.height == rows

@@ -72,6 +72,9 @@ def note_options(given: dict[str, Any]) -> None:
         )
         raise OmniError("E_USAGE", detail=detail, command=("PERINTAH", "COMMAND"))
     if "workspace" in found:
+        if not str(found["workspace"]).strip():
+            detail = ("-w butuh nama folder", "-w needs the name of a folder")
+            raise OmniError("E_USAGE", detail=detail, command=("PERINTAH", "COMMAND"))
         found["workspace"] = Path(found["workspace"])
     _run.set(replace(options(), **found))
     if "workspace" in found:

@@ -45,6 +45,8 @@ class Incoming:
     load: Callable[[], bytes]
     found: bool = False
     """Whether it came with a folder or an archive rather than by its own name."""
+    regular: bool = True
+    """Whether it is a file: a pipe or a socket lies in a folder beside files."""
     modified_at: str = ""
     """When it was last written, by the folder or the archive; empty where nothing says so."""
 
@@ -72,20 +74,23 @@ def _expanded(path: Path, limits: Limits) -> Iterator[Incoming]:
             raise OmniError("E_EMPTY_FOLDER", file=str(path))
         for one in inside:
             for file in _file(one.name, partial(_read, one), one, limits):
-                yield replace(file, found=True)
+                yield replace(file, found=True, regular=one.is_file())
     else:
         yield from _file(path.name, partial(_read, path), path, limits)
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Every file below a folder. Raises E_FILE_DENIED for one that may not be entered."""
+    """Everything below a folder but folders; what is no file (a pipe) is refused when it is read.
+
+    Raises E_FILE_DENIED for a folder that may not be entered.
+    """
 
     def refuse(error: OSError) -> None:
         raise _closed(error, str(error.filename)) from error
 
     for root, _, names in os.walk(folder, onerror=refuse):
-        # `Path.is_file` raises where the file may not even be looked at.
-        yield from (Path(root, name) for name in names if os.path.isfile(os.path.join(root, name)))  # noqa: PTH113, PTH118
+        # A link that leads nowhere is nothing; `Path.exists` raises where none may look.
+        yield from (Path(root, name) for name in names if os.path.exists(os.path.join(root, name)))  # noqa: PTH110, PTH118
 
 
 def _shown(path: Path, folder: Path) -> bool:

@@ -86,7 +86,7 @@ def _matches(
     matcher = Matcher(part, extra)
     found = [m for i in _sheets_for(part, sheets) if (m := matcher.match(*sheets[i]))]
     if len(found) > 1:
-        found = _without_empty(found)
+        found = _without_copies(part, _without_empty(found))
     preferred = next((m for m in found if not m.missing), None) if part.sheets else None
     best = max(found, key=lambda m: (not m.missing, round(m.score, 6)), default=None)
     first = preferred or best
@@ -100,6 +100,13 @@ def _matches(
         if _has_rows(match)
     ]
     return (first, *more)
+
+
+def _without_copies(part: Part, found: list[HeaderMatch]) -> list[HeaderMatch]:
+    """Leave out sheets that show the rows of another, where that one fits under whatever name."""
+    copies = {fold(copy) for copy in part.copies}
+    own = [m for m in found if not m.missing and fold(m.sheet.name or "") not in copies]
+    return own or found
 
 
 def _without_empty(found: Sequence[HeaderMatch]) -> list[HeaderMatch]:

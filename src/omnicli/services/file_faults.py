@@ -62,7 +62,7 @@ def no_export(file: Incoming, error: OmniError) -> bool:
     """Whether a file is something else altogether, rather than an export with a fault."""
     if error.code == "E_UNKNOWN_FILE":
         return int(str(error.fields.get("percent", 100))) < _RESEMBLES
-    return file.unfinished or error.code in _NO_EXPORT
+    return file.unfinished or not file.regular or error.code in _NO_EXPORT
 
 
 def left_out(files: Iterable[Incoming]) -> OmniError:
