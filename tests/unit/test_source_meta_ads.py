@@ -147,7 +147,5 @@ def test_the_formatted_report_never_counts_beside_the_raw_one(name: str) -> None
     row = ["A", "100000", "2025-08-01", "2025-08-31"]
     formatted = {"Formatted Report": [head, row, ["B", *row[1:]]]}
     for sheets, rows in ((formatted | {name: [head, row]}, 1), (formatted, 2)):
-        read = read_file(
-            None, source_fixtures.xlsx(sheets), file_name="ads.xlsx", specs=registry()
-        )
+        read = read_file(None, source_fixtures.xlsx(sheets), file_name="ads.xlsx", specs=registry())
         assert read.parts[0].records.height == rows
