@@ -33,20 +33,57 @@ COLUMNS = {
 """Amounts of each source that another amount of the same row proves."""
 
 
-@pytest.mark.parametrize(
-    ("source", "column"), [(s, c) for s, all_ in COLUMNS.items() for c in all_]
-)
-def test_one_amount_of_one_row_is_refused(source: str, column: str) -> None:
-    """Whichever of two amounts that belong together a spreadsheet took for a decimal."""
-    one, place, at = next(
+def _amount(source: str, column: str) -> tuple[fixture_cells.Example, int, int]:
+    """A fixture, the place of its column, and the first row of a thousand and more there."""
+    return next(
         (e, j, i)
         for e in fixture_cells.examples(source)
         for j, head in enumerate(e.rows[e.top - 1])
         for i, row in enumerate(e.rows)
         if head == column and i >= e.top and j < len(row) and sum(c.isdigit() for c in row[j]) > 3
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "column"), [(s, c) for s, all_ in COLUMNS.items() for c in all_]
+)
+def test_one_amount_of_one_row_is_refused(source: str, column: str) -> None:
+    """Whichever of two amounts that belong together a spreadsheet took for a decimal."""
+    one, place, at = _amount(source, column)
     rows = [list(row) for row in one.rows]
     rows[at][place] = mutants.thousandth(rows[at][place])
+    with pytest.raises(OmniError) as refused:
+        fixture_cells.take(one.fixture, one.content(rows), one.sheets)
+    assert refused.value.code == "E_AMOUNTS_RESAVED"
+
+
+THOUSANDFOLD = {
+    "shopee-orders": ("Harga Awal", "Diskon Dari Penjual"),
+    "tiktok-orders": ("SKU Subtotal Before Discount", "SKU Seller Discount"),
+    "orderonline-orders": ("product_price", "bump_price"),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "column"), [(s, c) for s, all_ in THOUSANDFOLD.items() for c in all_]
+)
+def test_one_amount_that_grew_a_thousandfold_is_refused(source: str, column: str) -> None:
+    """`50,000` of a column of decimals, read as fifty thousand."""
+    one, place, at = _amount(source, column)
+    rows = [list(row) for row in one.rows]
+    rows[at][place] += "000" if "." not in rows[at][place] else ".000"
+    with pytest.raises(OmniError) as refused:
+        fixture_cells.take(one.fixture, one.content(rows), one.sheets)
+    assert refused.value.code == "E_AMOUNTS_RESAVED"
+
+
+def test_what_buyers_paid_that_grew_everywhere_is_refused() -> None:
+    """No shop's every parcel costs a thousand times its goods, printed shipping or not."""
+    one, place, _ = _amount("orderonline-orders", "gross_revenue")
+    rows = [
+        [c + "000" if i >= one.top and j == place and c.isdigit() else c for j, c in enumerate(row)]
+        for i, row in enumerate(one.rows)
+    ]
     with pytest.raises(OmniError) as refused:
         fixture_cells.take(one.fixture, one.content(rows), one.sheets)
     assert refused.value.code == "E_AMOUNTS_RESAVED"

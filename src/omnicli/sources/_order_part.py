@@ -31,6 +31,8 @@ from omnicli.sources._status import proven
 from omnicli.sources._status import report_unknown
 from omnicli.sources._status import translated
 
+_FEW = 3
+"""Orders that must tell the same before it is the file's way and not theirs."""
 _COD = r"\bcod\b|bayar di tempat|cash on delivery"
 
 
@@ -171,6 +173,8 @@ def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
         ("cod_value_sen", _a_thousand(net - shared, amount("cod_value_sen"))),
         # A parcel of a cheap thing costs a thousand times its price, but no more than itself.
         ("net_revenue_sen", _a_thousand(paid, net) & _a_thousand(paid - shipping, net)),
+        # Where no shipping is printed, all orders of a file are no such parcels.
+        ("buyer_total_sen", _all_a_thousand(paid, net)),
     )
     for column, rule in signs:
         lost = orders.filter(rule) if column in orders.columns else orders.clear()
@@ -186,6 +190,12 @@ def _refuse_thousandths(orders: "pl.DataFrame", ctx: FileContext) -> None:
 
 def _a_thousand(whole: "pl.Expr", part: "pl.Expr") -> "pl.Expr":
     return (part != 0) & (whole / part).is_between(800, 1250)
+
+
+def _all_a_thousand(whole: "pl.Expr", part: "pl.Expr") -> "pl.Expr":
+    telling = (whole > 0) & (part > 0)
+    found = _a_thousand(whole, part) & telling
+    return found & (found.sum() == telling.sum()) & (telling.sum() >= _FEW)
 
 
 def _row_of(order_no: str, ctx: FileContext) -> int | None:

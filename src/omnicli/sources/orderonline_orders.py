@@ -21,6 +21,7 @@ from omnicli.sources._buyer_shipping import buyer_shipping
 from omnicli.sources._common import EMPTY
 from omnicli.sources._common import optional
 from omnicli.sources._common import unread
+from omnicli.sources._line_sums import refuse_lost_thousands
 from omnicli.sources._order_part import OrderFacts
 from omnicli.sources._order_part import order_part
 from omnicli.sources._status import proven
@@ -154,7 +155,7 @@ _UNUSED = (
 """Headers that are known and not kept."""
 
 
-def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
+def _rows(lines: "pl.DataFrame", ctx: FileContext) -> "pl.DataFrame":
     """The product's line total, and how many pieces the row sells with its bump."""
     price = optional(lines, "bump_price_sen", pl.Int64)
     name = optional(lines, "bump_name", pl.String)
@@ -164,10 +165,21 @@ def _rows(lines: "pl.DataFrame", _ctx: FileContext) -> "pl.DataFrame":
         bump_name=pl.when(name.is_null() & (price > 0)).then(pl.lit("bump")).otherwise(name),
     )
     bump = pl.col("bump_name").is_not_null().cast(pl.Int64)
-    return table.with_columns(
+    added = table.with_columns(
         subtotal_sen=_line_total(table),
         units=pl.col("quantity") + bump,
-    ).with_columns(product_gross_sen=pl.col("subtotal_sen") + pl.col("bump_price_sen").fill_null(0))
+    )
+    if "unit_price_sen" in added.columns:
+        terms = {
+            "unit_price_sen": pl.col("subtotal_sen"),
+            "bump_price_sen": pl.col("bump_price_sen").fill_null(0),
+            "seller_discount_sen": -optional(added, "seller_discount_sen", pl.Int64).fill_null(0),
+        }
+        named = {name: term for name, term in terms.items() if name in added.columns}
+        refuse_lost_thousands(added, named, "net_revenue_sen", ctx)
+    return added.with_columns(
+        product_gross_sen=pl.col("subtotal_sen") + pl.col("bump_price_sen").fill_null(0)
+    )
 
 
 def _line_total(lines: "pl.DataFrame") -> "pl.Expr":
