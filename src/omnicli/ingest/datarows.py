@@ -11,6 +11,7 @@ from omnicli.domain.issues import Issue
 from omnicli.ingest.convert.base import Problem
 from omnicli.ingest.convert.frame import cleaned
 from omnicli.ingest.headers import HeaderMatch
+from omnicli.ingest.index_row import index_row
 from omnicli.ingest.sections import Section
 from omnicli.ingest.sections import place
 from omnicli.ingest.spec import FileContext
@@ -60,10 +61,17 @@ def data_rows(parts: Sequence[Section], never: set[int], ctx: FileContext) -> Da
         kept = raw.select(_filled(raw, section.below) | data).to_series()
         rows = raw if kept.all() else raw.filter(kept)
         skipped["blank"] += raw.height - rows.height
+        counting = index_row(
+            section.below.join(rows.head(1), on="row_no", how="semi"), section.match
+        )
+        if counting is not None and counting not in never:
+            _tell("N_INDEX_ROW", [counting], parts, ctx)
+            skipped["index row"] = skipped.get("index row", 0) + 1
+            rows = rows.filter(pl.col("row_no") != counting)
         _refuse_other_order(rows, section)
         again = headers_again(rows, section.match)
         if again.any():
-            _tell_headers(rows.filter(again)["row_no"], parts, ctx)
+            _tell("N_HEADER_AGAIN", rows.filter(again)["row_no"].to_list(), parts, ctx)
             skipped["header"] += int(again.sum())
             rows = rows.filter(~again)
         frames.append(rows)
@@ -207,20 +215,11 @@ def _refuse_other_order(rows: "pl.DataFrame", section: Section) -> None:
             raise OmniError("E_HEADER_OTHER", sheet=match.sheet.name, row=at)
 
 
-def _tell_headers(rows: "pl.Series", parts: Sequence[Section], ctx: FileContext) -> None:
+def _tell(code: str, rows: Sequence[int], parts: Sequence[Section], ctx: FileContext) -> None:
     """One notice for all of them, with the place of the first."""
     section, row = place(parts, rows[0])
-    fields: dict[str, object] = {"rows": len(rows)}
-    ctx.issues.append(
-        Issue(
-            "N_HEADER_AGAIN",
-            "notice",
-            ctx.file_name,
-            sheet=section.match.sheet.name,
-            row=row,
-            fields=fields,
-        )
-    )
+    sheet, fields = section.match.sheet.name, dict[str, object](rows=len(rows))
+    ctx.issues.append(Issue(code, "notice", ctx.file_name, sheet=sheet, row=row, fields=fields))
 
 
 def _unmerged(rows: "pl.DataFrame", part: Part) -> "pl.DataFrame":

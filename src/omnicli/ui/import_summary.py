@@ -41,6 +41,7 @@ _WORDS = {
     "failed": ("gagal", "failed"),
     "not settled": ("belum cair", "not settled"),
     "pending": ("belum dibukukan", "pending"),
+    "index row": ("nomor kolom", "column numbers"),
     "opening balance": ("saldo awal", "opening balance"),
     "time": ("jam mutasi di atasnya", "time of the movement above"),
     "no movement": ("tanpa mutasi", "no movement"),

@@ -35,6 +35,9 @@ _CONVERTERS = {
 }
 _BLANK = " \t\n\v\f\r\u00a0\u200b\ufeff"
 
+_NO_ID = ("-", "–", "—", "--", "N/A", "n/a", "NULL", "Null", "null", "None", "nan", "NaN")
+"""What programs write into a cell for an id there is none of, in whatever export."""
+
 
 @dataclass(frozen=True, slots=True)
 class Converted:
@@ -62,6 +65,8 @@ def clean(values: "pl.Series", column: Column) -> "pl.Series":
     empty = plain == ""
     for text in column.empty:
         empty |= plain == text
+    if isinstance(column.type, Id):
+        empty |= plain.is_in(_NO_ID)
     return plain.set(empty, None) if empty.any() else plain
 
 
