@@ -100,6 +100,10 @@ def test_hidden_sheets_are_never_used() -> None:
     good, other = sheet_xml([TOY_HEADERS, toy_row()]), sheet_xml([["x"], ["y"]])
     data = package({"h": good, "orders": sheet_xml([TOY_HEADERS])}, hidden=["h"])
     assert read_part(data).rows_read == 0
+    told = [(i.code, i.sheet) for i in read(data).issues if i.severity == "warning"]
+    assert told == [("W_SHEET_HIDDEN", "h")], "its rows are seen by nobody"
+    data = package({"h": sheet_xml([TOY_HEADERS]), "orders": good}, hidden=["h"])
+    assert not [i for i in read(data).issues if i.severity == "warning"]
     with pytest.raises(OmniError) as caught:
         read(package({"h": good, "o": other}, hidden=["h"]))
     assert caught.value.code == "E_UNKNOWN_FILE"

@@ -56,6 +56,7 @@ def _read(
     return {
         "sheets": sheets,
         "hidden": list(readout.hidden),
+        "hidden_tops": [list(top) for top in readout.hidden_tops],
         "notices": notices,
         "words": readout.words,
     }

@@ -97,7 +97,7 @@ def _matches(
         for sheet, rows in sheets
         if sheet is not first.sheet and _may_hold(part, sheet)
         if (match := matcher.match(sheet, rows)) and not match.missing and not match.ambiguous
-        if _has_rows(match)
+        if has_rows(match)
     ]
     return (first, *more)
 
@@ -114,11 +114,11 @@ def _without_empty(found: Sequence[HeaderMatch]) -> list[HeaderMatch]:
 
     The list of a form's columns has a row that looks like a header, but fits worse than the form.
     """
-    best = max((round(m.score, 6) for m in found if not m.missing and _has_rows(m)), default=-1.0)
-    return [m for m in found if m.missing or _has_rows(m) or round(m.score, 6) > best]
+    best = max((round(m.score, 6) for m in found if not m.missing and has_rows(m)), default=-1.0)
+    return [m for m in found if m.missing or has_rows(m) or round(m.score, 6) > best]
 
 
-def _has_rows(match: HeaderMatch) -> bool:
+def has_rows(match: HeaderMatch) -> bool:
     """Whether anything stands under the header: a sheet that nobody filled in says nothing."""
     below = match.sheet.frame.slice(match.index + 1)
     return any(c.str.contains(r"\S").any() for c in below.iter_columns())
@@ -241,7 +241,7 @@ def _with_renamed(chosen: Candidate, sheets: Sequence[RawSheet], aliases: Aliase
     for part in (p for p in chosen.spec.parts if p.companion and id(p) not in known):
         matcher = Matcher(part, extra)
         found = [m for s in free if (m := matcher.match(s, top_rows(s))) and not m.missing]
-        found = [m for m in found if len(m.positions) >= _TELLING and _has_rows(m)]
+        found = [m for m in found if len(m.positions) >= _TELLING and has_rows(m)]
         more += [(m,) for m in found[:1]]
     if not more:
         return chosen

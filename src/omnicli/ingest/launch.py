@@ -209,6 +209,7 @@ def _collect(out: Path) -> Readout:
         sheets=tuple(sheets),
         notices=notices,
         hidden=tuple(result["hidden"]),
+        hidden_tops=tuple((name, rows) for name, rows in result["hidden_tops"]),
         words=tuple(Word(*word) for word in result["words"]),
     )
 

@@ -10,7 +10,9 @@ import polars as pl
 
 from omnicli.domain.errors import OmniError
 from omnicli.domain.folding import fold
+from omnicli.domain.issues import Issue
 from omnicli.ingest.claim import Candidate
+from omnicli.ingest.claim import has_rows
 from omnicli.ingest.convert.frame import cleaned
 from omnicli.ingest.convert.frame import convert
 from omnicli.ingest.headers import HeaderMatch
@@ -18,6 +20,7 @@ from omnicli.ingest.headers import Matcher
 from omnicli.ingest.headers import Row
 from omnicli.ingest.headers import top_rows
 from omnicli.ingest.raw import RawSheet
+from omnicli.ingest.readers import Readout
 from omnicli.ingest.spec import Count
 from omnicli.ingest.spec import Day
 from omnicli.ingest.spec import Money
@@ -88,3 +91,20 @@ def _like_rows(best: HeaderMatch, sheet: RawSheet, rows: Sequence[Row], zone: st
     prepared = {c.name for c in columns if best.part.prepare and isinstance(c.type, When | Day)}
     wrong = [p for p in found.problems if p.severity == "error" and p.column not in prepared]
     return told >= _TELLING and not wrong
+
+
+def hidden_sheets(chosen: Candidate, readout: Readout, file_name: str) -> list[Issue]:
+    """A warning for each hidden sheet whose header fits: nobody sees its rows, and none counts."""
+    copies = {fold(copy) for part in chosen.spec.parts for copy in part.copies}
+    matchers = [Matcher(part) for part in chosen.spec.parts]
+    found = []
+    for name, rows in readout.hidden_tops:
+        width = max(map(len, rows), default=0)
+        if not width or fold(name) in copies:
+            continue
+        schema = {f"c{j}": pl.String for j in range(width)}
+        sheet = RawSheet(name, pl.DataFrame(rows, schema=schema, orient="row"))
+        matches = (matcher.match(sheet, top_rows(sheet)) for matcher in matchers)
+        if any(m and not m.missing and len(m.positions) >= _FEW and has_rows(m) for m in matches):
+            found.append(Issue("W_SHEET_HIDDEN", "warning", file_name, sheet=name))
+    return found

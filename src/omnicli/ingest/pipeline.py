@@ -22,6 +22,7 @@ from omnicli.ingest.kinds import CellKinds
 from omnicli.ingest.kinds import listed_numbers
 from omnicli.ingest.kinds import workbook_numbers
 from omnicli.ingest.launch import read_sheets
+from omnicli.ingest.left_sheets import hidden_sheets
 from omnicli.ingest.left_sheets import refuse_left_sheets
 from omnicli.ingest.limits import DEFAULT
 from omnicli.ingest.limits import MEGABYTE
@@ -201,6 +202,7 @@ def _read(
     chosen, other = recognise(readout.sheets, specs, hint, aliases)
     refuse_left_sheets(chosen, readout.sheets, options.timezone)
     issues = _notices(options.file_name, kind, readout)
+    issues += hidden_sheets(chosen, readout, options.file_name)
     named = {fold(sheet.name): sheet.frame for sheet in readout.sheets if sheet.name}
     made_at = readout.made_at or made_by_name(options.file_name)
     options = replace(options, sheets=named, made_at=made_at)

@@ -13,10 +13,15 @@ from typing import Protocol
 from typing import cast
 
 from omnicli.domain.errors import OmniError
+from omnicli.ingest.headers import LOOK_AT
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import Notice
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.words import Word
+
+_TOP = LOOK_AT + 1
+Top = tuple[str, list[list[str | None]]]
+"""The name of a sheet, and its first rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,19 @@ class Readout:
     sheets: tuple[RawSheet, ...]
     notices: tuple[Notice, ...] = ()
     hidden: tuple[str, ...] = ()
+    hidden_tops: tuple[Top, ...] = ()
+    """The first rows of the hidden sheets, by their names: enough to know what they are."""
     producer: str = ""
     """The program that wrote the file, where the file says so."""
     made_at: str = ""
     """When it was made, where the file says so (`ingest/stamp.py`)."""
     words: tuple[Word, ...] = ()
     """What a format without tables has instead of sheets, until a layout sees the table in it."""
+
+
+def top_of(sheet: RawSheet) -> Top:
+    """The first rows of a sheet: those among which a header is looked for, and one below."""
+    return sheet.name or "", [list(row) for row in sheet.frame.head(_TOP).rows()]
 
 
 class Reader(Protocol):

@@ -13,6 +13,7 @@ from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.raw import special_cells
 from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers import top_of
 from omnicli.ingest.readers._grid import MOST_ROWS
 from omnicli.ingest.readers._grid import Grid
 from omnicli.ingest.sheetsax import cell_name
@@ -180,4 +181,7 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     return Readout(
         sheets=tuple(RawSheet(s.name, s.grid.frame(), 1, special_cells(s.special)) for s in shown),
         hidden=tuple(s.name for s in book.sheets if not s.visible),
+        hidden_tops=tuple(
+            top_of(RawSheet(s.name, s.grid.frame())) for s in book.sheets if not s.visible
+        ),
     )

@@ -7,6 +7,7 @@ from omnicli.domain.errors import OmniError
 from omnicli.ingest.limits import Limits
 from omnicli.ingest.raw import RawSheet
 from omnicli.ingest.readers import Readout
+from omnicli.ingest.readers import top_of
 
 if TYPE_CHECKING:
     import fastexcel
@@ -14,18 +15,17 @@ if TYPE_CHECKING:
 ISOLATED = True
 
 
-def _load(book: "fastexcel.ExcelReader", name: str) -> RawSheet | None:
-    """One sheet with its leading empty rows, or None when it is hidden.
+def _load(book: "fastexcel.ExcelReader", name: str) -> tuple[RawSheet, bool]:
+    """One sheet with its leading empty rows, and whether it is visible.
 
     `skip_rows=0` keeps the rows above the first used cell, so that row numbers stay true.
     """
     sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    if sheet.visible != "visible":
-        return None
     frame = sheet.to_polars()
     frame.columns = [f"c{j}" for j in range(frame.width)]
     columns = sheet.available_columns()
-    return RawSheet(name, frame, columns[0].absolute_index + 1 if columns else 1)
+    first = columns[0].absolute_index + 1 if columns else 1
+    return RawSheet(name, frame, first), sheet.visible == "visible"
 
 
 def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa: ARG001
@@ -36,11 +36,13 @@ def read(data: bytes, known: frozenset[str], limits: Limits) -> Readout:  # noqa
     logging.getLogger("fastexcel").propagate = False
     try:
         book = fastexcel.read_excel(data)
-        loaded = {name: _load(book, name) for name in book.sheet_names}
+        loaded = [_load(book, name) for name in book.sheet_names]
     except fastexcel.FastExcelError as error:
         detail = str(error).split("Context:")[0].strip().removeprefix("calamine error: ")
         raise OmniError("E_FILE_CORRUPT", detail=detail) from error
+    unseen = [sheet for sheet, shown in loaded if not shown]
     return Readout(
-        sheets=tuple(s for s in loaded.values() if s is not None),
-        hidden=tuple(name for name, s in loaded.items() if s is None),
+        sheets=tuple(sheet for sheet, shown in loaded if shown),
+        hidden=tuple(sheet.name or "" for sheet in unseen),
+        hidden_tops=tuple(map(top_of, unseen)),
     )
