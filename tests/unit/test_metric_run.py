@@ -12,6 +12,7 @@ from metric_cases import AUGUST
 from metric_cases import build
 from omnicli.access.columns import EVERYTHING
 from omnicli.domain.errors import OmniError
+from omnicli.metrics import run
 from omnicli.metrics.catalog import catalog
 from omnicli.metrics.catalog import get
 from omnicli.metrics.header import Kind
@@ -160,6 +161,40 @@ def test_values_are_of_their_kind(db: sqlite3.Connection, sql: str, kind: Kind) 
     name = sql.rsplit(" ", 1)[-1]
 
     assert fault(db, metric(sql, (name, kind))).code == "E_METRIC_KIND"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "kind"),
+    [("1", "1.5", "int"), ("NULL", "'x'", "int"), ("'2025-08-01'", "'2025-8-1'", "date")],
+)
+def test_a_wrong_value_behind_right_ones_is_named(
+    db: sqlite3.Connection, good: str, bad: str, kind: Kind
+) -> None:
+    sql = f"SELECT 1 AS n, {good} AS a UNION ALL SELECT 2, {good} UNION ALL SELECT 3, {bad}"
+
+    error = fault(db, metric(sql, ("n", "int"), ("a", kind), grain=("n",)))
+
+    assert (error.code, error.fields["row"]) == ("E_METRIC_KIND", 3)
+
+
+def test_rows_of_many_kinds_are_looked_at_by_column(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    fits = run._fits
+
+    def look(kind: str, value: run.Value) -> bool:
+        looked.append(value)
+        return fits(kind, value)
+
+    monkeypatch.setattr(run, "_fits", look)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
+    sql = f"{numbers} SELECT i AS n, '2025-08-01' AS a FROM n"
+
+    spec = metric(sql, ("n", "int"), ("a", "date"), grain=("n",))
+
+    assert len(run_metric(db, spec, {}, reader=EVERYTHING).rows) == 500
+    assert len(looked) == 2
 
 
 def test_broken_sql_names_the_file(db: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from omnicli.access.columns import Reader
@@ -60,6 +61,8 @@ class MetricResult:
         """
         columns = self.spec.columns
         names = [c.printed_name if printed else c.name for c in columns]
+        if not printed and zone is None:
+            return [dict(zip(names, row, strict=True)) for row in self.rows]
         return [
             {
                 name: _local(c, printed_value(c.kind, v) if printed else v, zone)
@@ -101,8 +104,9 @@ def run_metric(
     """
     bound = _bound(spec, params)
     rows = _fetch(db, spec, bound, limit_seconds)
-    for number, row in enumerate(rows, start=1):
-        _check_kinds(spec, number, row)
+    if not _all_fit(spec, rows):
+        for number, row in enumerate(rows, start=1):
+            _check_kinds(spec, number, row)
     _check_grain(spec, rows)
     coverage = _coverage(db, spec, bound, covered)
     if coverage is None:
@@ -217,6 +221,17 @@ def _check_columns(spec: MetricSpec, found: list[str]) -> None:
         )
 
 
+def _all_fit(spec: MetricSpec, rows: list[tuple[Value, ...]]) -> bool:
+    """Whether `_check_kinds` has nothing to say: by column, each kind of value looked at once."""
+    for column, values in zip(spec.columns, zip(*rows, strict=True), strict=False):
+        # Of numbers and plain texts one value stands for all; days and instants are read.
+        dated = column.kind in ("date", "at")
+        alike = set(values) if dated else {type(v): v for v in values}.values()
+        if not all(_fits(column.kind, value) for value in alike):
+            return False
+    return True
+
+
 def _check_kinds(spec: MetricSpec, number: int, row: tuple[Value, ...]) -> None:
     for column, value in zip(spec.columns, row, strict=True):
         if not _fits(column.kind, value):
@@ -245,6 +260,8 @@ def _fits(kind: str, value: Value) -> bool:
 def _check_grain(spec: MetricSpec, rows: list[tuple[Value, ...]]) -> None:
     names = [c.name for c in spec.columns]
     places = [names.index(g) for g in spec.grain]
+    if places and len(set(map(itemgetter(*places), rows))) == len(rows):
+        return
     seen = Counter(tuple(row[p] for p in places) for row in rows)
     for key, times in seen.items():
         if times > 1:

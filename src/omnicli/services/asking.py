@@ -80,9 +80,9 @@ def months_with_orders(db: sqlite3.Connection) -> list[str]:
 
 
 def _elsewhere(db: sqlite3.Connection, period: Period) -> tuple[str, ...]:
-    months = months_with_orders(db)
-    first, last = f"{period.start:%Y-%m}", f"{period.end:%Y-%m}"
-    return () if any(first <= month <= last for month in months) else tuple(months[:_NAMED])
+    months = {"first": f"{period.start:%Y-%m}", "last": f"{period.end:%Y-%m}"}
+    (found,) = db.execute(query("has_orders"), months).fetchone()
+    return () if found else tuple(months_with_orders(db)[:_NAMED])
 
 
 def read_basis(text: str, command: str) -> str:

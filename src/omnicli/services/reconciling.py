@@ -20,6 +20,7 @@ from omnicli.domain.worklists import credits_left
 from omnicli.domain.worklists import payouts_left
 from omnicli.metrics.catalog import get
 from omnicli.metrics.run import run_metric
+from omnicli.services.asking import newest_order
 from omnicli.session import Session
 
 SOURCES = ("mengantar", "orderonline", "shopee", "tiktok", "tokopedia", "bank", "all")
@@ -94,6 +95,14 @@ def newest_day(session: Session) -> date:
     (newest,) = session.db.execute(query("newest_day")).fetchone()
     today = local_date(session.now, session.workspace.settings.timezone)
     return min(date.fromisoformat(newest), today) if newest else today
+
+
+def told_of(session: Session, day: date) -> bool:
+    """Whether `newest_day` is that day or later: an order of it says so without reading all."""
+    today = local_date(session.now, session.workspace.settings.timezone)
+    newest = newest_order(session)
+    known = newest is not None and min(newest, today) >= day
+    return known or newest_day(session) >= day
 
 
 def expect_source(source: str) -> None:

@@ -12,7 +12,7 @@ from omnicli.reports.layout import Figure
 from omnicli.reports.layout import Pair
 from omnicli.reports.manifest import Manifest
 from omnicli.services.asking import Asked
-from omnicli.services.reconciling import newest_day
+from omnicli.services.reconciling import told_of
 from omnicli.services.runs import Runs
 from omnicli.services.why import read_question
 from omnicli.services.why_changed import changed
@@ -27,7 +27,7 @@ def changes(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Change, ...]:
     Nothing is compared with a period whose last days no file tells of yet, nor where a source
     lacks days in one of both, nor a closed month: its figures stand still while its rows do not.
     """
-    if facts.closed is not None or facts.period.end > newest_day(runs.session):
+    if facts.closed is not None or not told_of(runs.session, facts.period.end):
         return ()
     found: list[Change] = []
     for figure, title in _figures(manifest):

@@ -35,6 +35,7 @@ from omnicli.services.customers import seen
 from omnicli.services.reconciling import about
 from omnicli.services.reconciling import newest_day
 from omnicli.services.reconciling import spoken
+from omnicli.services.reconciling import told_of
 from omnicli.services.report_changes import changes
 from omnicli.services.runs import Runs
 from omnicli.services.unproved import unproved_files
@@ -193,7 +194,7 @@ def _compared(runs: Runs, manifest: Manifest, facts: Facts) -> tuple[Comparison,
     would stand against a whole one.
     """
     aliases = [alias for alias, pin in manifest.pins.items() if _is_compared(manifest, pin)]
-    if not aliases or facts.period.end > newest_day(runs.session):
+    if not aliases or not told_of(runs.session, facts.period.end):
         return ()
     later = facts.as_of - facts.period.end
     found = []
