@@ -4,8 +4,8 @@
 -- is_counted       definitions 1.2: really bought and not a test order
 -- delivered_revenue_sen  completed orders less what was refunded; 0 for every other order
 -- left_date        when the parcel left, by the best date there is; left_warehouse says whether it did
--- first_order_date the customer's first counted order ever, in any period. A look-up per row instead
---                  of a window, so that a month out of years reads only that month's customers.
+-- first_order_date the customer's first counted order ever, in any period, as it is stored of each: a
+--                  month out of years looks up only that month's customers.
 CREATE VIEW v_orders AS
 SELECT
   o.order_id,
@@ -81,24 +81,5 @@ SELECT
   CASE WHEN o.status IN ('shipped', 'completed', 'rts', 'closed')
          AND o.is_test = 0 THEN 1 ELSE 0 END AS left_warehouse,
   COALESCE(o.shipped_date, o.ready_date, o.confirmed_date, o.ordered_date) AS left_date,
-  (SELECT MIN(e.ordered_date)
-     FROM (
-       SELECT MIN(f.ordered_date) AS ordered_date
-         FROM orders AS f
-        WHERE f.customer_id = o.customer_id
-          AND f.sale_of_order_id IS NULL
-          AND f.is_test = 0
-          AND f.status IN ('confirmed', 'in_process', 'ready_to_ship', 'shipped', 'completed', 'rts', 'closed')
-       UNION ALL
-       SELECT MIN(f.ordered_date) AS ordered_date
-         FROM orders AS f
-         JOIN sale_feeds AS p ON p.order_id = f.order_id
-        WHERE f.customer_id = o.customer_id
-          AND f.sale_of_order_id IS NULL
-          AND f.is_test = 0
-          AND f.status IN ('created', 'pending')
-          AND p.status_rank > 1
-          AND p.status <> 'canceled'
-     ) AS e
-  ) AS first_order_date
+  (SELECT h.first_date FROM customer_facts AS h WHERE h.customer_id = o.customer_id) AS first_order_date
 FROM v_sales AS o;
