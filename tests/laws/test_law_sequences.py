@@ -102,6 +102,22 @@ class Story:
             return self.run("close", "reopen", CLOSABLE, "--reason", "audit", "--yes")
         return self.run("close", CLOSABLE, "--yes")
 
+    def has_nothing_to_close(self) -> bool:
+        """Whether everything of the month was undone: then there is nothing to freeze."""
+        import sqlite3
+        from contextlib import closing
+
+        dated = " UNION ALL ".join(
+            f"SELECT 1 FROM {table} WHERE SUBSTR({column}, 1, 7) = :month"
+            for table, column in (
+                ("orders", "ordered_date"),
+                ("settlement_lines", "occurred_date"),
+                ("ad_performance", "date_from"),
+            )
+        )
+        with closing(sqlite3.connect(self.workspace.warehouse)) as db:
+            return db.execute(dated, {"month": CLOSABLE}).fetchone() is None
+
     def again(self, root: Path, chance: random.Random) -> "Story":
         """A fresh workspace with the files that still count, in any order."""
         fresh = Story(root)
@@ -177,6 +193,9 @@ def test_any_story_with_closings_ends_where_its_files_lead(
     is_closed = False
     for _ in range(10):
         if chance.random() < 0.25:
+            if story.has_nothing_to_close() and not is_closed:
+                assert story.close(reopen=False) == 2
+                continue
             assert story.close(reopen=is_closed) == 0
             is_closed = not is_closed
         else:
